@@ -1,0 +1,116 @@
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from contracts.enums import ItemKind
+from contracts.models import Contract
+from contracts.services.contract import FIELDS
+from listings.forms.fields import AmountField
+from tte.accounts.models import Organisation
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import choices, grouped_choices
+from tte.common.forms import ActionForm
+
+
+class BuyerForm(ActionForm):
+    """Who buys: named by its credit code, its short code or its full name."""
+
+    buyer = forms.CharField(
+        label=_("Buyer"),
+        max_length=200,
+        help_text=_("Unified social credit code, or the full name as registered here"),
+    )
+
+    def clean_buyer(self) -> Organisation:
+        text = self.cleaned_data["buyer"].strip()
+        named = Q(name_zh__iexact=text) | Q(name_en__iexact=text) | Q(code__iexact=text)
+        found = list(Organisation.objects.filter(named | Q(identifiers__value__iexact=text)).distinct()[:2])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise forms.ValidationError(_("Several organisations have this name: give the credit code"), code="many")
+        raise forms.ValidationError(_("No organisation of this name or number is registered here"), code="unknown")
+
+
+class ContractForm(ActionForm):
+    """The shape of a draft: everything may be empty, nothing may be of the wrong kind."""
+
+    title = forms.CharField(label=_("Full name of the contract"), max_length=300, required=False)
+    title_en = forms.CharField(label=_("Name in English"), max_length=300, required=False)
+    contract_type = forms.ChoiceField(label=_("Contract type"), required=False)
+    licence_mode = forms.ChoiceField(
+        label=_("Licence mode"),
+        required=False,
+        help_text=_("Only for licences; where silent, ordinary"),
+    )
+    ip_type = forms.ChoiceField(label=_("Type of intellectual property"), required=False)
+    field = forms.ChoiceField(label=_("Technology field"), required=False)
+    objective = forms.ChoiceField(label=_("Socio-economic objective"), required=False)
+    plan_source = forms.ChoiceField(label=_("Plan source"), required=False)
+    signed_on = forms.DateField(label=_("Date of signature"), required=False, widget=forms.DateInput)
+    begins_on = forms.DateField(label=_("Beginning of validity"), required=False, widget=forms.DateInput)
+    ends_on = forms.DateField(label=_("End of validity"), required=False, widget=forms.DateInput)
+    total_amount = AmountField(label=_("Contract amount"), required=False)
+    payment_method = forms.ChoiceField(label=_("Payment method"), required=False)
+    related_party = forms.BooleanField(label=_("Seller and buyer are related parties"), required=False)
+    upload = forms.FileField(
+        label=_("Contract document"),
+        required=False,
+        help_text=_("The full signed text with annexes, up to 20 MB"),
+    )
+
+    def __init__(self, *args: Any, contract: Contract, **options: Any) -> None:
+        options.setdefault("initial", {name: getattr(contract, name) for name in FIELDS})
+        super().__init__(*args, **options)
+        blank = [("", _("Choose"))]
+        lists = {
+            "contract_type": blank + grouped_choices(CodeList.CONTRACT_TYPE),
+            "licence_mode": [("", "—"), *choices(CodeList.LICENCE_MODE)],
+            "ip_type": blank + choices(CodeList.IP_TYPE),
+            "field": blank + choices(CodeList.TECHNOLOGY_FIELD, parent=""),
+            "objective": blank + choices(CodeList.OBJECTIVE),
+            "plan_source": blank + choices(CodeList.PLAN_SOURCE, parent=""),
+            "payment_method": blank + choices(CodeList.PAYMENT_METHOD),
+        }
+        for name, pairs in lists.items():
+            self.fields[name].choices = pairs
+
+
+class ItemForm(forms.Form):
+    """One row of the list of non-technical costs (R1-64); an empty row is no row."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", "—"), *ItemKind.choices], required=False)
+    name = forms.CharField(label=_("What"), max_length=200, required=False)
+    quantity = forms.IntegerField(label=_("Quantity"), min_value=1, max_value=1_000_000, required=False)
+    amount = AmountField(label=_("Amount of one"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = [name for name in self.fields if self.cleaned_data.get(name)]
+        if given and len(given) < len(self.fields) and not self.errors:
+            raise forms.ValidationError(_("Give kind, name, quantity and amount, or leave the whole row empty"))
+        return self.cleaned_data
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.cleaned_data.get(name) for name in self.fields)
+
+
+class BaseItems(forms.BaseFormSet):
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows that were filled in."""
+        return [form.cleaned_data for form in self.forms if not form.is_empty]
+
+
+ItemFormSet = forms.formset_factory(ItemForm, formset=BaseItems, extra=2, max_num=60)
+
+
+def items_form(contract: Contract, data: Any = None) -> BaseItems:
+    """The list of costs as it stands, with two empty rows below."""
+    initial = list(contract.items.order_by("pk").values("kind", "name", "quantity", "amount"))
+    return ItemFormSet(data, initial=initial, prefix="items")
+
+
+class FileForm(ActionForm):
+    """Filing needs nothing but the will."""

@@ -1,0 +1,51 @@
+from django.conf import settings
+from django.db import models
+
+from tte.common.clock import ClockTimestamp
+
+
+class Registration(models.Model):
+    """A registered version of a contract: number and approved amounts (R1-31..34, R1-55). Rows are only ever added."""
+
+    contract = models.ForeignKey("contracts.Contract", on_delete=models.PROTECT, related_name="registrations")
+    version = models.PositiveIntegerField(default=1)
+    number = models.CharField(max_length=16)
+    total_amount = models.DecimalField(max_digits=16, decimal_places=2)
+    technology_amount = models.DecimalField(max_digits=16, decimal_places=2)
+    registered_on = models.DateField()
+    registered_at = models.DateTimeField(db_default=ClockTimestamp())
+    recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    rule_set = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["number", "version"], name="registration_number_once_per_version"),
+            models.UniqueConstraint(fields=["contract", "version"], name="registration_once_per_version"),
+            models.CheckConstraint(
+                condition=models.Q(technology_amount__gt=0, technology_amount__lte=models.F("total_amount")),
+                name="technology_amount_within_total",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(recommended_by=models.F("registered_by")), name="registration_by_two_persons"
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class Certificate(models.Model):
+    """The certificate (认定登记证明) of a registration: its check value for public verification (R1-37) and its PDF.
+
+    A registration without one is owed one: a worker makes it, and the row is only ever added.
+    """
+
+    registration = models.OneToOneField(Registration, on_delete=models.PROTECT, related_name="certificate")
+    check_value = models.CharField(max_length=12)
+    issued_at = models.DateTimeField(db_default=ClockTimestamp())
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    def __str__(self):
+        return str(self.registration)

@@ -1,0 +1,52 @@
+"""What the registration of contracts tells people."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from contracts.models import Contract
+from tte.notices.kinds import notice_kind
+
+CONTRACT_FILED = notice_kind(
+    "contracts.filed",
+    title=_("Filed for registration: %(title)s"),
+    sentences=(_("%(seller)s filed contract %(code)s with %(agency)s."),),
+)
+CONTRACT_ACCEPTED = notice_kind(
+    "contracts.accepted",
+    title=_("Accepted for review: %(title)s"),
+    sentences=(_("The review of contract %(code)s ends at the latest on %(due)s."),),
+)
+CORRECTION_ASKED = notice_kind(
+    "contracts.correction_asked",
+    title=_("Correction asked: %(title)s"),
+    sentences=(
+        _("Reason %(reason_code)s, %(reason)s."),
+        _("The registrar writes: %(text)s"),
+        _("The period of review begins anew when the corrected papers arrive."),
+    ),
+)
+CONTRACT_REGISTERED = notice_kind(
+    "contracts.registered",
+    title=_("Registered: %(title)s"),
+    sentences=(
+        _("Registration number %(number)s; technology amount %(technology)s."),
+        _("The certificate can be printed in a moment."),
+    ),
+)
+CONTRACT_REFUSED = notice_kind(
+    "contracts.refused",
+    title=_("Registration refused: %(title)s"),
+    sentences=(_("Reason %(reason_code)s, %(reason)s."), _("The agency writes: %(text)s")),
+)
+
+
+def title_of(contract: Contract) -> dict[str, str]:
+    return {"zh": contract.title, "en": contract.title_en or contract.title}
+
+
+def path_of(contract: Contract) -> str:
+    return reverse("contracts:contract", args=[contract.application_code])
+
+
+def path_of_review(contract: Contract) -> str:
+    return reverse("contracts:review", args=[contract.application_code])

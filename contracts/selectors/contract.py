@@ -1,0 +1,64 @@
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+
+from contracts.models import Contract, Registration
+from tte.accounts.models import Organisation
+from tte.codelists.selectors.codes import codes
+from tte.common.formats import is_chinese
+
+
+def contracts_with_parties() -> QuerySet[Contract]:
+    return Contract.objects.select_related(
+        "seller", "buyer", "agency__organisation", "case__claimed_by", "document", "proposed_by", "checked_by"
+    )
+
+
+def contracts_of(organisation: Organisation) -> QuerySet[Contract]:
+    """What an organisation sells, and what it buys once filed; the newest first."""
+    sold, bought = Q(seller=organisation), Q(buyer=organisation, filed_at__isnull=False)
+    return contracts_with_parties().filter(sold | bought).order_by("-pk")
+
+
+def registration_of(contract: Contract) -> Registration | None:
+    """The newest registered version."""
+    return contract.registrations.order_by("-version").select_related("recommended_by", "registered_by").first()
+
+
+def twin_of(contract: Contract) -> Contract | None:
+    """Another contract filed or registered with the same parties, title, day and total (R1-12)."""
+    return (
+        Contract.objects.filter(
+            seller=contract.seller_id,
+            buyer=contract.buyer_id,
+            title=contract.title,
+            signed_on=contract.signed_on,
+            total_amount=contract.total_amount,
+            state__in=("submitted", "accepted", "second_review", "registered"),
+        )
+        .exclude(pk=contract.pk)
+        .first()
+    )
+
+
+def filed_with_same_document(contract: Contract) -> QuerySet[Contract]:
+    """Other filed contracts whose document is the same file to the byte (R1-12)."""
+    return (
+        Contract.objects.filter(document__sha256=contract.document.sha256, filed_at__isnull=False)
+        .exclude(pk=contract.pk)
+        .order_by("pk")
+    )
+
+
+def region_of(region_code: str) -> str:
+    """The region statistics count by (2.7): a separately planned city, else the province; 8000 for elsewhere."""
+    known = {entry.code for entry in codes("region")}
+    for code in (region_code[:4], f"{region_code[:2]}00"):
+        if code in known:
+            return code
+    return "8000"
+
+
+def called(organisation: Organisation) -> str:
+    """The name of an organisation in the reader's language, where it has one."""
+    chinese = is_chinese(get_language() or "zh-hans")
+    return organisation.name_zh if chinese else organisation.name_en or organisation.name_zh

@@ -1,0 +1,51 @@
+"""The queue of a registration agency."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Min, Q, QuerySet
+
+from contracts.enums import CONTRACT_REVIEW
+from contracts.enums import ContractState as S
+from contracts.models import Contract
+from contracts.selectors.contract import contracts_with_parties
+from tte.accounts.models import Organisation, User
+from tte.casework.selectors import open_cases
+
+FIRST = (S.SUBMITTED, S.ACCEPTED)
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class QueueCount:
+    """How much waits: for a registrar, for a second reviewer, with the parties; of it nobody's, and in my hand."""
+
+    first: int
+    second: int
+    waiting: int
+    unclaimed: int
+    mine: int
+    first_due: datetime | None
+    second_due: datetime | None
+
+
+def contracts_in_queue(office: Organisation) -> QuerySet[Contract]:
+    """The agency's open cases, the earliest due first, those without a due date by age."""
+    cases = open_cases(office, CONTRACT_REVIEW).values("pk")
+    ordered = contracts_with_parties().filter(case__in=cases).order_by(F("case__due_at").asc(nulls_last=True), "pk")
+    return ordered[:SHOWN]
+
+
+def counts_of(office: Organisation, person: User) -> QueueCount:
+    open_to_work = Q(state__in=FIRST) | Q(state=S.SECOND_REVIEW)
+    rows = Contract.objects.filter(case__office=office, case__closed_at=None)
+    counted = rows.aggregate(
+        first=Count("pk", filter=Q(state__in=FIRST)),
+        second=Count("pk", filter=Q(state=S.SECOND_REVIEW)),
+        waiting=Count("pk", filter=Q(state=S.CORRECTION)),
+        unclaimed=Count("pk", filter=open_to_work & Q(case__claimed_by=None)),
+        mine=Count("pk", filter=Q(case__claimed_by=person)),
+        first_due=Min("case__due_at", filter=Q(state__in=FIRST)),
+        second_due=Min("case__due_at", filter=Q(state=S.SECOND_REVIEW)),
+    )
+    return QueueCount(**counted)

@@ -1,0 +1,106 @@
+"""The party's doors: its contracts, a draft, the filing."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from contracts.forms.contract import BuyerForm, ContractForm, FileForm, items_form
+from contracts.models import Contract
+from contracts.permissions import (
+    can_draft_contract,
+    can_draft_from_deal,
+    can_edit_contract,
+    can_see_contracts,
+    can_view_contract,
+)
+from contracts.selectors.contract import contracts_of, contracts_with_parties
+from contracts.selectors.requirements import requirements
+from contracts.services import contract as services
+from contracts.views.contract_page import contract_context, list_rows
+from listings.models import Deal
+from listings.views.paging import page_of
+from tte.common.doors import requires
+from tte.files.serving import serve
+
+
+@requires(can_see_contracts)
+def index(request: HttpRequest) -> HttpResponse:
+    """The contracts the acting organisation sells or buys."""
+    page = page_of(request, contracts_of(request.actor.organisation))
+    context = {
+        "rows": list_rows(page.rows, request.actor),
+        "following": page.following,
+        "may_draft": can_draft_contract(request.actor),
+    }
+    return render(request, "contracts/contract/list.html", context)
+
+
+@requires(can_draft_contract)
+def new(request: HttpRequest) -> HttpResponse:
+    """A contract made without this exchange: who buys?"""
+    form = BuyerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.carry_out(services.draft_contract, by=request.actor):
+        return redirect("contracts:edit_contract", application_code=form.outcome.application_code)
+    return render(request, "contracts/contract/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@requires(can_draft_from_deal, Deal)
+@require_POST
+def from_deal(request: HttpRequest, deal: Deal) -> HttpResponse:
+    """The draft of a deal's contract, made at the first asking."""
+    contract = services.draft_from_deal(deal=deal, by=request.actor)
+    action = "edit_contract" if can_edit_contract(request.actor, contract) else "contract"
+    return redirect(f"contracts:{action}", application_code=contract.application_code)
+
+
+@requires(can_view_contract, contracts_with_parties)
+def show(request: HttpRequest, contract: Contract) -> HttpResponse:
+    return render(request, "contracts/contract/show.html", contract_context(request.actor, contract))
+
+
+@requires(can_edit_contract, contracts_with_parties)
+def edit(request: HttpRequest, contract: Contract) -> HttpResponse:
+    """Save a draft, complete or not; `act=file` files it as well."""
+    if request.method == "POST":
+        return _save(request, contract)
+    return _form_page(request, contract, ContractForm(contract=contract), items_form(contract))
+
+
+def _save(request: HttpRequest, contract: Contract) -> HttpResponse:
+    form = ContractForm(request.POST, request.FILES, contract=contract)
+    items = items_form(contract, request.POST)
+    code = contract.application_code
+    if not (form.is_valid() and items.is_valid()):
+        return _form_page(request, contract, form, items, status=422)
+    if not form.carry_out(services.save_draft, contract=contract, items=items.rows(), by=request.actor):
+        return _form_page(request, contract, form, items, status=422)
+    contract = form.outcome
+    if request.POST.get("act") != "file":
+        messages.success(request, _("Saved"))
+        return redirect("contracts:edit_contract", application_code=code)
+    filing = FileForm(request.POST)
+    if filing.is_valid() and filing.carry_out(services.file_contract, contract=contract, by=request.actor):
+        messages.success(request, _("Filed with %(agency)s") % {"agency": contract.agency.organisation})
+        return redirect("contracts:contract", application_code=code)
+    fresh = ContractForm(contract=contract)
+    return _form_page(request, contract, fresh, items_form(contract), refused=filing, status=422)
+
+
+def _form_page(
+    request: HttpRequest, contract: Contract, form: ContractForm, items: object, *, refused=None, status: int = 200
+) -> HttpResponse:
+    context = contract_context(request.actor, contract) | {
+        "form": form,
+        "items": items,
+        "refused": refused,
+        "requirements": requirements(contract),
+    }
+    return render(request, "contracts/contract/edit.html", context, status=status)
+
+
+@requires(can_view_contract, contracts_with_parties)
+def document(request: HttpRequest, contract: Contract) -> HttpResponse:
+    """The contract's own text, as it was filed."""
+    return serve(contract.document)

@@ -1,0 +1,147 @@
+"""What the queue and the review page show, made into plain words once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from contracts.forms.review import ReasonForm, RecommendForm, RegisterForm, SendBackForm
+from contracts.models import Contract
+from contracts.permissions import (
+    can_accept_contract,
+    can_ask_correction,
+    can_check_contract,
+    can_claim_contract,
+    can_recommend,
+    can_release_contract,
+    step_is_open_to,
+)
+from contracts.selectors.contract import called
+from contracts.selectors.decisions import decisions_of
+from contracts.selectors.findings import check_rows
+from contracts.selectors.limits import review_limit
+from contracts.selectors.questions import TECHNOLOGY, questions_of
+from contracts.selectors.queue import QueueCount, contracts_in_queue, counts_of
+from contracts.views.contract_page import contract_context
+from tte.accounts.actor import Actor
+from tte.casework.selectors import checks_owed
+from tte.codelists.calendar import Deadline, days_strip, working_days_left
+from tte.codelists.enums import CodeList, Unit
+from tte.codelists.selectors.codes import label
+from tte.codelists.selectors.rules import RuleValue
+from tte.common.clock import now
+from tte.common.forms import ActionForm
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    code: str
+    url: str
+    title: str
+    title_en: str
+    seller: str
+    state: str
+    due_at: datetime | None
+    in_hand_of: str
+    mine: bool
+    open_to_me: bool
+    filed_at: datetime
+
+
+@dataclass(frozen=True)
+class Due:
+    """The end of the review: the moment, working days left where the period counts them, and its strip."""
+
+    at: datetime
+    left: int | None
+    strip: list[str]
+    words: str
+    rule: str
+
+
+def queue_context(actor: Actor) -> dict[str, object]:
+    """The queue of the acting agency, the earliest due first."""
+    contracts = contracts_in_queue(actor.organisation)
+    counts: QueueCount = counts_of(actor.organisation, actor.user)
+    return {"rows": [_line(each, actor) for each in contracts], "counts": counts, "at": now()}
+
+
+def _line(contract: Contract, actor: Actor) -> QueueLine:
+    holder = contract.case.claimed_by
+    return QueueLine(
+        code=contract.application_code,
+        url=reverse("contracts:review", args=[contract.application_code]),
+        title=contract.title,
+        title_en=contract.title_en,
+        seller=called(contract.seller),
+        state=contract.state,
+        due_at=contract.case.due_at,
+        in_hand_of=str(holder) if holder else "",
+        mine=holder is not None and holder.pk == actor.user.pk,
+        open_to_me=step_is_open_to(actor, contract),
+        filed_at=contract.filed_at,
+    )
+
+
+def due_of(contract: Contract) -> Due | None:
+    """How long is left of the frozen period; before acceptance there is none."""
+    case = contract.case
+    if case is None or case.due_at is None or case.closed_at is not None:
+        return None
+    limit: RuleValue = review_limit(contract)
+    moment, deadline = now(), Deadline(case.due_at, case.due_provisional)
+    start = contract.accepted_at or case.opened_at
+    by_working_days = limit.unit == Unit.WORKING_DAYS
+    left = working_days_left(moment, deadline) if by_working_days else None
+    strip = days_strip(start, deadline, moment) if by_working_days else []
+    return Due(case.due_at, left, [each.mark for each in strip], limit.words(), case.due_rule_id)
+
+
+def review_context(
+    actor: Actor, contract: Contract, *, form: ActionForm | None = None, act: str = ""
+) -> dict[str, object]:
+    """The paper at left, the judgement at right; `form` is the one that was refused, under the name of its act."""
+    forms = {
+        "correct": ReasonForm(),
+        "recommend": RecommendForm(contract=contract),
+        "advise": ReasonForm(),
+        "send_back": SendBackForm(),
+        "register": RegisterForm(),
+        "refuse": ReasonForm(),
+    }
+    if form is not None:
+        forms[act] = form
+    proposal = contract.proposed_refusal
+    return contract_context(actor, contract) | {
+        "forms": forms,
+        "refused": form,
+        "refused_act": act,
+        "acts": _open_acts(actor, contract),
+        "items": list(contract.items.order_by("pk")),
+        "questions": TECHNOLOGY,
+        "type_questions": questions_of(contract.contract_type),
+        "checks": check_rows(contract),
+        "checks_owed": checks_owed(contract.case),
+        "decisions": decisions_of(contract),
+        "due": due_of(contract),
+        "limit_words": review_limit(contract).words(),
+        "proposed_refusal": label(CodeList.REFUSAL_REASON, proposal) if proposal else "",
+    }
+
+
+def _open_acts(actor: Actor, contract: Contract) -> set[str]:
+    """Exactly the acts that are open to this person now, from the predicates."""
+    predicates = {
+        "claim": can_claim_contract,
+        "release": can_release_contract,
+        "accept": can_accept_contract,
+        "correct": can_ask_correction,
+        "recommend": can_recommend,
+        "advise": can_recommend,
+        "send_back": can_check_contract,
+        "refuse": can_check_contract,
+    }
+    acts = {name for name, allows in predicates.items() if allows(actor, contract)}
+    if "refuse" in acts and not contract.proposed_refusal:
+        acts.add("register")
+    return acts

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class InstitutionsConfig(AppConfig):
+    name = "institutions"
+
+    def ready(self):
+        from institutions import notices, tasks  # noqa: F401, PLC0415 the registries are filled here

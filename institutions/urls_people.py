@@ -1,0 +1,16 @@
+"""The doors of organisations and memberships; `institutions/urls.py` includes them in the namespace `institutions`."""
+
+from django.urls import path
+
+from institutions.views import people
+
+urlpatterns = [
+    path("my-organisations/", people.mine, name="mine"),
+    path("my-organisations/new/", people.register, name="register"),
+    path("my-organisations/invitations/<int:pk>/", people.accept, name="accept_invitation"),
+    path("people/", people.all_members, name="members"),
+    path("people/<slug:code>/", people.organisation, name="organisation"),
+    path("people/<slug:code>/admission/", people.admit, name="admit"),
+    path("people/<slug:code>/refusal/", people.refuse, name="refuse"),
+    path("people/memberships/<int:pk>/end/", people.end, name="end_membership"),
+]

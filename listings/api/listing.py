@@ -1,0 +1,126 @@
+"""Listings for programs: the same search and the same public facts as the pages."""
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from listings.documents import FACETS
+from listings.forms.search import question_of
+from listings.models import Listing
+from listings.permissions import can_view_listing
+from listings.selectors.listing import listings
+from listings.selectors.search import SORTS, found_listings
+from tte.common.api import PUBLIC, Door
+
+QUERY = [
+    OpenApiParameter("q", str, description="Words in Chinese or English, or a number"),
+    OpenApiParameter("sort", str, enum=list(SORTS)),
+    OpenApiParameter("after", int, description="How many results to pass over: `next` of the answer before"),
+    OpenApiParameter("price_from", str),
+    OpenApiParameter("price_to", str),
+    *(OpenApiParameter(name, str, many=True, description="Repeat for several values") for name in FACETS),
+]
+
+
+class ListingSummary(serializers.Serializer):
+    code = serializers.CharField()
+    state = serializers.CharField()
+    title_zh = serializers.CharField(source="achievement__title_zh")
+    title_en = serializers.CharField(source="achievement__title_en")
+    field = serializers.CharField(source="achievement__field")
+    maturity = serializers.IntegerField(source="achievement__maturity")
+    right_offered = serializers.CharField()
+    regime = serializers.CharField()
+    price = serializers.DecimalField(max_digits=16, decimal_places=2)
+    holder_zh = serializers.CharField(source="holder__name_zh")
+    holder_en = serializers.CharField(source="holder__name_en")
+    listed_at = serializers.DateTimeField()
+    notice_ends_at = serializers.DateTimeField()
+
+
+class ListingPage(serializers.Serializer):
+    total = serializers.IntegerField()
+    next = serializers.IntegerField(allow_null=True)
+    position = serializers.IntegerField()
+    as_of = serializers.DateTimeField()
+    facets = serializers.DictField(child=serializers.DictField(child=serializers.IntegerField()))
+    results = ListingSummary(many=True)
+
+
+class RightSerializer(serializers.Serializer):
+    ip_type = serializers.CharField()
+    number = serializers.CharField()
+    expires_on = serializers.DateField(allow_null=True)
+
+
+class ListingSerializer(serializers.ModelSerializer):
+    achievement = serializers.CharField(source="achievement.code")
+    title_zh = serializers.CharField(source="achievement.title_zh")
+    title_en = serializers.CharField(source="achievement.title_en")
+    abstract_zh = serializers.CharField(source="achievement.abstract_zh")
+    abstract_en = serializers.CharField(source="achievement.abstract_en")
+    field = serializers.CharField(source="achievement.field")
+    maturity = serializers.IntegerField(source="achievement.maturity")
+    holder = serializers.CharField(source="holder.code")
+    holder_zh = serializers.CharField(source="holder.name_zh")
+    holder_en = serializers.CharField(source="holder.name_en")
+    exchange = serializers.CharField(source="exchange.code")
+    rights = RightSerializer(source="achievement.ip_rights", many=True)
+
+    class Meta:
+        model = Listing
+        fields = (
+            "code",
+            "achievement",
+            "state",
+            "title_zh",
+            "title_en",
+            "abstract_zh",
+            "abstract_en",
+            "field",
+            "maturity",
+            "holder",
+            "holder_zh",
+            "holder_en",
+            "exchange",
+            "rights",
+            "regime",
+            "right_offered",
+            "price",
+            "price_basis",
+            "increment",
+            "deposit",
+            "rule_set",
+            "notice_rule_id",
+            "listed_at",
+            "notice_ends_at",
+            "notice_provisional",
+        )
+
+
+class ListingsDoor(Door):
+    door = PUBLIC
+
+    @extend_schema(operation_id="listings_search", parameters=QUERY, responses=ListingPage)
+    def get(self, request: Request) -> Response:
+        language = "en" if request.query_params.get("language") == "en" else "zh"
+        found = found_listings(question_of(request.query_params), language)
+        page = {
+            "total": found.total,
+            "next": found.following,
+            "position": found.position,
+            "as_of": found.as_of,
+            "facets": found.facets,
+            "results": found.rows,
+        }
+        return Response(ListingPage(page).data)
+
+
+class ListingDoor(Door):
+    door = staticmethod(can_view_listing)
+
+    @extend_schema(operation_id="listings_retrieve", responses=ListingSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        listing = self.thing(listings().prefetch_related("achievement__ip_rights"), code=code)
+        return Response(ListingSerializer(listing).data)

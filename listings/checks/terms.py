@@ -1,0 +1,27 @@
+"""Whether the price and the regime follow the rules."""
+
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import LISTING_AUDIT
+from listings.models import Achievement
+from listings.selectors.regime import allowed_regimes
+from tte.casework.checks import Finding, check
+
+
+@check(LISTING_AUDIT, says=_("The price is above zero and has a basis"), rule="R3-33")
+def price_is_positive_and_has_a_basis(achievement: Achievement) -> bool:
+    return bool(achievement.price and achievement.price > 0 and achievement.price_basis.strip())
+
+
+@check(LISTING_AUDIT, says=_("The start price is a whole number of bidding steps"), rule="R3-33")
+def start_price_is_a_multiple_of_the_increment(achievement: Achievement) -> Finding:
+    if not achievement.price or not achievement.increment:
+        return Finding(False)
+    rest = achievement.price % achievement.increment
+    return Finding(not rest, price=str(achievement.price), step=str(achievement.increment))
+
+
+@check(LISTING_AUDIT, says=_("The regime is open to this type of holder"), rule="R3-30")
+def regime_is_open_to_the_holder(achievement: Achievement) -> Finding:
+    allowed = allowed_regimes(achievement.holder.party_type)
+    return Finding(achievement.regime in allowed, regime=achievement.regime, party_type=achievement.holder.party_type)

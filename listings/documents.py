@@ -1,0 +1,77 @@
+"""What the search engine is told of listings."""
+
+from collections.abc import Iterable, Sequence
+
+from listings.enums import ListingState
+from listings.models import IPRight, Listing
+from tte.search.documents import SearchDocument, document_source
+
+FACETS = ("field", "state", "right", "maturity", "regime", "region")
+COLUMNS = (
+    "pk",
+    "code",
+    "state",
+    "regime",
+    "right_offered",
+    "price",
+    "listed_at",
+    "notice_ends_at",
+    "achievement_id",
+    "achievement__code",
+    "achievement__title_zh",
+    "achievement__title_en",
+    "achievement__abstract_zh",
+    "achievement__abstract_en",
+    "achievement__field",
+    "achievement__maturity",
+    "holder__name_zh",
+    "holder__name_en",
+    "holder__region_code",
+)
+
+
+def listing_documents(keys: Sequence[int]) -> dict[int, SearchDocument | None]:
+    """The document of each listing; None for one that is withdrawn or gone."""
+    documents: dict[int, SearchDocument | None] = dict.fromkeys(keys)
+    rows = Listing.objects.filter(pk__in=keys).exclude(state=ListingState.WITHDRAWN).values(*COLUMNS)
+    numbers = _numbers([row["achievement_id"] for row in rows])
+    for row in rows:
+        documents[row["pk"]] = _document(row, numbers.get(row["achievement_id"], []))
+    return documents
+
+
+def listing_keys() -> Iterable[int]:
+    return Listing.objects.order_by("pk").values_list("pk", flat=True).iterator()
+
+
+def _numbers(achievements: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    rights = IPRight.objects.filter(achievement__in=achievements).exclude(number="")
+    for achievement, number in rights.order_by("pk").values_list("achievement_id", "number"):
+        found.setdefault(achievement, []).append(number)
+    return found
+
+
+def _document(row: dict, numbers: list[str]) -> SearchDocument:
+    return SearchDocument(
+        pk=row["pk"],
+        title_zh=row["achievement__title_zh"],
+        title_en=row["achievement__title_en"],
+        body_zh=f"{row['achievement__abstract_zh']}\n{row['holder__name_zh']}",
+        body_en=f"{row['achievement__abstract_en']}\n{row['holder__name_en']}",
+        codes=(row["code"], row["achievement__code"], *numbers),
+        facets={
+            "field": (row["achievement__field"],),
+            "state": (row["state"],),
+            "right": (row["right_offered"],),
+            "maturity": (str(row["achievement__maturity"]),),
+            "regime": (row["regime"],),
+            "region": (row["holder__region_code"][:2] + "00",),
+        },
+        newest=int(row["listed_at"].timestamp()),
+        amount=int(row["price"] * 100),
+        due=int(row["notice_ends_at"].timestamp()) if row["state"] == ListingState.IN_NOTICE else None,
+    )
+
+
+document_source(topic="listing", kind="listing", documents=listing_documents, keys=listing_keys)

@@ -1,0 +1,107 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AchievementState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Unit review")
+    IN_AUDIT = "in_audit", _("Under audit")
+    CORRECTION = "correction", _("Correction asked")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+LISTING_AUDIT = "listing_audit"
+
+
+class SecrecyLevel(models.TextChoices):
+    """What the declaration says. Anything but public is a hard stop: nothing else is asked or stored (R8-01)."""
+
+    PUBLIC = "public", _("Public")
+
+
+class AskedSecrecyLevel(models.TextChoices):
+    """The levels the first question offers. Only the first of them opens the exchange; the others are never stored."""
+
+    PUBLIC = "public", _("Public: reviewed, no secret of any level")
+    INTERNAL = "internal", _("Internal: a work secret or not for publication")
+    SECRET = "secret", _("Secret (at most 10 years)")
+    CONFIDENTIAL = "confidential", _("Confidential (at most 20 years)")
+    TOP_SECRET = "top_secret", _("Top secret (at most 30 years)")
+    UNREVIEWED = "unreviewed", _("Not yet reviewed")
+
+
+class AuditConclusion(models.TextChoices):
+    APPROVE = "approve", _("Approve the listing")
+    ASK_CORRECTION = "ask_correction", _("Ask for a correction")
+    REFUSE = "refuse", _("Refuse the listing")
+
+
+class Regime(models.TextChoices):
+    """Under which rules the notice runs (R3-30). An auctioneer's sale (AUCTION) is run outside and comes later."""
+
+    NEGOTIATED = "NEG", _("Negotiated price, in publicity")
+    PUBLIC_INSTITUTION = "LIST-PUB", _("Listing by a public institution")
+    STATE_ENTERPRISE = "LIST-SOE", _("Listing by a state enterprise")
+    PRIVATE = "LIST-PRIV", _("Listing by a private holder")
+
+
+class RightOffered(models.TextChoices):
+    TRANSFER = "transfer", _("Transfer")
+    EXCLUSIVE = "E", _("Exclusive licence")
+    SOLE = "S", _("Sole licence")
+    ORDINARY = "O", _("Ordinary licence")
+
+
+class ListingState(models.TextChoices):
+    """S3 onwards of rules 3.3; disclosure is a life cycle of its own (R3-29)."""
+
+    IN_NOTICE = "in_notice", _("In notice")
+    QUALIFYING = "qualifying", _("Qualification")
+    BIDDING = "bidding", _("Bidding")
+    NEGOTIATING = "negotiating", _("In negotiation")
+    SOLD = "sold", _("Deal confirmed")
+    EXPIRED = "expired", _("Expired")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class IntentState(models.TextChoices):
+    DEPOSIT_DUE = "deposit_due", _("Deposit due")
+    DEPOSIT_RECEIVED = "deposit_received", _("Deposit received")
+    QUALIFIED = "qualified", _("Qualified")
+    NOT_QUALIFIED = "not_qualified", _("Not qualified")
+
+
+class DepositKind(models.TextChoices):
+    """Lines of the deposit record; every line is a fact, the balance is their sum."""
+
+    RECEIVED = "received", _("Received")
+    RETURNED = "returned", _("Returned")
+    OFFSET = "offset", _("Offset against the price")
+
+
+class AuctionState(models.TextChoices):
+    SCHEDULED = "scheduled", _("Not yet open")
+    OPEN = "open", _("Open")
+    SOLD = "sold", _("Sold")
+    UNSOLD = "unsold", _("Not sold")
+
+
+class DealMode(models.TextChoices):
+    BIDDING = "bidding", _("Online bidding")
+    NEGOTIATION = "negotiation", _("Negotiation with a sole taker")
+
+
+class DealState(models.TextChoices):
+    CONFIRMED = "confirmed", _("Deal confirmed")
+
+
+class DisclosureState(models.TextChoices):
+    OWED = "owed", _("To be disclosed")
+    PUBLISHED = "published", _("Result disclosed")
+
+
+class AttachmentAudience(models.TextChoices):
+    PUBLIC = "public", _("Everybody")
+    AUDITORS = "auditors", _("Auditors only")

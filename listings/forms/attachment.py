@@ -1,0 +1,15 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import AttachmentAudience
+from tte.common.forms import ActionForm
+
+
+class AttachmentForm(ActionForm):
+    upload = forms.FileField(label=_("File"), help_text=_("PDF, images, tables or text, up to 20 MB"))
+    audience = forms.ChoiceField(
+        label=_("Who may open it"),
+        choices=AttachmentAudience.choices,
+        initial=AttachmentAudience.AUDITORS,
+        widget=forms.RadioSelect,
+    )

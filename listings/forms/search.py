@@ -1,0 +1,39 @@
+"""The question of a reader, in shape whatever was typed: what has no meaning is left out, never refused."""
+
+import re
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from listings.documents import FACETS
+from listings.forms.fields import AmountField
+from listings.selectors.search import DEEPEST, PAGE, SORTS, Question
+
+VALUE = re.compile(r"[\w-]{1,20}")
+LONGEST_TEXT = 300
+
+
+def question_of(parameters: QueryDict, *, limit: int = PAGE) -> Question:
+    sort = parameters.get("sort", "")
+    after = parameters.get("after", "")
+    chosen = {
+        name: [value for value in dict.fromkeys(parameters.getlist(name)) if VALUE.fullmatch(value)][:50]
+        for name in FACETS
+    }
+    return Question(
+        text=parameters.get("q", "").replace("\x00", "").strip()[:LONGEST_TEXT],
+        chosen={name: values for name, values in chosen.items() if values},
+        price_from=_amount(parameters.get("price_from", "")),
+        price_to=_amount(parameters.get("price_to", "")),
+        sort=sort if sort in SORTS else "relevance",
+        after=min(int(after[:6]), DEEPEST) if after.isascii() and after.isdigit() else 0,
+        limit=limit,
+    )
+
+
+def _amount(text: str) -> Decimal | None:
+    try:
+        return AmountField(required=False).clean(text)
+    except ValidationError:
+        return None

@@ -1,0 +1,41 @@
+"""What may become of an achievement, a listing, an intent, a bidding and a disclosure (rules 3.3, 3.4)."""
+
+from listings.enums import AchievementState as A
+from listings.enums import AuctionState, DisclosureState, IntentState
+from listings.enums import ListingState as L
+from tte.common.lifecycle import Lifecycle, Transition
+
+ACHIEVEMENT = Lifecycle(
+    Transition("submit", (A.DRAFT, A.CORRECTION), A.SUBMITTED),
+    Transition("return", (A.SUBMITTED,), A.DRAFT),
+    Transition("forward", (A.SUBMITTED,), A.IN_AUDIT),
+    Transition("ask_correction", (A.IN_AUDIT,), A.CORRECTION),
+    Transition("approve", (A.IN_AUDIT,), A.APPROVED),
+    Transition("refuse", (A.IN_AUDIT,), A.REFUSED),
+    Transition("withdraw", (A.DRAFT, A.SUBMITTED, A.IN_AUDIT, A.CORRECTION), A.WITHDRAWN),
+)
+
+LISTING = Lifecycle(
+    Transition("end_notice", (L.IN_NOTICE,), L.QUALIFYING),
+    Transition("open_bidding", (L.QUALIFYING,), L.BIDDING),
+    Transition("negotiate", (L.QUALIFYING,), L.NEGOTIATING),
+    Transition("strike", (L.BIDDING, L.NEGOTIATING), L.SOLD),
+    Transition("expire", (L.QUALIFYING, L.BIDDING, L.NEGOTIATING), L.EXPIRED),
+    Transition("withdraw", (L.IN_NOTICE,), L.WITHDRAWN),
+)
+
+INTENT = Lifecycle(
+    Transition("receive_deposit", (IntentState.DEPOSIT_DUE,), IntentState.DEPOSIT_RECEIVED),
+    Transition("qualify", (IntentState.DEPOSIT_RECEIVED,), IntentState.QUALIFIED),
+    Transition("disqualify", (IntentState.DEPOSIT_DUE, IntentState.DEPOSIT_RECEIVED), IntentState.NOT_QUALIFIED),
+)
+
+AUCTION = Lifecycle(
+    Transition("open", (AuctionState.SCHEDULED,), AuctionState.OPEN),
+    Transition("sell", (AuctionState.OPEN,), AuctionState.SOLD),
+    Transition("pass_in", (AuctionState.OPEN,), AuctionState.UNSOLD),
+)
+
+DISCLOSURE = Lifecycle(
+    Transition("publish", (DisclosureState.OWED,), DisclosureState.PUBLISHED),
+)

@@ -1,0 +1,175 @@
+"""Who may do what with achievements, listings and what is offered on them."""
+
+from listings.enums import AchievementState, AttachmentAudience, DisclosureState, IntentState, ListingState
+from listings.models import Achievement, Attachment, Auction, Deal, Disclosure, Intent, IPRight, Listing
+from tte.accounts.actor import Actor, has_permission, same_organisation
+from tte.accounts.roles import Permission
+from tte.casework.models import Case
+from tte.common.doors import admits_visitors
+
+# --- supply
+
+
+def can_post_achievement(actor: Actor | None) -> bool:
+    return has_permission(actor, Permission.ACHIEVEMENT_POST)
+
+
+def can_review_achievements(actor: Actor | None) -> bool:
+    """The unit officer's desk."""
+    return has_permission(actor, Permission.ACHIEVEMENT_SUBMIT)
+
+
+def can_see_achievement(actor: Actor | None, achievement: Achievement) -> bool:
+    """Its author and the officers of its holder; auditors see it through its case."""
+    if not same_organisation(actor, achievement.holder_id):
+        return False
+    is_author = can_post_achievement(actor) and achievement.posted_by_id == actor.user.pk
+    return is_author or can_review_achievements(actor)
+
+
+def can_edit_achievement(actor: Actor | None, achievement: Achievement) -> bool:
+    """The author writes; an officer may mend what the unit owns. Approved terms are frozen (R3-42)."""
+    is_open = achievement.state in (AchievementState.DRAFT, AchievementState.CORRECTION)
+    return is_open and can_see_achievement(actor, achievement)
+
+
+def can_edit_part(actor: Actor | None, part: IPRight | Attachment) -> bool:
+    """A right or a file belongs to its achievement."""
+    return can_edit_achievement(actor, part.achievement)
+
+
+def can_submit_achievement(actor: Actor | None, achievement: Achievement) -> bool:
+    return can_edit_achievement(actor, achievement)
+
+
+def can_review_achievement(actor: Actor | None, achievement: Achievement) -> bool:
+    return can_review_achievements(actor) and same_organisation(actor, achievement.holder_id)
+
+
+def can_audit_listings(actor: Actor | None) -> bool:
+    return has_permission(actor, Permission.LISTING_AUDIT)
+
+
+def can_audit_case(actor: Actor | None, case: Case) -> bool:
+    return can_audit_listings(actor) and same_organisation(actor, case.office_id)
+
+
+def has_stake(actor: Actor, achievement: Achievement) -> bool:
+    """The author and everybody who belongs to the holder, also where they act for somebody else now (R8-31)."""
+    belongs = achievement.holder.memberships.filter(user=actor.user, ended_at=None).exists()
+    return belongs or achievement.posted_by_id == actor.user.pk
+
+
+@admits_visitors
+def can_view_listing(actor: Actor | None, listing: Listing) -> bool:
+    """Every published listing is public, also after its end."""
+    return True
+
+
+@admits_visitors
+def can_open_attachment(actor: Actor | None, attachment: Attachment) -> bool:
+    """Public files of a listing for everybody; all files for the holder's people and the auditing office."""
+    achievement = attachment.achievement
+    listing = getattr(achievement, "listing", None)
+    is_public = attachment.audience == AttachmentAudience.PUBLIC and listing is not None
+    if is_public and listing.state != ListingState.WITHDRAWN:
+        return True
+    if can_see_achievement(actor, achievement):
+        return True
+    return achievement.case is not None and can_audit_case(actor, achievement.case)
+
+
+# --- bidding
+
+
+def can_register_intents(actor: Actor | None) -> bool:
+    return has_permission(actor, Permission.INTENT_REGISTER)
+
+
+def can_record_deposits(actor: Actor | None) -> bool:
+    return has_permission(actor, Permission.DEPOSIT_CONFIRM)
+
+
+def can_record_deposit(actor: Actor | None, intent: Intent) -> bool:
+    """The finance officers of the exchange that published the listing."""
+    return can_record_deposits(actor) and same_organisation(actor, intent.listing.exchange_id)
+
+
+def can_qualify_bidders(actor: Actor | None) -> bool:
+    return has_permission(actor, Permission.BIDDER_QUALIFY)
+
+
+def can_qualify_bidders_of(actor: Actor | None, listing: Listing) -> bool:
+    return can_qualify_bidders(actor) and same_organisation(actor, listing.exchange_id)
+
+
+def can_place_bids(actor: Actor | None) -> bool:
+    """Whoever bids for an enterprise. Whether it is admitted to the lot is proved by the arrival itself."""
+    return has_permission(actor, Permission.BID_PLACE)
+
+
+@admits_visitors
+def can_watch_bidding(actor: Actor | None, auction: Auction) -> bool:
+    """Biddings are public: codes and prices, never names before the end (R3-51)."""
+    return True
+
+
+def is_bidder(actor: Actor | None, listing: Listing) -> bool:
+    """Acts for an enterprise that is qualified for this listing."""
+    return (
+        can_place_bids(actor)
+        and listing.intents.filter(bidder_id=actor.membership.organisation_id, state=IntentState.QUALIFIED).exists()
+    )
+
+
+def is_seller(actor: Actor | None, listing: Listing) -> bool:
+    """Decides for the holder: its officers."""
+    return can_review_achievements(actor) and same_organisation(actor, listing.holder_id)
+
+
+def can_see_negotiation(actor: Actor | None, listing: Listing) -> bool:
+    """The two sides and the exchange's auditors; nobody else."""
+    return is_seller(actor, listing) or can_qualify_bidders_of(actor, listing) or is_bidder(actor, listing)
+
+
+def can_make_offer(actor: Actor | None, listing: Listing) -> bool:
+    return listing.state == ListingState.NEGOTIATING and is_bidder(actor, listing)
+
+
+def can_accept_offer(actor: Actor | None, listing: Listing) -> bool:
+    return listing.state == ListingState.NEGOTIATING and is_seller(actor, listing)
+
+
+def can_end_negotiation(actor: Actor | None, listing: Listing) -> bool:
+    return listing.state == ListingState.NEGOTIATING and can_qualify_bidders_of(actor, listing)
+
+
+def can_see_deals(actor: Actor | None) -> bool:
+    """Everybody who acts for an organisation has a list of its deals; it may be empty."""
+    return actor is not None and actor.membership is not None
+
+
+def can_see_deal(actor: Actor | None, deal: Deal) -> bool:
+    """Both sides, and the auditors and finance officers of the exchange; the public reads the disclosure."""
+    side = same_organisation(actor, deal.seller_id) or same_organisation(actor, deal.buyer_id)
+    office = same_organisation(actor, deal.listing.exchange_id)
+    return side or (office and (can_confirm_deals(actor) or can_record_deposits(actor)))
+
+
+def can_confirm_deals(actor: Actor | None) -> bool:
+    return has_permission(actor, Permission.DEAL_CONFIRM)
+
+
+def can_confirm_deal(actor: Actor | None, deal: Deal) -> bool:
+    return can_confirm_deals(actor) and same_organisation(actor, deal.listing.exchange_id)
+
+
+def can_draft_contract_of(actor: Actor | None, deal: Deal) -> bool:
+    """The seller's officers draft the contract of a confirmed deal (R1-11)."""
+    files = has_permission(actor, Permission.CONTRACT_FILE)
+    return deal.confirmed_at is not None and files and same_organisation(actor, deal.seller_id)
+
+
+@admits_visitors
+def can_read_disclosure(actor: Actor | None, disclosure: Disclosure) -> bool:
+    return disclosure.state == DisclosureState.PUBLISHED

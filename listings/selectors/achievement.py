@@ -1,0 +1,77 @@
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from listings.enums import AchievementState
+from listings.lifecycles import ACHIEVEMENT
+from listings.models import Achievement
+from listings.permissions import (
+    can_edit_achievement,
+    can_review_achievement,
+    can_submit_achievement,
+)
+from tte.accounts.actor import Actor
+from tte.accounts.models import User
+from tte.accounts.roles import Permission
+from tte.accounts.selectors.people import people_with
+from tte.trail.models import Event
+from tte.trail.selectors import events_of
+
+
+def achievements() -> QuerySet[Achievement]:
+    """Achievements with what every page of theirs asks for."""
+    return Achievement.objects.select_related("holder", "posted_by", "secrecy", "case__office", "listing")
+
+
+def my_achievements(actor: Actor) -> QuerySet[Achievement]:
+    """What the person posted through the acting organisation, newest first."""
+    return (
+        Achievement.objects.filter(holder=actor.organisation, posted_by=actor.user)
+        .select_related("listing")
+        .order_by("-posted_at", "-pk")
+    )
+
+
+def unit_achievements(actor: Actor) -> QuerySet[Achievement]:
+    """All the unit has sent its officers, what waits for them first."""
+    return (
+        Achievement.objects.filter(holder=actor.organisation)
+        .exclude(state=AchievementState.DRAFT)
+        .select_related("listing", "posted_by")
+        .order_by("-posted_at", "-pk")
+    )
+
+
+def waiting_for_unit(actor: Actor) -> QuerySet[Achievement]:
+    return Achievement.objects.filter(holder=actor.organisation, state=AchievementState.SUBMITTED)
+
+
+def people_of(achievement: Achievement) -> list[User]:
+    """Who is told what becomes of it: its author and the officers of its holder, each once."""
+    officers = people_with(achievement.holder, Permission.ACHIEVEMENT_SUBMIT).exclude(pk=achievement.posted_by_id)
+    return [achievement.posted_by, *officers.order_by("pk")]
+
+
+ACTS = {
+    "submit": can_submit_achievement,
+    "return": can_review_achievement,
+    "forward": can_review_achievement,
+}
+
+
+def open_acts(actor: Actor | None, achievement: Achievement) -> list[str]:
+    """The verbs this actor may carry out now, from the life cycle and the predicates."""
+    verbs = ACHIEVEMENT.verbs_from(achievement.state)
+    acts = [verb for verb in verbs if verb in ACTS and ACTS[verb](actor, achievement)]
+    return ["edit", *acts] if can_edit_achievement(actor, achievement) else acts
+
+
+def last_return(achievement: Achievement) -> Event | None:
+    """The newest reason given by the unit, if the draft came back."""
+    return events_of(achievement).filter(kind="achievement.return").last()
+
+
+def saved_at(achievement: Achievement) -> datetime | None:
+    """When the draft was last kept."""
+    last = events_of(achievement).last()
+    return last.at if last else None

@@ -1,0 +1,73 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from listings.enums import LISTING_AUDIT
+from tte.accounts.actor import Actor
+from tte.casework.enums import CaseState
+from tte.casework.models import Case, CheckResult, CheckRun
+from tte.casework.permissions import has_conflict
+from tte.casework.selectors import open_cases
+
+
+@dataclass(frozen=True)
+class CheckCount:
+    """How many checks of the newest run passed, of how many; `owed` while a run is to be done."""
+
+    passed: int
+    total: int
+    owed: bool
+    failed: list[str]
+
+
+def audit_cases() -> QuerySet[Case]:
+    """Every case of this kind, closed ones too, with what its page asks for."""
+    return Case.objects.filter(kind=LISTING_AUDIT).select_related(
+        "applicant", "office", "claimed_by", "achievement__holder", "achievement__secrecy", "achievement__posted_by"
+    )
+
+
+def queue_cases(actor: Actor, view: str) -> QuerySet[Case]:
+    """Cases of the office, the earliest due first: mine and unclaimed, all, waiting for a party, or closed."""
+    of_office = audit_cases().filter(office=actor.organisation)
+    if view == "waiting":
+        return of_office.filter(state=CaseState.WAITING).order_by("pk")
+    if view == "closed":
+        return of_office.filter(state=CaseState.CLOSED).order_by("-closed_at", "-pk")[:50]
+    found = open_cases(actor.organisation, LISTING_AUDIT).select_related("achievement", "applicant", "claimed_by")
+    if view == "all":
+        return found
+    return found.filter(claimed_by=None) | found.filter(claimed_by=actor.user)
+
+
+def next_case(actor: Actor) -> Case | None:
+    """The most urgent unclaimed case in which the auditor has no part."""
+    waiting = open_cases(actor.organisation, LISTING_AUDIT).filter(state=CaseState.UNCLAIMED)
+    return next((case for case in waiting[:50] if not has_conflict(actor, case)), None)
+
+
+def queue_counts(actor: Actor, now: datetime) -> dict[str, int]:
+    """The figures of the board above the queue."""
+    rows = list(open_cases(actor.organisation, LISTING_AUDIT).values_list("state", "due_at", "claimed_by_id"))
+    waiting = Case.objects.filter(office=actor.organisation, kind=LISTING_AUDIT, state=CaseState.WAITING).count()
+    return {
+        "open": len(rows),
+        "unclaimed": sum(state == CaseState.UNCLAIMED for state, _due, _who in rows),
+        "mine": sum(who == actor.user.pk for _state, _due, who in rows),
+        "overdue": sum(due is not None and due < now for _state, due, _who in rows),
+        "waiting": waiting,
+    }
+
+
+def check_counts(cases: list[Case]) -> dict[int, CheckCount]:
+    """The newest run of each case and its results, in two queries."""
+    newest = CheckRun.objects.filter(case=OuterRef("case")).order_by("-pk").values("pk")[:1]
+    runs = CheckRun.objects.filter(case__in=cases, pk=Subquery(newest)).order_by("pk")
+    counts = {run.case_id: CheckCount(0, 0, run.finished_at is None, []) for run in runs}
+    results = CheckResult.objects.filter(run__in=runs).order_by("pk")
+    for case, name, passed in results.values_list(F("run__case_id"), "check_name", "passed"):
+        before = counts[case]
+        failed = before.failed if passed else [*before.failed, name]
+        counts[case] = CheckCount(before.passed + passed, before.total + 1, before.owed, failed)
+    return counts

@@ -1,0 +1,99 @@
+"""What an achievement still lacks before it may be submitted (R3-33): one line a requirement, wrong, open or done."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from listings.models import Achievement, IPRight
+from listings.patent_numbers import PatentNumberRefused, check_patent_number
+from listings.selectors.regime import allowed_regimes
+
+DONE, OPEN, WRONG = "done", "open", "wrong"
+FOREIGN = re.compile(r"(?!CN|ZL)[A-Z]{2}.*\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Need:
+    """`field` names the place on the page that mends it; `section` groups the needs of one part of the form."""
+
+    field: str
+    section: str
+    label: str | Promise
+    state: str
+    rule: str = "R3-33"
+
+
+def is_patent(ip_type: str) -> bool:
+    return ip_type.startswith("1")
+
+
+def right_fault(right: IPRight) -> PatentNumberRefused | None:
+    """Why the number of a right cannot be right (R4-20). Only Chinese patents have a form that we can judge."""
+    if not is_patent(right.ip_type) or FOREIGN.match(right.number):
+        return None
+    try:
+        check_patent_number(right.number)
+    except PatentNumberRefused as refusal:
+        return refusal
+    return None
+
+
+def mended_number(right: IPRight) -> str | None:
+    """The number with the check character its digits ask for, where only that is wrong or missing."""
+    refusal = right_fault(right)
+    if refusal is None or "expected" not in refusal.values:
+        return None
+    digits = re.sub(r"\D", "", right.number)[:12]
+    return f"{digits}.{refusal.values['expected']}"
+
+
+def needs(achievement: Achievement) -> list[Need]:
+    """Every requirement in the order of the form."""
+    return [*_text_needs(achievement), *_term_needs(achievement), *_right_needs(achievement)]
+
+
+def missing(achievement: Achievement) -> list[Need]:
+    """What stands in the way of a submission: what is wrong first, then what is open."""
+    lacking = [need for need in needs(achievement) if need.state != DONE]
+    return sorted(lacking, key=lambda need: need.state != WRONG)
+
+
+def _filled(value: object) -> str:
+    return DONE if value not in (None, "") else OPEN
+
+
+def _text_needs(achievement: Achievement) -> Iterator[Need]:
+    has_title = achievement.title_zh or achievement.title_en
+    has_pair = (achievement.title_zh and achievement.abstract_zh) or (achievement.title_en and achievement.abstract_en)
+    language = "en" if achievement.title_en and not achievement.title_zh else "zh"
+    yield Need("title_zh", "work", _("Name the result, in one language at least"), _filled(has_title))
+    yield Need(f"abstract_{language}", "work", _("Describe it in the language of its name"), DONE if has_pair else OPEN)
+    yield Need("field", "work", _("Choose the technology field"), _filled(achievement.field), "R2-10")
+    yield Need("maturity", "maturity", _("State the maturity level"), _filled(achievement.maturity), "R4-10")
+
+
+def _term_needs(achievement: Achievement) -> Iterator[Need]:
+    regime = _filled(achievement.regime)
+    if achievement.regime and achievement.regime not in allowed_regimes(achievement.holder.party_type):
+        regime = WRONG
+    yield Need("regime", "terms", _("Choose a regime that is open to this holder"), regime, "R3-30")
+    yield Need("right_offered", "terms", _("Say which right is offered"), _filled(achievement.right_offered))
+    yield Need("price", "terms", _("Set the price"), _filled(achievement.price))
+    yield Need("price_basis", "terms", _("State the basis of the price"), _filled(achievement.price_basis))
+    step = _filled(achievement.increment)
+    if achievement.price and achievement.increment and achievement.price % achievement.increment:
+        step = WRONG
+    yield Need("increment", "terms", _("Set a bidding step of which the price is a whole multiple"), step)
+
+
+def _right_needs(achievement: Achievement) -> Iterator[Need]:
+    rights = sorted(achievement.ip_rights.all(), key=lambda right: right.pk)
+    yield Need("rights", "rights", _("Name the rights it rests on"), DONE if rights else OPEN)
+    for right in rights:
+        if is_patent(right.ip_type):
+            state = WRONG if right_fault(right) else DONE
+            label = _("Give the application number with its check character")
+            yield Need(f"right-{right.pk}", "rights", label, state, "R4-20")

@@ -1,0 +1,161 @@
+"""The course of a bidding as geometry: where a picture puts its lines, marks and ticks. The template only draws."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import ROUND_CEILING, Decimal
+from math import ceil
+
+from tte.common import formats
+from tte.common.clock import official_zone
+
+SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Point:
+    """An accepted bid: when it arrived, at what price, under which code, and the end it left behind."""
+
+    at: datetime
+    amount: Decimal
+    label: str
+    closes_at: datetime
+    mine: bool = False
+
+
+@dataclass(frozen=True)
+class Tick:
+    place: str
+    label: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    x: str
+    y: str
+    label: str
+    text_x: str
+    text_y: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One drawing of the course; coordinates are text, so that no language puts separators into them."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    rows: list[Tick] = field(default_factory=list)
+    columns: list[Tick] = field(default_factory=list)
+    path: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
+    end: str = ""
+    now: str = ""
+    now_label: str = ""
+
+
+WIDE = {"width": 760, "height": 260, "left": 46, "right": 746, "top": 12, "bottom": 226}
+NARROW = {"width": 358, "height": 220, "left": 46, "right": 344, "top": 12, "bottom": 186}
+
+
+def draw(
+    points: Sequence[Point],
+    *,
+    start_price: Decimal,
+    increment: Decimal,
+    opens_at: datetime,
+    closes_at: datetime,
+    at: datetime,
+    language: str,
+    narrow: bool = False,
+) -> Picture:
+    """The last bids over time, the ends they moved, and the present moment while the bidding runs."""
+    frame = NARROW if narrow else WIDE
+    shown = list(points)[-SHOWN:]
+    earlier = points[len(points) - len(shown) - 1].amount if len(points) > len(shown) else start_price
+    begins = _begin(shown, opens_at, closes_at)
+    span = max((closes_at - begins).total_seconds(), 1.0)
+    low = min([earlier, *(point.amount for point in shown)])
+    high = max([low + 4 * increment, *(point.amount + increment for point in shown)])
+
+    def x(moment: datetime) -> float:
+        share = min(max((moment - begins).total_seconds() / span, 0.0), 1.0)
+        return frame["left"] + share * (frame["right"] - frame["left"])
+
+    def y(amount: Decimal) -> float:
+        share = float((amount - low) / (high - low))
+        return frame["bottom"] - share * (frame["bottom"] - frame["top"] - 20)
+
+    until = min(max(at, begins), closes_at)
+    running = begins <= at < closes_at
+    return Picture(
+        **frame,
+        rows=[Tick(_at(y(amount)), axis_amount(amount, language)) for amount in _levels(low, high, increment)],
+        columns=_columns(begins, span, x, 3 if narrow else 6),
+        path=_path(shown, earlier, x, y, x(until)),
+        marks=_marks(shown, x, y, frame["right"]),
+        ends=[_at(x(moment)) for moment in sorted({point.closes_at for point in shown if point.closes_at < closes_at})],
+        end=_at(x(closes_at)),
+        now=_at(x(at)) if running else "",
+        now_label=_at(x(at) + 6) if running else "",
+    )
+
+
+def _begin(shown: Sequence[Point], opens_at: datetime, closes_at: datetime) -> datetime:
+    if not shown:
+        return opens_at
+    margin = max((closes_at - shown[0].at) * 0.08, timedelta(seconds=1))
+    return max(opens_at, shown[0].at - margin)
+
+
+def _levels(low: Decimal, high: Decimal, increment: Decimal) -> list[Decimal]:
+    """At most six levels, a whole number of steps apart."""
+    steps = int(((high - low) / increment).to_integral_value(ROUND_CEILING))
+    apart = increment * max(1, ceil(steps / 5))
+    return [low + apart * number for number in range(steps + 1) if low + apart * number <= high]
+
+
+def _columns(begins: datetime, span: float, x, count: int) -> list[Tick]:
+    zone, form = official_zone(), "%H:%M:%S" if span < 900 else "%H:%M" if span < 86400 else "%m-%d %H:%M"
+    ticks = []
+    for number in range(count + 1):
+        moment = begins + timedelta(seconds=span * number / count)
+        anchor = "" if number == 0 else "e" if number == count else "m"
+        ticks.append(Tick(_at(x(moment)), f"{moment.astimezone(zone):{form}}", anchor))
+    return ticks
+
+
+def _path(shown: Sequence[Point], earlier: Decimal, x, y, until: float) -> str:
+    if not shown:
+        return ""
+    lines = [f"M{_at(x(shown[0].at))} {_at(y(earlier))}V{_at(y(shown[0].amount))}"]
+    lines += [f"H{_at(x(point.at))}V{_at(y(point.amount))}" for point in shown[1:]]
+    return "".join(lines) + f"H{_at(until)}"
+
+
+def _marks(shown: Sequence[Point], x, y, right: int) -> list[Mark]:
+    """Every bid is a mark; only the last six are named, so that names stay legible."""
+    marks, taken = [], None
+    for number, point in enumerate(shown):
+        px, py = x(point.at), y(point.amount)
+        legible = number >= len(shown) - 6 and (taken is None or px - taken > 56)
+        if legible:
+            taken = px
+        text_x = px + 8 if px < right - 90 else px - 70
+        marks.append(Mark(_at(px - 5), _at(py - 5), point.label if legible else "", _at(text_x), _at(py - 9)))
+    return marks
+
+
+def axis_amount(amount: Decimal, language: str) -> str:
+    """Levels in 万元 on Chinese pages, in thousands of yuan on English ones."""
+    size = 10_000 if formats.is_chinese(language) else 1_000
+    return formats.trimmed(amount / size, 2)
+
+
+def _at(value: float) -> str:
+    return f"{value:.1f}"

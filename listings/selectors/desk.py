@@ -1,0 +1,61 @@
+"""What the supply side puts on a desk: duties that wait, and the way to its rooms."""
+
+from django.db.models import Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from listings.enums import LISTING_AUDIT, AchievementState
+from listings.models import Achievement
+from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements
+from tte.accounts.actor import Actor
+from tte.casework.enums import CaseState
+from tte.casework.selectors import open_cases
+from tte.common.duties import Duty, RailGroup, RailItem
+
+
+def duties(actor: Actor) -> list[Duty]:
+    """Only what waits: an empty list is a free desk."""
+    found = []
+    if can_post_achievement(actor):
+        found += _author_duties(actor)
+    if can_review_achievements(actor):
+        waiting = Achievement.objects.filter(holder=actor.organisation, state=AchievementState.SUBMITTED).count()
+        found.append(Duty(_("Achievements to review for the unit"), waiting, reverse("listings:unit_review")))
+    if can_audit_listings(actor):
+        found += _auditor_duties(actor)
+    return [duty for duty in found if duty.count]
+
+
+def _author_duties(actor: Actor) -> list[Duty]:
+    mine = Achievement.objects.filter(holder=actor.organisation, posted_by=actor.user)
+    url = reverse("listings:achievements")
+    return [
+        Duty(_("Corrections the exchange asks for"), mine.filter(state=AchievementState.CORRECTION).count(), url),
+        Duty(_("Drafts not yet submitted"), mine.filter(state=AchievementState.DRAFT).count(), url),
+    ]
+
+
+def _auditor_duties(actor: Actor) -> list[Duty]:
+    cases = open_cases(actor.organisation, LISTING_AUDIT)
+    mine, free = cases.filter(claimed_by=actor.user), cases.filter(state=CaseState.UNCLAIMED)
+    url = reverse("listings:audit_queue")
+    return [
+        Duty(_("Audits in your hand"), mine.count(), url, mine.aggregate(first=Min("due_at"))["first"]),
+        Duty(_("Audits nobody has claimed"), free.count(), url, free.aggregate(first=Min("due_at"))["first"]),
+    ]
+
+
+def rail(actor: Actor) -> list[RailGroup]:
+    items = []
+    if can_post_achievement(actor):
+        items.append(RailItem(_("My achievements"), reverse("listings:achievements"), "document"))
+    if can_review_achievements(actor):
+        waiting = Achievement.objects.filter(holder=actor.organisation, state=AchievementState.SUBMITTED).count()
+        items.append(RailItem(_("Unit review"), reverse("listings:unit_review"), "check", waiting))
+    groups = [RailGroup(_("Achievements"), items)] if items else []
+    if can_audit_listings(actor):
+        count = open_cases(actor.organisation, LISTING_AUDIT).count()
+        groups.append(
+            RailGroup(_("Audit"), [RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count)])
+        )
+    return groups

@@ -1,0 +1,80 @@
+"""What waits for an actor between intent and disclosure, and the rooms open to it; joined by selectors/desk.py."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from listings.enums import AuctionState, IntentState, ListingState
+from listings.models import Auction, Listing
+from listings.permissions import (
+    can_confirm_deals,
+    can_place_bids,
+    can_qualify_bidders,
+    can_record_deposits,
+    can_register_intents,
+    can_review_achievements,
+)
+from listings.selectors.deal import deals_to_confirm
+from listings.selectors.intent import deposits_due, deposits_to_settle, intents_of
+from listings.selectors.qualification import listings_to_qualify
+from tte.accounts.actor import Actor
+from tte.common.duties import Duty, RailGroup, RailItem
+
+
+def duties(actor: Actor) -> list[Duty]:
+    """Only what waits: a duty without anything to do is left out."""
+    found = [*_agent(actor), *_officer(actor), *_exchange(actor)]
+    return [duty for duty in found if duty.count]
+
+
+def _agent(actor: Actor) -> list[Duty]:
+    if not can_place_bids(actor):
+        return []
+    mine = intents_of(actor.organisation)
+    open_now = Auction.objects.filter(state=AuctionState.OPEN, admissions__bidder=actor.organisation)
+    talks = mine.filter(state=IntentState.QUALIFIED, listing__state=ListingState.NEGOTIATING)
+    return [
+        Duty(_("Deposits to pay"), mine.filter(state=IntentState.DEPOSIT_DUE).count(), reverse("listings:intents")),
+        Duty(_("Biddings open to you"), open_now.count(), reverse("listings:biddings")),
+        Duty(_("Negotiations to lead"), talks.count(), reverse("listings:intents")),
+    ]
+
+
+def _officer(actor: Actor) -> list[Duty]:
+    if not can_review_achievements(actor):
+        return []
+    talks = Listing.objects.filter(holder=actor.organisation, state=ListingState.NEGOTIATING, offers__isnull=False)
+    codes = list(talks.distinct().order_by("pk").values_list("code", flat=True)[:50])
+    url = reverse("listings:negotiation", args=codes[:1]) if codes else ""
+    return [Duty(_("Offers to answer"), len(codes), url)]
+
+
+def _exchange(actor: Actor) -> list[Duty]:
+    office = actor.organisation
+    found = []
+    if can_qualify_bidders(actor):
+        url = reverse("listings:qualification")
+        found.append(Duty(_("Listings to qualify bidders for"), listings_to_qualify(office).count(), url))
+    if can_confirm_deals(actor):
+        waiting = deals_to_confirm(office)
+        found.append(Duty(_("Deals to confirm"), waiting.count(), reverse("listings:deals")))
+    if can_record_deposits(actor):
+        url = reverse("listings:deposits")
+        found.append(Duty(_("Deposits expected from the bank"), deposits_due(office).count(), url))
+        found.append(Duty(_("Deposits to return or offset"), deposits_to_settle(office).count(), url))
+    return found
+
+
+def rail(actor: Actor) -> list[RailGroup]:
+    items = []
+    if can_register_intents(actor):
+        items.append(RailItem(_("My intents"), reverse("listings:intents"), "document"))
+    if can_qualify_bidders(actor):
+        items.append(RailItem(_("Qualification"), reverse("listings:qualification"), "shield"))
+    if can_record_deposits(actor):
+        items.append(RailItem(_("Deposits"), reverse("listings:deposits"), "table"))
+    if not items and not can_review_achievements(actor):
+        return []
+    items.append(RailItem(_("Online bidding"), reverse("listings:biddings"), "bid"))
+    items.append(RailItem(_("Deals"), reverse("listings:deals"), "check"))
+    items.append(RailItem(_("Results disclosed"), reverse("listings:disclosures"), "certificate"))
+    return [RailGroup(_("Trade"), items)]

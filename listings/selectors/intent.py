@@ -1,0 +1,65 @@
+"""Registered intents and the record of their deposits."""
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from listings.enums import DepositKind, IntentState, ListingState
+from listings.models import DepositEntry, Intent, Listing
+from tte.accounts.models import Organisation
+
+ENDED = (ListingState.EXPIRED, ListingState.WITHDRAWN)
+
+
+def intents() -> QuerySet[Intent]:
+    return Intent.objects.select_related("bidder", "listing__achievement", "listing__holder", "listing__exchange")
+
+
+def intents_of(bidder: Organisation) -> QuerySet[Intent]:
+    return intents().filter(bidder=bidder).order_by("-registered_at", "-pk")
+
+
+def intent_of(listing: Listing, bidder: Organisation | None) -> Intent | None:
+    return listing.intents.filter(bidder=bidder).select_related("bidder").first() if bidder else None
+
+
+def deposits_due(exchange: Organisation) -> QuerySet[Intent]:
+    """Deposits the bank has not reported yet."""
+    return (
+        intents()
+        .filter(
+            listing__exchange=exchange,
+            state=IntentState.DEPOSIT_DUE,
+            listing__state__in=(ListingState.IN_NOTICE, ListingState.QUALIFYING),
+        )
+        .order_by("registered_at", "pk")
+    )
+
+
+def deposits_to_settle(exchange: Organisation) -> QuerySet[Intent]:
+    """Received and still open: of bidders who did not win, and of the buyer once the deal is confirmed."""
+    lines = DepositEntry.objects.filter(intent=OuterRef("pk"))
+    lost = (
+        Q(state=IntentState.NOT_QUALIFIED)
+        | Q(listing__state__in=ENDED)
+        | (Q(listing__deal__isnull=False) & ~Q(listing__deal__buyer=F("bidder")))
+    )
+    won = Q(listing__deal__buyer=F("bidder"), listing__deal__confirmed_at__isnull=False)
+    return (
+        intents()
+        .filter(lost | won, listing__exchange=exchange)
+        .filter(Exists(lines.filter(kind=DepositKind.RECEIVED)))
+        .exclude(Exists(lines.exclude(kind=DepositKind.RECEIVED)))
+        .order_by("registered_at", "pk")
+    )
+
+
+def deposit_to_settle(intent: Intent) -> DepositKind | None:
+    """How this deposit is to be settled now, if it is: back to the bidder, or toward the price."""
+    if not deposits_to_settle(intent.listing.exchange).filter(pk=intent.pk).exists():
+        return None
+    deal = getattr(intent.listing, "deal", None)
+    return DepositKind.OFFSET if deal and deal.buyer_id == intent.bidder_id else DepositKind.RETURNED
+
+
+def deposit_path(intent: Intent) -> str:
+    return reverse("listings:deposit", args=[intent.pk])

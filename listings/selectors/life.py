@@ -1,0 +1,123 @@
+"""The life line of an achievement and of its listing: read from states and from the trail, official acts as squares."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from listings.enums import AchievementState, ListingState
+from listings.models import Achievement, Listing
+from tte.accounts.models import Organisation
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
+from tte.common.clock import official_date
+from tte.common.formats import is_chinese
+from tte.common.parts import Station
+from tte.trail.models import Event
+
+Moments = dict[str, datetime]
+
+STEP_OF_ACHIEVEMENT = {
+    AchievementState.DRAFT: 0,
+    AchievementState.SUBMITTED: 1,
+    AchievementState.IN_AUDIT: 2,
+    AchievementState.CORRECTION: 2,
+    AchievementState.REFUSED: 2,
+    AchievementState.WITHDRAWN: 0,
+}
+STEP_OF_LISTING = {
+    ListingState.IN_NOTICE: 3,
+    ListingState.WITHDRAWN: 3,
+    ListingState.QUALIFYING: 4,
+    ListingState.BIDDING: 5,
+    ListingState.NEGOTIATING: 5,
+    ListingState.SOLD: 6,
+}
+STOPPED = (AchievementState.REFUSED, AchievementState.WITHDRAWN, ListingState.WITHDRAWN, ListingState.EXPIRED)
+
+
+def name_in_language(organisation: Organisation) -> str:
+    first, second = organisation.name_zh, organisation.name_en
+    return (first or second) if is_chinese(get_language() or "zh") else (second or first)
+
+
+def moments(achievement: Achievement, listing: Listing | None) -> Moments:
+    """When each kind of event happened last, of the achievement and of its listing."""
+    about = Q(subject_type="listings.achievement", subject_key=achievement.pk)
+    if listing is not None:
+        about |= Q(subject_type="listings.listing", subject_key=listing.pk)
+    return dict(Event.objects.filter(about).order_by("at", "pk").values_list("kind", "at"))
+
+
+def achievement_stations(achievement: Achievement, listing: Listing | None = None) -> list[Station]:
+    """From posting to the registration of the contract; what is to come says its limit."""
+    past = moments(achievement, listing)
+    step = _step(achievement, listing, past)
+    stopped = (listing.state if listing else achievement.state) in STOPPED
+    rows = [*_supply_rows(achievement, past), *_market_rows(listing, past)]
+    stations = []
+    for place, (label, when, actor, limit, official) in enumerate(rows):
+        form = "done" if place < step else "todo" if place > step else "stop" if stopped else "now"
+        moment = official_date(when) if when and place <= step else limit
+        stations.append(Station(str(label), moment, actor, form, official))
+    return stations
+
+
+def listing_stations(listing: Listing) -> list[Station]:
+    return achievement_stations(listing.achievement, listing)
+
+
+def _step(achievement: Achievement, listing: Listing | None, past: Moments) -> int:
+    if listing is None:
+        return STEP_OF_ACHIEVEMENT.get(AchievementState(achievement.state), 3)
+    if listing.state == ListingState.EXPIRED:
+        went_on = {"listing.open_bidding", "listing.negotiate"} & set(past)
+        return 5 if went_on else 4
+    if listing.state != ListingState.SOLD:
+        return STEP_OF_LISTING[ListingState(listing.state)]
+    if "listing.registered" in past:
+        return 8
+    return 7 if disclosed_at(listing) else 6
+
+
+def disclosed_at(listing: Listing) -> datetime | None:
+    deal = getattr(listing, "deal", None)
+    disclosure = getattr(deal, "disclosure", None) if deal else None
+    return disclosure.published_at if disclosure else None
+
+
+def _supply_rows(achievement: Achievement, past: Moments) -> list[tuple]:
+    """Label, moment, actor, limit, official."""
+    exchange = name_in_language(achievement.case.office) if achievement.case else _("Exchange")
+    corrected = achievement.state == AchievementState.CORRECTION
+    audit = _("Correction asked") if corrected else _("Exchange audit")
+    audited = past.get("achievement.ask_correction" if corrected else "achievement.approve")
+    unit_limit, audit_limit = (rule(key).words() for key in (RuleKey.UNIT_REVIEW, RuleKey.EXCHANGE_AUDIT))
+    return [
+        (_("Posted"), achievement.posted_at, name_in_language(achievement.holder), "", False),
+        (_("Unit review"), past.get("achievement.forward"), _("Transfer office"), unit_limit, False),
+        (audit, audited or past.get("achievement.refuse"), exchange, audit_limit, False),
+    ]
+
+
+def _market_rows(listing: Listing | None, past: Moments) -> list[tuple]:
+    notice = listing.listed_at if listing else None
+    in_notice = listing is not None and listing.state == ListingState.IN_NOTICE
+    words = notice_words(listing) if listing else ""
+    if in_notice:
+        notice = listing.notice_ends_at
+    traded = past.get("listing.strike") or past.get("listing.open_bidding") or past.get("listing.negotiate")
+    disclosed = disclosed_at(listing) if listing else None
+    qualification, disclosure = (rule(key).words() for key in (RuleKey.QUALIFICATION, RuleKey.DISCLOSURE_PERIOD))
+    return [
+        (_("Notice"), notice, words if in_notice else "", words, True),
+        (_("Qualification"), past.get("listing.end_notice"), "", qualification, False),
+        (_("Negotiation or bidding"), traded, "", _("one taker, or several"), False),
+        (_("Result disclosed"), disclosed, "", disclosure, True),
+        (_("Contract registered"), past.get("listing.registered"), "", "", True),
+    ]
+
+
+def notice_words(listing: Listing) -> str:
+    return listing.notice_words_zh if is_chinese(get_language() or "zh") else listing.notice_words_en

@@ -1,0 +1,23 @@
+"""Numbers of people in text: identity, telephone, bank card, e-mail (R8-20). It says what kind, never which."""
+
+import re
+
+from stdnum import luhn
+from stdnum.cn import ric
+
+IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
+LANDLINE = re.compile(r"(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)")
+CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+
+
+def personal_data(text: str) -> list[str]:
+    """The kinds that occur, in this order. Check digits keep serial numbers from being mistaken for people."""
+    found = {
+        "identity_number": any(ric.is_valid(number) for number in IDENTITY.findall(text)),
+        "telephone": bool(MOBILE.search(text) or LANDLINE.search(text)),
+        "bank_card": any(luhn.is_valid(number) for number in CARD.findall(text)),
+        "email": bool(MAIL.search(text)),
+    }
+    return [kind for kind, there in found.items() if there]

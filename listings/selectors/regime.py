@@ -1,0 +1,36 @@
+"""Which regimes stand open to a holder, by the type of party it is (R2-20), and how long their notices run (R3-30)."""
+
+from datetime import date
+from decimal import Decimal
+
+from listings.enums import Regime
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import RuleValue, rule
+
+BY_PARTY_TYPE = (
+    ("01", (Regime.NEGOTIATED, Regime.PUBLIC_INSTITUTION)),
+    ("02", (Regime.NEGOTIATED, Regime.PUBLIC_INSTITUTION)),
+    ("11", (Regime.STATE_ENTERPRISE,)),
+)
+NOTICES = {
+    Regime.NEGOTIATED: RuleKey.NOTICE_NEGOTIATED,
+    Regime.PUBLIC_INSTITUTION: RuleKey.NOTICE_PUBLIC,
+    Regime.STATE_ENTERPRISE: RuleKey.NOTICE_SOE_SMALL,
+    Regime.PRIVATE: RuleKey.NOTICE_PRIVATE,
+}
+
+
+def allowed_regimes(party_type: str) -> tuple[Regime, ...]:
+    """Public bodies publish a negotiated price or list; state enterprises list; all others list as private holders."""
+    return next((regimes for prefix, regimes in BY_PARTY_TYPE if party_type.startswith(prefix)), (Regime.PRIVATE,))
+
+
+def notice_rule(
+    regime: str, price: Decimal | None, *, rule_set: str | None = None, on: date | None = None
+) -> RuleValue:
+    """The period of the notice; a state enterprise's larger asset takes the longer one (R3-22)."""
+    key = NOTICES[Regime(regime)]
+    threshold = rule(RuleKey.SOE_LARGE_ABOVE, rule_set=rule_set, on=on).value
+    if key == RuleKey.NOTICE_SOE_SMALL and price is not None and price > threshold:
+        key = RuleKey.NOTICE_SOE_LARGE
+    return rule(key, rule_set=rule_set, on=on)

@@ -1,0 +1,97 @@
+"""A price struck, confirmed with real names (S7), and what follows from it."""
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from listings.enums import DealMode, IntentState
+from listings.lifecycles import LISTING
+from listings.models import Deal, Disclosure, Listing
+from listings.notices_bidding import (
+    DEAL_CONFIRMED,
+    DEAL_LOST,
+    DEAL_STRUCK,
+    DEAL_TO_CONFIRM,
+    deal_path,
+    intent_path,
+    title_values,
+)
+from listings.selectors.people import agents_of, auditors_of, officers_of_holder
+from tte.accounts.actor import Actor
+from tte.accounts.models import Organisation
+from tte.codelists.calendar import period_end
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
+from tte.common.clock import now, official_date
+from tte.common.locks import lock
+from tte.common.numbering import next_number
+from tte.notices.services import notify
+from tte.trail.services import advance, record
+
+
+@transaction.atomic
+def strike_deal(*, listing: Listing, buyer: Organisation, price: Decimal, mode: DealMode, by: Actor | None) -> Deal:
+    """The deal of a listing, once; its disclosure is owed from this moment (R3-29)."""
+    advance(listing, "strike", lifecycle=LISTING, by=by, price=str(price), mode=str(mode))
+    struck_at = now()
+    year = official_date(struck_at).year
+    qualified = list(listing.intents.filter(state=IntentState.QUALIFIED).select_related("bidder"))
+    deal = Deal.objects.create(
+        listing=listing,
+        code=f"D{year % 100}-{next_number(f'deal-{year}'):05d}",
+        seller=listing.holder,
+        buyer=buyer,
+        mode=mode,
+        price=price,
+        qualified_bidders=len(qualified),
+        related_party=any(intent.related_party for intent in qualified if intent.bidder_id == buyer.pk),
+        struck_at=struck_at,
+    )
+    Disclosure.objects.create(
+        deal=deal,
+        code=f"GS{year % 100}-{next_number(f'disclosure-{year}'):05d}",
+        due_at=period_end(struck_at, rule(RuleKey.DISCLOSURE_DELAY, rule_set=listing.rule_set)).at,
+    )
+    record("deal.strike", deal, by=by, listing=listing.code, price=str(price), mode=str(mode))
+    _tell_everybody(deal, losers=[intent.bidder for intent in qualified if intent.bidder_id != buyer.pk])
+    return deal
+
+
+def _tell_everybody(deal: Deal, losers: list[Organisation]) -> None:
+    listing = deal.listing
+    values = {"title": title_values(listing), "price": deal.price}
+    parties = [*agents_of(deal.buyer), *officers_of_holder(listing)]
+    notify(DEAL_STRUCK, parties, subject=deal, url=deal_path(deal), **values)
+    for bidder in losers:
+        notify(DEAL_LOST, agents_of(bidder), subject=deal, url=intent_path(listing), **values)
+    notify(
+        DEAL_TO_CONFIRM,
+        auditors_of(listing),
+        subject=deal,
+        url=deal_path(deal),
+        seller=deal.seller,
+        buyer=deal.buyer,
+        **values,
+    )
+
+
+@transaction.atomic
+def confirm_deal(*, deal: Deal, by: Actor) -> Deal:
+    """The exchange confirms the deal with the names of both sides; a second confirmation changes nothing."""
+    deal = lock(deal)
+    if deal.confirmed_at:
+        return deal
+    Deal.objects.filter(pk=deal.pk).update(confirmed_at=now(), confirmed_by=by.user)
+    deal.refresh_from_db()
+    record("deal.confirm", deal, by=by, seller=deal.seller.code, buyer=deal.buyer.code, price=str(deal.price))
+    notify(
+        DEAL_CONFIRMED,
+        [*agents_of(deal.buyer), *officers_of_holder(deal.listing)],
+        subject=deal,
+        url=deal_path(deal),
+        title=title_values(deal.listing),
+        price=deal.price,
+        seller=deal.seller,
+        buyer=deal.buyer,
+    )
+    return deal

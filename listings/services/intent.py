@@ -1,0 +1,128 @@
+"""Intents and the record of their deposits: received, returned, offset. The settlement bank holds the money."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from listings.enums import DepositKind, ListingState
+from listings.lifecycles import INTENT
+from listings.models import DepositEntry, Intent, Listing
+from listings.notices_bidding import DEPOSIT_RECORDED, INTENT_REGISTERED, intent_path, title_values
+from listings.selectors.bid import stamp
+from listings.selectors.intent import deposit_path, deposit_to_settle
+from listings.selectors.people import agents_of, finance_officers_of
+from tte.accounts.actor import Actor
+from tte.common.clock import now
+from tte.common.errors import DomainError
+from tte.common.locks import lock
+from tte.common.requests import once
+from tte.notices.services import notify
+from tte.trail.services import advance, record
+
+
+class NoticeOver(DomainError):
+    code = "notice_over"
+
+
+class SellerMayNotBid(DomainError):
+    code = "seller_may_not_bid"
+
+
+class AlreadyRegistered(DomainError):
+    code = "already_registered"
+
+
+class UndertakingMissing(DomainError):
+    code = "undertaking_missing"
+    field = "undertakings"
+
+
+class NothingToSettle(DomainError):
+    code = "nothing_to_settle"
+
+
+def register_intent(
+    *, listing: Listing, undertakings: bool, related_party: bool, by: Actor, request_key: str = ""
+) -> Intent:
+    """Register the acting enterprise's intent inside the notice, once. The seller itself is refused (R3-54)."""
+    return once(
+        scope=f"organisation:{by.organisation.pk}",
+        key=request_key,
+        command="register_intent",
+        body={"listing": listing.code, "undertakings": undertakings, "related_party": related_party},
+        act=lambda: _register(listing, undertakings, related_party, by),
+        made=Intent,
+    )
+
+
+@transaction.atomic
+def _register(listing: Listing, undertakings: bool, related_party: bool, by: Actor) -> Intent:
+    at = now()
+    if listing.holder_id == by.organisation.pk:
+        raise SellerMayNotBid(_("The seller and its agents may not take part in their own listing (R3-54)"))
+    if not undertakings:
+        raise UndertakingMissing(_("The undertakings are part of the registration"))
+    if listing.state != ListingState.IN_NOTICE or at >= listing.notice_ends_at:
+        raise NoticeOver(
+            _("Your request arrived at %(at)s; the notice had ended at %(ended)s"),
+            at=stamp(at),
+            ended=stamp(listing.notice_ends_at),
+        )
+    intent, created = Intent.objects.get_or_create(
+        listing=listing,
+        bidder=by.organisation,
+        defaults={"registered_by": by.user, "related_party": related_party},
+    )
+    if not created:
+        raise AlreadyRegistered(_("Your organisation has already registered its intent for this listing"))
+    record("intent.register", intent, by=by, listing=listing.code, related_party=related_party)
+    if not listing.deposit:
+        return advance(intent, "receive_deposit", lifecycle=INTENT, by=by, amount="0")
+    notify(
+        INTENT_REGISTERED,
+        finance_officers_of(listing),
+        subject=intent,
+        url=deposit_path(intent),
+        title=title_values(listing),
+        bidder=intent.bidder,
+        deposit=listing.deposit,
+    )
+    return intent
+
+
+@transaction.atomic
+def record_deposit(*, intent: Intent, bank_reference: str, by: Actor) -> Intent:
+    """Record what the settlement bank reports as received, once."""
+    intent = lock(intent)
+    advance(intent, "receive_deposit", lifecycle=INTENT, by=by, reference=bank_reference)
+    _enter(intent, DepositKind.RECEIVED, bank_reference, by)
+    notify(
+        DEPOSIT_RECORDED,
+        agents_of(intent.bidder),
+        subject=intent,
+        url=intent_path(intent.listing),
+        title=title_values(intent.listing),
+        deposit=intent.listing.deposit,
+    )
+    return intent
+
+
+@transaction.atomic
+def settle_deposit(*, intent: Intent, bank_reference: str, by: Actor) -> DepositEntry:
+    """Record that a deposit went back, or for the buyer that it counts toward the price (R3-47); once."""
+    intent = lock(intent)
+    kind = deposit_to_settle(intent)
+    if kind is None:
+        raise NothingToSettle(_("This deposit is not to be returned or offset now"))
+    return _enter(intent, kind, bank_reference, by)
+
+
+def _enter(intent: Intent, kind: DepositKind, bank_reference: str, by: Actor) -> DepositEntry:
+    entry = DepositEntry.objects.create(
+        intent=intent,
+        kind=kind,
+        amount=intent.listing.deposit,
+        bank_reference=bank_reference,
+        recorded_by=by.user,
+    )
+    record(f"deposit.{kind}", intent, by=by, amount=str(entry.amount), reference=bank_reference)
+    return entry

@@ -1,0 +1,19 @@
+"""The clock of the notices: what is due stands in `notice_ends_at`, a sweep finds it."""
+
+from celery import shared_task
+
+from listings.models import Listing
+from listings.selectors.listing import due_notices
+from listings.services import listing as services
+from tte.common.jobs import defer
+
+
+@shared_task(name="listings.sweep_due_listings")
+def sweep_due_listings() -> None:
+    for pk in due_notices().values_list("pk", flat=True)[:200]:
+        defer("listings.end_notice", listing_id=pk)
+
+
+@shared_task(name="listings.end_notice")
+def end_notice(listing_id: int) -> None:
+    services.end_notice(listing=Listing.objects.get(pk=listing_id))

@@ -1,0 +1,34 @@
+"""Doors of the supply side; those from intent to disclosure stand in urls_bidding."""
+
+from django.urls import include, path
+
+from listings.views import achievement, attachment, audit, listing, right, search, secrecy, unit_review
+
+app_name = "listings"
+
+urlpatterns = [
+    path("achievements/", achievement.mine, name="achievements"),
+    path("achievements/new/", secrecy.declare, name="declare_secrecy"),
+    path("achievements/offline/", secrecy.offline_route, name="offline_route"),
+    path("achievements/rights/<int:pk>/mend/", right.mend, name="mend_right"),
+    path("achievements/rights/<int:pk>/drop/", right.drop, name="drop_right"),
+    path("achievements/files/<int:pk>/", attachment.download, name="attachment"),
+    path("achievements/files/<int:pk>/detach/", attachment.detach, name="detach_file"),
+    path("achievements/<str:code>/", achievement.show, name="achievement"),
+    path("achievements/<str:code>/edit/", achievement.edit, name="edit_achievement"),
+    path("achievements/<str:code>/submit/", achievement.submit, name="submit_achievement"),
+    path("achievements/<str:code>/rights/", right.name, name="name_right"),
+    path("achievements/<str:code>/files/", attachment.attach, name="attach_file"),
+    path("achievements/<str:code>/return/", unit_review.send_back, name="return_achievement"),
+    path("achievements/<str:code>/forward/", unit_review.forward, name="forward_achievement"),
+    path("unit-review/", unit_review.desk, name="unit_review"),
+    path("audit/", audit.queue, name="audit_queue"),
+    path("audit/next/", audit.claim_next, name="claim_next_audit"),
+    path("audit/<str:reference>/", audit.show, name="audit_case"),
+    path("audit/<str:reference>/claim/", audit.claim, name="claim_audit"),
+    path("audit/<str:reference>/release/", audit.release, name="release_audit"),
+    path("audit/<str:reference>/decide/", audit.decide, name="decide_audit"),
+    path("search/", search.search, name="search"),
+    path("listings/<str:code>/", listing.show, name="listing"),
+    path("", include("listings.urls_bidding")),
+]

@@ -1,0 +1,57 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from listings.forms.achievement import DraftForm
+from listings.forms.submission import SubmitForm
+from listings.models import Achievement
+from listings.permissions import can_edit_achievement, can_post_achievement, can_see_achievement
+from listings.selectors.achievement import achievements, my_achievements
+from listings.services.achievement import save_draft, submit_achievement
+from listings.views.achievement_page import edit_context, list_rows, saved_context, show_context
+from listings.views.paging import page_of
+from tte.common.doors import requires
+
+
+@requires(can_post_achievement)
+def mine(request: HttpRequest) -> HttpResponse:
+    page = page_of(request, my_achievements(request.actor))
+    context = {"rows": list_rows(page.rows), "page": page}
+    return render(request, "listings/achievement/list.html", context)
+
+
+@requires(can_see_achievement, achievements)
+def show(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    return render(request, "listings/achievement/show.html", show_context(request.actor, achievement))
+
+
+@requires(can_see_achievement, achievements)
+def edit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    """The draft. `HX-Request` saves while one types and answers with the state of the draft."""
+    if not can_edit_achievement(request.actor, achievement):
+        return redirect("listings:achievement", code=achievement.code)
+    if request.method != "POST":
+        return render(request, "listings/achievement/edit.html", edit_context(achievement))
+    draft = DraftForm(request.POST, achievement=achievement)
+    has_shape = draft.is_valid()
+    saved = draft.carry_out(save_draft, achievement=achievement, by=request.actor)
+    achievement = draft.outcome if saved else achievement
+    if request.headers.get("HX-Request"):
+        return render(request, "listings/achievement/saved.html", saved_context(achievement, draft))
+    if has_shape and saved:
+        messages.success(request, _("The draft is saved"))
+        return redirect("listings:edit_achievement", code=achievement.code)
+    return render(request, "listings/achievement/edit.html", edit_context(achievement, draft=draft), status=422)
+
+
+@requires(can_see_achievement, achievements)
+@require_POST
+def submit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    form = SubmitForm(request.POST)
+    if form.is_valid() and form.carry_out(submit_achievement, achievement=achievement, by=request.actor):
+        messages.success(request, _("Submitted to the unit for review"))
+        return redirect("listings:achievement", code=achievement.code)
+    context = edit_context(achievement, submission=form)
+    return render(request, "listings/achievement/edit.html", context, status=422)

@@ -1,0 +1,163 @@
+"""What the pages of an achievement show, made once in Python and only placed by the templates."""
+
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from listings.enums import AchievementState, AuditConclusion, Regime, RightOffered
+from listings.forms.achievement import DraftForm, RightForm
+from listings.forms.attachment import AttachmentForm
+from listings.forms.submission import SubmitForm
+from listings.forms.unit_review import ReturnForm
+from listings.models import Achievement
+from listings.selectors.achievement import last_return, open_acts, saved_at
+from listings.selectors.completeness import DONE, Need, mended_number, needs, right_fault
+from listings.selectors.life import achievement_stations
+from tte.accounts.actor import Actor
+from tte.casework.models import Decision
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import label
+from tte.common.parts import Requirement
+
+SECTIONS = ("work", "maturity", "terms", "rights", "files")
+
+
+def requirements(found: list[Need], base: str = "") -> list[Requirement]:
+    return [Requirement(need.state, str(need.label), f"{base}#{anchor(need)}", need.rule) for need in found]
+
+
+def anchor(need: Need) -> str:
+    return need.field if need.field.startswith("right") and need.field != "right_offered" else f"id_{need.field}"
+
+
+def sections(found: list[Need]) -> list[dict]:
+    """The parts of the form with what each still lacks."""
+    names = {
+        "work": _("Title and field"),
+        "maturity": _("Maturity"),
+        "terms": _("Price and terms"),
+        "rights": _("Rights"),
+        "files": _("Attachments"),
+    }
+    rows = []
+    for number, name in enumerate(SECTIONS, start=1):
+        states = [need.state for need in found if need.section == name]
+        wrong, open_ = states.count("wrong"), states.count("open")
+        if wrong:
+            says, form = _("%(n)d wrong") % {"n": wrong}, "bad"
+        elif open_:
+            says, form = _("%(n)d missing") % {"n": open_}, "todo"
+        else:
+            says, form = (_("Complete"), "ok") if states else (_("Optional"), "ok")
+        rows.append({"number": number, "name": name, "label": names[name], "says": says, "form": form})
+    return rows
+
+
+def right_rows(achievement: Achievement) -> list[dict]:
+    """The rights with the names of their types and what is wrong with their numbers."""
+    rows = []
+    for right in achievement.ip_rights.order_by("pk"):
+        fault = right_fault(right)
+        rows.append(
+            {
+                "right": right,
+                "type": label(CodeList.IP_TYPE, right.ip_type),
+                "fault": str(fault) if fault else "",
+                "mended": mended_number(right),
+            }
+        )
+    return rows
+
+
+def edit_context(
+    achievement: Achievement,
+    *,
+    draft: DraftForm | None = None,
+    right: RightForm | None = None,
+    attachment: AttachmentForm | None = None,
+    submission: SubmitForm | None = None,
+) -> dict:
+    found = needs(achievement)
+    return {
+        "achievement": achievement,
+        "draft": draft or DraftForm(achievement=achievement),
+        "right_form": right or RightForm(),
+        "attachment_form": attachment or AttachmentForm(),
+        "submission": submission,
+        "request_key": uuid4().hex,
+        "lacking": [each for each in requirements(found) if each.state != DONE],
+        "requirements": requirements(found),
+        "sections": sections(found),
+        "rights": right_rows(achievement),
+        "attachments": achievement.attachments.select_related("file").order_by("pk"),
+        "saved_at": saved_at(achievement),
+        "correction": correction_of(achievement),
+        "returned": last_return(achievement) if achievement.state == AchievementState.DRAFT else None,
+    }
+
+
+def saved_context(achievement: Achievement, draft: DraftForm) -> dict:
+    """The answer to saving while one types: when, what could not be kept, what is missing."""
+    found = needs(achievement)
+    return {
+        "achievement": achievement,
+        "saved_at": saved_at(achievement),
+        "unkept": [(draft[name].label, errors[0]) for name, errors in draft.errors.items() if name in draft.fields],
+        "refusal": draft.non_field_errors(),
+        "requirements": requirements(found),
+        "sections": sections(found),
+        "request_key": uuid4().hex,
+    }
+
+
+def correction_of(achievement: Achievement) -> dict | None:
+    """The newest conclusion of the exchange that went against it: code, reason, words, moment."""
+    if achievement.case is None:
+        return None
+    against = (AuditConclusion.ASK_CORRECTION, AuditConclusion.REFUSE)
+    decision: Decision | None = achievement.case.decisions.filter(conclusion__in=against).order_by("-pk").first()
+    if decision is None:
+        return None
+    return {"decision": decision, "reason": label(CodeList.AUDIT_REASON, decision.reason_code)}
+
+
+def show_context(actor: Actor, achievement: Achievement) -> dict:
+    listing = getattr(achievement, "listing", None)
+    return {
+        "achievement": achievement,
+        "listing": listing,
+        "stations": achievement_stations(achievement, listing),
+        "acts": open_acts(actor, achievement),
+        "facts": fact_rows(achievement),
+        "rights": right_rows(achievement),
+        "attachments": achievement.attachments.select_related("file").order_by("pk"),
+        "correction": correction_of(achievement),
+        "returned": last_return(achievement) if achievement.state == AchievementState.DRAFT else None,
+        "return_form": ReturnForm(),
+    }
+
+
+def fact_rows(achievement: Achievement) -> list[tuple[str, str]]:
+    """The terms in words; what is empty says so."""
+    return [
+        (_("Technology field"), label(CodeList.TECHNOLOGY_FIELD, achievement.field) or "—"),
+        (_("Right offered"), words_of(RightOffered, achievement.right_offered)),
+        (_("Regime"), words_of(Regime, achievement.regime)),
+        (_("Basis of the price"), achievement.price_basis or "—"),
+        (_("Secrecy review"), f"{achievement.secrecy.reviewer_name}, {achievement.secrecy.reviewed_on}"),
+    ]
+
+
+def words_of(choices, value: str) -> str:
+    return str(choices(value).label) if value in choices.values else "—"
+
+
+def list_rows(rows: list[Achievement]) -> list[dict]:
+    return [
+        {
+            "achievement": achievement,
+            "listing": getattr(achievement, "listing", None),
+            "field": label(CodeList.TECHNOLOGY_FIELD, achievement.field) if achievement.field else "",
+        }
+        for achievement in rows
+    ]

@@ -1,0 +1,39 @@
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from listings.forms.attachment import AttachmentForm
+from listings.models import Achievement, Attachment
+from listings.permissions import can_edit_achievement, can_edit_part, can_open_attachment
+from listings.selectors.achievement import achievements
+from listings.services.attachment import attach_file, detach_file
+from listings.views.achievement_page import edit_context
+from tte.common.doors import requires
+from tte.files.serving import serve
+
+
+def attachments() -> QuerySet[Attachment]:
+    return Attachment.objects.select_related("file", "achievement__case", "achievement__listing")
+
+
+@requires(can_edit_achievement, achievements)
+@require_POST
+def attach(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    form = AttachmentForm(request.POST, request.FILES)
+    if form.is_valid() and form.carry_out(attach_file, achievement=achievement, by=request.actor):
+        return redirect(reverse("listings:edit_achievement", args=[achievement.code]) + "#files")
+    return render(request, "listings/achievement/edit.html", edit_context(achievement, attachment=form), status=422)
+
+
+@requires(can_edit_part, attachments)
+@require_POST
+def detach(request: HttpRequest, attachment: Attachment) -> HttpResponse:
+    detach_file(attachment=attachment, by=request.actor)
+    return redirect(reverse("listings:edit_achievement", args=[attachment.achievement.code]) + "#files")
+
+
+@requires(can_open_attachment, attachments)
+def download(request: HttpRequest, attachment: Attachment) -> HttpResponse:
+    return serve(attachment.file)

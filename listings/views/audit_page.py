@@ -1,0 +1,150 @@
+"""What the audit queue and the page of a case show."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from listings.enums import LISTING_AUDIT, Regime, RightOffered
+from listings.forms.achievement import DraftForm
+from listings.forms.audit import ConclusionForm
+from listings.models import Achievement
+from listings.permissions import has_stake
+from listings.selectors.audit import check_counts, queue_cases, queue_counts
+from listings.selectors.life import achievement_stations
+from listings.selectors.regime import notice_rule
+from listings.views.achievement_page import right_rows, words_of
+from tte.accounts.actor import Actor
+from tte.casework.checks import named_check
+from tte.casework.models import Case
+from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
+from tte.casework.selectors import ResultRow, checks_owed, newest_results
+from tte.codelists.calendar import Deadline, working_days_left
+from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.selectors.codes import label
+from tte.codelists.selectors.rules import rule
+from tte.common.clock import now
+from tte.trail.selectors import events_of
+
+VIEWS = ("", "all", "waiting", "closed")
+KINDS_OF_DATA = {
+    "identity_number": gettext_lazy("an identity number"),
+    "telephone": gettext_lazy("a telephone number"),
+    "bank_card": gettext_lazy("a bank card number"),
+    "email": gettext_lazy("an e-mail address"),
+}
+ACTS = {
+    "achievement.declare": gettext_lazy("Secrecy declared, draft opened"),
+    "achievement.submit": gettext_lazy("Submitted to the unit"),
+    "achievement.return": gettext_lazy("Returned by the unit"),
+    "achievement.forward": gettext_lazy("Sent to the exchange"),
+    "achievement.ask_correction": gettext_lazy("Correction asked"),
+    "achievement.approve": gettext_lazy("Approved"),
+    "achievement.refuse": gettext_lazy("Refused"),
+}
+
+
+def queue_context(actor: Actor, view: str) -> dict:
+    view = view if view in VIEWS else ""
+    moment = now()
+    cases = list(queue_cases(actor, view))
+    counts = check_counts(cases)
+    return {
+        "view": view,
+        "tabs": [
+            ("", _("Mine and unclaimed")),
+            ("all", _("All")),
+            ("waiting", _("Waiting for party")),
+            ("closed", _("Closed")),
+        ],
+        "rows": [_queue_row(actor, case, counts.get(case.pk), moment) for case in cases],
+        "board": queue_counts(actor, moment),
+        "as_of": moment,
+    }
+
+
+def _queue_row(actor: Actor, case: Case, checks, moment) -> dict:
+    first = named_check(LISTING_AUDIT, checks.failed[0]) if checks and checks.failed else None
+    return {
+        "case": case,
+        "achievement": case.achievement,
+        "checks": checks,
+        "why": first.says if first else "",
+        "mine": case.claimed_by_id == actor.user.pk,
+        "blocked": has_conflict(actor, case),
+        "due": due_of(case, moment),
+    }
+
+
+def due_of(case: Case, moment) -> dict | None:
+    """The due moment in working days where the office's limit counts them, by the clock where it does not."""
+    if case.due_at is None or case.closed_at:
+        return None
+    in_days = rule(RuleKey.EXCHANGE_AUDIT).counts_days
+    left = working_days_left(moment, Deadline(case.due_at, case.due_provisional)) if in_days else None
+    return {"at": case.due_at, "left": left, "over": case.due_at < moment}
+
+
+def case_context(actor: Actor, case: Case, part: str, *, form: ConclusionForm | None = None) -> dict:
+    achievement = case.achievement
+    results = newest_results(case)
+    owed = checks_owed(case)
+    conflict = has_conflict(actor, case) or has_stake(actor, achievement)
+    return {
+        "case": case,
+        "achievement": achievement,
+        "listing": getattr(achievement, "listing", None),
+        "stations": achievement_stations(achievement, getattr(achievement, "listing", None)),
+        "due": due_of(case, now()),
+        "results": [(row, evidence_words(row)) for row in results],
+        "passed": sum(row.passed for row in results),
+        "owed": owed,
+        "conflict": conflict,
+        "can_claim": can_claim_case(actor, case) and not conflict,
+        "can_decide": can_decide_case(actor, case) and not conflict,
+        "form": form or ConclusionForm(),
+        "facts": matter_rows(achievement),
+        "rights": right_rows(achievement),
+        "attachments": achievement.attachments.select_related("file").order_by("pk"),
+        "decisions": case.decisions.select_related("decided_by").order_by("pk"),
+        "trail": trail_rows(achievement),
+    }
+
+
+def matter_rows(achievement: Achievement) -> list[tuple]:
+    return [
+        (_("Technology field"), label(CodeList.TECHNOLOGY_FIELD, achievement.field)),
+        (_("Right offered"), words_of(RightOffered, achievement.right_offered)),
+        (_("Regime"), words_of(Regime, achievement.regime)),
+        (_("Notice"), notice_rule(achievement.regime, achievement.price).words() if achievement.regime else "—"),
+        (_("Basis of the price"), achievement.price_basis or "—"),
+        (_("Type of party"), label(CodeList.PARTY_TYPE, achievement.holder.party_type)),
+        (_("Secrecy review"), f"{achievement.secrecy.reviewer_name} · {achievement.secrecy.reviewed_on}"),
+    ]
+
+
+def evidence_words(row: ResultRow) -> str:
+    """What a finding rests on, in words; the evidence of a pass is not shown."""
+    if row.passed:
+        return ""
+    found = row.evidence
+    if "could_not_run" in found:
+        return _("The check could not run; look at this point yourself")
+    if "fields" in found:
+        names = DraftForm.base_fields
+        return _("Missing or wrong: %(what)s") % {
+            "what": _list(str(names[each].label) if each in names else _("Rights") for each in found["fields"])
+        }
+    if "kinds" in found:
+        return _("It seems to hold %(what)s") % {"what": _list(str(KINDS_OF_DATA[each]) for each in found["kinds"])}
+    if "step" in found:
+        return _("%(price)s is not a multiple of %(step)s") % found
+    values = [each for value in found.values() for each in (value if isinstance(value, list) else [value])]
+    return _list(str(each) for each in values if each not in (None, ""))
+
+
+def _list(words) -> str:
+    return _(", ").join(dict.fromkeys(words))
+
+
+def trail_rows(achievement: Achievement) -> list[tuple]:
+    """What happened to it, newest first; edits of drafts are left out."""
+    return [(event.at, ACTS[event.kind], event.data) for event in events_of(achievement) if event.kind in ACTS][::-1]

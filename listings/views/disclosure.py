@@ -1,0 +1,29 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from listings.models import Disclosure
+from listings.permissions import can_read_disclosure
+from listings.selectors.disclosure import all_disclosures, check_value, disclosure_rows, published_disclosures
+from listings.views.paging import page_of
+from listings.views.qr import qr_code
+from tte.common.doors import public, requires
+
+
+@public
+def disclosures(request: HttpRequest) -> HttpResponse:
+    """Results of deals, newest first."""
+    page = page_of(request, published_disclosures())
+    context = {"rows": disclosure_rows(page.rows), "following": page.following}
+    return render(request, "listings/disclosure/list.html", context)
+
+
+@requires(can_read_disclosure, rows=all_disclosures)
+def disclosure(request: HttpRequest, disclosure: Disclosure) -> HttpResponse:
+    """The result notice as it was written, to read and to print."""
+    context = {
+        "disclosure": disclosure,
+        "row": disclosure_rows([disclosure])[0],
+        "check_value": check_value(disclosure),
+        "qr": qr_code(request.build_absolute_uri(request.path)),
+    }
+    return render(request, "listings/disclosure/show.html", context)

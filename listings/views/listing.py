@@ -1,0 +1,16 @@
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from listings.models import Listing
+from listings.permissions import can_view_listing
+from listings.selectors.listing import listings
+from listings.views.listing_page import listing_context
+from tte.common.clock import now
+from tte.common.doors import requires
+
+
+@requires(can_view_listing, listings)
+def show(request: HttpRequest, listing: Listing) -> HttpResponse:
+    context = listing_context(request.actor, listing, now(), settings.TTE_BASE_URL)
+    return render(request, "listings/listing/show.html", context)

@@ -1,0 +1,148 @@
+"""What the public page of a listing shows: the facts that decide first, its time, its rights, the open acts."""
+
+import json
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from listings.enums import AttachmentAudience, ListingState, Regime, RightOffered
+from listings.models import Listing
+from listings.permissions import can_register_intents, has_stake
+from listings.selectors.life import listing_stations, name_in_language, notice_words
+from listings.selectors.listing import takes_intents
+from listings.selectors.notice_period import notice_left
+from listings.views.achievement_page import right_rows
+from tte.accounts.actor import Actor
+from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.selectors.codes import label
+from tte.codelists.selectors.rules import rule
+from tte.common import formats
+from tte.common.clock import official_date
+
+SENTENCES = {
+    ListingState.IN_NOTICE: lambda: _(
+        "Its terms are frozen. Whoever wants it registers an intent before the notice ends."
+    ),
+    ListingState.QUALIFYING: lambda: _("The notice has ended. The exchange and the holder confirm who qualifies."),
+    ListingState.BIDDING: lambda: _("Several takers qualified: the price is found by online bidding."),
+    ListingState.NEGOTIATING: lambda: _("One taker qualified: it is negotiated at or above the listing price."),
+    ListingState.SOLD: lambda: _("A deal is struck. Its result is disclosed and open to objections."),
+    ListingState.EXPIRED: lambda: _("No deal came about. It may be listed again."),
+    ListingState.WITHDRAWN: lambda: _("The holder withdrew it before the end of the notice."),
+}
+
+
+def listing_context(actor: Actor | None, listing: Listing, now: datetime, base_url: str) -> dict:
+    achievement = listing.achievement
+    title, other, other_language = titles(achievement.title_zh, achievement.title_en)
+    in_notice = listing.state == ListingState.IN_NOTICE
+    files = achievement.attachments.filter(audience=AttachmentAudience.PUBLIC).select_related("file").order_by("pk")
+    return {
+        "listing": listing,
+        "achievement": achievement,
+        "title": title,
+        "title_language": "" if is_own(achievement.title_zh, achievement.title_en) else foreign_language(),
+        "other_title": other,
+        "other_language": other_language,
+        "abstracts": abstracts(achievement.abstract_zh, achievement.abstract_en),
+        "field": label(CodeList.TECHNOLOGY_FIELD, achievement.field),
+        "right": RightOffered(listing.right_offered).label,
+        "sentence": SENTENCES[ListingState(listing.state)](),
+        "stations": listing_stations(listing),
+        "notice": notice_left(listing, now) if in_notice else None,
+        "takes_intents": takes_intents(listing, now) and may_take(actor, listing),
+        "bidding_url": bidding_url(listing),
+        "deal": getattr(listing, "deal", None),
+        "disclosed": disclosed_deal(listing),
+        "terms": term_rows(listing),
+        "deposit_share": rule(RuleKey.DEPOSIT_RATE, rule_set=listing.rule_set).value,
+        "deposit_return": rule(RuleKey.DEPOSIT_REFUND, rule_set=listing.rule_set).words(),
+        "rights": right_rows(achievement),
+        "maturity": label(CodeList.MATURITY, str(achievement.maturity)),
+        "steps": range(1, 10),
+        "files": files,
+        "is_own": actor is not None and has_stake(actor, achievement),
+        "as_of": now,
+        "structured": structured(listing, title, base_url),
+    }
+
+
+def may_take(actor: Actor | None, listing: Listing) -> bool:
+    """A visitor is shown the way in; the holder itself never takes its own listing (R3-54)."""
+    if actor is None:
+        return True
+    return can_register_intents(actor) and not has_stake(actor, listing.achievement)
+
+
+def bidding_url(listing: Listing) -> str:
+    """The room, while there is a bidding to watch."""
+    return reverse("listings:room", args=[listing.code]) if getattr(listing, "auction", None) else ""
+
+
+def disclosed_deal(listing: Listing) -> str:
+    """The address of the published result, if there is one."""
+    deal = getattr(listing, "deal", None)
+    disclosure = getattr(deal, "disclosure", None) if deal else None
+    if disclosure is None or disclosure.published_at is None:
+        return ""
+    return reverse("listings:disclosure", args=[disclosure.code])
+
+
+def own_language() -> str:
+    return "zh" if formats.is_chinese(get_language() or "zh") else "en"
+
+
+def foreign_language() -> str:
+    return "en" if own_language() == "zh" else "zh-Hans"
+
+
+def is_own(zh: str, en: str) -> bool:
+    """Whether there is a text in the reader's language."""
+    return bool(zh if own_language() == "zh" else en)
+
+
+def titles(zh: str, en: str) -> tuple[str, str, str]:
+    """The title in the reader's language first, then the other one with its language; one language is enough."""
+    first, second = (zh, en) if own_language() == "zh" else (en, zh)
+    return (first, second, foreign_language()) if first else (second, "", "")
+
+
+def abstracts(zh: str, en: str) -> list[tuple[str, str]]:
+    """The abstract in the reader's language, or the other one marked with its language."""
+    own = zh if own_language() == "zh" else en
+    text, language = (own, "") if own else (zh or en, foreign_language())
+    return [(paragraph, language) for paragraph in text.split("\n") if paragraph.strip()]
+
+
+def term_rows(listing: Listing) -> list[tuple]:
+    return [
+        (_("Right offered"), RightOffered(listing.right_offered).label),
+        (_("Regime"), Regime(listing.regime).label),
+        (_("Basis of the price"), listing.price_basis),
+        (_("Notice"), notice_words(listing)),
+        (_("Bidding step"), formats.yuan(listing.increment)),
+        (_("If nobody registers"), _("The listing expires; it may be listed again")),
+        (_("Published by"), name_in_language(listing.exchange)),
+        (_("Published on"), formats.long_date(official_date(listing.listed_at), own_language())),
+    ]
+
+
+def structured(listing: Listing, title: str, base_url: str) -> SafeString:
+    """schema.org data for machines: a data block is never executed, and `<` is escaped so that nothing ends it."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Offer",
+        "identifier": listing.code,
+        "name": title,
+        "url": base_url + reverse("listings:listing", args=[listing.code]),
+        "category": label(CodeList.TECHNOLOGY_FIELD, listing.achievement.field),
+        "price": str(listing.price),
+        "priceCurrency": "CNY",
+        "availabilityEnds": listing.notice_ends_at.isoformat(),
+        "offeredBy": {"@type": "Organization", "name": name_in_language(listing.holder)},
+    }
+    text = json.dumps(data, ensure_ascii=False)
+    return mark_safe(text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026"))

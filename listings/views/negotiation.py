@@ -1,0 +1,52 @@
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from listings.forms.negotiation import OfferForm
+from listings.forms.qualification import ReasonForm
+from listings.models import Listing
+from listings.permissions import can_accept_offer, can_end_negotiation, can_make_offer, can_see_negotiation
+from listings.selectors.listing import listings
+from listings.selectors.negotiation import offers
+from listings.services.negotiation import accept_offer, end_negotiation, make_offer
+from tte.common.doors import requires
+from tte.common.forms import ActionForm
+
+
+@requires(can_see_negotiation, rows=listings)
+def negotiation(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """One table for both sides: the offers, and the act that is open to whoever looks."""
+    act = request.POST.get("act", "")
+    form = _form(act, request)
+    if request.method == "POST" and form.is_valid() and _carry_out(act, request, listing, form):
+        deal = getattr(form.outcome, "code", "") if act == "accept" else ""
+        return redirect("listings:deal", code=deal) if deal else redirect("listings:negotiation", code=listing.code)
+    actor = request.actor
+    context = {
+        "listing": listing,
+        "offers": offers(listing),
+        "form": form,
+        "offer_form": form if act == "offer" else OfferForm(initial={"request_key": uuid.uuid4().hex}),
+        "reason_form": form if act == "end" else ReasonForm(),
+        "may_offer": can_make_offer(actor, listing),
+        "may_accept": can_accept_offer(actor, listing),
+        "may_end": can_end_negotiation(actor, listing),
+    }
+    return render(request, "listings/negotiation/show.html", context, status=422 if form.errors else 200)
+
+
+def _form(act: str, request: HttpRequest) -> ActionForm:
+    kind = {"offer": OfferForm, "end": ReasonForm}.get(act, ActionForm)
+    return kind(request.POST or None)
+
+
+def _carry_out(act: str, request: HttpRequest, listing: Listing, form: ActionForm) -> bool:
+    if act == "offer":
+        return form.carry_out(make_offer, listing=listing, by=request.actor)
+    if act == "end" and can_end_negotiation(request.actor, listing):
+        return form.carry_out(end_negotiation, listing=listing, by=request.actor)
+    if act == "accept" and can_accept_offer(request.actor, listing):
+        offer = get_object_or_404(listing.offers.select_related("bidder", "listing"), pk=request.POST.get("offer") or 0)
+        return form.carry_out(accept_offer, offer=offer, by=request.actor)
+    return False

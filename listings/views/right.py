@@ -1,0 +1,45 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from listings.forms.achievement import MendForm, RightForm
+from listings.models import Achievement, IPRight
+from listings.permissions import can_edit_achievement, can_edit_part
+from listings.selectors.achievement import achievements
+from listings.services.right import drop_right, mend_right, name_right
+from listings.views.achievement_page import edit_context
+from tte.common.doors import requires
+
+
+def to_rights(achievement: Achievement) -> HttpResponse:
+    return redirect(reverse("listings:edit_achievement", args=[achievement.code]) + "#rights")
+
+
+def rights():
+    return IPRight.objects.select_related("achievement")
+
+
+@requires(can_edit_achievement, achievements)
+@require_POST
+def name(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    form = RightForm(request.POST)
+    if form.is_valid() and form.carry_out(name_right, achievement=achievement, by=request.actor):
+        return to_rights(achievement)
+    return render(request, "listings/achievement/edit.html", edit_context(achievement, right=form), status=422)
+
+
+@requires(can_edit_part, rights)
+@require_POST
+def mend(request: HttpRequest, right: IPRight) -> HttpResponse:
+    form = MendForm(request.POST)
+    if form.is_valid():
+        form.carry_out(mend_right, right=right, by=request.actor)
+    return to_rights(right.achievement)
+
+
+@requires(can_edit_part, rights)
+@require_POST
+def drop(request: HttpRequest, right: IPRight) -> HttpResponse:
+    drop_right(right=right, by=request.actor)
+    return to_rights(right.achievement)

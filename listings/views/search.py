@@ -1,0 +1,23 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from listings.forms.search import question_of
+from listings.selectors.search import found_listings
+from listings.views.listing_page import own_language
+from listings.views.search_page import search_context
+from tte.common.clock import now
+from tte.common.doors import public
+from tte.search.queries import SearchUnavailable
+
+
+@public
+def search(request: HttpRequest) -> HttpResponse:
+    """Listings by words, conditions and order. An index that is not ready says so and shows nothing wrong."""
+    question = question_of(request.GET)
+    context = {"question": question}
+    try:
+        found = found_listings(question, own_language())
+    except SearchUnavailable as refusal:
+        return render(request, "listings/listing/search.html", context | {"unavailable": refusal}, status=503)
+    context |= search_context(question, found, request.GET, now())
+    return render(request, "listings/listing/search.html", context)

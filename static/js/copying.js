@@ -1,0 +1,10 @@
+// A button with data-copy="#id" copies that element's text or value and says so in its own words (data-copied).
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("button[data-copy]");
+  const source = button && document.querySelector(button.dataset.copy);
+  if (!source) return;
+  await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+  const before = button.textContent;
+  button.textContent = button.dataset.copied || before;
+  setTimeout(() => { button.textContent = before; }, 2000);
+});

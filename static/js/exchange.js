@@ -1,0 +1,9 @@
+// The scripts of every page. Each line is a file that stands alone; collectstatic joins them into one.
+import "./menus.js";
+import "./asking.js";
+import "./faults.js";
+import "./typing.js";
+import "./dropping.js";
+import "./countdown.js";
+import "./copying.js";
+import "./toasts.js";

@@ -1,0 +1,40 @@
+"""Services are verbs that own their transaction: keyword-only, and told who acts."""
+
+import ast
+
+from tests.architecture.source import services
+
+# The house's word for notices stands in a sentence: kind and people first.
+POSITIONAL = {"tte.notices.services.notify"}
+
+# Acts of the clock or of a worker, and parts of an act that has its actor.
+NO_ACTOR: set[str] = set()
+
+
+def test_services_are_keyword_only():
+    assert {name for name, node in services().items() if node.args.args or node.args.posonlyargs} == POSITIONAL
+
+
+def test_services_are_told_who_acts():
+    told = {name for name, node in services().items() if "by" in {each.arg for each in node.args.kwonlyargs}}
+    assert set(services()) - told == NO_ACTOR
+    assert len(told) > 20
+
+
+def test_the_actor_is_an_actor():
+    wrong = [
+        name
+        for name, node in services().items()
+        for each in node.args.kwonlyargs
+        if each.arg == "by" and "Actor" not in ast.unparse(each.annotation)
+    ]
+    assert wrong == []
+
+
+def test_services_are_typed():
+    untyped = [
+        name
+        for name, node in services().items()
+        if node.returns is None or any(each.annotation is None for each in node.args.kwonlyargs)
+    ]
+    assert untyped == []

@@ -1,0 +1,43 @@
+"""The harness: what a test may not do. `tte.settings.test` starts a PostgreSQL and a Valkey of this session's own.
+
+Warnings and unknown template variables fail a test too (pyproject.toml, tte/settings/test.py).
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+
+from tests.harness import refuse_network, remove_left_behind
+from tests.stack import browser, open_page, stack  # noqa: F401
+
+
+def pytest_report_header() -> str:
+    remove_left_behind()
+    return f"services: of this session alone, in {settings.VAR}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs the complete product is slow; `make check` leaves it out."""
+    for item in items:
+        if "stack" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_our_own_services() -> None:
+    """Tests empty and kill services: the session stops when a setting names one that it did not make."""
+    assert settings.VAR.name.startswith("tte-test-")
+    assert settings.DATABASES["default"]["HOST"].startswith(str(settings.VAR))
+    assert f":{settings.REDIS_URL.rpartition(':')[2]}".startswith(f":{_valkey_port()}/")
+
+
+def _valkey_port() -> str:
+    lines = (settings.VAR / "services/valkey/valkey.conf").read_text().splitlines()
+    return next(line.split()[1] for line in lines if line.startswith("port "))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    with refuse_network():
+        yield

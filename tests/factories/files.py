@@ -1,0 +1,23 @@
+import hashlib
+
+import factory
+from django.core.files.base import ContentFile
+
+from tests.factories.accounts import UserFactory
+from tte.files.models import StoredFile
+
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+class StoredFileFactory(factory.django.DjangoModelFactory):
+    """A small PDF."""
+
+    class Meta:
+        model = StoredFile
+
+    name = "测试报告.pdf"
+    content_type = "application/pdf"
+    size = len(PDF)
+    sha256 = hashlib.sha256(PDF).hexdigest()
+    content = factory.LazyFunction(lambda: ContentFile(PDF, name="report"))
+    uploaded_by = factory.SubFactory(UserFactory)

@@ -1,0 +1,16 @@
+import factory
+
+from institutions.models import Invitation
+from tests.factories.accounts import OrganisationFactory, UserFactory
+from tte.accounts.enums import Role
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    email = factory.Sequence(lambda n: f"guest{n}@example.org")
+    role = Role.RESEARCHER
+    language = "zh-hans"
+    invited_by = factory.SubFactory(UserFactory)

@@ -1,0 +1,171 @@
+"""Achievements and listings in the situations tests need; they come there by the real services."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import factory
+from django.db.models import F
+
+from listings.models import Achievement, Attachment, IPRight, Listing, SecrecyDeclaration
+from listings.services.achievement import forward_achievement, submit_achievement
+from listings.services.audit import approve_achievement
+from listings.services.listing import end_notice
+from tests.factories.accounts import OrganisationFactory, make_actor
+from tte.accounts.actor import Actor
+from tte.accounts.enums import OrganisationKind, Role
+from tte.accounts.models import Organisation
+from tte.casework.models import Case
+from tte.casework.running import run_checks
+from tte.casework.services import claim_case
+from tte.common.clock import ClockTimestamp
+
+UNIVERSITY = "0221"
+
+
+class SecrecyDeclarationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SecrecyDeclaration
+
+    level = "public"
+    reviewer_name = "保密办 李工"
+    reviewed_on = date(2026, 10, 12)
+    organisation = factory.SubFactory(OrganisationFactory, kind=OrganisationKind.HOLDER, party_type=UNIVERSITY)
+    declared_by = factory.LazyAttribute(
+        lambda row: make_actor(role=Role.RESEARCHER, organisation=row.organisation).user
+    )
+
+
+class AchievementFactory(factory.django.DjangoModelFactory):
+    """A complete draft of a university; `empty` for a fresh one."""
+
+    class Meta:
+        model = Achievement
+        skip_postgeneration_save = True
+
+    class Params:
+        empty = factory.Trait(
+            title_zh="",
+            abstract_zh="",
+            title_en="",
+            field="",
+            maturity=None,
+            regime="",
+            right_offered="",
+            price=None,
+            price_basis="",
+            increment=None,
+        )
+
+    secrecy = factory.SubFactory(SecrecyDeclarationFactory)
+    holder = factory.SelfAttribute("secrecy.organisation")
+    posted_by = factory.SelfAttribute("secrecy.declared_by")
+    code = factory.Sequence(lambda n: f"A2026{900001 + n:06d}")
+    title_zh = factory.Sequence(lambda n: f"耐腐蚀自清洁石墨烯涂层薄膜及其制备方法（{n}）")
+    title_en = factory.Sequence(lambda n: f"Corrosion-resistant graphene coating film, variant {n}")
+    abstract_zh = "在金属基底上依次沉积石墨烯阻隔层与低表面能微纳结构层，薄膜总厚约 12 μm。"
+    field = "05"
+    maturity = 6
+    regime = "LIST-PUB"
+    right_offered = "O"
+    price = Decimal(3200000)
+    price_basis = "资产评估报告 2026-评-0417"
+    increment = Decimal(20000)
+
+    @factory.post_generation
+    def rights(row, create, extracted, **fields):
+        if create and (row.title_zh or row.title_en) and extracted is not False:
+            IPRightFactory(achievement=row, **fields)
+
+
+class IPRightFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = IPRight
+
+    achievement = factory.SubFactory(AchievementFactory)
+    ip_type = "11"
+    number = "202310123456.6"
+    expires_on = date(2043, 2, 1)
+
+
+class AttachmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Attachment
+
+    achievement = factory.SubFactory(AchievementFactory)
+    file = factory.SubFactory("tests.factories.files.StoredFileFactory")
+    audience = "auditors"
+
+
+def author_of(achievement: Achievement) -> Actor:
+    """The researcher who posted it, acting for the holder."""
+    membership = achievement.posted_by.memberships.get(organisation=achievement.holder, role=Role.RESEARCHER)
+    return Actor(achievement.posted_by, membership)
+
+
+def the_exchange() -> Organisation:
+    """The one exchange of a test."""
+    found = Organisation.objects.filter(kind=OrganisationKind.EXCHANGE).order_by("pk").first()
+    return found or OrganisationFactory(kind=OrganisationKind.EXCHANGE)
+
+
+def make_auditor() -> Actor:
+    return make_actor(role=Role.AUDITOR, organisation=the_exchange())
+
+
+def make_officer(organisation: Organisation) -> Actor:
+    return make_actor(role=Role.OFFICER, organisation=organisation)
+
+
+def submitted_achievement(**fields) -> Achievement:
+    achievement = AchievementFactory(**fields)
+    return submit_achievement(achievement=achievement, by=author_of(achievement))
+
+
+def audited_achievement(*, checked: bool = True, **fields) -> Achievement:
+    """Under audit at the exchange, unclaimed, its checks done unless `checked=False`."""
+    the_exchange()
+    achievement = submitted_achievement(**fields)
+    achievement = forward_achievement(achievement=achievement, by=make_officer(achievement.holder))
+    if checked:
+        finish_checks(achievement.case)
+    return achievement
+
+
+def finish_checks(case: Case) -> None:
+    """What the worker does: every run the case is owed."""
+    for pk in case.check_runs.filter(finished_at=None).order_by("pk").values_list("pk", flat=True):
+        run_checks(run_id=pk)
+
+
+def claimed_achievement(by: Actor, **fields) -> Achievement:
+    achievement = audited_achievement(**fields)
+    claim_case(case=achievement.case, by=by)
+    return achievement
+
+
+class ListingFactory(factory.django.DjangoModelFactory):
+    """A listing in its notice, come there by the whole road: posted, submitted, forwarded, checked, approved."""
+
+    class Meta:
+        model = Listing
+
+    @classmethod
+    def _create(cls, model_class, *args, achievement: Achievement | None = None, by: Actor | None = None, **fields):
+        auditor = by or make_auditor()
+        if achievement is None:
+            achievement = claimed_achievement(auditor, **fields)
+        return approve_achievement(achievement=achievement, by=auditor)
+
+
+def make_notice_due(listing: Listing) -> Listing:
+    """The notice began and ended a little earlier than it did: the hour has come."""
+    Listing.objects.filter(pk=listing.pk).update(
+        listed_at=F("listed_at") - timedelta(days=30), notice_ends_at=ClockTimestamp() - timedelta(seconds=1)
+    )
+    listing.refresh_from_db()
+    return listing
+
+
+def qualifying_listing(**fields) -> Listing:
+    """Its notice has ended; nobody has decided on the takers yet."""
+    return end_notice(listing=make_notice_due(ListingFactory(**fields)))

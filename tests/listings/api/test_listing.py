@@ -1,0 +1,39 @@
+import pytest
+
+from listings.models import Listing
+from tests.factories.listings import ListingFactory
+from tte.feed.relay import relay_all
+from tte.search.follower import catch_up
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_search_door_answers_with_rows_counts_and_position(client, search_index):
+    listing = ListingFactory(title_zh="石墨烯涂层", field="05")
+    ListingFactory(title_zh="污水处理", title_en="Sewage", abstract_zh="污水", field="07")
+    relay_all()
+    catch_up()
+
+    body = client.get("/api/v1/listings/", {"q": "石墨烯"}).json()
+
+    assert [row["code"] for row in body["results"]] == [listing.code]
+    assert (body["total"], body["next"]) == (1, None)
+    assert body["facets"]["field"] == {"05": 1}
+    assert body["position"] > 0
+
+
+def test_the_door_of_one_listing_shows_its_public_facts_only(client):
+    listing = ListingFactory()
+
+    body = client.get(f"/api/v1/listings/{listing.code}/").json()
+
+    assert (body["code"], body["price"], body["state"]) == (listing.code, "3200000.00", "in_notice")
+    assert body["rights"] == [{"ip_type": "11", "number": "202310123456.6", "expires_on": "2043-02-01"}]
+    text = str(body)
+    assert listing.achievement.posted_by.name not in text
+    assert listing.achievement.secrecy.reviewer_name not in text
+
+
+def test_an_unknown_listing_is_404(client):
+    assert client.get("/api/v1/listings/TX26-05-99999/").status_code == 404
+    assert Listing.objects.count() == 0

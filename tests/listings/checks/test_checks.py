@@ -1,0 +1,197 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from listings.checks.attachments import attachments_are_of_a_known_type, maturity_has_papers
+from listings.checks.completeness import (
+    everything_required_is_given,
+    no_right_has_expired,
+    patent_numbers_have_their_check_character,
+)
+from listings.checks.terms import (
+    price_is_positive_and_has_a_basis,
+    regime_is_open_to_the_holder,
+    start_price_is_a_multiple_of_the_increment,
+)
+from listings.checks.text import (
+    public_text_holds_no_personal_data,
+    public_text_holds_no_word_of_secrecy,
+    title_is_not_listed_already,
+)
+from listings.enums import LISTING_AUDIT
+from tests.factories.files import StoredFileFactory
+from tests.factories.listings import (
+    AchievementFactory,
+    AttachmentFactory,
+    IPRightFactory,
+    ListingFactory,
+    audited_achievement,
+)
+from tte.casework.checks import checks_of
+from tte.casework.selectors import newest_results
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_check_runs_over_a_sound_achievement_and_passes_but_for_the_missing_papers():
+    achievement = audited_achievement()
+
+    results = newest_results(achievement.case)
+
+    assert [row.name for row in results if not row.passed] == ["maturity_has_papers"]
+    assert len(results) == len(checks_of(LISTING_AUDIT)) == 11
+    assert not [row.name for row in results if not row.rule]
+
+
+@pytest.mark.rule("R3-33")
+def test_everything_required_is_given_names_what_is_not():
+    finding = everything_required_is_given(AchievementFactory(price=None, field=""))
+
+    assert (finding.passed, finding.evidence) == (False, {"fields": ["field", "price"]})
+
+
+@pytest.mark.rule("R4-20")
+@pytest.mark.parametrize(
+    ("ip_type", "number", "passed"),
+    [
+        ("11", "202310123456.6", True),
+        ("11", "ZL 202310123456.6", True),
+        ("11", "202310123456.7", False),
+        ("11", "", False),
+        ("12", "US 10,123,456 B2", True),
+        ("20", "固化制度曲线", True),
+        ("30", "", True),
+    ],
+)
+def test_patent_numbers_have_their_check_character(ip_type, number, passed):
+    achievement = AchievementFactory(rights=False)
+    IPRightFactory(achievement=achievement, ip_type=ip_type, number=number)
+
+    assert patent_numbers_have_their_check_character(achievement).passed is passed
+
+
+def test_no_right_has_expired_names_the_one_that_has():
+    achievement = AchievementFactory()
+    IPRightFactory(achievement=achievement, number="202110906214.5", expires_on=date(2020, 1, 1))
+
+    finding = no_right_has_expired(achievement)
+
+    assert (finding.passed, finding.evidence) == (False, {"numbers": ["202110906214.5"]})
+
+
+@pytest.mark.parametrize(("price", "basis", "passed"), [(1, "评估", True), (None, "评估", False), (1, "  ", False)])
+def test_price_is_positive_and_has_a_basis(price, basis, passed):
+    assert price_is_positive_and_has_a_basis(AchievementFactory(price=price, price_basis=basis)) is passed
+
+
+@pytest.mark.rule("R3-33")
+@pytest.mark.parametrize(
+    ("price", "step", "passed"),
+    [("3200000", "20000", True), ("3200000", "30000", False), ("0.3", "0.1", True), ("1", None, False)],
+)
+def test_start_price_is_a_multiple_of_the_increment(price, step, passed):
+    achievement = AchievementFactory(price=Decimal(price), increment=Decimal(step) if step else None)
+
+    assert start_price_is_a_multiple_of_the_increment(achievement).passed is passed
+
+
+@pytest.mark.rule("R3-30")
+@pytest.mark.parametrize(
+    ("party_type", "allowed"),
+    [
+        ("0221", {"NEG", "LIST-PUB"}),
+        ("0121", {"NEG", "LIST-PUB"}),
+        ("110", {"LIST-SOE"}),
+        ("160", {"LIST-PRIV"}),
+        ("170", {"LIST-PRIV"}),
+        ("300", {"LIST-PRIV"}),
+        ("400", {"LIST-PRIV"}),
+    ],
+)
+def test_regime_is_open_to_the_holder(party_type, allowed):
+    regimes = ("NEG", "LIST-PUB", "LIST-SOE", "LIST-PRIV")
+    passed = {
+        regime
+        for regime in regimes
+        if regime_is_open_to_the_holder(
+            AchievementFactory(regime=regime, secrecy__organisation__party_type=party_type)
+        ).passed
+    }
+
+    assert passed == allowed
+
+
+@pytest.mark.parametrize(
+    ("title_zh", "title_en"),
+    [
+        ("耐腐蚀 石墨烯（涂层）", ""),
+        ("耐腐蚀石墨烯涂层", "Another"),
+        ("", "graphene-COATING  film"),
+    ],
+)
+def test_title_is_not_listed_already_sees_through_spaces_signs_and_case(title_zh, title_en):
+    listed = ListingFactory(title_zh="耐腐蚀石墨烯涂层", title_en="Graphene coating film")
+
+    finding = title_is_not_listed_already(AchievementFactory(title_zh=title_zh, title_en=title_en))
+
+    assert (finding.passed, finding.evidence) == (False, {"listings": [listed.code]})
+
+
+def test_title_is_not_listed_already_lets_other_titles_pass():
+    ListingFactory(title_zh="耐腐蚀石墨烯涂层", title_en="")
+
+    assert title_is_not_listed_already(AchievementFactory(title_zh="耐腐蚀涂层", title_en="")).passed
+
+
+@pytest.mark.rule("R8-20")
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("联系人电话 138 0013 8000", ["telephone"]),
+        ("tel. +86-13800138000", ["telephone"]),
+        ("电话 0571-88888888", ["telephone"]),
+        ("身份证 11010519491231002X", ["identity_number"]),
+        ("账号 6222020200112230000", []),
+        ("卡号 6222021234567890128", ["bank_card"]),
+        ("write to wang@example.org", ["email"]),
+        ("申请号 202310123456.6，厚度 12 μm，3000 小时，2026-11-20", []),
+        ("扩散系数 13800138", []),
+    ],
+)
+def test_public_text_holds_no_personal_data(text, kinds):
+    finding = public_text_holds_no_personal_data(AchievementFactory(abstract_zh=text))
+
+    assert (finding.passed, finding.evidence) == (not kinds, {"kinds": kinds})
+
+
+@pytest.mark.rule("R8-01")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("本成果属国家秘密", ["国家秘密"]), ("A TOP SECRET process", ["top secret"]), ("技术秘密与保密协议", [])],
+)
+def test_public_text_holds_no_word_of_secrecy(text, words):
+    finding = public_text_holds_no_word_of_secrecy(AchievementFactory(abstract_en=text))
+
+    assert (finding.passed, finding.evidence) == (not words, {"words": words})
+
+
+def test_attachments_are_of_a_known_type_names_the_strange_one():
+    achievement = AttachmentFactory().achievement
+    AttachmentFactory(
+        achievement=achievement, file=StoredFileFactory(name="run.exe", content_type="application/x-dosexec")
+    )
+
+    finding = attachments_are_of_a_known_type(achievement)
+
+    assert (finding.passed, finding.evidence) == (False, {"files": ["run.exe"]})
+
+
+@pytest.mark.rule("R4-10")
+@pytest.mark.parametrize(("level", "attached", "passed"), [(3, False, True), (4, False, False), (4, True, True)])
+def test_maturity_has_papers_from_level_four(level, attached, passed):
+    achievement = AchievementFactory(maturity=level)
+    if attached:
+        AttachmentFactory(achievement=achievement)
+
+    assert maturity_has_papers(achievement).passed is passed

@@ -1,0 +1,164 @@
+import pytest
+
+from listings.enums import AchievementState, ListingState
+from listings.models import Listing
+from listings.services.achievement import forward_achievement, save_draft, submit_achievement
+from listings.services.audit import (
+    ChecksUnfinished,
+    ReasonMissing,
+    approve_achievement,
+    ask_correction,
+    refuse_achievement,
+)
+from listings.services.listing import RegimeNotOpen
+from tests.factories.accounts import MembershipFactory
+from tests.factories.listings import (
+    audited_achievement,
+    author_of,
+    claimed_achievement,
+    finish_checks,
+    make_auditor,
+    make_officer,
+)
+from tte.accounts.enums import Role
+from tte.casework.enums import CaseState
+from tte.casework.models import Decision
+from tte.casework.services import ConflictOfInterest, NotInHand, ask_checks, claim_case
+from tte.common.errors import TransitionRefused
+from tte.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+def assert_undecided(achievement):
+    achievement.refresh_from_db()
+    assert achievement.state == AchievementState.IN_AUDIT
+    assert Listing.objects.count() == 0
+    assert Decision.objects.count() == 0
+
+
+def test_approve_achievement_publishes_it_and_closes_the_case():
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+
+    listing = approve_achievement(achievement=achievement, text="", by=auditor)
+
+    achievement.refresh_from_db()
+    assert achievement.state == AchievementState.APPROVED
+    assert achievement.case.state == CaseState.CLOSED
+    assert listing.state == ListingState.IN_NOTICE
+    assert Decision.objects.get().conclusion == "approve"
+
+
+def test_approve_achievement_without_the_case_in_hand_is_refused():
+    achievement = audited_achievement()
+
+    with pytest.raises(NotInHand):
+        approve_achievement(achievement=achievement, by=make_auditor())
+
+    assert_undecided(achievement)
+
+
+def test_approve_achievement_that_another_auditor_has_in_hand_is_refused():
+    achievement = claimed_achievement(make_auditor())
+
+    with pytest.raises(NotInHand):
+        approve_achievement(achievement=achievement, by=make_auditor())
+
+    assert_undecided(achievement)
+
+
+def test_approve_achievement_while_its_checks_are_owed_is_refused():
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+    ask_checks(case=achievement.case)
+
+    with pytest.raises(ChecksUnfinished):
+        approve_achievement(achievement=achievement, by=auditor)
+
+    assert_undecided(achievement)
+
+
+@pytest.mark.rule("R8-31")
+def test_an_auditor_who_also_belongs_to_the_holder_cannot_conclude():
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+    MembershipFactory(user=auditor.user, organisation=achievement.holder, role=Role.RESEARCHER)
+
+    with pytest.raises(ConflictOfInterest):
+        approve_achievement(achievement=achievement, by=auditor)
+
+    assert_undecided(achievement)
+
+
+def test_approve_achievement_twice_is_refused_and_lists_it_once():
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+    approve_achievement(achievement=achievement, by=auditor)
+
+    with pytest.raises(TransitionRefused):
+        approve_achievement(achievement=achievement, by=auditor)
+
+    assert Listing.objects.count() == 1
+
+
+@pytest.mark.rule("R3-30")
+def test_approve_achievement_under_a_regime_that_is_not_open_to_the_holder_is_refused():
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+    type(achievement).objects.filter(pk=achievement.pk).update(regime="LIST-SOE")
+
+    with pytest.raises(RegimeNotOpen):
+        approve_achievement(achievement=achievement, by=auditor)
+
+    assert_undecided(achievement)
+
+
+@pytest.mark.parametrize(("reason_code", "text"), [("", "请补充"), ("E98", "请补充"), ("E1", ""), ("E1", "  ")])
+@pytest.mark.parametrize("act", [ask_correction, refuse_achievement])
+def test_a_conclusion_against_it_needs_a_listed_reason_and_words(act, reason_code, text):
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+
+    with pytest.raises(ReasonMissing):
+        act(achievement=achievement, reason_code=reason_code, text=text, by=auditor)
+
+    assert_undecided(achievement)
+
+
+def test_refuse_achievement_closes_the_case_and_tells_author_and_officer_why():
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+    officer = achievement.case.opened_by
+
+    refuse_achievement(achievement=achievement, reason_code="E13", text="数据不实", by=auditor)
+
+    achievement.refresh_from_db()
+    assert achievement.state == AchievementState.REFUSED
+    assert achievement.case.state == CaseState.CLOSED
+    told = Notice.objects.filter(kind="listings.achievement_refused").order_by("person")
+    assert {notice.person for notice in told} == {achievement.posted_by, officer}
+    assert {notice.context["text"] for notice in told} == {"数据不实"}
+
+
+def test_a_correction_goes_round_back_to_the_author_and_again_to_the_queue():
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+
+    ask_correction(achievement=achievement, reason_code="E8", text="请附 TRL 6 佐证", by=auditor)
+    achievement.refresh_from_db()
+    assert (achievement.state, achievement.case.state) == (AchievementState.CORRECTION, CaseState.WAITING)
+
+    author = author_of(achievement)
+    save_draft(achievement=achievement, by=author, maturity=3)
+    submit_achievement(achievement=achievement, by=author)
+    forward_achievement(achievement=achievement, by=make_officer(achievement.holder))
+    achievement.refresh_from_db()
+    assert (achievement.state, achievement.case.state) == (AchievementState.IN_AUDIT, CaseState.UNCLAIMED)
+    assert achievement.case.check_runs.filter(finished_at=None).count() == 1
+
+    finish_checks(achievement.case)
+    claim_case(case=achievement.case, by=auditor)
+    listing = approve_achievement(achievement=achievement, by=auditor)
+    assert listing.achievement.maturity == 3
+    assert [each.conclusion for each in Decision.objects.order_by("pk")] == ["ask_correction", "approve"]

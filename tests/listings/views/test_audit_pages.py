@@ -1,0 +1,155 @@
+import pytest
+
+from listings.enums import AchievementState
+from listings.models import Listing
+from tests.factories.accounts import MembershipFactory, make_actor
+from tests.factories.listings import audited_achievement, claimed_achievement, make_auditor, make_officer
+from tte.accounts.enums import OrganisationKind, Role
+from tte.casework.enums import CaseState
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def auditor(client):
+    actor = make_auditor()
+    client.force_login(actor.user)
+    return actor
+
+
+def case_url(achievement, act=""):
+    return f"/audit/{achievement.code}/{act}"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_queue_asks_the_database_as_often_for_one_case_as_for_three(
+    client, auditor, django_assert_num_queries, count
+):
+    for _ in range(count):
+        audited_achievement()
+    client.get("/audit/")
+
+    with django_assert_num_queries(11):
+        answer = client.get("/audit/")
+
+    assert len(answer.context["rows"]) == count
+
+
+def test_the_queue_says_how_many_checks_passed_and_why_one_did_not(client, auditor):
+    audited_achievement()
+
+    row = client.get("/audit/").context["rows"][0]
+
+    assert (row["checks"].passed, row["checks"].total, row["checks"].failed) == (10, 11, ["maturity_has_papers"])
+    assert row["why"]
+
+
+@pytest.mark.parametrize("view", ["", "all", "waiting", "closed", "nonsense"])
+def test_every_view_of_the_queue_opens_when_empty(client, auditor, view):
+    assert client.get(f"/audit/?view={view}").status_code == 200
+
+
+def test_claiming_the_next_takes_the_most_urgent_and_leads_to_it(client, auditor):
+    first = audited_achievement()
+    audited_achievement()
+
+    answer = client.post("/audit/next/")
+
+    assert (answer.status_code, answer.url) == (302, case_url(first))
+    first.case.refresh_from_db()
+    assert first.case.claimed_by == auditor.user
+
+
+def test_a_case_is_claimed_put_back_and_claimed_again(client, auditor):
+    achievement = audited_achievement()
+
+    for act, state in (
+        ("claim/", CaseState.IN_HAND),
+        ("release/", CaseState.UNCLAIMED),
+        ("claim/", CaseState.IN_HAND),
+    ):
+        assert client.post(case_url(achievement, act)).status_code == 302
+        achievement.case.refresh_from_db()
+        assert achievement.case.state == state
+
+
+def test_approving_from_the_page_lists_it(client, auditor):
+    achievement = claimed_achievement(auditor)
+
+    answer = client.post(case_url(achievement, "decide/"), {"conclusion": "approve"})
+
+    assert answer.status_code == 302
+    listing = Listing.objects.get()
+    assert listing.code in client.get(answer.url).content.decode()
+
+
+def test_asking_for_a_correction_without_reason_is_refused_beside_the_fields(client, auditor):
+    achievement = claimed_achievement(auditor)
+
+    answer = client.post(case_url(achievement, "decide/"), {"conclusion": "ask_correction"})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["reason_code", "text"]
+    achievement.refresh_from_db()
+    assert achievement.state == AchievementState.IN_AUDIT
+
+
+def test_a_correction_reaches_the_author_with_code_and_words(client, auditor):
+    achievement = claimed_achievement(auditor)
+
+    client.post(
+        case_url(achievement, "decide/"),
+        {"conclusion": "ask_correction", "reason_code": "E8", "text": "请附 TRL 6 佐证"},
+    )
+
+    client.force_login(achievement.posted_by)
+    page = client.get(f"/achievements/{achievement.code}/edit/").content.decode()
+    assert "E8" in page
+    assert "请附 TRL 6 佐证" in page
+
+
+def test_while_the_checks_run_the_page_offers_no_conclusion(client, auditor):
+    achievement = claimed_achievement(auditor, checked=False)
+
+    page = client.get(case_url(achievement))
+    answer = client.post(case_url(achievement, "decide/"), {"conclusion": "approve"})
+
+    assert page.context["owed"]
+    assert " disabled" in page.content.decode()
+    assert answer.status_code == 422
+    assert Listing.objects.count() == 0
+
+
+@pytest.mark.rule("R8-31")
+def test_whoever_belongs_to_the_holder_is_offered_nothing(client, auditor):
+    achievement = audited_achievement()
+    MembershipFactory(user=auditor.user, organisation=achievement.holder, role=Role.OFFICER)
+
+    page = client.get(case_url(achievement))
+
+    assert (page.context["conflict"], page.context["can_claim"], page.context["can_decide"]) == (True, False, False)
+
+
+def test_a_finding_says_in_words_what_it_rests_on(client, auditor):
+    achievement = audited_achievement(abstract_zh="联系电话 13800138000")
+
+    results = client.get(case_url(achievement)).context["results"]
+
+    found = {row.name: words for row, words in results if not row.passed}
+    assert set(found) == {"maturity_has_papers", "public_text_holds_no_personal_data"}
+    assert "13800138000" not in found["public_text_holds_no_personal_data"]
+    assert all(found.values())
+
+
+def test_other_exchanges_and_other_roles_find_no_case(client):
+    achievement = audited_achievement()
+    from_elsewhere = make_actor(role=Role.AUDITOR)
+    assert from_elsewhere.organisation.kind == OrganisationKind.EXCHANGE
+
+    for actor in (from_elsewhere, make_officer(achievement.holder), make_actor(role=Role.AGENT)):
+        client.force_login(actor.user)
+        for act in ("", "claim/", "decide/"):
+            method = client.post if act else client.get
+            assert method(case_url(achievement, act)).status_code == 404
+    achievement.case.refresh_from_db()
+    assert achievement.case.state == CaseState.UNCLAIMED

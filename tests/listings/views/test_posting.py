@@ -1,0 +1,284 @@
+"""The road of the author and of the unit's officer through the pages."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from listings.enums import AchievementState
+from listings.models import Achievement, SecrecyDeclaration
+from tests.factories.accounts import make_actor
+from tests.factories.files import PDF
+from tests.factories.listings import (
+    AchievementFactory,
+    IPRightFactory,
+    author_of,
+    make_auditor,
+    make_officer,
+    submitted_achievement,
+    the_exchange,
+)
+from tte.accounts.enums import Role
+from tte.common.clock import today
+
+pytestmark = pytest.mark.django_db
+
+DRAFT = {
+    "title_zh": "石墨烯涂层",
+    "title_en": "",
+    "abstract_zh": "厚约 12 μm。",
+    "abstract_en": "",
+    "field": "05",
+    "maturity": "6",
+    "regime": "LIST-PUB",
+    "right_offered": "O",
+    "price": "3,200,000",
+    "price_basis": "评估报告",
+    "increment": "20,000",
+}
+
+
+def signed_in(client, actor):
+    client.force_login(actor.user)
+    return client
+
+
+@pytest.mark.rule("R8-01")
+@pytest.mark.parametrize("level", ["internal", "secret", "confidential", "top_secret", "unreviewed"])
+def test_declaring_a_level_that_is_not_public_stops_and_stores_nothing(client, level):
+    signed_in(client, make_actor(role=Role.RESEARCHER))
+
+    answer = client.post(
+        "/achievements/new/", {"level": level, "reviewer_name": "李工", "reviewed_on": today().isoformat()}
+    )
+
+    assert (answer.status_code, answer.url) == (302, "/achievements/offline/")
+    assert (SecrecyDeclaration.objects.count(), Achievement.objects.count()) == (0, 0)
+    assert client.get("/achievements/offline/").status_code == 200
+
+
+def test_the_first_page_asks_nothing_of_the_result_itself(client):
+    signed_in(client, make_actor(role=Role.RESEARCHER))
+
+    answer = client.get("/achievements/new/")
+
+    assert list(answer.context["form"].fields) == ["level", "reviewer_name", "reviewed_on"]
+    assert "<textarea" not in answer.content.decode()
+
+
+def test_declaring_public_without_reviewer_is_refused_with_both_places(client):
+    signed_in(client, make_actor(role=Role.RESEARCHER))
+
+    answer = client.post("/achievements/new/", {"level": "public"})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["reviewer_name", "reviewed_on"]
+    assert Achievement.objects.count() == 0
+
+
+def test_declaring_public_leads_to_the_draft(client):
+    signed_in(client, make_actor(role=Role.RESEARCHER))
+
+    answer = client.post(
+        "/achievements/new/", {"level": "public", "reviewer_name": "李工", "reviewed_on": today().isoformat()}
+    )
+
+    achievement = Achievement.objects.get()
+    assert (answer.status_code, answer.url) == (302, f"/achievements/{achievement.code}/edit/")
+    assert client.get(answer.url).status_code == 200
+
+
+def test_saving_the_draft_keeps_amounts_with_separators(client):
+    achievement = AchievementFactory(empty=True)
+    signed_in(client, author_of(achievement))
+
+    answer = client.post(f"/achievements/{achievement.code}/edit/", DRAFT)
+
+    assert answer.status_code == 302
+    achievement.refresh_from_db()
+    assert (achievement.price, achievement.increment, achievement.maturity) == (3200000, 20000, 6)
+
+
+def test_saving_while_typing_keeps_what_has_shape_and_says_what_has_not(client):
+    achievement = AchievementFactory(empty=True)
+    signed_in(client, author_of(achievement))
+
+    answer = client.post(
+        f"/achievements/{achievement.code}/edit/", DRAFT | {"price": "viel"}, headers={"HX-Request": "true"}
+    )
+
+    assert answer.status_code == 200
+    assert len(answer.context["unkept"]) == 1
+    achievement.refresh_from_db()
+    assert (achievement.title_zh, achievement.price) == ("石墨烯涂层", None)
+
+
+def test_saving_a_regime_that_is_not_open_to_the_holder_is_refused(client):
+    achievement = AchievementFactory()
+    signed_in(client, author_of(achievement))
+
+    answer = client.post(f"/achievements/{achievement.code}/edit/", DRAFT | {"regime": "LIST-PRIV"})
+
+    assert answer.status_code == 422
+    achievement.refresh_from_db()
+    assert achievement.regime == "LIST-PUB"
+
+
+def test_a_refused_submission_lists_what_is_missing_with_links(client):
+    achievement = AchievementFactory(increment=None)
+    signed_in(client, author_of(achievement))
+
+    answer = client.post(f"/achievements/{achievement.code}/submit/", {"request_key": "k"})
+
+    assert answer.status_code == 422
+    assert [item.url for item in answer.context["lacking"]] == ["#id_increment"]
+    assert 'href="#id_increment"' in answer.content.decode()
+    assert 'id="id_increment"' in answer.content.decode()
+    achievement.refresh_from_db()
+    assert achievement.state == AchievementState.DRAFT
+
+
+def test_submitting_twice_by_a_double_click_is_one_submission(client):
+    achievement = AchievementFactory()
+    signed_in(client, author_of(achievement))
+
+    answers = [client.post(f"/achievements/{achievement.code}/submit/", {"request_key": "k"}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    achievement.refresh_from_db()
+    assert achievement.state == AchievementState.SUBMITTED
+
+
+def test_rights_are_named_mended_and_removed_on_the_page(client):
+    achievement = AchievementFactory(rights=False)
+    signed_in(client, author_of(achievement))
+
+    client.post(f"/achievements/{achievement.code}/rights/", {"ip_type": "11", "number": "202110906214.8"})
+    right = achievement.ip_rights.get()
+    page = client.get(f"/achievements/{achievement.code}/edit/").content.decode()
+    assert "202110906214.5" in page
+
+    client.post(f"/achievements/rights/{right.pk}/mend/", {"number": "202110906214.5"})
+    right.refresh_from_db()
+    assert right.number == "202110906214.5"
+
+    client.post(f"/achievements/rights/{right.pk}/drop/")
+    assert achievement.ip_rights.count() == 0
+
+
+def test_naming_a_right_twice_is_refused_beside_its_number(client):
+    achievement = AchievementFactory()
+    signed_in(client, author_of(achievement))
+
+    answer = client.post(f"/achievements/{achievement.code}/rights/", {"ip_type": "11", "number": "202310123456.6"})
+
+    assert answer.status_code == 422
+    assert list(answer.context["right_form"].errors) == ["number"]
+    assert achievement.ip_rights.count() == 1
+
+
+def test_an_attached_file_for_auditors_is_not_for_visitors_or_strangers(client):
+    achievement = AchievementFactory()
+    signed_in(client, author_of(achievement))
+    upload = SimpleUploadedFile("报告.pdf", PDF, content_type="application/pdf")
+
+    client.post(f"/achievements/{achievement.code}/files/", {"upload": upload, "audience": "auditors"})
+
+    attachment = achievement.attachments.get()
+    url = f"/achievements/files/{attachment.pk}/"
+    answer = client.get(url)
+    assert b"".join(answer.streaming_content) == PDF
+    client.force_login(make_actor(role=Role.OFFICER).user)
+    assert client.get(url).status_code == 404
+    client.logout()
+    assert client.get(url).status_code == 302
+
+
+def test_a_stranger_finds_no_achievement_of_another_holder(client):
+    achievement = AchievementFactory()
+    signed_in(client, make_actor(role=Role.RESEARCHER))
+
+    for path in ("", "edit/"):
+        assert client.get(f"/achievements/{achievement.code}/{path}").status_code == 404
+    assert client.post(f"/achievements/{achievement.code}/edit/", DRAFT).status_code == 404
+    right = IPRightFactory(achievement=achievement, number="202110906214.5")
+    assert client.post(f"/achievements/rights/{right.pk}/drop/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/achievements/", "/achievements/new/", "/unit-review/", "/audit/"])
+def test_a_visitor_is_sent_to_sign_in(client, path):
+    answer = client.get(path)
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/account/login/")
+
+
+def test_the_officer_sends_back_with_a_reason_the_author_reads(client):
+    achievement = submitted_achievement()
+    signed_in(client, make_officer(achievement.holder))
+
+    answer = client.post(f"/achievements/{achievement.code}/return/", {"reason": "请补充评估报告"})
+
+    assert (answer.status_code, answer.url) == (302, "/unit-review/")
+    client.force_login(achievement.posted_by)
+    assert "请补充评估报告" in client.get(f"/achievements/{achievement.code}/").content.decode()
+
+
+def test_the_officer_sends_it_to_the_exchange_from_its_page(client):
+    the_exchange()
+    achievement = submitted_achievement()
+    signed_in(client, make_officer(achievement.holder))
+    page = client.get(f"/achievements/{achievement.code}/")
+    assert page.context["acts"] == ["return", "forward"]
+
+    answer = client.post(f"/achievements/{achievement.code}/forward/")
+
+    assert answer.status_code == 302
+    assert client.get(answer.url).context["acts"] == []
+
+
+def test_only_officers_of_the_same_unit_review(client):
+    achievement = submitted_achievement()
+
+    for actor in (make_officer(make_actor(role=Role.OFFICER).organisation), author_of(achievement), make_auditor()):
+        signed_in(client, actor)
+        assert client.post(f"/achievements/{achievement.code}/forward/").status_code == 404
+    achievement.refresh_from_db()
+    assert achievement.state == AchievementState.SUBMITTED
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_my_list_asks_the_database_as_often_for_one_row_as_for_three(client, django_assert_num_queries, count):
+    first = AchievementFactory()
+    for _ in range(count - 1):
+        AchievementFactory(secrecy__organisation=first.holder, posted_by=first.posted_by)
+    signed_in(client, author_of(first))
+    client.get("/achievements/")
+
+    with django_assert_num_queries(5):
+        answer = client.get("/achievements/")
+
+    assert len(answer.context["rows"]) == count
+
+
+def test_my_list_turns_its_pages_by_key(client, monkeypatch):
+    monkeypatch.setattr("listings.views.paging.SIZE", 2)
+    first = AchievementFactory()
+    others = [AchievementFactory(secrecy__organisation=first.holder, posted_by=first.posted_by) for _ in range(2)]
+    signed_in(client, author_of(first))
+
+    page = client.get("/achievements/").context["page"]
+    rest = client.get(f"/achievements/{page.following}").context["page"]
+
+    assert page.rows == [others[1], others[0]]
+    assert (rest.rows, rest.following) == ([first], "")
+
+
+def test_a_conclusion_of_tomorrow_is_refused_beside_its_date(client):
+    signed_in(client, make_actor(role=Role.RESEARCHER))
+    tomorrow = (today() + timedelta(days=1)).isoformat()
+
+    answer = client.post("/achievements/new/", {"level": "public", "reviewer_name": "李", "reviewed_on": tomorrow})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["reviewed_on"]

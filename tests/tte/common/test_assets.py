@@ -1,0 +1,37 @@
+import re
+from pathlib import Path
+
+from tte.common.assets import join_css, join_js
+
+STATIC = Path(__file__).resolve().parents[3] / "static"
+
+
+def test_every_part_of_the_style_sheet_is_listed_once_and_joined():
+    entry = STATIC / "css" / "exchange.css"
+    listed = re.findall(r'@import url\("([^"]+)"\);', entry.read_text())
+    parts = {str(path.relative_to(entry.parent)) for path in entry.parent.rglob("*.css")} - {"exchange.css"}
+    assert sorted(listed) == sorted(parts)
+    assert "@import" not in join_css(entry)
+    assert len(join_css(entry)) > sum((entry.parent / part).stat().st_size for part in parts) // 2
+
+
+def test_only_parts_beside_the_entry_name_other_files():
+    nested = [path for path in (STATIC / "css").glob("*/*.css") if "url(" in path.read_text()]
+    assert nested == []
+
+
+def test_every_part_of_the_scripts_is_joined_in_its_own_braces():
+    entry = STATIC / "js" / "exchange.js"
+    joined = join_js(entry)
+    assert not re.search(r"^(import|export) ", joined, re.MULTILINE)
+    assert joined.count("\n}\n") >= entry.read_text().count("import ")
+
+
+def test_no_part_of_the_look_needs_an_inline_style():
+    templates = (STATIC.parent / "templates").rglob("*.html")
+    guilty = [
+        path.name
+        for path in templates
+        if re.search(r"\sstyle=|<style|<script(?![^>]*(\bsrc=|json))| on[a-z]+=", path.read_text())
+    ]
+    assert guilty == []

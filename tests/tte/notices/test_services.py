@@ -1,0 +1,83 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import gettext_lazy as _
+
+from tests.factories.accounts import OrganisationFactory, UserFactory
+from tests.factories.notices import NoticeFactory
+from tte.accounts.actor import Actor
+from tte.notices.kinds import KINDS, NoticeKind
+from tte.notices.models import Notice
+from tte.notices.selectors import inbox, undelivered, unread_count
+from tte.notices.services import mark_all_read, mark_read, notify
+from tte.notices.wording import wording
+
+pytestmark = pytest.mark.django_db
+
+SOLD = NoticeKind("tests.sold", _("Mail"), ("%(organisation)s: %(price)s, %(on)s, %(count)s",))
+
+
+@pytest.fixture(autouse=True)
+def _kind(monkeypatch):
+    monkeypatch.setitem(KINDS, SOLD.code, SOLD)
+
+
+def test_notify_owes_each_person_one_row_however_often_it_is_called():
+    first, second, subject = UserFactory(), UserFactory(), OrganisationFactory()
+    made = [
+        notify(SOLD, [first, second, first], subject=subject, url="/a/"),
+        notify(SOLD, [first, second], subject=subject, url="/a/"),
+        notify(SOLD, [first], subject=subject, url="/a/", key="again"),
+    ]
+    assert made == [2, 0, 1]
+    assert Notice.objects.count() == 3
+    assert sorted(Notice.objects.filter(person=first).values_list("key", flat=True)) == [
+        f"accounts.organisation:{subject.pk}",
+        f"accounts.organisation:{subject.pk}:again",
+    ]
+
+
+def test_values_are_said_in_the_language_of_the_reader():
+    subject = OrganisationFactory(name_zh="江洲大学", name_en="Jiangzhou University")
+    values = {"organisation": subject, "price": Decimal("3200000"), "on": date(2026, 11, 20), "count": 3}
+    notify(SOLD, [UserFactory()], subject=subject, url="/a/", **values)
+    notice = Notice.objects.get()
+    assert wording(notice, "zh-hans").sentences == ["江洲大学: ¥3,200,000（320 万元）, 2026 年 11 月 20 日, 3"]
+    assert wording(notice, "en").sentences == ["Jiangzhou University: ¥3,200,000, 20 November 2026, 3"]
+
+
+def test_a_value_that_cannot_be_kept_is_a_mistake_found_at_once():
+    with pytest.raises(TypeError):
+        notify(SOLD, [UserFactory()], subject=OrganisationFactory(), url="/a/", who=UserFactory())
+
+
+def test_reading_is_the_readers_alone():
+    notice, other = NoticeFactory(), NoticeFactory()
+    mark_read(notice=other, by=Actor(notice.person))
+    assert (unread_count(notice.person), unread_count(other.person)) == (1, 1)
+    mark_read(notice=notice, by=Actor(notice.person))
+    assert (unread_count(notice.person), unread_count(other.person)) == (0, 1)
+
+
+def test_mark_all_read_leaves_other_people_alone():
+    notice = NoticeFactory()
+    NoticeFactory(person=notice.person)
+    other = NoticeFactory()
+    assert mark_all_read(by=Actor(notice.person)) == 2
+    assert unread_count(other.person) == 1
+
+
+def test_inbox_goes_on_below_a_notice():
+    first = NoticeFactory()
+    second = NoticeFactory(person=first.person)
+    assert list(inbox(first.person)) == [second, first]
+    assert list(inbox(first.person, before=second.pk)) == [first]
+
+
+def test_the_sweep_waits_five_seconds_for_the_bell():
+    NoticeFactory()
+    assert list(undelivered()) == []
+    old = NoticeFactory(owed_at="2026-01-01T00:00:00Z")
+    NoticeFactory(owed_at="2026-01-01T00:00:00Z", delivered_at="2026-01-01T00:00:01Z")
+    assert list(undelivered()) == [old]

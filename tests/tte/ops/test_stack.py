@@ -1,0 +1,78 @@
+"""The whole product under its supervisor: every process there, every floor answering through the one port."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import httpx
+import pytest
+
+from tests.harness import open_folder, remove
+from tests.stack import ROOT, start_stack, stop_stack
+from tte.ops.embedded.valkey import free_port
+from tte.ops.launch import APPLICATION
+from tte.ops.leftovers import left_behind
+
+pytestmark = pytest.mark.slow
+
+
+def test_pages_static_files_and_live_streams_come_through_one_port(stack):
+    page = httpx.get(f"{stack.url}/", headers={"Accept-Encoding": "gzip"})
+    sheet = next(part.split('"')[0] for part in page.text.split('href="')[1:] if ".css" in part.split('"')[0])
+    static = httpx.get(f"{stack.url}{sheet}")
+
+    assert (page.status_code, page.headers["content-encoding"]) == (200, "gzip")
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert "server" not in page.headers
+    assert (static.status_code, static.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
+    assert httpx.get(f"{stack.url}/static/../run.json").status_code == 404
+    assert httpx.get(f"{stack.url}/live/lot/999999999").status_code == 404
+    assert httpx.post(f"{stack.url}/", content=b"x" * 26_000_000).status_code == 413
+
+
+def test_every_process_runs_and_what_dies_is_started_again(stack):
+    control = [sys.executable, "-m", "supervisor.supervisorctl", "-c", str(stack.var / "supervisor.conf")]
+
+    def states() -> dict[str, list[str]]:
+        said = subprocess.run([*control, "status"], capture_output=True, text=True, check=False).stdout
+        return {line.split()[0]: line.split()[1:4] for line in said.splitlines()}
+
+    before = states()
+    assert set(before) == {"services", *(f"product:{name}" for name in APPLICATION)}
+    assert {state[0] for state in before.values()} == {"RUNNING"}
+    killed = int(before["product:hub"][2].rstrip(","))
+    os.kill(killed, signal.SIGKILL)
+    deadline = time.monotonic() + 30
+    while (now := states()["product:hub"])[0] != "RUNNING" or int(now[2].rstrip(",")) == killed:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+def test_killed_without_mercy_starts_again_and_a_second_run_is_refused():
+    var, port = open_folder("killed-"), free_port()
+    first = start_stack(var, port)
+    accounts = (var / "demo-accounts.txt").read_text()
+    refused = subprocess.run(
+        [sys.executable, "-m", "tte.ops.launch", "demo"],
+        env=os.environ | {"TTE_VAR": str(var), "PORT": str(free_port())},
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (refused.returncode, refused.stderr.partition(" (")[0]) == (1, f"Already running at {first.url}")
+    orphans = set(left_behind(var))
+    first.process.kill()
+    first.process.wait()
+    assert len(orphans) > len(APPLICATION)
+    os.kill(int((var / "supervisor.pid").read_text()), signal.SIGKILL)
+
+    second = start_stack(var, port)
+
+    assert httpx.get(f"{second.url}/").status_code == 200
+    assert (var / "demo-accounts.txt").read_text() == accounts
+    assert orphans & set(left_behind(var)) == set()
+    assert stop_stack(second) == 0
+    assert list(left_behind(var)) == []
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{second.url}/")
+    remove(var)

@@ -1,0 +1,47 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from listings.enums import ListingState
+from tests.factories.listings import ListingFactory
+from tte.pages.selectors.home import day_book, newest_works
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_market_offers_the_first_acts(client: Client):
+    page = client.get(reverse("pages:home"), headers={"accept-language": "en"})
+    assert page.status_code == 200
+    assert "No bidding is open at the moment" in page.text
+    assert "Nothing is listed yet" in page.text
+    assert page.text.count('class="plate"') == 11
+
+
+def test_the_newest_listing_is_the_feature(client: Client):
+    ListingFactory(title_zh="通讯电缆故障监控系统", field="01")
+    newest = ListingFactory(title_zh="石墨烯涂层", field="05")
+    page = client.get(reverse("pages:home"), headers={"accept-language": "zh-hans"})
+    assert page.context["feature"].url == reverse("listings:listing", args=[newest.code])
+    assert "石墨烯<wbr>涂层" in page.text
+
+
+def test_what_is_no_longer_offered_is_not_shown():
+    listing = ListingFactory()
+    type(listing).objects.filter(pk=listing.pk).update(state=ListingState.WITHDRAWN)
+    assert newest_works() == []
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_front_page_asks_the_same_number_of_queries_whatever_it_shows(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        ListingFactory()
+    client.get(reverse("pages:home"))
+    with django_assert_num_queries(9):
+        client.get(reverse("pages:home"))
+
+
+def test_the_day_book_counts_what_is_offered_today():
+    ListingFactory()
+    listing = ListingFactory()
+    book = day_book(listing.listed_at)
+    assert [(row.held, row.today) for row in book[:1]] == [(2, "+2")]

@@ -1,0 +1,44 @@
+"""Who acts: a person through one membership. Every write is told its actor; every trail row keeps both names."""
+
+from dataclasses import dataclass
+
+from tte.accounts.models import Membership, Organisation, User
+from tte.accounts.roles import ROLE_PERMISSIONS, Permission
+
+
+@dataclass(frozen=True)
+class Actor:
+    user: User
+    membership: Membership | None = None
+    second_factor_missing: bool = False
+
+    @property
+    def organisation(self) -> Organisation | None:
+        return self.membership.organisation if self.membership else None
+
+    @property
+    def role(self) -> str | None:
+        return self.membership.role if self.membership else None
+
+
+def has_permission(actor: Actor | None, permission: Permission) -> bool:
+    """Whether the role of the acting membership carries the permission.
+
+    A visitor has none, nor have the people of an organisation that is not admitted, nor staff without a second factor.
+    """
+    return (
+        actor is not None
+        and actor.role is not None
+        and not actor.second_factor_missing
+        and actor.organisation.is_admitted
+        and permission in ROLE_PERMISSIONS[actor.role]
+    )
+
+
+def same_organisation(actor: Actor | None, organisation_id: int | None) -> bool:
+    return (
+        actor is not None
+        and actor.membership is not None
+        and organisation_id is not None
+        and actor.membership.organisation_id == organisation_id
+    )

@@ -1,0 +1,22 @@
+from django import template
+from django.conf import settings
+
+from tte.accounts.demo import DOMAIN, demo_memberships
+
+register = template.Library()
+
+
+@register.simple_tag
+def second_factor_asked() -> bool:
+    """Whether staff must have a second factor here; the demonstration says when they need not."""
+    return settings.TTE_STAFF_NEED_SECOND_FACTOR
+
+
+@register.inclusion_tag("account/demo_buttons.html", takes_context=True)
+def demo_buttons(context: dict, following: str = "") -> dict:
+    """One button for each account of the demonstration; nothing outside it."""
+    buttons = [
+        {"key": each.user.email.removesuffix(f"@{DOMAIN}"), "membership": each, "name": each.user.name}
+        for each in demo_memberships()
+    ]
+    return {"buttons": buttons, "following": following, "csrf_token": context.get("csrf_token")}

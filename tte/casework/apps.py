@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "tte.casework"
+    label = "casework"
+
+    def ready(self):
+        from tte.casework import tasks  # noqa: F401, PLC0415 the registries are filled here

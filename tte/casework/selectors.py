@@ -1,0 +1,100 @@
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.functional import Promise
+
+from tte.accounts.actor import Actor
+from tte.accounts.models import Organisation
+from tte.casework.checks import named_check
+from tte.casework.models import Case, CaseReason, CheckRun
+from tte.casework.permissions import has_conflict
+from tte.common.clock import ClockTimestamp
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One line of a queue. `mine` is in my hand, `blocked` marks a conflict of interest."""
+
+    case: Case
+    reasons: list[str]
+    age: timedelta
+    overdue: bool
+    mine: bool
+    blocked: bool
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A check's newest answer with the sentence it says."""
+
+    name: str
+    says: str | Promise
+    rule: str
+    passed: bool
+    evidence: dict[str, Any]
+    at: datetime
+
+
+def open_cases(office: Organisation, kind: str) -> QuerySet[Case]:
+    """The cases of an office that have an open reason, the earliest due first."""
+    reasons = CaseReason.objects.filter(case=OuterRef("pk"), closed_at=None)
+    return (
+        Case.objects.filter(Exists(reasons), office=office, kind=kind, closed_at=None)
+        .select_related("applicant", "claimed_by")
+        .order_by(F("due_at").asc(nulls_last=True), "pk")
+    )
+
+
+def queue(office: Organisation, kind: str, actor: Actor) -> list[QueueRow]:
+    """The queue as `actor` sees it. Ages are by the database's clock."""
+    rows = open_cases(office, kind).annotate(age=ClockTimestamp() - F("opened_at"), clock=ClockTimestamp())
+    return [
+        QueueRow(
+            case=case,
+            reasons=[reason.code for reason in case.reasons.all() if reason.closed_at is None],
+            age=case.age,
+            overdue=case.due_at is not None and case.due_at < case.clock,
+            mine=case.claimed_by_id == actor.user.pk,
+            blocked=has_conflict(actor, case),
+        )
+        for case in rows.prefetch_related("reasons")
+    ]
+
+
+def newest_run(case: Case) -> CheckRun | None:
+    return case.check_runs.order_by("-pk").first()
+
+
+def checks_owed(case: Case) -> bool:
+    """Whether the newest run is still to be done; until then older results say nothing about the matter as it is."""
+    run = newest_run(case)
+    return run is not None and run.finished_at is None
+
+
+def newest_results(case: Case) -> list[ResultRow]:
+    """The answers of the newest finished run, findings first."""
+    run = case.check_runs.exclude(finished_at=None).order_by("-pk").first()
+    if run is None:
+        return []
+    rows = []
+    for result in run.results.order_by("passed", "pk"):
+        check = named_check(case.kind, result.check_name)
+        says, rule = (check.says, check.rule) if check else (result.check_name, "")
+        rows.append(ResultRow(result.check_name, says, rule, result.passed, result.evidence, result.at))
+    return rows
+
+
+def findings(case: Case) -> list[ResultRow]:
+    return [row for row in newest_results(case) if not row.passed]
+
+
+def owed_runs() -> QuerySet[CheckRun]:
+    """Runs asked for more than five seconds ago and not done: their bell was lost, or their worker died."""
+    return (
+        CheckRun.objects.filter(finished_at=None)
+        .alias(age=ClockTimestamp() - F("asked_at"))
+        .filter(age__gt=timedelta(seconds=5))
+        .order_by("asked_at", "pk")
+    )

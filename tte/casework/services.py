@@ -1,0 +1,211 @@
+"""Cases: opened with a reason and a due date, claimed by one person, checked by a worker, decided, closed."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tte.accounts.actor import Actor
+from tte.accounts.models import Organisation, User
+from tte.casework.enums import CaseState
+from tte.casework.kinds import KINDS
+from tte.casework.lifecycles import CASE
+from tte.casework.models import Case, CaseReason, CheckRun, Decision
+from tte.casework.permissions import can_view_case, has_conflict
+from tte.codelists.calendar import period_end
+from tte.codelists.selectors.rules import RuleValue
+from tte.common.clock import now
+from tte.common.errors import DomainError, PermissionRefused
+from tte.common.jobs import defer
+from tte.common.locks import lock
+from tte.trail.services import advance, record
+
+
+class ConflictOfInterest(PermissionRefused):
+    code = "conflict_of_interest"
+
+
+class NotInHand(DomainError):
+    code = "not_in_hand"
+
+
+class SamePerson(PermissionRefused):
+    """Maker and checker must be two people (R1-29)."""
+
+    code = "same_person"
+
+
+@transaction.atomic
+def open_case(
+    *,
+    kind: str,
+    office: Organisation,
+    applicant: Organisation,
+    author: User,
+    reference: str,
+    title_zh: str,
+    title_en: str = "",
+    reason: str = "submitted",
+    limit: RuleValue | None = None,
+    by: Actor,
+) -> Case:
+    """A new case in the queue of `office`, due at the end of `limit`. The caller points its row to it."""
+    opened_at = now()
+    case = Case.objects.create(
+        kind=KINDS[kind].code,
+        office=office,
+        applicant=applicant,
+        author=author,
+        reference=reference,
+        title_zh=title_zh,
+        title_en=title_en,
+        opened_at=opened_at,
+        opened_by=by.user,
+        **_due(limit, opened_at),
+    )
+    CaseReason.objects.create(case=case, code=reason)
+    record("case.open", case, by=by, case_kind=kind, reason=reason, reference=reference)
+    return case
+
+
+def _due(limit: RuleValue | None, start: datetime) -> dict[str, object]:
+    if limit is None:
+        return {}
+    deadline = period_end(start, limit)
+    return {"due_at": deadline.at, "due_provisional": deadline.provisional, "due_rule_id": limit.rule_id}
+
+
+@transaction.atomic
+def open_reason(*, case: Case, code: str, by: Actor) -> None:
+    """One more reason for the case to be in the queue; the same reason is open once."""
+    _reason, created = CaseReason.objects.get_or_create(case=case, code=code, closed_at=None)
+    if created:
+        record("case.open_reason", case, by=by, reason=code)
+
+
+@transaction.atomic
+def close_reason(*, case: Case, code: str, by: Actor) -> None:
+    """This reason no longer keeps the case in the queue."""
+    if case.reasons.filter(code=code, closed_at=None).update(closed_at=now()):
+        record("case.close_reason", case, by=by, reason=code)
+
+
+@transaction.atomic
+def claim_case(*, case: Case, by: Actor) -> Case:
+    """Take the case in hand. Of two people at once one has it; whoever has a conflict of interest is refused."""
+    _refuse_conflict(case, by)
+    advance(case, "claim", lifecycle=CASE, by=by)
+    case.claimed_at, case.claimed_by = now(), by.user
+    case.save(update_fields=["claimed_at", "claimed_by"])
+    return case
+
+
+@transaction.atomic
+def release_case(*, case: Case, by: Actor) -> Case:
+    """Put the case back into the queue; only the one who has it in hand can."""
+    case = _in_hand(case, by)
+    advance(case, "release", lifecycle=CASE, by=by)
+    return _unclaim(case)
+
+
+@transaction.atomic
+def decide_case(
+    *,
+    case: Case,
+    step: str,
+    conclusion: str,
+    reason_code: str = "",
+    text: str = "",
+    by: Actor,
+    not_the_author_of: tuple[str, ...] = (),
+) -> Decision:
+    """Write a decision of the person who has the case in hand; what follows from it is the caller's.
+
+    Whoever made the newest decision of a step in `not_the_author_of` cannot make this one (four eyes).
+    """
+    case = _in_hand(case, by)
+    _refuse_conflict(case, by)
+    for earlier in not_the_author_of:
+        last = case.decisions.filter(step=earlier).order_by("-pk").first()
+        if last is not None and last.decided_by_id == by.user.pk:
+            raise SamePerson(_("Another person must decide this step: you made the decision before it"))
+    decision = case.decisions.create(
+        step=step,
+        conclusion=conclusion,
+        reason_code=reason_code,
+        text=text,
+        decided_by=by.user,
+        organisation=by.organisation,
+    )
+    record("case.decide", case, by=by, step=step, conclusion=conclusion, reason=reason_code)
+    return decision
+
+
+@transaction.atomic
+def ask_party(*, case: Case, by: Actor) -> Case:
+    """Hand the case back to its applicant: it leaves the queue and nobody has it until the answer comes."""
+    case = _in_hand(case, by)
+    advance(case, "ask", lifecycle=CASE, by=by)
+    case.reasons.filter(closed_at=None).update(closed_at=now())
+    return _unclaim(case)
+
+
+@transaction.atomic
+def answer_case(*, case: Case, reason: str = "answered", limit: RuleValue | None = None, by: Actor) -> Case:
+    """The applicant has answered: the case is back in the queue, its period begins anew."""
+    advance(case, "answer", lifecycle=CASE, by=by)
+    Case.objects.filter(pk=case.pk).update(**_due(limit, now()), opened_by=by.user)
+    CaseReason.objects.get_or_create(case=case, code=reason, closed_at=None)
+    case.refresh_from_db()
+    return case
+
+
+@transaction.atomic
+def begin_period(*, case: Case, limit: RuleValue, by: Actor) -> Case:
+    """The period of a case that was opened without one begins now, with its acceptance; its end is frozen."""
+    Case.objects.filter(pk=case.pk).update(**_due(limit, now()))
+    case.refresh_from_db()
+    record("case.begin_period", case, by=by, due_at=case.due_at.isoformat(), rule=limit.rule_id)
+    return case
+
+
+@transaction.atomic
+def close_case(*, case: Case, by: Actor) -> Case:
+    """The case is finished: its reasons are closed and it leaves the queue for good."""
+    advance(case, "close", lifecycle=CASE, by=by)
+    moment = now()
+    case.reasons.filter(closed_at=None).update(closed_at=moment)
+    case.closed_at, case.closed_by = moment, by.user
+    case.save(update_fields=["closed_at", "closed_by"])
+    return case
+
+
+@transaction.atomic
+def ask_checks(*, case: Case) -> CheckRun:
+    """Owe the case a run of its checks; a worker does it after the commit. Ask again when the matter has changed."""
+    run = case.check_runs.create()
+    defer("casework.run_checks", run_id=run.pk)
+    return run
+
+
+def _refuse_conflict(case: Case, by: Actor) -> None:
+    if has_conflict(by, case):
+        raise ConflictOfInterest(
+            _("You or your organisation are a party to this case, so somebody else must handle it")
+        )
+    if not can_view_case(by, case):
+        raise PermissionRefused(_("This case belongs to another office"))
+
+
+def _in_hand(case: Case, by: Actor) -> Case:
+    """The case, locked, if `by` has it in hand."""
+    case = lock(case)
+    if case.state != CaseState.IN_HAND or case.claimed_by_id != by.user.pk:
+        raise NotInHand(_("You do not have this case in hand"))
+    return case
+
+
+def _unclaim(case: Case) -> Case:
+    case.claimed_at = case.claimed_by = None
+    case.save(update_fields=["claimed_at", "claimed_by"])
+    return case

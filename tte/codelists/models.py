@@ -1,0 +1,87 @@
+from django.db import models
+
+from tte.codelists.enums import Mark, Unit
+
+
+class Code(models.Model):
+    """One entry of a code list, valid from its first to its last day. `mark` says how the fact is known."""
+
+    list = models.CharField(max_length=40)
+    code = models.CharField(max_length=20)
+    parent_code = models.CharField(max_length=20, blank=True)
+    name_zh = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    position = models.PositiveIntegerField(default=0)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    mark = models.CharField(max_length=10, choices=Mark.choices)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["list", "code", "valid_from"], name="code_once_per_start"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="code_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.list} {self.code}"
+
+
+class RuleSet(models.Model):
+    """A regime of rules (R0-01): R2000, R2026, or DEMO with its demonstration periods."""
+
+    code = models.CharField(primary_key=True, max_length=20)
+    name_zh = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    demonstration = models.BooleanField(default=False)
+    source_zh = models.CharField(max_length=300)
+    source_en = models.CharField(max_length=300)
+
+    def __str__(self):
+        return self.code
+
+
+class Rule(models.Model):
+    """One figure of a rule set for a time. `scope` narrows it, e.g. to an agency's code; empty is for all."""
+
+    rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="rules")
+    key = models.CharField(max_length=80)
+    scope = models.CharField(max_length=40, blank=True)
+    value = models.DecimalField(max_digits=18, decimal_places=4)
+    unit = models.CharField(max_length=20, choices=Unit.choices)
+    rule_id = models.CharField(max_length=10)
+    title_zh = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    mark = models.CharField(max_length=10, choices=Mark.choices)
+    source_zh = models.CharField(max_length=300)
+    source_en = models.CharField(max_length=300)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rule_set", "key", "scope", "valid_from"], name="rule_once_per_start"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="rule_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.rule_set_id} {self.key}"
+
+
+class CalendarDay(models.Model):
+    """Whether a date is a working day in the official calendar; `official` is false while the year is
+    not yet published. `note` is a code of the list of public holidays."""
+
+    day = models.DateField(primary_key=True)
+    working = models.BooleanField()
+    official = models.BooleanField()
+    note = models.CharField(max_length=20, blank=True)
+
+    def __str__(self):
+        return str(self.day)

@@ -1,0 +1,80 @@
+"""Code lists: what may be chosen on a day, and what a stored code is called."""
+
+from collections.abc import Callable
+from datetime import date
+
+from tte.codelists.selectors.stock import Entry, stock
+
+Choice = tuple[str, str]
+
+
+def codes(list_name: str, on: date | None = None, *, parent: str | None = None) -> tuple[Entry, ...]:
+    """The entries of a list valid on a day (today), in order; with `parent` only the children of that code."""
+    held = stock()
+    day = on or held.today()
+    return tuple(
+        entry
+        for entry in held.codes.get(list_name, ())
+        if entry.is_valid(day) and (parent is None or entry.parent_code == parent)
+    )
+
+
+def is_code(list_name: str, code: str, on: date | None = None) -> bool:
+    return any(entry.code == code for entry in codes(list_name, on))
+
+
+def entry(list_name: str, code: str) -> Entry | None:
+    """The entry of a stored code, also where it is no longer valid: the newest one that has begun, else the newest."""
+    held = stock()
+    found = [entry for entry in held.codes.get(list_name, ()) if entry.code == code]
+    begun = [entry for entry in found if entry.valid_from <= held.today()]
+    return max(begun or found, key=lambda entry: entry.valid_from, default=None)
+
+
+def label(list_name: str, code: str, language: str | None = None) -> str:
+    """The name of a stored code in a language (the current one); a code that no list knows is shown as it is."""
+    found = entry(list_name, code)
+    return found.name(language) if found else code
+
+
+def path(list_name: str, code: str, language: str | None = None) -> tuple[str, ...]:
+    """The names from the top of the tree down to the code."""
+    names: tuple[str, ...] = ()
+    while found := entry(list_name, code):
+        names = (found.name(language), *names)
+        code = found.parent_code
+    return names
+
+
+def choices(list_name: str, *, on: date | None = None, parent: str | None = None) -> list[Choice]:
+    """Pairs for a select in the current language."""
+    return [(entry.code, entry.name()) for entry in codes(list_name, on, parent=parent)]
+
+
+def grouped_choices(list_name: str, *, on: date | None = None) -> list[tuple[str, list[Choice]] | Choice]:
+    """Pairs for a select, the leaves of a tree under the name of their top; a top without children stands alone."""
+    entries = codes(list_name, on)
+    parents = {entry.parent_code for entry in entries}
+    grouped: list[tuple[str, list[Choice]] | Choice] = []
+    for top in (entry for entry in entries if not entry.parent_code):
+        leaves = [(entry.code, entry.name()) for entry in _below(top, entries) if entry.code not in parents]
+        grouped.append((top.name(), leaves) if leaves else (top.code, top.name()))
+    return grouped
+
+
+def lazy_choices(list_name: str, *, grouped: bool = False, blank: str | None = None) -> Callable[[], list]:
+    """For `ChoiceField(choices=...)`: asked anew, in the reader's language, each time the form is made."""
+
+    def ask() -> list:
+        pairs: list = grouped_choices(list_name) if grouped else choices(list_name)
+        return pairs if blank is None else [("", blank), *pairs]
+
+    return ask
+
+
+def _below(top: Entry, entries: tuple[Entry, ...]) -> list[Entry]:
+    found: list[Entry] = []
+    for entry in entries:
+        if entry.parent_code == top.code:
+            found += [entry, *_below(entry, entries)]
+    return found

@@ -1,0 +1,62 @@
+"""Every door says who may open it: `@requires(predicate)` or `@public`. A test refuses a door that says neither."""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+View = Callable[..., HttpResponse]
+Rows = type[Model] | QuerySet | Callable[[], QuerySet]
+
+
+def public(view: View) -> View:
+    """Anybody may open this door."""
+    view.door = "public"
+    return view
+
+
+def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callable[[View], View]:
+    """Open to whom `predicate` admits.
+
+    Without `rows` the predicate is `can_x(actor)`: a visitor is sent to sign in, anybody else gets 403.
+    With `rows` (a model, or a callable that gives a queryset) it is `can_x(actor, thing)`: the URL's arguments look the
+    thing up and the view receives it instead of them. What one may not open looks like what does not exist: 404.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **lookup: object) -> HttpResponse:
+            if rows is None:
+                if predicate(request.actor):
+                    return view(request, **lookup)
+                if request.actor is None:
+                    return redirect_to_login(request.get_full_path())
+                raise PermissionDenied
+            source = rows() if inspect.isfunction(rows) else rows
+            thing = get_object_or_404(source, **lookup) if request.actor or _admits_visitors(predicate) else None
+            if thing is not None and predicate(request.actor, thing):
+                return view(request, thing)
+            if request.actor is None:
+                return redirect_to_login(request.get_full_path())
+            raise Http404
+
+        guarded.door = predicate.__name__
+        guarded.predicate = predicate
+        return guarded
+
+    return decorate
+
+
+def _admits_visitors(predicate: Callable[..., bool]) -> bool:
+    return getattr(predicate, "admits_visitors", False)
+
+
+def admits_visitors(predicate: Callable[..., bool]) -> Callable[..., bool]:
+    """Marks a predicate that may say yes to a visitor (actor None), such as `can_view_listing`."""
+    predicate.admits_visitors = True
+    return predicate

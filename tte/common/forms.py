@@ -1,0 +1,24 @@
+"""Forms that carry out a service and turn its refusal into a form error, so that views need no try."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+from tte.common.errors import DomainError
+
+
+class ActionForm(forms.Form):
+    """The shape of one act. `carry_out` calls the service with the cleaned data; its result is `outcome`."""
+
+    outcome: Any = None
+
+    def carry_out(self, service: Callable[..., Any], **given: Any) -> bool:
+        """True when the service acted. A refusal becomes an error of its field, or of the form, and changes nothing."""
+        try:
+            self.outcome = service(**self.cleaned_data, **given)
+        except DomainError as refusal:
+            field = refusal.field if refusal.field in self.fields else None
+            self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
+            return False
+        return True

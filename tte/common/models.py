@@ -1,0 +1,30 @@
+from django.db import models
+
+from tte.common.clock import ClockTimestamp
+
+
+class NumberSeries(models.Model):
+    """The last number given in a series; written only by `numbering.next_number`."""
+
+    name = models.CharField(primary_key=True, max_length=80)
+    last = models.BigIntegerField()
+
+    def __str__(self):
+        return f"{self.name}: {self.last}"
+
+
+class CommandReceipt(models.Model):
+    """A command that was carried out under a request key: the same request sent again gets the same answer."""
+
+    scope = models.CharField(max_length=80)
+    key = models.CharField(max_length=64)
+    command = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    outcome = models.BigIntegerField(null=True)
+    carried_out_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "key"], name="receipt_one_per_request")]
+
+    def __str__(self):
+        return f"{self.command} {self.key}"

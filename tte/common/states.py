@@ -1,0 +1,97 @@
+"""The state vocabulary: which form and which word a state wears, for every thing that has states.
+
+Form tells the phase before colour does: open ring = not begun, left half = somebody is working, lower half = back with
+you, full = open to others, done = finished, seal = official and published, stop = stopped.
+"""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+OPEN, HALF, BACK, FULL, LIVE, DONE, SEAL, STOP, FAIL = (
+    "",
+    "is-half",
+    "is-back",
+    "is-full",
+    "is-full is-live",
+    "is-done",
+    "is-seal",
+    "is-stop",
+    "is-fail",
+)
+
+
+class Look(NamedTuple):
+    form: str
+    word: str | Promise
+
+
+STATES: dict[tuple[str, str], Look] = {
+    ("achievement", "draft"): Look(OPEN, _("Draft")),
+    ("achievement", "submitted"): Look(HALF, _("Unit review")),
+    ("achievement", "in_audit"): Look(HALF, _("Under audit")),
+    ("achievement", "correction"): Look(BACK, _("Correction asked")),
+    ("achievement", "approved"): Look(DONE, _("Approved")),
+    ("achievement", "refused"): Look(STOP, _("Refused")),
+    ("achievement", "withdrawn"): Look(STOP, _("Withdrawn")),
+    ("listing", "in_notice"): Look(LIVE, _("In notice")),
+    ("listing", "qualifying"): Look(HALF, _("Qualification")),
+    ("listing", "bidding"): Look(LIVE, _("Bidding open")),
+    ("listing", "negotiating"): Look(HALF, _("In negotiation")),
+    ("listing", "sold"): Look(DONE, _("Deal confirmed")),
+    ("listing", "expired"): Look(STOP, _("Expired")),
+    ("listing", "suspended"): Look(STOP, _("Suspended")),
+    ("listing", "terminated"): Look(STOP, _("Terminated")),
+    ("listing", "withdrawn"): Look(STOP, _("Listing withdrawn")),
+    ("intent", "deposit_due"): Look(HALF, _("Deposit due")),
+    ("intent", "deposit_received"): Look(HALF, _("Being checked")),
+    ("intent", "qualified"): Look(FULL, _("Qualified")),
+    ("intent", "not_qualified"): Look(STOP, _("Not qualified")),
+    ("deposit", "received"): Look(DONE, _("Received")),
+    ("deposit", "returned"): Look(DONE, _("Returned")),
+    ("deposit", "offset"): Look(DONE, _("Offset against the price")),
+    ("auction", "scheduled"): Look(OPEN, _("Not yet open")),
+    ("auction", "open"): Look(LIVE, _("Bidding open")),
+    ("auction", "suspended"): Look(STOP, _("Suspended")),
+    ("auction", "sold"): Look(DONE, _("Sold")),
+    ("auction", "unsold"): Look(STOP, _("Not sold")),
+    ("standing", "leading"): Look(FULL, _("Leading")),
+    ("standing", "outbid"): Look(BACK, _("Outbid")),
+    ("standing", "matched"): Look(BACK, _("Matched by priority")),
+    ("standing", "none"): Look(OPEN, _("No bid yet")),
+    ("deal", "struck"): Look(HALF, _("To be confirmed")),
+    ("deal", "confirmed"): Look(DONE, _("Deal confirmed")),
+    ("disclosure", "owed"): Look(HALF, _("To be disclosed")),
+    ("disclosure", "published"): Look(SEAL, _("Result disclosed")),
+    ("contract", "draft"): Look(OPEN, _("Draft")),
+    ("contract", "submitted"): Look(HALF, _("Submitted")),
+    ("contract", "accepted"): Look(HALF, _("Accepted")),
+    ("contract", "correction"): Look(BACK, _("Correction asked")),
+    ("contract", "second_review"): Look(HALF, _("Second review")),
+    ("contract", "registered"): Look(SEAL, _("Registered")),
+    ("contract", "refused"): Look(STOP, _("Registration refused")),
+    ("case", "unclaimed"): Look(OPEN, _("Unclaimed")),
+    ("case", "in_hand"): Look(HALF, _("In hand")),
+    ("case", "waiting"): Look(BACK, _("Waiting for party")),
+    ("case", "closed"): Look(DONE, _("Closed")),
+    ("right", "in_force"): Look(DONE, _("In force")),
+    ("right", "applied"): Look(HALF, _("Applied")),
+    ("right", "examined"): Look(HALF, _("In examination")),
+    ("right", "fee_due"): Look(BACK, _("Fee due")),
+    ("right", "lapsed"): Look(STOP, _("Lapsed")),
+    ("right", "invalidated"): Look(STOP, _("Invalidated")),
+    ("period", "compiling"): Look(HALF, _("Being compiled")),
+    ("period", "published"): Look(SEAL, _("Published")),
+    ("period", "restated"): Look(SEAL, _("Restated")),
+    ("job", "queued"): Look(OPEN, _("Queued")),
+    ("job", "running"): Look(HALF, _("Running")),
+    ("job", "done"): Look(DONE, _("Done")),
+    ("job", "cancelled"): Look(STOP, _("Cancelled")),
+    ("job", "failed"): Look(FAIL, _("Failed")),
+}
+
+
+def look_of(thing: str, state: str) -> Look:
+    """How a state of a thing is shown; a state without an entry is a mistake of ours and raises KeyError."""
+    return STATES[thing, str(state)]

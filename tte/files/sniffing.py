@@ -1,0 +1,62 @@
+"""What a file is, told by its content. Only what the exchange accepts is recognised; everything else is None."""
+
+import zipfile
+from typing import IO
+
+PDF, PNG, JPEG, WEBP = "application/pdf", "image/png", "image/jpeg", "image/webp"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TEXT, CSV = "text/plain", "text/csv"
+
+EXTENSIONS = {PDF: "pdf", DOCX: "docx", XLSX: "xlsx", PNG: "png", JPEG: "jpg", WEBP: "webp", TEXT: "txt", CSV: "csv"}
+MAIN_PART = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
+MOST_PARTS = 5000
+PLAIN = frozenset({9, 10, 12, 13})
+
+
+def content_type_of(content: IO[bytes], name: str) -> str | None:
+    """The type of the content. The name only tells comma-separated from plain text."""
+    content.seek(0)
+    head = content.read(16)
+    if head.startswith(b"%PDF-"):
+        return PDF
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if head.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return WEBP
+    if head.startswith(b"PK\x03\x04"):
+        return _office_type(content)
+    if _is_text(content):
+        return CSV if name.lower().endswith(".csv") else TEXT
+    return None
+
+
+def _office_type(content: IO[bytes]) -> str | None:
+    """Word and Excel documents by their main part; never with macros. Nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(content) as archive:
+            names = {entry.filename for entry in archive.infolist()[: MOST_PARTS + 1]}
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return None
+    if len(names) > MOST_PARTS or "[Content_Types].xml" not in names:
+        return None
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        return None
+    return next((kind for part, kind in MAIN_PART.items() if part in names), None)
+
+
+def _is_text(content: IO[bytes]) -> bool:
+    """UTF-8 or GB 18030 without control characters, and not markup that a browser would run."""
+    content.seek(0)
+    raw = content.read()
+    if not raw or any(byte < 32 and byte not in PLAIN for byte in raw):
+        return False
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return not text.lstrip().lower().startswith(("<!doctype", "<html", "<svg", "<?xml", "<script"))
+    return False

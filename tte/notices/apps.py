@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "tte.notices"
+    label = "notices"
+
+    def ready(self):
+        from tte.notices import tasks  # noqa: F401, PLC0415 the registries are filled here

@@ -1,0 +1,2 @@
+class EmbeddedError(Exception):
+    """A sentence for the person who started us: what is wrong and what to do."""

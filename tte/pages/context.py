@@ -1,0 +1,67 @@
+"""What every page's frame needs: names, the rail of the acting role, who one acts for, what waits in the inbox."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.translation import get_language
+
+from tte.accounts.selectors.membership import running_memberships
+from tte.common.parts import Link
+from tte.notices.selectors import unread_count
+from tte.pages.selectors.desk import rail
+from tte.pages.selectors.nav import main_nav
+
+
+class Shell:
+    """Computed only where a template asks for it; a public page of a visitor asks the database nothing."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.actor = getattr(request, "actor", None)
+
+    @property
+    def operator(self) -> str:
+        zh = (get_language() or "").startswith("zh")
+        return settings.TTE_OPERATOR_NAME_ZH if zh else settings.TTE_OPERATOR_NAME_EN
+
+    @property
+    def operator_other(self) -> str:
+        zh = (get_language() or "").startswith("zh")
+        return settings.TTE_OPERATOR_NAME_EN if zh else settings.TTE_OPERATOR_NAME_ZH
+
+    @cached_property
+    def nav(self) -> list[Link]:
+        return main_nav(self._request.path)
+
+    @property
+    def search_url(self) -> str:
+        return reverse("listings:search")
+
+    @property
+    def demo(self) -> bool:
+        return settings.TTE_DEMO
+
+    @property
+    def demonstration_periods(self) -> bool:
+        return settings.TTE_RULE_SET == "DEMO"
+
+    @property
+    def base_url(self) -> str:
+        return settings.TTE_BASE_URL
+
+    @property
+    def rail(self) -> list:
+        return rail(self.actor, self._request.path) if self.actor else []
+
+    @property
+    def memberships(self) -> list:
+        return list(running_memberships(self.actor.user)) if self.actor else []
+
+    @property
+    def unread(self) -> int:
+        return unread_count(self.actor.user) if self.actor else 0
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    return {"shell": SimpleLazyObject(lambda: Shell(request))}

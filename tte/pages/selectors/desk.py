@@ -1,0 +1,67 @@
+"""The desk of a role, composed from what the apps offer: duties that wait, rooms that are open."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contracts.selectors import desk as contracts_desk
+from listings.selectors import desk as listings_desk
+from listings.selectors import desk_bidding
+from tte.accounts.actor import Actor, has_permission
+from tte.accounts.roles import Permission
+from tte.common.duties import Duty, RailGroup, RailItem
+
+
+@dataclass(frozen=True)
+class RailEntry:
+    label: str
+    url: str
+    icon: str
+    count: int | None
+    current: bool
+
+
+@dataclass(frozen=True)
+class RailSection:
+    label: str
+    items: list[RailEntry]
+
+
+def duties(actor: Actor) -> list[Duty]:
+    """What waits for the actor, most urgent first; duties with nothing waiting are left out."""
+    offered = listings_desk.duties(actor) + desk_bidding.duties(actor) + contracts_desk.duties(actor)
+    waiting = [duty for duty in offered if duty.count]
+    return sorted(waiting, key=lambda duty: (duty.oldest_due is None, duty.oldest_due or 0))
+
+
+def rail(actor: Actor, path: str) -> list[RailSection]:
+    """The rail of the acting role; the entry that holds `path` longest is current."""
+    groups = [
+        RailGroup(_("Desk"), [RailItem(_("Overview"), reverse("pages:desk"), "home")]),
+        *listings_desk.rail(actor),
+        *desk_bidding.rail(actor),
+        *contracts_desk.rail(actor),
+        *_common(actor),
+    ]
+    here = max((item.url for group in groups for item in group.items if path.startswith(item.url)), key=len, default="")
+    return [
+        RailSection(
+            group.label,
+            [RailEntry(item.label, item.url, item.icon, item.count, item.url == here) for item in group.items],
+        )
+        for group in groups
+        if group.items
+    ]
+
+
+def _common(actor: Actor) -> list[RailGroup]:
+    figures = []
+    if has_permission(actor, Permission.STATISTICS_BROWSE):
+        figures.append(RailItem(_("Statistics"), reverse("statistics:index"), "chart"))
+    people = []
+    if has_permission(actor, Permission.PEOPLE_MANAGE):
+        people.append(RailItem(_("People and roles"), reverse("institutions:members"), "people"))
+    if has_permission(actor, Permission.RULES_MANAGE):
+        people.append(RailItem(_("Rules in force"), reverse("pages:rules"), "table"))
+    return [RailGroup(_("Market"), figures), RailGroup(_("Administration"), people)]

@@ -1,0 +1,25 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tte.accounts.actor import Actor
+from tte.common import clock
+from tte.common.doors import requires
+from tte.pages.selectors.desk import duties
+from tte.pages.selectors.first import first_act
+from tte.pages.selectors.way import way
+
+
+def can_use_desk(actor: Actor | None) -> bool:
+    return actor is not None
+
+
+@requires(can_use_desk)
+def desk(request: HttpRequest) -> HttpResponse:
+    """The first page after signing in: what waits for this role, or what to do first."""
+    context = {
+        "duties": duties(request.actor),
+        "first": first_act(request.actor),
+        "walk": way(),
+        "today": clock.today(),
+    }
+    return render(request, "pages/desk.html", context)

@@ -1,0 +1,14 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tte.common.doors import public
+from tte.pages.selectors import turnover
+from tte.pages.selectors.home import front_page
+from tte.pages.selectors.way import way
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page: fields, biddings, results, newest works, the turnover of the years, the way of an achievement."""
+    context = {**front_page(), "bars": turnover.bars(), "grid": turnover.grid(), "way": way()}
+    return render(request, "pages/home.html", context)

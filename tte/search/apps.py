@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+from tte.feed.followers import Follower, register
+
+
+class SearchConfig(AppConfig):
+    name = "tte.search"
+    label = "search"
+
+    def ready(self):
+        from tte.search.follower import SearchFollower  # noqa: PLC0415 (needs the models)
+
+        register(Follower("search", SearchFollower().step))

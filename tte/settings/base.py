@@ -1,0 +1,285 @@
+"""Settings that hold everywhere. `demo`, `test` and `production` say what differs and why."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VAR = Path(os.environ.get("TTE_VAR", ROOT / "var"))
+
+DEBUG = False
+SECRET_KEY = os.environ.get("TTE_SECRET_KEY", "")
+ALLOWED_HOSTS = os.environ.get("TTE_HOSTS", "localhost 127.0.0.1 [::1]").split()
+
+# --- the operator ---------------------------------------------------------------------------------------------------
+TTE_OPERATOR_NAME_ZH = os.environ.get("TTE_OPERATOR_NAME_ZH", "技术交易平台")
+TTE_OPERATOR_NAME_EN = os.environ.get("TTE_OPERATOR_NAME_EN", "Technology Exchange")
+TTE_SEAL = os.environ.get("TTE_SEAL", "")  # a picture of the seal for certificates; without it they are specimens
+TTE_BASE_URL = os.environ.get("TTE_BASE_URL", "http://localhost:8000")
+TTE_RULE_SET = os.environ.get("TTE_RULE_SET", "R2026")
+TTE_CODELIST_SECONDS = 5  # how long a process keeps code lists and rules before it reads them again
+TTE_DEMO = False
+TTE_ROLE_BUTTONS = False
+
+# --- applications, top floor last ------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django.forms",
+    "csp",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "tte.common",
+    "tte.accounts",
+    "tte.codelists",
+    "tte.files",
+    "tte.trail",
+    "tte.feed",
+    "tte.search",
+    "tte.notices",
+    "tte.casework",
+    "institutions",
+    "listings",
+    "contracts",
+    "tte.statistics",
+    "tte.api",
+    "tte.pages",
+    "tte.ops",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tte.accounts.middleware.ActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tte.common.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "tte.urls"
+WSGI_APPLICATION = "tte.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "OPTIONS": {
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "tte.common.templatetags.tte",
+                "tte.search.templatetags.words",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tte.pages.context.shell",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+        },
+    }
+]
+
+# --- storage: PostgreSQL holds every fact, the Redis protocol rings bells --------------------------------------------
+
+
+def postgres(url: str) -> dict:
+    """Django's settings for `postgresql://user:password@host:port/name`, or `…/name?host=/folder/of/the/socket`."""
+    parts = urlparse(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"application_name": os.environ.get("TTE_PROCESS", "tte")},
+    }
+
+
+DATABASES = {"default": postgres(os.environ.get("TTE_DATABASE_URL", "postgresql:///tte"))}
+REDIS_URL = os.environ.get("TTE_REDIS_URL", "redis://localhost:6379/0")
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tte.pages.views.errors.csrf_refused"
+
+# --- work done later -------------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "casework.sweep_owed_checks": {"task": "casework.sweep_owed_checks", "schedule": timedelta(seconds=5)},
+    "institutions.sweep_unsent_invitations": {
+        "task": "institutions.sweep_unsent_invitations",
+        "schedule": timedelta(seconds=10),
+    },
+    "notices.sweep_undelivered": {"task": "notices.sweep_undelivered", "schedule": timedelta(seconds=5)},
+    "listings.sweep_due_listings": {"task": "listings.sweep_due_listings", "schedule": timedelta(seconds=2)},
+    "listings.sweep_due_auctions": {"task": "listings.sweep_due_auctions", "schedule": timedelta(seconds=1)},
+    "listings.sweep_due_disclosures": {"task": "listings.sweep_due_disclosures", "schedule": timedelta(seconds=2)},
+    "contracts.sweep_owed_certificates": {
+        "task": "contracts.sweep_owed_certificates",
+        "schedule": timedelta(seconds=5),
+    },
+}
+
+# --- people ----------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "pages:desk"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGOUT_REDIRECT_URL = "pages:home"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "tte.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "tte.accounts.forms.SignInForm",
+    "signup": "tte.accounts.forms.SignupForm",
+    "reset_password": "tte.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "tte.accounts.forms.NewPasswordForm",
+    "change_password": "tte.accounts.forms.ChangePasswordForm",
+    "add_email": "tte.accounts.forms.AddEmailForm",
+    "reauthenticate": "tte.accounts.forms.ConfirmAccessForm",
+}
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
+MFA_ADAPTER = "tte.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "tte.accounts.forms_mfa.SecondStepForm",
+    "reauthenticate": "tte.accounts.forms_mfa.ConfirmSecondStepForm",
+    "activate_totp": "tte.accounts.forms_mfa.ActivateAppForm",
+    "add_webauthn": "tte.accounts.forms_mfa.AddKeyForm",
+    "edit_webauthn": "tte.accounts.forms_mfa.EditKeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+TTE_STAFF_NEED_SECOND_FACTOR = True
+
+# --- languages and time ----------------------------------------------------------------------------------------------
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [
+    ROOT / "locale" / area
+    for area in ("common", "people", "look", "pages", "listings", "bidding", "contracts", "statistics")
+]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+TTE_TIME_ZONE = os.environ.get("TTE_TIME_ZONE", "Asia/Shanghai")
+
+# --- files -----------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+MEDIA_ROOT = VAR / "media"
+TTE_PROJECTIONS = VAR / "projections"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "tte.common.assets.JoinedStaticFilesStorage"},
+}
+TTE_UPLOAD_LIMIT = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+# --- what browsers may do --------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+# --- the API ---------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "tte.accounts.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["tte.common.api_policy.DeclaredDoor"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "EXCEPTION_HANDLER": "tte.common.api.answer_refusal",
+    "DEFAULT_VERSIONING_CLASS": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Technology Exchange API",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+# --- mail and logs ---------------------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = os.environ.get("TTE_FROM_EMAIL", "exchange@localhost")
+EMAIL_BACKEND = "tte.notices.mailbox.MailboxBackend"
+EMAIL_SUBJECT_PREFIX = ""
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
