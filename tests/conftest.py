@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 
-from tests.harness import refuse_network, remove_left_behind
+from tests.harness import emptying_of_guarded_tables, refuse_network, remove_left_behind
 from tests.stack import browser, open_page, stack  # noqa: F401
 
 
@@ -40,4 +40,10 @@ def _valkey_port() -> str:
 @pytest.fixture(autouse=True, scope="session")
 def no_network() -> Iterator[None]:
     with refuse_network():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tests_that_commit_can_be_cleaned_up() -> Iterator[None]:
+    with emptying_of_guarded_tables():
         yield

@@ -8,8 +8,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
+from django.db import transaction
+from django.db.backends.postgresql.operations import DatabaseOperations
+
 from tte.ops.embedded import services
+from tte.ops.embedded.places import find_places
+from tte.ops.embedded.postgres import ROLE, Postgres, postgres_bin
 from tte.ops.embedded.processes import command_line
+from tte.ops.leftovers import end_left_behind
 
 PREFIX = "tte-test-"
 
@@ -22,6 +29,7 @@ def open_folder(name: str = "") -> Path:
 
 
 def remove(var: Path) -> None:
+    end_left_behind(var)
     services.stop(var)
     shutil.rmtree(var, ignore_errors=True)
 
@@ -51,3 +59,28 @@ def refuse_network() -> Iterator[None]:
         yield
     finally:
         socket.socket.connect = connect
+
+
+@contextlib.contextmanager
+def emptying_of_guarded_tables() -> Iterator[None]:
+    """Between tests that commit, Django empties all tables; append-only ones refuse that, so triggers rest meanwhile.
+
+    An emptied feed gets a new identity, as a restore would give it.
+    """
+    postgres = Postgres(find_places(settings.VAR))
+    postgres.bin = postgres_bin(postgres.places)
+    granted = postgres.psql(f"GRANT SET ON PARAMETER session_replication_role TO {ROLE};")
+    assert granted.returncode == 0, granted.stderr
+    plain = DatabaseOperations.execute_sql_flush
+
+    def flush(self: DatabaseOperations, statements: list[str]) -> None:
+        renewed = "INSERT INTO feed_feedidentity (feed_id, since) VALUES (gen_random_uuid(), clock_timestamp())"
+        with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
+            for statement in ("SET LOCAL session_replication_role = replica", *statements, renewed):
+                cursor.execute(statement)
+
+    DatabaseOperations.execute_sql_flush = flush
+    try:
+        yield
+    finally:
+        DatabaseOperations.execute_sql_flush = plain

@@ -15,9 +15,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.harness import open_folder, remove
 from tte.ops.embedded.valkey import free_port
+from tte.ops.leftovers import end_left_behind
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 180
+PATIENCE = 400  # several stacks may start at once on two cores
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -61,6 +62,7 @@ def start_stack(var: Path, port: int, **environment: str) -> Stack:
     watchdog.cancel()
     if not said or not said[-1].startswith("Ready: "):
         process.wait()
+        end_left_behind(var)
         raise RuntimeError("The product did not start:\n" + "\n".join(said[-60:]))
     threading.Thread(
         target=lambda: said.extend(line.rstrip("\n") for line in process.stdout or ()), daemon=True

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('declared_technology_amount', models.DecimalField(decimal_places=2, max_digits=16, null=True)),
                 ('accepted_at', models.DateTimeField(null=True)),
                 ('proposed_technology_amount', models.DecimalField(decimal_places=2, max_digits=16, null=True)),
-                ('proposed_refusal', models.CharField(blank=True, choices=[('N1', 'Contract invalid or not yet effective'), ('N2', 'Not a technology contract'), ('N3', 'Party, subject matter or price unclear'), ('N4', 'Required state approval missing'), ('N5', 'Title does not match the rights and duties'), ('N6', 'Clauses that monopolise technology, hinder progress or infringe'), ('N7', 'Supporting proof missing or unacceptable'), ('N8', 'Seal missing, or it differs from the written name'), ('N9', 'Other')], max_length=2)),
+                ('proposed_refusal', models.CharField(blank=True, max_length=2)),
                 ('proposed_at', models.DateTimeField(null=True)),
                 ('checked_at', models.DateTimeField(null=True)),
                 ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accepted_contracts', to=settings.AUTH_USER_MODEL)),

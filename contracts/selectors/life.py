@@ -26,7 +26,7 @@ def stations_of(contract: Contract) -> list[Station]:
         (_("Filed"), contract.filed_at, called(contract.seller), filed),
         (_("Accepted"), contract.accepted_at, str(contract.accepted_by or ""), accepted),
         (_("Review"), contract.proposed_at, str(contract.proposed_by or ""), reviewed),
-        (_("Second review"), contract.checked_at, str(contract.checked_by or _("another person")), closed),
+        (_("Second check"), contract.checked_at, str(contract.checked_by or _("another person")), closed),
     ]
     stations = _drawn(lines, running=not closed)
     if contract.deal is not None:

@@ -100,6 +100,13 @@ def sums_of(contract: Contract) -> Sums | None:
     )
 
 
+def capitals(contract: Contract) -> str:
+    """The total in capital figures, as Chinese contracts write it."""
+    if contract.total_amount is None or not formats.is_chinese(get_language()):
+        return ""
+    return f"人民币{formats.capital_amount(contract.total_amount)}"
+
+
 def _row(item: NonTechnicalItem, kept: int, deducted: Decimal) -> SumRow:
     carrier = item.kind == ItemKind.CARRIER
     pieces = f"{formats.count(item.quantity)} × {formats.yuan(item.amount)}"

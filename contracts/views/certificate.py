@@ -25,7 +25,7 @@ def show(request: HttpRequest, contract: Contract) -> HttpResponse:
         "sheet": sheet,
         "words": words,
         "border": mark_safe(guilloche()),
-        "qr": mark_safe(qr_svg(sheet.address, css="qr")),
+        "qr": mark_safe(qr_svg(sheet.address, css="qr-code")),
     }
     return render(request, "contracts/certificate/show.html", context)
 

@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from contracts.selectors.contract import region_of
 from contracts.selectors.institution import figures_of, institutions, newest_listings
 from institutions.selectors.agency import agency_of_region
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import label, path
+from tte.codelists.selectors.codes import label
 from tte.common.clock import now
 from tte.common.doors import public
 
@@ -17,8 +18,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     region = institution.region_code
     context = {
         "institution": institution,
-        "kind": " · ".join(path(CodeList.PARTY_TYPE, institution.party_type)),
-        "region": label(CodeList.REGION, region[:4]) if region else "",
+        "kind": label(CodeList.PARTY_TYPE, institution.party_type),
+        "region": label(CodeList.REGION, region_of(region)),
         "identifier": institution.identifiers.order_by("pk").first(),
         "agency": agency_of_region(region),
         "figures": figures_of(institution),

@@ -14,7 +14,7 @@ from contracts.models import Contract
 from contracts.permissions import can_review_contract, can_work_registry
 from contracts.selectors.contract import contracts_with_parties
 from contracts.services import registration, review
-from contracts.views.registry_page import queue_context, review_context
+from contracts.views.registry_page import ids_of, queue_context, review_context
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
 
@@ -38,7 +38,7 @@ def act(name: str, form_class: type[ActionForm], service: Callable[..., object],
     @require_POST
     def view(request: HttpRequest, contract: Contract) -> HttpResponse:
         given = {"contract": contract} if form_class is RecommendForm else {}
-        form = form_class(request.POST, **given)
+        form = form_class(request.POST, auto_id=ids_of(name), **given)
         if form.is_valid() and form.carry_out(service, contract=contract, by=request.actor):
             messages.success(request, says)
             return redirect("contracts:review", application_code=contract.application_code)

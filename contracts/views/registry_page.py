@@ -16,6 +16,7 @@ from contracts.permissions import (
     can_release_contract,
     step_is_open_to,
 )
+from contracts.selectors import paper
 from contracts.selectors.contract import called
 from contracts.selectors.decisions import decisions_of
 from contracts.selectors.findings import check_rows
@@ -97,17 +98,22 @@ def due_of(contract: Contract) -> Due | None:
     return Due(case.due_at, left, [each.mark for each in strip], limit.words(), case.due_rule_id)
 
 
+def ids_of(act: str) -> str:
+    """Several forms stand on the page: each has ids of its own."""
+    return f"id_{act}_%s"
+
+
 def review_context(
     actor: Actor, contract: Contract, *, form: ActionForm | None = None, act: str = ""
 ) -> dict[str, object]:
     """The paper at left, the judgement at right; `form` is the one that was refused, under the name of its act."""
     forms = {
-        "correct": ReasonForm(),
-        "recommend": RecommendForm(contract=contract),
-        "advise": ReasonForm(),
-        "send_back": SendBackForm(),
-        "register": RegisterForm(),
-        "refuse": ReasonForm(),
+        "correct": ReasonForm(auto_id=ids_of("correct")),
+        "recommend": RecommendForm(contract=contract, auto_id=ids_of("recommend")),
+        "advise": ReasonForm(auto_id=ids_of("advise")),
+        "send_back": SendBackForm(auto_id=ids_of("send_back")),
+        "register": RegisterForm(auto_id=ids_of("register")),
+        "refuse": ReasonForm(auto_id=ids_of("refuse")),
     }
     if form is not None:
         forms[act] = form
@@ -118,6 +124,7 @@ def review_context(
         "refused_act": act,
         "acts": _open_acts(actor, contract),
         "items": list(contract.items.order_by("pk")),
+        "capitals": paper.capitals(contract),
         "questions": TECHNOLOGY,
         "type_questions": questions_of(contract.contract_type),
         "checks": check_rows(contract),

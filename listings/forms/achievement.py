@@ -8,7 +8,7 @@ from listings.forms.fields import AmountField
 from listings.models import Achievement
 from listings.selectors.regime import allowed_regimes
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import choices
+from tte.codelists.selectors.codes import choices, grouped_choices
 from tte.common.forms import ActionForm
 
 DRAFT_FIELDS = (
@@ -60,7 +60,7 @@ class DraftForm(ActionForm):
 
 
 class RightForm(ActionForm):
-    ip_type = forms.ChoiceField(label=_("Type of right"))
+    ip_type = forms.ChoiceField(label=_("Type of right"), initial="11")
     number = forms.CharField(
         label=_("Number"), max_length=40, required=False, help_text=_("Application number with its check character")
     )
@@ -68,7 +68,7 @@ class RightForm(ActionForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["ip_type"].choices = choices(CodeList.IP_TYPE)
+        self.fields["ip_type"].choices = grouped_choices(CodeList.IP_TYPE)
 
 
 class MendForm(ActionForm):

@@ -14,7 +14,7 @@ VALUE = re.compile(r"[\w-]{1,20}")
 LONGEST_TEXT = 300
 
 
-def question_of(parameters: QueryDict, *, limit: int = PAGE) -> Question:
+def question_of(parameters: QueryDict) -> Question:
     sort = parameters.get("sort", "")
     after = parameters.get("after", "")
     chosen = {
@@ -28,7 +28,7 @@ def question_of(parameters: QueryDict, *, limit: int = PAGE) -> Question:
         price_to=_amount(parameters.get("price_to", "")),
         sort=sort if sort in SORTS else "relevance",
         after=min(int(after[:6]), DEEPEST) if after.isascii() and after.isdigit() else 0,
-        limit=limit,
+        limit=PAGE,
     )
 
 

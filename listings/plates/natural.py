@@ -21,7 +21,8 @@ def strand(d: Dice) -> list[str]:
 
 def cells(d: Dice) -> list[str]:
     """Cells pressed together."""
-    cells, tries = [], 0
+    cells: list[tuple[float, float, float]] = []
+    tries = 0
     while len(cells) < 22 and tries < 500:
         tries += 1
         x, y, r = d(0, W), d(0, H), d(13, 44 if len(cells) < 5 else 26)

@@ -139,14 +139,13 @@ def _path(shown: Sequence[Point], earlier: Decimal, x, y, until: float) -> str:
 
 
 def _marks(shown: Sequence[Point], x, y, right: int) -> list[Mark]:
-    """Every bid is a mark; only the last six are named, so that names stay legible."""
-    marks, taken = [], None
-    for number, point in enumerate(shown):
+    """Every bid is a mark; from the newest backwards those are named whose names do not touch."""
+    marks, taken = [], float(right) + 999
+    for point in reversed(shown):
         px, py = x(point.at), y(point.amount)
-        legible = number >= len(shown) - 6 and (taken is None or px - taken > 56)
-        if legible:
-            taken = px
-        text_x = px + 8 if px < right - 90 else px - 70
+        legible = taken - px > 64
+        taken = px if legible else taken
+        text_x = px - 70 if px > right - 90 else px + 8
         marks.append(Mark(_at(px - 5), _at(py - 5), point.label if legible else "", _at(text_x), _at(py - 9)))
     return marks
 

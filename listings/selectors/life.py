@@ -1,6 +1,6 @@
 """The life line of an achievement and of its listing: read from states and from the trail, official acts as squares."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from listings.enums import AchievementState, ListingState
 from listings.models import Achievement, Listing
 from tte.accounts.models import Organisation
+from tte.codelists.calendar import Deadline
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import official_date
-from tte.common.formats import is_chinese
+from tte.common.formats import is_chinese, short_date
 from tte.common.parts import Station
 from tte.trail.models import Event
 
@@ -59,9 +60,15 @@ def achievement_stations(achievement: Achievement, listing: Listing | None = Non
     stations = []
     for place, (label, when, actor, limit, official) in enumerate(rows):
         form = "done" if place < step else "todo" if place > step else "stop" if stopped else "now"
-        moment = official_date(when) if when and place <= step else limit
-        stations.append(Station(str(label), moment, actor, form, official))
+        stations.append(Station(str(label), _said(when, limit, reached=place <= step), actor, form, official))
     return stations
+
+
+def _said(when: datetime | str | None, limit: str, *, reached: bool) -> date | str:
+    """What stands below a station: its day once it is reached, the limit before."""
+    if not when or not reached:
+        return limit
+    return when if isinstance(when, str) else official_date(when)
 
 
 def listing_stations(listing: Listing) -> list[Station]:
@@ -105,18 +112,22 @@ def _market_rows(listing: Listing | None, past: Moments) -> list[tuple]:
     notice = listing.listed_at if listing else None
     in_notice = listing is not None and listing.state == ListingState.IN_NOTICE
     words = notice_words(listing) if listing else ""
-    if in_notice:
-        notice = listing.notice_ends_at
     traded = past.get("listing.strike") or past.get("listing.open_bidding") or past.get("listing.negotiate")
     disclosed = disclosed_at(listing) if listing else None
     qualification, disclosure = (rule(key).words() for key in (RuleKey.QUALIFICATION, RuleKey.DISCLOSURE_PERIOD))
     return [
-        (_("Notice"), notice, words if in_notice else "", words, True),
+        (_("Notice"), _notice_end(listing) if in_notice else notice, words if in_notice else "", words, True),
         (_("Qualification"), past.get("listing.end_notice"), "", qualification, False),
         (_("Negotiation or bidding"), traded, "", _("one taker, or several"), False),
         (_("Result disclosed"), disclosed, "", disclosure, True),
         (_("Contract registered"), past.get("listing.registered"), "", "", True),
     ]
+
+
+def _notice_end(listing: Listing) -> str:
+    """The last day of a running notice, which ends at its 24:00."""
+    last = Deadline(listing.notice_ends_at, listing.notice_provisional).last_day
+    return _("to %(day)s") % {"day": short_date(last, get_language() or "zh")}
 
 
 def notice_words(listing: Listing) -> str:

@@ -33,7 +33,7 @@ class LogLine:
 
     number: int | None
     code: str
-    amount: Decimal
+    amount: str
     arrived: str
     ends: str
     mine: bool
@@ -43,7 +43,7 @@ class LogLine:
 @dataclass(frozen=True)
 class Step:
     steps: int
-    amount: Decimal
+    amount: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def room_of(auction: Auction, actor: Actor | None) -> Room:
         standing_words=STANDINGS[standing](),
         last=last,
         least=least,
-        steps=[Step(count, least + (count - 1) * step) for count in STEPS],
+        steps=[Step(count, formats.trimmed(least + (count - 1) * step, 2)) for count in STEPS],
         log=published_log(auction, mine) if has_ended else _live_log(state, mine),
         has_ended=has_ended,
         is_open=not has_ended and auction.opens_at <= moment < datetime.fromisoformat(state["closes_at"]),
@@ -131,7 +131,7 @@ def _live_log(state: dict, mine: str) -> list[LogLine]:
         LogLine(
             number=line["n"],
             code=code_label(line["code"]),
-            amount=Decimal(line["amount"]),
+            amount=formats.trimmed(Decimal(line["amount"]), 2),
             arrived=clock_stamp(datetime.fromisoformat(line["at"])),
             ends=clock_stamp(datetime.fromisoformat(line["closes_at"]))[:8],
             mine=line["code"] == mine,
@@ -152,7 +152,7 @@ def _published(row: BidIntake, code: str, mine: str) -> LogLine:
     return LogLine(
         number=decision.sequence,
         code=code_label(code),
-        amount=row.amount,
+        amount=formats.trimmed(row.amount, 2),
         arrived=clock_stamp(row.arrived_at),
         ends=clock_stamp(decision.closes_at)[:8],
         mine=code == mine,
@@ -259,6 +259,6 @@ def script_words(extension: str) -> dict[str, str]:
         "polling": _("Renewed every two seconds"),
         "broken": _("No connection: what you see may be old"),
         "drift": _("your clock differs by {seconds} s"),
-        "confirm": _("{amount}, in words {capitals}"),
+        "confirm": _("You bid {amount}"),
         "zone": settings.TTE_TIME_ZONE,
     }

@@ -57,7 +57,7 @@ def ask_correction(*, achievement: Achievement, reason_code: str, text: str, by:
     """Give it back to its author with a coded reason; the case waits for the answer."""
     _refuse_without_reason(reason_code, text)
     achievement = _take(achievement, by)
-    advance(achievement, "ask_correction", lifecycle=ACHIEVEMENT, by=by)
+    advance(achievement, "ask_correction", lifecycle=ACHIEVEMENT, by=by, reason=reason_code)
     decision = _decide(achievement, AuditConclusion.ASK_CORRECTION, reason_code, text, by)
     ask_party(case=achievement.case, by=by)
     _tell(CORRECTION_ASKED, achievement, decision)
@@ -69,7 +69,7 @@ def refuse_achievement(*, achievement: Achievement, reason_code: str, text: str,
     """Refuse the listing with a coded reason; the case is closed."""
     _refuse_without_reason(reason_code, text)
     achievement = _take(achievement, by)
-    advance(achievement, "refuse", lifecycle=ACHIEVEMENT, by=by)
+    advance(achievement, "refuse", lifecycle=ACHIEVEMENT, by=by, reason=reason_code)
     decision = _decide(achievement, AuditConclusion.REFUSE, reason_code, text, by)
     close_case(case=achievement.case, by=by)
     _tell(ACHIEVEMENT_REFUSED, achievement, decision)

@@ -13,6 +13,7 @@ from listings.models import Achievement
 from listings.selectors.achievement import last_return, open_acts, saved_at
 from listings.selectors.completeness import DONE, Need, mended_number, needs, right_fault
 from listings.selectors.life import achievement_stations
+from listings.templatetags.listing_text import as_written
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
 from tte.codelists.enums import CodeList
@@ -143,8 +144,8 @@ def fact_rows(achievement: Achievement) -> list[tuple[str, str]]:
         (_("Technology field"), label(CodeList.TECHNOLOGY_FIELD, achievement.field) or "—"),
         (_("Right offered"), words_of(RightOffered, achievement.right_offered)),
         (_("Regime"), words_of(Regime, achievement.regime)),
-        (_("Basis of the price"), achievement.price_basis or "—"),
-        (_("Secrecy review"), f"{achievement.secrecy.reviewer_name}, {achievement.secrecy.reviewed_on}"),
+        (_("Basis of the price"), as_written(achievement.price_basis or "—")),
+        (_("Secrecy review"), as_written(f"{achievement.secrecy.reviewer_name} · {achievement.secrecy.reviewed_on}")),
     ]
 
 

@@ -1,7 +1,7 @@
 """What the audit queue and the page of a case show."""
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from listings.enums import LISTING_AUDIT, Regime, RightOffered
 from listings.forms.achievement import DraftForm
@@ -11,6 +11,7 @@ from listings.permissions import has_stake
 from listings.selectors.audit import check_counts, queue_cases, queue_counts
 from listings.selectors.life import achievement_stations
 from listings.selectors.regime import notice_rule
+from listings.templatetags.listing_text import as_written
 from listings.views.achievement_page import right_rows, words_of
 from tte.accounts.actor import Actor
 from tte.casework.checks import named_check
@@ -18,10 +19,12 @@ from tte.casework.models import Case
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
 from tte.casework.selectors import ResultRow, checks_owed, newest_results
 from tte.codelists.calendar import Deadline, working_days_left
-from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.enums import CodeList, RuleKey, Unit
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
-from tte.common.clock import now
+from tte.common.clock import now, official_zone
+from tte.common.formats import short_date
+from tte.common.templatetags.tte import left_in_words, time_in_words
 from tte.trail.selectors import events_of
 
 VIEWS = ("", "all", "waiting", "closed")
@@ -80,7 +83,10 @@ def due_of(case: Case, moment) -> dict | None:
         return None
     in_days = rule(RuleKey.EXCHANGE_AUDIT).counts_days
     left = working_days_left(moment, Deadline(case.due_at, case.due_provisional)) if in_days else None
-    return {"at": case.due_at, "left": left, "over": case.due_at < moment}
+    words = time_in_words(case.due_at)[0] if left is None else left_in_words(left, Unit.WORKING_DAYS)
+    over = case.due_at < moment
+    tone = "is-fault" if over else "is-heed" if left is not None and left <= 2 else ""
+    return {"at": case.due_at, "left": left, "over": over, "words": words, "tone": tone}
 
 
 def case_context(actor: Actor, case: Case, part: str, *, form: ConclusionForm | None = None) -> dict:
@@ -115,9 +121,9 @@ def matter_rows(achievement: Achievement) -> list[tuple]:
         (_("Right offered"), words_of(RightOffered, achievement.right_offered)),
         (_("Regime"), words_of(Regime, achievement.regime)),
         (_("Notice"), notice_rule(achievement.regime, achievement.price).words() if achievement.regime else "—"),
-        (_("Basis of the price"), achievement.price_basis or "—"),
+        (_("Basis of the price"), as_written(achievement.price_basis or "—")),
         (_("Type of party"), label(CodeList.PARTY_TYPE, achievement.holder.party_type)),
-        (_("Secrecy review"), f"{achievement.secrecy.reviewer_name} · {achievement.secrecy.reviewed_on}"),
+        (_("Secrecy review"), as_written(f"{achievement.secrecy.reviewer_name} · {achievement.secrecy.reviewed_on}")),
     ]
 
 
@@ -135,6 +141,8 @@ def evidence_words(row: ResultRow) -> str:
         }
     if "kinds" in found:
         return _("It seems to hold %(what)s") % {"what": _list(str(KINDS_OF_DATA[each]) for each in found["kinds"])}
+    if "level" in found:
+        return _("Level %(level)s is claimed and nothing is attached") % found
     if "step" in found:
         return _("%(price)s is not a multiple of %(step)s") % found
     values = [each for value in found.values() for each in (value if isinstance(value, list) else [value])]
@@ -147,4 +155,10 @@ def _list(words) -> str:
 
 def trail_rows(achievement: Achievement) -> list[tuple]:
     """What happened to it, newest first; edits of drafts are left out."""
-    return [(event.at, ACTS[event.kind], event.data) for event in events_of(achievement) if event.kind in ACTS][::-1]
+    rows = []
+    for event in reversed(events_of(achievement)):
+        if event.kind in ACTS:
+            local = event.at.astimezone(official_zone())
+            said = f"{short_date(local.date(), get_language() or 'zh')} {local:%H:%M}"
+            rows.append((event.at, said, ACTS[event.kind], event.data.get("reason", "")))
+    return rows

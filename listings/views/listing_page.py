@@ -14,6 +14,7 @@ from listings.permissions import can_register_intents, has_stake
 from listings.selectors.life import listing_stations, name_in_language, notice_words
 from listings.selectors.listing import takes_intents
 from listings.selectors.notice_period import notice_left
+from listings.templatetags.listing_text import as_written
 from listings.views.achievement_page import right_rows
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList, RuleKey
@@ -121,7 +122,7 @@ def term_rows(listing: Listing) -> list[tuple]:
     return [
         (_("Right offered"), RightOffered(listing.right_offered).label),
         (_("Regime"), Regime(listing.regime).label),
-        (_("Basis of the price"), listing.price_basis),
+        (_("Basis of the price"), as_written(listing.price_basis)),
         (_("Notice"), notice_words(listing)),
         (_("Bidding step"), formats.yuan(listing.increment)),
         (_("If nobody registers"), _("The listing expires; it may be listed again")),

@@ -97,6 +97,7 @@ if (form) {
       setTimeout(() => (button.disabled = true));
     }
   });
+  for (const back of document.querySelectorAll("[data-close][hidden]")) back.hidden = false;
   say();
 }
 
@@ -125,9 +126,9 @@ const draw = async () => {
 const standing = (own, before) => {
   const place = find("standing");
   if (!place) return;
-  const bid = state.log.some((each) => each.code === own) || before.leader === own || place.dataset.bid === "1";
+  const bid = state.log.some((each) => each.code === own) || before.leader === own || place.dataset.hasBid === "1";
   const now = state.leader === own ? "leading" : bid ? "outbid" : "none";
-  if (bid) place.dataset.bid = "1";
+  if (bid) place.dataset.hasBid = "1";
   place.classList.toggle("is-heed", now === "outbid");
   place.querySelector("span").textContent = words[now];
   if (before.leader === own && state.leader !== own) put("warns", fill(words.lost, { amount: yuan(state.least) }));

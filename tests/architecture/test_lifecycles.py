@@ -6,7 +6,7 @@ from django.conf import settings
 
 from tte.common.lifecycle import Lifecycle
 
-MODULES = ("tte.casework.lifecycles", "listings.lifecycles", "contracts.lifecycles")
+MODULES = ("tte.accounts.lifecycles", "tte.casework.lifecycles", "listings.lifecycles", "contracts.lifecycles")
 
 
 def tables() -> str:

@@ -106,7 +106,7 @@ def bid_often(port: int, code: str, bidder: Bidder, count: int, size: Size) -> N
 
 def trial(port: int, market: Market, code: str, count: int, size: Size, seed: int) -> tuple[Auction, list[Call]]:
     """Everybody bids on one lot until it has closed, and a few once more after its end."""
-    lot = make_lot(market, code, bidders=market.bidders, lasts=timedelta(seconds=2))
+    lot = make_lot(market, code, bidders=market.bidders, lasts=timedelta(seconds=2 + count / 120))
     bidders = [
         Bidder(actor, issue_token(label=code, by=actor), seed * 1000 + at) for at, actor in enumerate(market.bidders)
     ]
@@ -234,6 +234,7 @@ def run(size: str, seed: int) -> Outcome:
         figures={
             "requests": len(calls),
             "accepted": lot.bid_count,
+            "refused as late": sum(call.answer.get("code") == "closed" for call in calls),
             "unknown": sum(not call.status for call in calls),
             "seconds": round(took, 1),
             **seen,

@@ -122,7 +122,8 @@ def due_moment(at: datetime, language: str, *, zone: str) -> str:
 def duration(seconds: float, language: str) -> str:
     """The two largest units of a span: 3 天 19 时, 4 分 37 秒 / 3 d 19 h, 4 min 37 s."""
     units = ((86400, "天", "d"), (3600, "时", "h"), (60, "分", "min"), (1, "秒", "s"))
-    rest, parts = max(0, int(seconds)), []
+    rest = max(0, int(seconds))
+    parts: list[str] = []
     for size, zh, en in units:
         number, rest = divmod(rest, size)
         if number or parts or size == 1:

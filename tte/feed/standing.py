@@ -5,11 +5,18 @@ import signal
 import threading
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 log = logging.getLogger(__name__)
 
 DATABASE_REST = 0.5
+
+
+def connection_was_lost(fault: Exception) -> bool:
+    """Whether the server went away. A connection that breaks in mid-query is told as a plain `DatabaseError`."""
+    if isinstance(fault, OperationalError | InterfaceError):
+        return True
+    return connection.connection is None or not connection.is_usable()
 
 
 class Standing:
@@ -37,7 +44,9 @@ class Standing:
                 if waiting:
                     log.info("The database is back")
                 waiting = False
-            except (OperationalError, InterfaceError) as lost:
+            except (DatabaseError, InterfaceError) as lost:
+                if not connection_was_lost(lost):
+                    raise
                 if not waiting:
                     log.warning("The database is away: %s", str(lost).strip())
                 waiting, rest = True, DATABASE_REST

@@ -216,7 +216,7 @@ class Hub:
 
 
 async def run(address: str, hub: Hub) -> None:
-    """Serve at `unix//path` or `host:port` until told to stop, or until one of the works fails: then the process ends."""
+    """Serve at `unix//path` or `host:port` until told to stop or a work fails; then the process ends."""
     loop = asyncio.get_running_loop()
     if address.startswith("unix/"):
         path = address.removeprefix("unix/")

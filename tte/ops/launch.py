@@ -78,7 +78,7 @@ def plan(var: Path, host: str, port: int) -> Run:
         "TTE_HUB": f"unix/{places.run / 'hub.sock'}",
         "TTE_STATIC": str(var / "static"),
         "HOST": "127.0.0.1" if host in LOOPBACK else host,
-        "PORT": str(port),
+        "TTE_SITE": f":{port}",
         "XDG_CONFIG_HOME": str(var / "caddy"),
         "XDG_DATA_HOME": str(var / "caddy"),
     }
@@ -200,15 +200,18 @@ def _status(run: Run, path: str) -> int:
 
 
 def start_supervisor(run: Run) -> subprocess.Popen:
+    """It outlives a killed launcher, so it may not hold the terminal or pipe that the launcher writes to."""
     write_configuration(run)
-    (run.var / "log").mkdir(exist_ok=True)
-    return subprocess.Popen(
-        [PYTHON, "-m", "supervisor.supervisord", "-n", "-c", str(run.configuration)],
-        env=os.environ | run.environment,
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with (run.var / "log" / "supervisor.out").open("ab") as out:
+        return subprocess.Popen(
+            [PYTHON, "-m", "supervisor.supervisord", "-n", "-c", str(run.configuration)],
+            env=os.environ | run.environment,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+        )
 
 
 def serve(run: Run, lock: RunLock) -> None:

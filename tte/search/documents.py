@@ -56,6 +56,6 @@ def sources_of(topic: str) -> list[DocumentSource]:
     return [source for source in SOURCES.values() if source.topic == topic]
 
 
-def whole_sources() -> list[DocumentSource]:
-    """The sources that can name everything there is."""
-    return [source for source in SOURCES.values() if source.keys]
+def whole_sources() -> list[tuple[DocumentSource, Keys]]:
+    """The sources that can name everything there is, and how they do."""
+    return [(source, source.keys) for source in SOURCES.values() if source.keys]

@@ -59,8 +59,8 @@ def rebuild() -> Mark:
     meanwhile."""
     feed, position = str(feed_id()), head()
     writing = Writing(new_folder(), new=True)
-    for source in whole_sources():
-        for keys in chunks(source.keys(), BATCH):
+    for source, all_keys in whole_sources():
+        for keys in chunks(all_keys(), BATCH):
             for key, document in source.documents(keys).items():
                 writing.put(source.kind, key, document)
     writing.commit(feed, position)

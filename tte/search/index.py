@@ -109,7 +109,7 @@ def read_mark(searcher: Searcher) -> Mark:
     found = searcher.search(Query.term_query(schema(), "id", MARK), limit=1).hits
     if not found:
         raise IndexBroken("The index holds no position")
-    return Mark(**json.loads(searcher.doc(found[0][1]).get_first("mark")))
+    return Mark(**json.loads(str(searcher.doc(found[0][1]).get_first("mark"))))
 
 
 class Writing:
@@ -120,7 +120,7 @@ class Writing:
         try:
             self.index = Index(schema(), path=str(folder), reuse=False) if new else Index.open(str(folder))
             self.writer: IndexWriter = self.index.writer(HEAP, 1)
-            self.mark = None if new else read_mark(self.index.searcher())
+            self.mark = Mark("", 0, 0.0) if new else read_mark(self.index.searcher())
         except (ValueError, OSError) as broken:
             raise (IndexBusy if "LockBusy" in str(broken) else IndexBroken)(str(broken)) from broken
 

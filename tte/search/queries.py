@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from tantivy import FieldType, Occur, Order, Query, Searcher
 
 from tte.common.errors import DomainError
@@ -144,7 +144,7 @@ def term_query(term: Term, language: str) -> Query:
 
 
 def pair_query(field: str, han: str) -> Query:
-    found = [pair for pair in pairs(han) if pair != "|"]
+    found: list[str | tuple[int, str]] = [pair for pair in pairs(han) if pair != "|"]
     return (
         Query.term_query(schema(), field, found[0]) if len(found) == 1 else Query.phrase_query(schema(), field, found)
     )
@@ -152,7 +152,7 @@ def pair_query(field: str, han: str) -> Query:
 
 def whole_phrase(text: str) -> Query | None:
     """A title that holds the whole Chinese text in one piece stands above one that holds its words apart."""
-    found = [pair for pair in pairs(text) if pair != "|"]
+    found: list[str | tuple[int, str]] = [pair for pair in pairs(text) if pair != "|"]
     if len(found) < 2 or len(found) + 1 != len(folded(text)):
         return None
     return Query.boost_query(Query.phrase_query(schema(), "title_pairs", found), weights.WHOLE_PHRASE)

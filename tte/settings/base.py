@@ -192,6 +192,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "tte.accounts.forms.ConfirmAccessForm",
 }
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TTE_PROXIES", "1"))  # the front says whose address it is
 MFA_ADAPTER = "tte.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "tte.accounts.forms_mfa.SecondStepForm",
@@ -218,7 +219,7 @@ TTE_TIME_ZONE = os.environ.get("TTE_TIME_ZONE", "Asia/Shanghai")
 
 # --- files -----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = Path(os.environ.get("TTE_STATIC", VAR / "static"))
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = VAR / "media"
 TTE_PROJECTIONS = VAR / "projections"

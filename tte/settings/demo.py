@@ -17,3 +17,4 @@ TTE_DEMO = True
 TTE_RULE_SET = os.environ.get("TTE_RULE_SET", "DEMO")
 TTE_STAFF_NEED_SECOND_FACTOR = False
 TTE_ROLE_BUTTONS = os.environ.get("TTE_ROLE_BUTTONS", "1") == "1"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost

@@ -38,16 +38,18 @@ class Frame:
         return round(self.floor - value / top * (self.floor - self.top), 1)
 
 
-WIDE, NARROW = Frame(800, 300), Frame(358, 240, left=52)
+WIDE, NARROW = Frame(1200, 320), Frame(358, 240, left=52)
+TOPS = [Decimal(top) for top in ("1", "1.2", "1.6", "2", "2.4", "3.2", "4", "5", "6", "8", "10")]
+HAN_WIDTH, LATIN_WIDTH = 13, 7
 
 
 def round_top(values: Sequence[Decimal]) -> Decimal:
-    """The next 1, 2, 4, 5 or 8 with zeros: a top of the scale that divides into quarters."""
+    """The next round figure that divides into quarters: the top of the scale."""
     largest = max(values, default=Decimal(0))
     if largest <= 0:
         return Decimal(1)
     size = Decimal(10) ** largest.adjusted()
-    return next(step * size for step in (1, 2, 4, 5, 8, 10) if largest <= step * size)
+    return next(step * size for step in TOPS if largest <= step * size)
 
 
 def columns(bars: Sequence[Bar], *, says: str) -> SafeString:
@@ -135,9 +137,8 @@ def _rows(bars: Sequence[Bar], width: int, left: int, says: str) -> SafeString:
     for at, bar in enumerate(bars):
         y = 7 + 28 * at
         length = round(max(bar.value / largest * room, Decimal(1)), 1) if bar.value is not None else Decimal(0)
-        label = bar.label if left > 200 or len(bar.label) <= 18 else f"{bar.label[:17]}…"
         words = bar.words if bar.value is not None else SUPPRESSED
-        drawn.append((y + 11, label, left, y, length, left + length + 8, y + 11, words))
+        drawn.append((y + 11, fitted(bar.label, left - 8), left, y, length, left + length + 8, y + 11, words))
     line = (
         '<text x="0" y="{}">{}</text><rect class="b1" x="{}" y="{}" width="{}" height="14"/>'
         '<text class="k" x="{}" y="{}">{}</text>'
@@ -150,3 +151,13 @@ def _rows(bars: Sequence[Bar], width: int, left: int, says: str) -> SafeString:
         says,
         format_html_join("", line, drawn),
     )
+
+
+def fitted(label: str, room: int) -> str:
+    """As much of a label as there is room for; the table beside the chart has all of it."""
+    used = 0
+    for at, character in enumerate(label):
+        used += HAN_WIDTH if character > "\u2e80" else LATIN_WIDTH
+        if used > room:
+            return f"{label[: at - 1]}…"
+    return label

@@ -70,6 +70,12 @@ def in_unit(fen: int) -> str:
     return formats.count((Decimal(fen) / unit_fen()).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
 
 
+def rounded(fen: int) -> str:
+    """A figure on a chart: whole units once there are a hundred of them."""
+    value = Decimal(fen) / unit_fen()
+    return formats.count(value.quantize(Decimal(1), rounding=ROUND_HALF_UP)) if value >= 100 else in_unit(fen)
+
+
 def value_name(dimension: str, key: str) -> str:
     """What a row or column is called in the reader's language."""
     if dimension == "month":
@@ -101,10 +107,10 @@ def shares(cells: Sequence[Cell], hidden: frozenset[Keys]) -> dict[Keys, str]:
     total = sum(cell.total_fen for cell in cells)
     if not total or any(cell.keys in hidden for cell in cells):
         return {}
-    rounded = {cell.keys: percent(Decimal(cell.total_fen), Decimal(total)) for cell in cells}
+    part = {cell.keys: percent(Decimal(cell.total_fen), Decimal(total)) for cell in cells}
     largest = max(cells, key=lambda cell: cell.total_fen).keys
-    rounded[largest] += Decimal("100.0") - sum(rounded.values())
-    return {keys: f"{share}%" for keys, share in rounded.items()}
+    part[largest] += Decimal("100.0") - sum(part.values())
+    return {keys: f"{share}%" for keys, share in part.items()}
 
 
 def headlines(found: Market) -> list[Headline]:
@@ -135,7 +141,7 @@ def visible_total(*tables: Table) -> Cell | None:
 
 
 def major_name() -> str:
-    return _("Contracts of 10 million yuan and more")
+    return _("Contracts from 10 million yuan")
 
 
 def major_share(major: Table, total: Cell) -> tuple[str, str, str]:
@@ -174,7 +180,7 @@ def year_months(year: int) -> list[str]:
 
 def month_chart(found: Market) -> SafeString:
     months, before = found.tables["months"], found.tables["months_before"]
-    year = months.asked.since.year
+    year = months.year()
     bars = []
     for now, earlier in zip(year_months(year), year_months(year - 1), strict=True):
         value, prior = shown_value(months, (now,)), shown_value(before, (earlier,))
@@ -192,9 +198,7 @@ def shown_value(table: Table, keys: Keys) -> Decimal | None:
 
 
 def month_grid(months: Table) -> Grid:
-    rows = [
-        (value_name("month", key), row_texts(months, (key,), {})[:3]) for key in year_months(months.asked.since.year)
-    ]
+    rows = [(value_name("month", key), row_texts(months, (key,), {})[:3]) for key in year_months(months.year())]
     return Grid([_("Month"), *measure_heads()], rows, row_texts(months, (None,), {})[:3])
 
 
@@ -225,7 +229,7 @@ def ranked_plate(key: str, title: str, table: Table, columns: int) -> Plate:
         parts = sorted(parts, key=lambda cell: (cell.keys in table.hidden, str(cell.keys)))
     part = shares(parts, table.hidden)
     bars = [
-        Bar(value_name(dimension, cell.keys[0]), shown_value(table, cell.keys), in_unit(cell.total_fen))
+        Bar(value_name(dimension, cell.keys[0] or ""), shown_value(table, cell.keys), rounded(cell.total_fen))
         for cell in parts
     ]
     rows = [(bar.label, row_texts(table, cell.keys, part)) for bar, cell in zip(bars, parts, strict=True)]
@@ -238,7 +242,7 @@ def ranked_plate(key: str, title: str, table: Table, columns: int) -> Plate:
 
 def type_grid(table: Table, measure: str) -> Grid:
     """Contract types down, the months of the year across, totals at the end of both."""
-    months = year_months(table.asked.since.year)
+    months = year_months(table.year())
     across: list[str | None] = [*months, None]
     tops = [entry.code for entry in codes(CodeList.CONTRACT_TYPE, parent="")]
     down = [*tops, *(key for key in table.values_of(0) if key not in tops)]

@@ -39,7 +39,7 @@ def columns() -> dict[str, str]:
     """Column → DuckDB type, as the facts have them. The key of the registration is a number like any other here."""
     found = {}
     for column in ContractFact._meta.concrete_fields:
-        found[column.column] = next((name for model, name in TYPES.items() if isinstance(column, model)), "BIGINT")
+        found[str(column.column)] = next((name for model, name in TYPES.items() if isinstance(column, model)), "BIGINT")
     return found
 
 
@@ -169,7 +169,7 @@ def write_netted(file: duckdb.DuckDBPyConnection, signed: str, *, untouched: str
 def opened_draft(draft: Draft) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new file, gone again when anything fails."""
     draft.path.parent.mkdir(parents=True, exist_ok=True)
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": BUILD_MEMORY,
         "threads": BUILD_THREADS,
         "temp_directory": str(draft.path.parent / "spill"),

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from tte.common.clock import now
 from tte.common.errors import DomainError

@@ -84,7 +84,8 @@ class Cell:
 
 
 def where(asked: Slice) -> tuple[str, list]:
-    terms, values = ["true"], []
+    terms: list[str] = ["true"]
+    values: list[object] = []
     for bound, sign in ((asked.since, ">="), (asked.until, "<")):
         if bound:
             terms.append(f"month {sign} ?")

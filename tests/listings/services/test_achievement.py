@@ -74,9 +74,7 @@ def test_declare_secrecy_twice_under_one_key_opens_one_draft():
 
 def test_declare_secrecy_with_a_conclusion_of_tomorrow_is_refused():
     with pytest.raises(DomainError):
-        declare_secrecy(
-            **declaration(reviewed_on=today() + timedelta(days=1)), by=make_actor(role=Role.RESEARCHER)
-        )
+        declare_secrecy(**declaration(reviewed_on=today() + timedelta(days=1)), by=make_actor(role=Role.RESEARCHER))
 
     assert Achievement.objects.count() == 0
 

@@ -5,7 +5,9 @@ import pytest
 
 from listings.enums import ListingState
 from listings.models import Listing
+from listings.services.audit import approve_achievement
 from tests.factories.accounts import make_actor
+from tests.factories.files import PDF
 from tests.factories.listings import (
     AttachmentFactory,
     ListingFactory,
@@ -15,8 +17,6 @@ from tests.factories.listings import (
     make_auditor,
     qualifying_listing,
 )
-from tests.factories.files import PDF
-from listings.services.audit import approve_achievement
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
 

@@ -2,7 +2,7 @@ import psycopg2
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from tests.factories.feed import EntryFactory, OutboxFactory
+from tests.factories.feed import feed_entry, waiting_change
 from tests.factories.trail import EventFactory
 from tte.feed.models import Entry, Outbox, TrailLink
 from tte.feed.relay import relay_all, relay_visible
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def test_relay_moves_what_waits_in_the_order_of_writing():
     before = head()
     for key in (3, 1, 2):
-        OutboxFactory(key=key)
+        waiting_change(key=key)
     assert relay_visible(2) == 2
     assert relay_visible(2) == 1
     assert relay_visible(2) == 0
@@ -35,40 +35,40 @@ def test_relay_moves_what_waits_in_the_order_of_writing():
 
 
 def test_entries_are_chosen_by_topic():
-    first = EntryFactory(topic="paper", key=1)
-    EntryFactory(topic="other", key=2)
-    EntryFactory(topic="paper", key=3)
+    first = feed_entry(topic="paper", key=1)
+    feed_entry(topic="other", key=2)
+    feed_entry(topic="paper", key=3)
     assert [entry.key for entry in entries_after(first.position - 1, ["paper"])] == [1, 3]
     assert [entry.key for entry in entries_after(first.position, ["paper"])] == [3]
 
 
 def test_a_batch_that_is_not_full_reaches_the_head():
-    first = EntryFactory(topic="paper")
-    last = EntryFactory(topic="other")
+    first = feed_entry(topic="paper")
+    last = feed_entry(topic="other")
     batch = batch_after(first.position, ["paper"], limit=10)
     assert (batch.entries, batch.reached) == ([], last.position)
 
 
 def test_a_full_batch_reaches_its_last_entry():
     start = head()
-    first = EntryFactory(topic="paper")
-    EntryFactory(topic="paper")
+    first = feed_entry(topic="paper")
+    feed_entry(topic="paper")
     batch = batch_after(start, ["paper"], limit=1)
     assert batch.reached == first.position
 
 
 def test_oldest_waiting_is_what_the_relay_has_not_taken():
     assert oldest_waiting() is None
-    waiting = OutboxFactory()
+    waiting = waiting_change()
     waiting.refresh_from_db()
-    OutboxFactory()
+    waiting_change()
     assert oldest_waiting() == waiting.written_at
     relay_all()
     assert oldest_waiting() is None
 
 
 def test_entries_are_never_rewritten():
-    entry = EntryFactory()
+    entry = feed_entry()
     with pytest.raises(IntegrityError), transaction.atomic():
         Entry.objects.filter(pk=entry.pk).update(key=99)
     with pytest.raises(IntegrityError), transaction.atomic():

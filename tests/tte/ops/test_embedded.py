@@ -144,13 +144,14 @@ def test_long_path_gets_a_short_socket(var):
     remove(run)
 
 
-def test_home_of_another_user_is_refused_with_a_sentence(var, monkeypatch):
+def test_home_open_to_others_is_refused_with_a_sentence(var):
     find_places(var)
     (var / "services").chmod(0o755)
     (var / "services" / "postgres").mkdir()
 
     with pytest.raises(EmbeddedError, match="is open to other users of this machine"):
         find_places(var)
+    (var / "services").chmod(0o700)
 
 
 def test_given_addresses_come_first(var):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -45,9 +45,10 @@ class Line:
 @dataclass
 class Hub:
     path: Path
+    lines: list[socket.socket] = field(default_factory=list)
 
     def connect(self, request: bytes) -> Line:
-        line = socket.socket(socket.AF_UNIX)
+        self.lines.append(line := socket.socket(socket.AF_UNIX))
         line.settimeout(10)
         line.connect(str(self.path))
         line.sendall(request)
@@ -70,7 +71,10 @@ def hub(transactional_db) -> Iterator[Hub]:
     while not (folder / "hub.sock").exists():
         assert process.poll() is None
         time.sleep(0.02)
-    yield Hub(folder / "hub.sock")
+    started = Hub(folder / "hub.sock")
+    yield started
+    for line in started.lines:
+        line.close()
     process.terminate()
     assert process.wait(10) == 0
     remove(folder)

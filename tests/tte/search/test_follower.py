@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories.feed import EntryFactory
+from tests.factories.feed import feed_entry
 from tests.factories.search import KIND, search_index
 from tte.feed.models import ReaderPosition
 from tte.feed.selectors import head
@@ -22,7 +22,7 @@ def papers(tmp_path):
 
 
 def changed(key: int) -> int:
-    return EntryFactory(topic=KIND, key=key).position
+    return feed_entry(topic=KIND, key=key).position
 
 
 def pks(text="石墨烯") -> list[int]:

@@ -19,8 +19,6 @@ SEED = 20261122
 BRACKETS = [(10, "B1"), (50, "B2"), (100, "B3"), (500, "B4"), (1000, "B5"), (5000, "B6"), (10000, "B7")]
 
 
-
-
 def oracle_value(name: str, fact: ContractFact) -> str:
     """The dimensions said again, in Python, from the rules."""
     province = {"seller_region": fact.seller_region, "buyer_region": fact.buyer_region}

@@ -1,5 +1,6 @@
 import csv
 import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -18,7 +19,7 @@ from tte.statistics.selectors.register import EXPRESSIONS, register_rows, regist
 from tte.trail.models import Event
 
 pytestmark = pytest.mark.django_db
-PAYLOADS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "'=1", "plain, \"quoted\"\nline", "石墨烯"]
+PAYLOADS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "'=1", 'plain, "quoted"\nline', "石墨烯"]
 
 
 @pytest.fixture
@@ -68,9 +69,7 @@ def test_every_file_taken_is_recorded(client, register, statistician):
 def test_the_workbook_holds_the_same_cells(client, register, statistician):
     address = reverse("statistics:table_export", args=["classes"])
     raw = data_of(taken(client.get(address, {"year": "2025", "form": "raw"})))
-    book = CalamineWorkbook.from_filelike(
-        io.BytesIO(taken(client.get(address, {"year": "2025", "form": "xlsx"})))
-    )
+    book = CalamineWorkbook.from_filelike(io.BytesIO(taken(client.get(address, {"year": "2025", "form": "xlsx"}))))
     rows = book.get_sheet_by_index(0).to_python()[1:]
     assert [[row[0], int(row[2]), round(Decimal(row[3]), 2)] for row in rows] == [
         [row["contract_class"], int(row["contracts"]), Decimal(row["turnover_yuan"])] for row in raw
@@ -78,8 +77,8 @@ def test_the_workbook_holds_the_same_cells(client, register, statistician):
     assert len(book.get_sheet_by_index(1).to_python()) == 7
 
 
-def contract_with(title: str) -> Contract:
-    fact = make_facts(1, seed=hash(title))[0]
+def contract_with(title: str) -> ContractFact:
+    fact = make_facts(1, registered_on=date(2026, 5, 1))[0]
     Contract.objects.filter(pk=fact.registration.contract_id).update(title=title)
     return fact
 

@@ -13,10 +13,14 @@ def second_factor_asked() -> bool:
 
 
 @register.inclusion_tag("account/demo_buttons.html", takes_context=True)
-def demo_buttons(context: dict, following: str = "") -> dict:
-    """One button for each account of the demonstration; nothing outside it."""
+def demo_buttons(context: dict) -> dict:
+    """One button for each account of the demonstration, leading to where one wanted to go; nothing outside it."""
     buttons = [
         {"key": each.user.email.removesuffix(f"@{DOMAIN}"), "membership": each, "name": each.user.name}
         for each in demo_memberships()
     ]
-    return {"buttons": buttons, "following": following, "csrf_token": context.get("csrf_token")}
+    return {
+        "buttons": buttons,
+        "following": context["request"].GET.get("next", ""),
+        "csrf_token": context.get("csrf_token"),
+    }

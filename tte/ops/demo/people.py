@@ -112,7 +112,7 @@ PEOPLE = (
     Person("tang", "唐予安", "zh-hans", (("jiangzhou", Role.RESEARCHER),)),
     Person("qiao", "乔明远", "zh-hans", (("jiangzhou", Role.RESEARCHER),)),
     Person("luo", "罗静姝", "zh-hans", (("jiangzhou", Role.OFFICER),)),
-    Person("yan", "严思齐", "zh-hans", (("mingze", Role.OFFICER), ("mingze", Role.AGENT)), "agent2"),
+    Person("yan", "严思齐", "zh-hans", (("mingze", Role.AGENT), ("mingze", Role.OFFICER)), "agent2"),
     Person("meng", "孟清和", "zh-hans", (("chenghai", Role.AGENT),), "agent"),
     Person("carter", "Alice Carter", "en", (("hechuan", Role.AGENT),)),
     Person("wang", "王慎之", "zh-hans", (("exchange", Role.AUDITOR),), "auditor"),

@@ -39,9 +39,10 @@ from listings.services.listing import end_notice
 from listings.services.negotiation import accept_offer, make_offer
 from listings.services.qualification import open_competition, qualify_bidder
 from listings.services.right import name_right
-from tte.accounts.actor import Actor
+from tte.accounts.actor import Actor, has_permission
 from tte.accounts.enums import IdentifierScheme
 from tte.accounts.models import Membership, Organisation, OrganisationIdentifier
+from tte.accounts.roles import Permission
 from tte.accounts.services.person import create_person
 from tte.casework.models import Case, CheckRun
 from tte.casework.running import run_checks
@@ -69,6 +70,10 @@ class Market:
     def actor(self, key: str, role: str = "") -> Actor:
         posts = self.people[key]
         return posts[role] if role else next(iter(posts.values()))
+
+    def poster(self, key: str) -> Actor:
+        """The post in which this person may enter achievements."""
+        return next(post for post in self.people[key].values() if has_permission(post, Permission.ACHIEVEMENT_POST))
 
 
 def seed(*, password_of: Callable[[Person], str], say: Callable[[str], None]) -> Market:
@@ -123,7 +128,7 @@ REGISTRARS = {"yunlu": ("peng", "deng"), "jiangzhou": ("song", "shao"), "mingze"
 
 
 def _draft(market: Market, item: dict) -> Achievement:
-    by = market.actor(item["by"])
+    by = market.poster(item["by"])
     achievement = declare_secrecy(
         level="public", reviewer_name=by.user.name, reviewed_on=today() - timedelta(days=9), by=by
     )
@@ -158,19 +163,19 @@ def _checked(ip_type: str, number: str) -> str:
 
 def _submitted(market: Market, item: dict) -> Achievement:
     achievement = _draft(market, item)
-    return submit_achievement(achievement=achievement, by=market.actor(item["by"]))
+    return submit_achievement(achievement=achievement, by=market.poster(item["by"]))
 
 
 def _returned(market: Market, item: dict) -> Achievement:
     reason = "请补充田间试验的年份与地点。"
     return return_achievement(
-        achievement=_submitted(market, item), reason=reason, by=market.actor(OFFICERS[item["holder"]])
+        achievement=_submitted(market, item), reason=reason, by=market.actor(OFFICERS[item["holder"]], "officer")
     )
 
 
 def _in_audit(market: Market, item: dict) -> Achievement:
     achievement = _submitted(market, item)
-    forward_achievement(achievement=achievement, by=market.actor(OFFICERS[item["holder"]]))
+    forward_achievement(achievement=achievement, by=market.actor(OFFICERS[item["holder"]], "officer"))
     achievement.refresh_from_db()
     _check(achievement.case)
     return achievement
@@ -298,7 +303,7 @@ def _deal(market: Market, item: dict) -> Deal:
         request_key=secrets.token_hex(8),
         by=market.actor(buyer, "agent"),
     )
-    deal = accept_offer(offer=offer, by=market.actor(OFFICERS[item["holder"]]))
+    deal = accept_offer(offer=offer, by=market.actor(OFFICERS[item["holder"]], "officer"))
     return confirm_deal(deal=deal, by=market.actor("wang"))
 
 

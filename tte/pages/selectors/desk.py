@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.selectors import desk as contracts_desk
+from institutions.selectors import desk as institutions_desk
 from listings.selectors import desk as listings_desk
 from listings.selectors import desk_bidding
 from tte.accounts.actor import Actor, has_permission
@@ -30,7 +31,12 @@ class RailSection:
 
 def duties(actor: Actor) -> list[Duty]:
     """What waits for the actor, most urgent first; duties with nothing waiting are left out."""
-    offered = listings_desk.duties(actor) + desk_bidding.duties(actor) + contracts_desk.duties(actor)
+    offered = [
+        *listings_desk.duties(actor),
+        *desk_bidding.duties(actor),
+        *contracts_desk.duties(actor),
+        *institutions_desk.duties(actor),
+    ]
     waiting = [duty for duty in offered if duty.count]
     return sorted(waiting, key=lambda duty: (duty.oldest_due is None, duty.oldest_due or 0))
 

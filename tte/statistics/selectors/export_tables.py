@@ -43,8 +43,8 @@ def export_table(name: str, question: Question) -> ExportTable:
     table = found.tables[name]
     check_cross_foot(table)
     rows = [as_row(table, cell.keys) for cell in table.parts()]
-    if table.total():
-        rows.append(as_row(table, table.total().keys))
+    if total := table.total():
+        rows.append(as_row(table, total.keys))
     return ExportTable(columns_of(table.asked.dims), rows, found.position, found.as_of)
 
 

@@ -28,7 +28,13 @@ class Table:
 
     def values_of(self, place: int) -> list[str]:
         """The keys that occur in one dimension, in order."""
-        return sorted({keys[place] for keys in self.cells if keys[place] is not None})
+        return sorted({key for keys in self.cells if (key := keys[place]) is not None})
+
+    def year(self) -> int:
+        """The year of registrations asked for."""
+        if self.asked.since is None:
+            raise ValueError("This table is of all years")
+        return self.asked.since.year
 
     def parts(self) -> list[Cell]:
         """The cells without the totals."""

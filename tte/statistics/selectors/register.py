@@ -92,7 +92,8 @@ def register_sql(question: Question, form: str) -> tuple[str, list]:
         for expression in EXPRESSIONS
     )
     asked = question.slice()
-    where, values = ROWS, [asked.since, asked.until]
+    where = ROWS
+    values: list[object] = [asked.since, asked.until]
     if question.region:
         column = "seller_region" if question.side == Side.OUTPUT else "buyer_region"
         where += f" AND left(fact.{column}, 2) || '00' = %s"
