@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,40 +34,34 @@ CHROMIUM = [
 class Stack:
     url: str
     var: Path
-    said: list[str]
     process: subprocess.Popen
+
+    @property
+    def said(self) -> list[str]:
+        return (self.var / "said").read_text(encoding="utf-8").splitlines()
 
 
 def start_stack(var: Path, port: int, **environment: str) -> Stack:
     """Start the launcher of `make demo` and wait for its last line."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("TTE_", "DJANGO_", "HOST", "PORT"))
-    }
+    dropped = ("TTE_", "DJANGO_", "HOST", "PORT", "MAKE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
     real = {name: os.environ[name] for name in ("TTE_REAL_DATA",) if name in os.environ}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tte.ops.launch", "demo"],
-        cwd=ROOT,
-        env=kept | real | {"TTE_VAR": str(var), "PORT": str(port)} | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    said: list[str] = []
-    watchdog = threading.Timer(PATIENCE, process.kill)
-    watchdog.start()
-    for line in process.stdout or ():
-        said.append(line.rstrip("\n"))
-        if line.startswith("Ready: "):
-            break
-    watchdog.cancel()
-    if not said or not said[-1].startswith("Ready: "):
-        process.wait()
-        end_left_behind(var)
-        raise RuntimeError("The product did not start:\n" + "\n".join(said[-60:]))
-    threading.Thread(
-        target=lambda: said.extend(line.rstrip("\n") for line in process.stdout or ()), daemon=True
-    ).start()
-    return Stack(said[-1].removeprefix("Ready: ").rstrip("/"), var, said, process)
+    own = {"TTE_VAR": str(var), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    with (var / "said").open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tte.ops.launch", "demo"],
+            cwd=ROOT, env=kept | real | own | environment, stdout=out, stderr=out,
+        )  # fmt: skip
+    made = Stack(f"http://localhost:{port}", var, process)
+    deadline = time.monotonic() + PATIENCE
+    while f"Ready: {made.url}/" not in made.said:
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            process.wait()
+            end_left_behind(var)
+            raise RuntimeError("The product did not start:\n" + "\n".join(made.said[-60:]))
+        time.sleep(0.1)
+    return made
 
 
 def stop_stack(stack: Stack) -> int:

@@ -107,14 +107,7 @@ def review_context(
     actor: Actor, contract: Contract, *, form: ActionForm | None = None, act: str = ""
 ) -> dict[str, object]:
     """The paper at left, the judgement at right; `form` is the one that was refused, under the name of its act."""
-    forms = {
-        "correct": ReasonForm(auto_id=ids_of("correct")),
-        "recommend": RecommendForm(contract=contract, auto_id=ids_of("recommend")),
-        "advise": ReasonForm(auto_id=ids_of("advise")),
-        "send_back": SendBackForm(auto_id=ids_of("send_back")),
-        "register": RegisterForm(auto_id=ids_of("register")),
-        "refuse": ReasonForm(auto_id=ids_of("refuse")),
-    }
+    forms = _blank_forms(contract)
     if form is not None:
         forms[act] = form
     proposal = contract.proposed_refusal
@@ -133,6 +126,17 @@ def review_context(
         "due": due_of(contract),
         "limit_words": review_limit(contract).words(),
         "proposed_refusal": label(CodeList.REFUSAL_REASON, proposal) if proposal else "",
+    }
+
+
+def _blank_forms(contract: Contract) -> dict[str, ActionForm]:
+    return {
+        "correct": ReasonForm(auto_id=ids_of("correct")),
+        "recommend": RecommendForm(contract=contract, auto_id=ids_of("recommend")),
+        "advise": ReasonForm(auto_id=ids_of("advise")),
+        "send_back": SendBackForm(auto_id=ids_of("send_back")),
+        "register": RegisterForm(auto_id=ids_of("register")),
+        "refuse": ReasonForm(auto_id=ids_of("refuse")),
     }
 
 

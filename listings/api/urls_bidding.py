@@ -1,6 +1,6 @@
 from django.urls import path
 
-from listings.api.bid import BidsDoor, BiddingDoor
+from listings.api.bid import BiddingDoor, BidsDoor
 
 urlpatterns = [
     path("bidding/<str:code>/", BiddingDoor.as_view(), name="bidding"),

@@ -6,7 +6,7 @@ from tte.common.clock import ClockTimestamp
 
 
 class Auction(models.Model):
-    """The online bidding (网络竞价) of one listing, decided in order of arrival, one turn at a time (docs/locking.md)."""
+    """The online bidding (网络竞价) of a listing, decided by order of arrival, one turn at a time (docs/locking.md)."""
 
     listing = models.OneToOneField("listings.Listing", on_delete=models.PROTECT, related_name="auction")
     state = models.CharField(max_length=20, choices=AuctionState.choices, default=AuctionState.SCHEDULED)

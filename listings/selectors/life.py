@@ -109,14 +109,17 @@ def _supply_rows(achievement: Achievement, past: Moments) -> list[tuple]:
 
 
 def _market_rows(listing: Listing | None, past: Moments) -> list[tuple]:
-    notice = listing.listed_at if listing else None
-    in_notice = listing is not None and listing.state == ListingState.IN_NOTICE
-    words = notice_words(listing) if listing else ""
+    notice: datetime | str | None = None
+    words = running = ""
+    if listing is not None:
+        notice, words = listing.listed_at, notice_words(listing)
+        if listing.state == ListingState.IN_NOTICE:
+            notice, running = _notice_end(listing), words
     traded = past.get("listing.strike") or past.get("listing.open_bidding") or past.get("listing.negotiate")
     disclosed = disclosed_at(listing) if listing else None
     qualification, disclosure = (rule(key).words() for key in (RuleKey.QUALIFICATION, RuleKey.DISCLOSURE_PERIOD))
     return [
-        (_("Notice"), _notice_end(listing) if in_notice else notice, words if in_notice else "", words, True),
+        (_("Notice"), notice, running, words, True),
         (_("Qualification"), past.get("listing.end_notice"), "", qualification, False),
         (_("Negotiation or bidding"), traded, "", _("one taker, or several"), False),
         (_("Result disclosed"), disclosed, "", disclosure, True),

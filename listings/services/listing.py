@@ -1,5 +1,6 @@
 """A listing begins with its notice and leaves it when the period is over."""
 
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import transaction
@@ -74,7 +75,7 @@ def publish_listing(*, achievement: Achievement, by: Actor) -> Listing:
     return listing
 
 
-def _listing_code(moment, field: str) -> str:
+def _listing_code(moment: datetime, field: str) -> str:
     year = official_date(moment).year
     return f"TX{year % 100:02d}-{field}-{next_number(f'listing-{year}-{field}'):05d}"
 

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from listings.enums import AchievementState, AuditConclusion, Regime, RightOffered
@@ -113,7 +114,8 @@ def saved_context(achievement: Achievement, draft: DraftForm) -> dict:
 
 def correction_of(achievement: Achievement) -> dict | None:
     """The newest conclusion of the exchange that went against it: code, reason, words, moment."""
-    if achievement.case is None:
+    spoken = (AchievementState.CORRECTION, AchievementState.REFUSED, AchievementState.DRAFT)
+    if achievement.case is None or achievement.state not in spoken:
         return None
     against = (AuditConclusion.ASK_CORRECTION, AuditConclusion.REFUSE)
     decision: Decision | None = achievement.case.decisions.filter(conclusion__in=against).order_by("-pk").first()
@@ -149,7 +151,7 @@ def fact_rows(achievement: Achievement) -> list[tuple[str, str]]:
     ]
 
 
-def words_of(choices, value: str) -> str:
+def words_of(choices: type[TextChoices], value: str) -> str:
     return str(choices(value).label) if value in choices.values else "—"
 
 

@@ -1,5 +1,8 @@
 """What the audit queue and the page of a case show."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -8,7 +11,7 @@ from listings.forms.achievement import DraftForm
 from listings.forms.audit import ConclusionForm
 from listings.models import Achievement
 from listings.permissions import has_stake
-from listings.selectors.audit import check_counts, queue_cases, queue_counts
+from listings.selectors.audit import CheckCount, check_counts, queue_cases, queue_counts
 from listings.selectors.life import achievement_stations
 from listings.selectors.regime import notice_rule
 from listings.templatetags.listing_text import as_written
@@ -64,7 +67,7 @@ def queue_context(actor: Actor, view: str) -> dict:
     }
 
 
-def _queue_row(actor: Actor, case: Case, checks, moment) -> dict:
+def _queue_row(actor: Actor, case: Case, checks: CheckCount | None, moment: datetime) -> dict:
     first = named_check(LISTING_AUDIT, checks.failed[0]) if checks and checks.failed else None
     return {
         "case": case,
@@ -77,7 +80,7 @@ def _queue_row(actor: Actor, case: Case, checks, moment) -> dict:
     }
 
 
-def due_of(case: Case, moment) -> dict | None:
+def due_of(case: Case, moment: datetime) -> dict | None:
     """The due moment in working days where the office's limit counts them, by the clock where it does not."""
     if case.due_at is None or case.closed_at:
         return None
@@ -149,7 +152,7 @@ def evidence_words(row: ResultRow) -> str:
     return _list(str(each) for each in values if each not in (None, ""))
 
 
-def _list(words) -> str:
+def _list(words: Iterable[str]) -> str:
     return _(", ").join(dict.fromkeys(words))
 
 

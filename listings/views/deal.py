@@ -1,3 +1,4 @@
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -6,6 +7,7 @@ from listings.permissions import can_confirm_deal, can_draft_contract_of, can_se
 from listings.selectors.deal import deal_life, deals, deals_of
 from listings.services.deal import confirm_deal
 from listings.views.paging import page_of
+from listings.views.posted import sent
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
 
@@ -21,10 +23,12 @@ def list_deals(request: HttpRequest) -> HttpResponse:
 def deal(request: HttpRequest, deal: Deal) -> HttpResponse:
     """A deal with its life line and the act that is open."""
     may_confirm = can_confirm_deal(request.actor, deal)
-    form = ActionForm(request.POST or None)
-    asked = request.method == "POST" and may_confirm and form.is_valid()
-    if asked and form.carry_out(confirm_deal, deal=deal, by=request.actor):
-        return redirect("listings:deal", code=deal.code)
+    form = ActionForm(sent(request))
+    if request.method == "POST":
+        if not may_confirm:
+            raise PermissionDenied
+        if form.is_valid() and form.carry_out(confirm_deal, deal=deal, by=request.actor):
+            return redirect("listings:deal", code=deal.code)
     context = {
         "deal": deal,
         "form": form,

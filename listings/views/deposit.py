@@ -7,6 +7,7 @@ from listings.models import Intent
 from listings.permissions import can_record_deposit, can_record_deposits
 from listings.selectors.intent import deposit_to_settle, deposits_due, deposits_to_settle, intents
 from listings.services.intent import record_deposit, settle_deposit
+from listings.views.posted import sent
 from tte.common.doors import requires
 
 
@@ -22,7 +23,7 @@ def deposits(request: HttpRequest) -> HttpResponse:
 def deposit(request: HttpRequest, intent: Intent) -> HttpResponse:
     """One deposit: its lines, and the next one to record."""
     is_due = intent.state == IntentState.DEPOSIT_DUE
-    form = BankReferenceForm(request.POST or None)
+    form = BankReferenceForm(sent(request))
     if request.method == "POST" and form.is_valid():
         service = record_deposit if request.POST.get("act") == "receive" else settle_deposit
         if form.carry_out(service, intent=intent, by=request.actor):

@@ -10,6 +10,7 @@ from listings.selectors.listing import listings, takes_intents
 from listings.selectors.qualification import intent_life
 from listings.services.intent import register_intent as register
 from listings.views.paging import page_of
+from listings.views.posted import sent
 from tte.common.clock import now
 from tte.common.doors import requires
 
@@ -18,7 +19,7 @@ from tte.common.doors import requires
 def register_intent(request: HttpRequest, code: str) -> HttpResponse:
     """Before the registration its form; afterwards where it stands."""
     listing = get_object_or_404(listings(), code=code)
-    form = IntentForm(request.POST or None, initial={"request_key": uuid.uuid4().hex})
+    form = IntentForm(sent(request), initial={"request_key": uuid.uuid4().hex})
     if request.method == "POST" and form.is_valid() and form.carry_out(register, listing=listing, by=request.actor):
         return redirect("listings:register_intent", code=code)
     intent = intent_of(listing, request.actor.organisation)

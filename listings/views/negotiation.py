@@ -1,5 +1,6 @@
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -10,6 +11,7 @@ from listings.permissions import can_accept_offer, can_end_negotiation, can_make
 from listings.selectors.listing import listings
 from listings.selectors.negotiation import offers
 from listings.services.negotiation import accept_offer, end_negotiation, make_offer
+from listings.views.posted import number_in, sent
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
 
@@ -38,15 +40,15 @@ def negotiation(request: HttpRequest, listing: Listing) -> HttpResponse:
 
 def _form(act: str, request: HttpRequest) -> ActionForm:
     kind = {"offer": OfferForm, "end": ReasonForm}.get(act, ActionForm)
-    return kind(request.POST or None)
+    return kind(sent(request))
 
 
 def _carry_out(act: str, request: HttpRequest, listing: Listing, form: ActionForm) -> bool:
-    if act == "offer":
+    if act == "offer" and can_make_offer(request.actor, listing):
         return form.carry_out(make_offer, listing=listing, by=request.actor)
     if act == "end" and can_end_negotiation(request.actor, listing):
         return form.carry_out(end_negotiation, listing=listing, by=request.actor)
     if act == "accept" and can_accept_offer(request.actor, listing):
-        offer = get_object_or_404(listing.offers.select_related("bidder", "listing"), pk=request.POST.get("offer") or 0)
+        offer = get_object_or_404(listing.offers.select_related("bidder", "listing"), pk=number_in(request, "offer"))
         return form.carry_out(accept_offer, offer=offer, by=request.actor)
-    return False
+    raise PermissionDenied

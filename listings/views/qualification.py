@@ -7,6 +7,7 @@ from listings.permissions import can_qualify_bidders, can_qualify_bidders_of
 from listings.selectors.listing import listings
 from listings.selectors.qualification import listings_to_qualify, qualification_of
 from listings.services.qualification import disqualify_bidder, open_competition, qualify_bidder
+from listings.views.posted import number_in, sent
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
 
@@ -21,15 +22,14 @@ def qualification(request: HttpRequest) -> HttpResponse:
 @requires(can_qualify_bidders_of, rows=listings)
 def qualify(request: HttpRequest, listing: Listing) -> HttpResponse:
     """The takers of one listing, one decision each, then the opening."""
-    form = ReasonForm(request.POST) if request.POST.get("act") == "disqualify" else ActionForm(request.POST or None)
+    kind = ReasonForm if request.POST.get("act") == "disqualify" else ActionForm
+    form = kind(sent(request))
     if request.method == "POST" and form.is_valid() and _carry_out(request, listing, form):
         return redirect("listings:qualify", code=listing.code)
     context = {
         "listing": listing,
         "form": form,
-        "chosen": request.POST.get("intent"),
         "found": qualification_of(listing),
-        "reason_form": form if isinstance(form, ReasonForm) else ReasonForm(),
     }
     return render(request, "listings/qualification/show.html", context, status=422 if form.errors else 200)
 
@@ -38,6 +38,6 @@ def _carry_out(request: HttpRequest, listing: Listing, form: ActionForm) -> bool
     act = request.POST.get("act")
     if act == "open":
         return form.carry_out(open_competition, listing=listing, by=request.actor)
-    intent = get_object_or_404(listing.intents.select_related("bidder"), pk=request.POST.get("intent") or 0)
+    intent = get_object_or_404(listing.intents.select_related("bidder"), pk=number_in(request, "intent"))
     service = disqualify_bidder if act == "disqualify" else qualify_bidder
     return form.carry_out(service, intent=intent, by=request.actor)

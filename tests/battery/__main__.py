@@ -13,7 +13,8 @@ SEEDS = {"quick": (20261122,), "full": (20261122, 7, 4711)}
 
 
 def batteries() -> list[str]:
-    return sorted(path.stem for path in Path(__file__).parent.glob("r[0-9]*.py"))
+    stems = (path.stem for path in Path(__file__).parent.glob("r[0-9]*.py"))
+    return sorted(stem for stem in stems if stem[1:].isdigit())
 
 
 def main() -> int:

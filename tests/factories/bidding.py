@@ -1,4 +1,4 @@
-"""From intent to disclosure. Single rows for tests that look at rows; `running_*` and `qualified_*` walk the services."""
+"""From intent to disclosure. Single rows for tests that look at rows; the functions below walk the services."""
 
 from datetime import timedelta
 from decimal import Decimal

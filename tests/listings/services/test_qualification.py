@@ -1,4 +1,3 @@
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -31,6 +30,8 @@ from tests.factories.bidding import (
 )
 from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory, qualifying_listing
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
 from tte.common.errors import TransitionRefused
 
 pytestmark = pytest.mark.django_db
@@ -98,8 +99,9 @@ def test_two_takers_bid_under_codes_with_frozen_parameters():
     auction = listing.auction
     assert (listing.state, auction.state) == (ListingState.BIDDING, AuctionState.SCHEDULED)
     assert (auction.start_price, auction.increment) == (listing.price, listing.increment)
-    assert auction.closes_at - auction.opens_at == timedelta(seconds=60)
-    assert (auction.extension_window_seconds, auction.extension_seconds, auction.rule_set) == (20, 20, "DEMO")
+    assert auction.closes_at - auction.opens_at == rule(RuleKey.BIDDING_DURATION).period
+    extension = rule(RuleKey.EXTENSION).period.total_seconds()
+    assert (auction.extension_seconds, auction.rule_set) == (extension, "DEMO")
     admitted = dict(Admission.objects.values_list("bidder_code", "bidder"))
     assert set(admitted) == {"B-01", "B-02", "B-03"}
     assert set(admitted.values()) == {agent.organisation.pk for agent in agents}

@@ -6,6 +6,7 @@ before the service that ends it is called. Nothing else is written around the se
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,6 +22,7 @@ from contracts.services.contract import save_draft as save_contract
 from contracts.services.registration import register_contract
 from contracts.services.review import accept_contract, claim_contract, recommend_registration
 from institutions.models import Agency
+from listings.enums import AuctionState
 from listings.models import Achievement, Auction, Deal, Disclosure, Intent, Listing
 from listings.services.achievement import (
     declare_secrecy,
@@ -41,13 +43,14 @@ from listings.services.qualification import open_competition, qualify_bidder
 from listings.services.right import name_right
 from tte.accounts.actor import Actor, has_permission
 from tte.accounts.enums import IdentifierScheme
-from tte.accounts.models import Membership, Organisation, OrganisationIdentifier
+from tte.accounts.models import Membership, Organisation, OrganisationIdentifier, User
 from tte.accounts.roles import Permission
+from tte.accounts.selectors.membership import running_memberships
 from tte.accounts.services.person import create_person
 from tte.casework.models import Case, CheckRun
 from tte.casework.running import run_checks
 from tte.casework.services import claim_case
-from tte.common.clock import today
+from tte.common.clock import now, today
 from tte.common.errors import DomainError
 from tte.ops.demo.papers import contract_paper
 from tte.ops.demo.people import BODIES, PEOPLE, Person
@@ -85,9 +88,32 @@ def seed(*, password_of: Callable[[Person], str], say: Callable[[str], None]) ->
     _make_people(market, password_of)
     say(f"{len(BODIES)} organisations, {len(PEOPLE)} people")
     items = json.loads(SAMPLE.read_text(encoding="utf-8"))
-    for item in items:
+    shown = [item for item in items if item["stage"] != "spare"]
+    for item in shown:
         STAGES[item["stage"]](market, item)
-    say(f"{len(items)} achievements in every state")
+    say(f"{len(shown)} achievements in every state")
+    return market
+
+
+def open_fresh_bidding(say: Callable[[str], None]) -> Auction | None:
+    """Open a bidding, with the spare result posted least often, unless one stays open for a quarter of an hour."""
+    if Auction.objects.filter(state=AuctionState.OPEN, closes_at__gt=now() + timedelta(minutes=15)).exists():
+        return None
+    spares = [item for item in json.loads(SAMPLE.read_text(encoding="utf-8")) if item["stage"] == "spare"]
+    posted = Achievement.objects.filter(title_zh__in=[item["title_zh"] for item in spares])
+    times = Counter(posted.values_list("title_zh", flat=True))
+    auction = _bidding(_found_market(say), min(spares, key=lambda item: times[item["title_zh"]]))
+    say(f"A fresh bidding is open: {auction.listing.code}")
+    return auction
+
+
+def _found_market(say: Callable[[str], None]) -> Market:
+    """The market that an earlier run has seeded."""
+    market = Market(say)
+    users = {user.email: user for user in User.objects.filter(email__in=[person.email for person in PEOPLE])}
+    for person in PEOPLE:
+        user = users[person.email]
+        market.people[person.key] = {post.role: Actor(user, post) for post in running_memberships(user)}
     return market
 
 

@@ -1,0 +1,257 @@
+"""The world of R8: everybody who may stand before a door, and a thing in each of its states behind it."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.test import Client
+from django.utils.crypto import get_random_string
+
+from contracts.services.certificate import issue_certificate
+from contracts.services.review import ask_correction as ask_contract_correction
+from contracts.services.review import claim_contract
+from listings.models import Deal, Listing
+from listings.services.audit import ask_correction, refuse_achievement
+from listings.services.auction import close_auction
+from listings.services.bid import place_bid
+from listings.services.deal import confirm_deal
+from listings.services.disclosure import publish_disclosure
+from listings.services.intent import record_deposit
+from listings.services.listing import end_notice
+from listings.services.negotiation import accept_offer, make_offer
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, make_actor
+from tests.factories.bidding import (
+    make_close_due,
+    move_times,
+    negotiated_listing,
+    registered_intent,
+    running_auction,
+    scheduled_auction,
+)
+from tests.factories.contracts import (
+    Cast,
+    ContractFactory,
+    accepted_contract,
+    checked_contract,
+    filed_contract,
+    recommended_contract,
+    registered_contract,
+)
+from tests.factories.files import StoredFileFactory
+from tests.factories.institutions import AgencyFactory
+from tests.factories.invitations import InvitationFactory
+from tests.factories.listings import (
+    AchievementFactory,
+    AttachmentFactory,
+    ListingFactory,
+    SecrecyDeclarationFactory,
+    audited_achievement,
+    claimed_achievement,
+    make_notice_due,
+    submitted_achievement,
+)
+from tests.factories.notices import MailFactory, NoticeFactory
+from tte.accounts.actor import Actor
+from tte.accounts.enums import OrganisationKind, Role
+from tte.accounts.models import Organisation, User
+from tte.accounts.tokens import issue_token
+from tte.common.clock import now
+
+IN_ONE_PLACE = [
+    # name in the matrix, role, organisation
+    ("author", Role.RESEARCHER, "seller"),
+    ("colleague", Role.RESEARCHER, "seller"),
+    ("officer", Role.OFFICER, "seller"),
+    ("applicant", Role.OFFICER, "awaiting"),
+    ("researcher2", Role.RESEARCHER, "holder2"),
+    ("officer2", Role.OFFICER, "holder2"),
+    ("bidder", Role.AGENT, "buyer"),
+    ("buyer_officer", Role.OFFICER, "buyer"),
+    ("rival", Role.AGENT, "rivals"),
+    ("agent2", Role.AGENT, "enterprise2"),
+    ("broker", Role.BROKER, "transfer"),
+    ("auditor", Role.AUDITOR, "exchange"),
+    ("auditor_b", Role.AUDITOR, "exchange"),
+    ("auditor2", Role.AUDITOR, "exchange2"),
+    ("finance", Role.FINANCE, "exchange"),
+    ("finance2", Role.FINANCE, "exchange2"),
+    ("expert", Role.EXPERT, "exchange"),
+    ("registrar", Role.REGISTRAR, "agency"),
+    ("registrar2", Role.REGISTRAR, "agency2"),
+    ("reviewer", Role.REVIEWER, "agency"),
+    ("reviewer2", Role.REVIEWER, "agency2"),
+    ("inspector", Role.INSPECTOR, "agency"),
+    ("statistician", Role.STATISTICIAN, "agency"),
+    ("administrator", Role.ADMINISTRATOR, "operator"),
+]
+KINDS = {
+    "seller": OrganisationKind.HOLDER,
+    "holder2": OrganisationKind.HOLDER,
+    "awaiting": OrganisationKind.HOLDER,
+    "buyer": OrganisationKind.ENTERPRISE,
+    "rivals": OrganisationKind.ENTERPRISE,
+    "enterprise2": OrganisationKind.ENTERPRISE,
+    "transfer": OrganisationKind.TRANSFER,
+    "exchange": OrganisationKind.EXCHANGE,
+    "exchange2": OrganisationKind.EXCHANGE,
+    "operator": OrganisationKind.OPERATOR,
+}
+
+
+@dataclass
+class World:
+    """People by name, and what the matrix calls by name: the value that stands in the address or in a body."""
+
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    things: dict[str, object] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+
+def make_world() -> World:
+    world = World()
+    make_people(world)
+    make_achievements(world)
+    make_listings(world)
+    make_biddings(world)
+    make_deals(world)
+    make_contracts(world)
+    make_messages(world)
+    for name, user in world.users.items():
+        client = Client()
+        client.force_login(user)
+        world.sessions[name] = client.cookies["sessionid"].value
+    world.tokens = {name: issue_token(label="r8", by=actor) for name, actor in world.actors.items()}
+    return world
+
+
+def make_people(world: World) -> None:
+    for name, kind in KINDS.items():
+        state = {"state": "awaiting"} if name == "awaiting" else {}
+        canary = f"机构{get_random_string(8, 'bcdfghjkmnpqrstvwxz')}"
+        world.organisations[name] = OrganisationFactory(kind=kind, name_zh=canary, name_en=canary, **state)
+    world.organisations["agency"] = AgencyFactory().organisation
+    agency2 = OrganisationFactory(kind=OrganisationKind.AGENCY)
+    world.organisations["agency2"] = AgencyFactory(organisation=agency2, region_code="1100").organisation
+    for name, role, place in IN_ONE_PLACE:
+        world.actors[name] = make_actor(role=role, organisation=world.organisations[place])
+        world.users[name] = world.actors[name].user
+    world.users["nobody"] = UserFactory()
+    ended = MembershipFactory(
+        user=UserFactory(),
+        role=Role.OFFICER,
+        organisation=world.organisations["seller"],
+        ended_at=now(),
+        ended_by=world.users["administrator"],
+    )
+    world.users["former"] = ended.user
+    world.things |= {f"{name}_organisation": found.code for name, found in world.organisations.items()}
+    world.things |= {f"{name}_name": found.name_zh for name, found in world.organisations.items()}
+    world.things["author_membership"] = world.actors["author"].membership.pk
+    world.things["colleague_membership"] = world.actors["colleague"].membership.pk
+
+
+def of_author(world: World) -> dict:
+    """Every achievement is the author's and its holder the seller."""
+    author = world.actors["author"]
+    return {"secrecy": SecrecyDeclarationFactory(organisation=author.organisation, declared_by=author.user)}
+
+
+def make_achievements(world: World) -> None:
+    auditor, things = world.actors["auditor"], world.things
+    draft = AchievementFactory(**of_author(world))
+    audit = audited_achievement(**of_author(world), price=4000000)
+    correction = claimed_achievement(auditor, **of_author(world))
+    refused = claimed_achievement(auditor, **of_author(world))
+    things["draft"] = draft.code
+    things["submitted"] = submitted_achievement(**of_author(world)).code
+    things["audit"] = audit.code
+    things["claimed"] = claimed_achievement(auditor, **of_author(world)).code
+    reason = {"reason_code": "E99", "text": "A page is missing", "by": auditor}
+    things["correction"] = ask_correction(achievement=correction, **reason).code
+    things["refused"] = refuse_achievement(achievement=refused, **reason).code
+    things["right_draft"] = draft.ip_rights.first().pk
+    things["right_audit"] = audit.ip_rights.first().pk
+    things["file_draft"] = AttachmentFactory(achievement=draft).pk
+    things["file_audit"] = AttachmentFactory(achievement=audit, audience="public").pk
+
+
+def make_listings(world: World) -> None:
+    auditor, things = world.actors["auditor"], world.things
+    notice = ListingFactory(by=auditor, **of_author(world))
+    things["approved"] = notice.achievement.code
+    things["file_public"] = AttachmentFactory(achievement=notice.achievement, audience="public").pk
+    hidden = StoredFileFactory(name=f"{get_random_string(10, 'bcdfghjkmnpqrstvwxz')}.pdf")
+    things["file_hidden"] = AttachmentFactory(achievement=notice.achievement, file=hidden).pk
+    things["hidden_file_name"] = hidden.name
+    things["intent_due"] = registered_intent(notice, world.actors["rival"]).pk
+    qualifying = ListingFactory(by=auditor, **of_author(world))
+    paid = registered_intent(qualifying, world.actors["bidder"])
+    record_deposit(intent=paid, bank_reference="ICBC-R8", by=world.actors["finance"])
+    end_notice(listing=make_notice_due(qualifying))
+    things |= {"notice": notice.code, "qualifying": qualifying.code, "intent_paid": paid.pk}
+    Listing.objects.filter(pk=notice.pk).update(notice_ends_at=now() + timedelta(days=5))
+
+
+def make_biddings(world: World) -> None:
+    things, agents = world.things, [world.actors["bidder"], world.actors["rival"]]
+    scheduled = scheduled_auction(agents, by=world.actors["auditor"], **of_author(world))
+    move_times(scheduled, opens_in=timedelta(hours=1), lasts=timedelta(hours=1))
+    running = running_auction(agents, by=world.actors["auditor"], **of_author(world))
+    place_bid(auction_id=running.pk, amount=running.start_price, request_key="", by=agents[1])
+    ended = running_auction(agents, by=world.actors["auditor"], **of_author(world))
+    place_bid(auction_id=ended.pk, amount=ended.start_price, request_key="", by=agents[0])
+    close_auction(auction_id=make_close_due(ended).pk)
+    for name, auction in (("scheduled", scheduled), ("open", running), ("ended", ended)):
+        things[name] = auction.listing.code
+    deal = Deal.objects.get(listing=ended.listing)
+    things |= {"deal_new": deal.code, "disclosure_owed": deal.disclosure.code}
+    running.refresh_from_db()
+    things["next_bid"] = running.start_price + 2 * running.increment
+
+
+def make_deals(world: World) -> None:
+    things, bidder, officer = world.things, world.actors["bidder"], world.actors["officer"]
+    common = {"by": world.actors["auditor"]}
+    talking = negotiated_listing(bidder, **common, **of_author(world))
+    offer = make_offer(listing=talking, amount=talking.price, by=bidder)
+    settled = negotiated_listing(bidder, **common, **of_author(world))
+    deal = accept_offer(offer=make_offer(listing=settled, amount=settled.price, by=bidder), by=officer)
+    deal = confirm_deal(deal=deal, by=world.actors["auditor"])
+    disclosure = deal.disclosure
+    type(disclosure).objects.filter(pk=disclosure.pk).update(due_at=now() - timedelta(seconds=1))
+    publish_disclosure(disclosure_id=disclosure.pk)
+    things |= {"negotiating": talking.code, "offer": offer.pk, "sold": settled.code}
+    things |= {"deal_confirmed": deal.code, "disclosure_published": disclosure.code}
+
+
+def make_contracts(world: World) -> None:
+    things, registrar, reviewer = world.things, world.actors["registrar"], world.actors["reviewer"]
+
+    def cast() -> Cast:
+        parties = {"seller": world.organisations["seller"], "buyer": world.organisations["buyer"]}
+        made = Cast(ContractFactory(**parties, drafted_by=world.users["officer"]))
+        made.officer, made.registrar, made.reviewer = world.actors["officer"], registrar, reviewer
+        return made
+
+    things["contract_draft"] = cast().contract.application_code
+    things["contract_filed"] = filed_contract(cast()).application_code
+    things["contract_hand"] = claim_contract(contract=filed_contract(cast()), by=registrar).application_code
+    things["contract_accepted"] = accepted_contract(cast()).application_code
+    returned = ask_contract_correction(contract=accepted_contract(cast()), reason_code="N9", text="x", by=registrar)
+    things["contract_correction"] = returned.application_code
+    things["contract_second"] = recommended_contract(cast()).application_code
+    things["contract_checked"] = checked_contract(cast()).application_code
+    registration = registered_contract(cast())
+    issue_certificate(registration_id=registration.pk)
+    things["contract_registered"] = registration.contract.application_code
+    things["registration"] = registration.number
+
+
+def make_messages(world: World) -> None:
+    things = world.things
+    things["note"] = NoticeFactory(person=world.users["author"]).pk
+    things["invitation"] = InvitationFactory(email=world.users["nobody"].email).pk
+    things["mail"] = MailFactory().pk
+    things |= {"table": "months", "key": "", "mail_key": "no-such-key", "key_of_nobody": 987654321}

@@ -1,0 +1,182 @@
+"""Every page of the product and the way to it, by role: what the walker checks and `make screenshots` takes."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+VISITOR = ""
+DRAFT = ":text-matches('^(Draft|草稿)$')"
+NEGOTIATING = ":text-matches('^(In negotiation|协议洽谈)$')"
+
+
+@dataclass(frozen=True)
+class Place:
+    """`way` is an address, then selectors of links to follow, parted by " > "; `door` is the URL name it ends at.
+
+    `main` pages are the ones `make screenshots` takes.
+    """
+
+    name: str
+    way: str
+    door: str
+    main: bool = True
+
+
+def also(name: str, way: str, door: str) -> Place:
+    return Place(name, way, door, main=False)
+
+
+PLACES: dict[str, list[Place]] = {
+    VISITOR: [
+        Place("home", "/", "pages:home"),
+        Place("search", "/search/", "listings:search"),
+        Place("search-words", "/search/?q=%E6%B6%82%E5%B1%82", "listings:search"),
+        Place("search-nothing", "/search/?q=qqqqzzzz", "listings:search"),
+        Place("listing", "/search/ > .entry-h a", "listings:listing"),
+        Place("biddings", "/bidding/", "listings:biddings"),
+        Place("room", "/bidding/ > main a[href^='/bidding/TX']", "listings:room"),
+        Place("disclosures", "/disclosures/", "listings:disclosures"),
+        Place("disclosure", "/disclosures/ > main a[href^='/disclosures/GS']", "listings:disclosure"),
+        Place("statistics", "/statistics/", "statistics:index"),
+        Place("statistics-types", "/statistics/types/", "statistics:types"),
+        Place("verify", "/register/verify/", "contracts:verify"),
+        Place("rules", "/rules/", "pages:rules"),
+        Place("roles", "/account/roles/", "accounts:roles"),
+        Place("walk", "/help/walk/", "pages:walk"),
+        Place("sign-in", "/account/login/", "account_login"),
+        Place("sign-up", "/account/signup/", "account_signup"),
+        Place("institution", "/institutions/yunlu/", "contracts:institution"),
+        Place("agencies", "/institutions/", "institutions:agencies"),
+        Place("mailbox", "/mailbox/", "notices:mailbox"),
+        also("mail", "/mailbox/ > main a[href^='/mailbox/']", "notices:mail"),
+        also("style", "/style/", "pages:style"),
+        also("api", "/api/v1/docs/", "api:docs"),
+        also("password-lost", "/account/password/reset/", "account_reset_password"),
+        also("password-mailed", "/account/password/reset/done/", "account_reset_password_done"),
+        also("password-renewed", "/account/password/reset/key/done/", "account_reset_password_from_key_done"),
+        also("password-key", "/account/password/reset/key/1-none/", "account_reset_password_from_key"),
+        also("address-key", "/account/confirm-email/none/", "account_confirm_email"),
+        also("address-mailed", "/account/confirm-email/", "account_email_verification_sent"),
+        also("closed-account", "/account/inactive/", "account_inactive"),
+    ],
+    "researcher": [
+        Place("desk-researcher", "/desk/", "pages:desk"),
+        Place("achievements", "/achievements/", "listings:achievements"),
+        Place("secrecy", "/achievements/new/", "listings:declare_secrecy"),
+        Place("achievement", "/achievements/ > main a[href^='/achievements/A2']", "listings:achievement"),
+        Place("inbox", "/inbox/", "notices:inbox"),
+        also("offline", "/achievements/offline/", "listings:offline_route"),
+        also("profile", "/account/profile/", "accounts:profile"),
+        also("mine", "/my-organisations/", "institutions:mine"),
+        also("register-organisation", "/my-organisations/new/", "institutions:register"),
+        also("addresses", "/account/email/", "account_email"),
+        also("password", "/account/password/change/", "account_change_password"),
+        also("sign-out", "/account/logout/", "account_logout"),
+    ],
+    "gu": [
+        Place(
+            "edit-achievement",
+            f"/achievements/ > main tr:has({DRAFT}) a > main a[href$='/edit/']",
+            "listings:edit_achievement",
+        ),
+    ],
+    "officer": [
+        Place("desk-officer", "/desk/", "pages:desk"),
+        Place("unit-review", "/unit-review/", "listings:unit_review"),
+        Place("contracts", "/contracts/", "contracts:contracts"),
+        Place("deals", "/deals/", "listings:deals"),
+        also("new-contract", "/contracts/new/", "contracts:draft_contract"),
+        Place(
+            "edit-contract",
+            "/deals/ > main tr:nth-last-child(1) a > form[action*='/from-deal/'] button",
+            "contracts:edit_contract",
+        ),
+    ],
+    "auditor": [
+        Place("desk-auditor", "/desk/", "pages:desk"),
+        Place("audit-queue", "/audit/", "listings:audit_queue"),
+        Place("audit-case", "/audit/ > main a[href^='/audit/A2']", "listings:audit_case"),
+        Place("qualification", "/qualification/", "listings:qualification"),
+        Place("qualify", "/qualification/ > main a[href^='/qualification/TX']", "listings:qualify"),
+        Place("deal", "/deals/ > main a[href^='/deals/D']", "listings:deal"),
+        also("second-factor", "/account/second-factor/", "mfa_index"),
+        also("second-factor-needed", "/account/second-factor/needed/", "accounts:second_factor"),
+    ],
+    "agent": [
+        Place("intents", "/intents/", "listings:intents"),
+        Place("room-bidder", "/bidding/ > main a[href^='/bidding/TX']", "listings:room"),
+        Place("intent", "/search/?state=in_notice > .entry-h a > main a[href$='/intent/']", "listings:register_intent"),
+        Place(
+            "negotiation",
+            f"/intents/ > main tr:has({NEGOTIATING}) a > main a[href^='/negotiations/']",
+            "listings:negotiation",
+        ),
+        also("desk-agent", "/desk/", "pages:desk"),
+    ],
+    "finance": [
+        Place("deposits", "/deposits/", "listings:deposits"),
+        also("deposit", "/deposits/ > main a[href^='/deposits/']", "listings:deposit"),
+        also("desk-finance", "/desk/", "pages:desk"),
+    ],
+    "registrar": [
+        also("registry-empty", "/registry/", "contracts:queue"),
+        Place("register", "/registry/register/", "contracts:register"),
+        Place("contract", "/registry/register/ > main a[href^='/contracts/HT']", "contracts:contract"),
+        Place(
+            "certificate",
+            "/registry/register/ > main a[href^='/contracts/HT'] > main a[href$='/certificate/']",
+            "contracts:certificate",
+        ),
+        also("desk-registrar", "/desk/", "pages:desk"),
+    ],
+    "song": [
+        Place("registry", "/registry/", "contracts:queue"),
+        Place("review", "/registry/ > main a[href^='/registry/HT']", "contracts:review"),
+    ],
+    "reviewer": [
+        also("desk-reviewer", "/desk/", "pages:desk"),
+        also("registry-second", "/registry/", "contracts:queue"),
+    ],
+    "jiang": [also("desk-inspector", "/desk/", "pages:desk")],
+    "statistician": [
+        Place("statistics-staff", "/statistics/", "statistics:index"),
+        Place("types-staff", "/statistics/types/", "statistics:types"),
+        also("desk-statistician", "/desk/", "pages:desk"),
+    ],
+    "administrator": [
+        Place("members", "/people/", "institutions:members"),
+        also("organisation", "/people/ > main a[href^='/people/']", "institutions:organisation"),
+        also("desk-administrator", "/desk/", "pages:desk"),
+    ],
+}
+
+
+def sign_in(page: Page, role: str, url: str = "") -> None:
+    page.goto(f"{url}/account/login/")
+    page.locator(f"button[name=role][value={role}]").first.click()
+    page.wait_for_load_state()
+
+
+def read_in(page: Page, language: str) -> None:
+    """Press the switch of languages unless the page is in `language` ("zh" or "en") already."""
+    switch = page.locator(f"form.lang button[name=language][value^={language}]").first
+    if switch.count():
+        switch.click()
+        page.wait_for_load_state()
+
+
+def visit(page: Page, way: str, url: str = "") -> str:
+    """Open an address, then follow links (or press buttons) by selector; returns what went wrong, or nothing."""
+    first, *selectors = way.split(" > ")
+    page.goto(url + first)
+    for selector in selectors:
+        found = page.locator(selector).first
+        if not found.count():
+            return f"no {selector} on {page.url}"
+        address = found.get_attribute("href")
+        if address:
+            page.goto(url + address)
+        else:
+            found.click()
+            page.wait_for_load_state()
+    return ""

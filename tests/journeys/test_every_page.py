@@ -1,0 +1,189 @@
+"""Every page of the product, by role, in both languages and at both widths: nothing may be wrong with any of them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+
+import axe_core_python
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.pages import PLACES, VISITOR, Place, read_in, sign_in, visit
+from tests.stack import Stack
+
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+READERS = [(language, role) for role in PLACES for language in ("zh", "en")]
+
+# GET doors that answer with a file, with data, with a part of a page or by sending the reader on.
+NOT_PAGES = {
+    "contracts:certificate_pdf",
+    "contracts:document",
+    "listings:attachment",
+    "listings:bid_log",
+    "listings:course",
+    "listings:listing_file",
+    "listings:room_state",
+    "statistics:rows_export",
+    "statistics:table_export",
+    "api:bidding",
+    "api:bids",
+    "api:contract",
+    "api:contracts",
+    "api:listing",
+    "api:listings",
+    "api:register",
+    "api:schema",
+    "api:statistics",
+}
+# Pages of django-allauth behind a password given a moment ago, a half-done sign-in or a device: their own tests open them.
+BEHIND_A_PASSWORD = {
+    "account_confirm_login_code",
+    "account_reauthenticate",
+    "account_set_password",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+}
+
+# Latin that a Chinese page may hold: codes and addresses, forms of files, and names of things that have no other name.
+LATIN = re.compile(
+    r"""
+    https?://\S+ | [\w.+-]+@[\w.-]+ | (?:/[\w.{}-]+)+/?          # addresses
+    | \b[A-Z]{1,4}\d{2}[\w-]*                                     # A2026000001, TX26-05-00001, HT26-000001
+    | \b(?=[\w.-]*\d)[\w.-]*\w                                    # ZL201810000000.1, R3-51, sha256, 2026SR0000001
+    | \b(?:TRL|PDF|CSV|XLSX|ZIP|PNG|JPEG|DOCX|API|JSON|OpenAPI|LPR|HTML)\b
+    | \b(?:km|kW|kWh|MB|KB|kB|GB|mm|cm|nm|kg|pH|GHz|MHz|dB|ms)\b
+    | \bCtrl\b
+    """,
+    re.VERBOSE,
+)
+LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
+HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
+
+# What a page says: its texts and the attributes that are read out, each with the language that holds there.
+SAID = """() => {
+  const texts = [], seen = (node, text) => {
+    const at = node.closest('[lang]');
+    if (text.trim() && !node.closest('script, style, code, .code, kbd, [translate=no]'))
+      texts.push([at ? at.lang : '', text.trim().replace(/\\s+/g, ' ')]);
+  };
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) seen(walker.currentNode.parentElement, walker.currentNode.data);
+  for (const node of document.querySelectorAll('[aria-label], [title], [alt], [placeholder]'))
+    for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
+      if (node.hasAttribute(name)) seen(node, node.getAttribute(name));
+  return texts;
+}"""
+LINKS = "() => [...document.links].filter(a => a.origin === location.origin).map(a => a.href)"
+TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+
+
+@cache
+def axe() -> str:
+    return next(Path(axe_core_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+
+
+def test_every_page_of_the_product_is_visited():
+    """A page missing from the list of places fails here, and so does a place that is none."""
+    visited = {place.door for places in PLACES.values() for place in places}
+    assert NOT_PAGES | BEHIND_A_PASSWORD <= set(get_doors(get_resolver().url_patterns))
+    assert set(get_doors(get_resolver().url_patterns)) - NOT_PAGES - BEHIND_A_PASSWORD == visited
+
+
+def get_doors(patterns: list, space: str = "") -> Iterator[str]:
+    """The names of all doors that answer GET."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from get_doors(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        elif not takes_only_posts(pattern):
+            yield f"{space}{pattern.name}"
+
+
+def takes_only_posts(pattern: URLPattern) -> bool:
+    view = pattern.callback
+    while view is not None:
+        names = getattr(view, "__code__", None) and view.__code__.co_freevars
+        if names and "request_method_list" in names:
+            return "GET" not in view.__closure__[names.index("request_method_list")].cell_contents
+        view = getattr(view, "__wrapped__", None)
+    return False
+
+
+@pytest.mark.parametrize(("language", "role"), READERS)
+def test_every_page_is_good(open_page, language: str, role: str):
+    page = open_page("zh-CN" if language == "zh" else "en-GB", viewport=WIDE)
+    if role == VISITOR:
+        page.goto("/")
+    else:
+        sign_in(page, role)
+    read_in(page, language)
+    faults, links = [], set()
+    for place in PLACES[role]:
+        faults += [f"{place.name}: {fault}" for fault in look_at(page, place, language)]
+        links.update(urldefrag(link).url for link in page.evaluate(LINKS))
+    faults += [f"link: {link}" for link in sorted(links) if not answers(page, link)]
+    assert faults == []
+
+
+def test_a_page_that_is_not_there_is_good_too(browser: Browser, stack: Stack):
+    """Its own context: the browser itself complains of the 404 on its console."""
+    for language, locale in (("zh", "zh-CN"), ("en", "en-GB")):
+        context = browser.new_context(base_url=stack.url, locale=locale, viewport=WIDE)
+        page = context.new_page()
+        assert page.goto("/listings/TX00/").status == 404
+        assert faults_of(page, language) == []
+        context.close()
+
+
+def look_at(page: Page, place: Place, language: str) -> list[str]:
+    page.set_viewport_size(WIDE)
+    if trouble := visit(page, place.way):
+        return [trouble]
+    door = resolve(urlsplit(page.url).path).view_name
+    return ([] if door == place.door else [f"ended at {door}"]) + faults_of(page, language)
+
+
+def faults_of(page: Page, language: str) -> list[str]:
+    faults = [f"says {text}" for text in said_in_another_language(page, language)]
+    if page.locator("h1").count() != 1:
+        faults.append(f"{page.locator('h1').count()} h1")
+    if page.locator("html").get_attribute("lang") != {"zh": "zh-Hans", "en": "en"}[language]:
+        faults.append("html[lang]")
+    if not page.title().partition(" · ")[0].strip():
+        faults.append("no title")
+    page.evaluate(axe())
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        if (wide := page.evaluate(TOO_WIDE)) > 0:
+            faults.append(f"{wide} px too wide at {size['width']}")
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        faults += [f"{size['width']} {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
+    return faults
+
+
+def said_in_another_language(page: Page, language: str) -> list[str]:
+    found = set()
+    for lang, text in page.evaluate(SAID):
+        if not lang.startswith(language):
+            continue
+        foreign = LATIN_WORD.search(LATIN.sub(" ", text)) if language == "zh" else HAN_WORD.search(text)
+        if foreign:
+            found.add(f"{foreign[0]}: {text[:90]}")
+    return sorted(found)
+
+
+def answers(page: Page, link: str) -> bool:
+    return page.request.get(link, max_redirects=5).status < 400
