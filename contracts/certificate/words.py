@@ -18,7 +18,7 @@ TOTAL: Pair = ("合同成交额", "Contract amount")
 TECHNOLOGY: Pair = ("技术交易额", "Technology amount")
 CHECK: Pair = ("查验码", "Check code")
 SCAN: Pair = ("扫码，或凭编号与查验码在线核对", "Scan, or check number and code online")
-QR = "二维码：在线查验 / QR code: check online"
+QR = "二维码：在线查验"
 SEAL = "印章 / Seal"
 SPECIMEN = "演示 SPECIMEN"
 

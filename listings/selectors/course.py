@@ -1,6 +1,6 @@
 """The course of a bidding as geometry: where a picture puts its lines, marks and ticks. The template only draws."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
@@ -10,6 +10,8 @@ from tte.common import formats
 from tte.common.clock import official_zone
 
 SHOWN = 40
+Place = Callable[[datetime], float]
+Level = Callable[[Decimal], float]
 
 
 @dataclass(frozen=True)
@@ -91,13 +93,12 @@ def draw(
         share = float((amount - low) / (high - low))
         return frame["bottom"] - share * (frame["bottom"] - frame["top"] - 20)
 
-    until = min(max(at, begins), closes_at)
     running = begins <= at < closes_at
     return Picture(
         **frame,
         rows=[Tick(_at(y(amount)), axis_amount(amount, language)) for amount in _levels(low, high, increment)],
         columns=_columns(begins, span, x, 3 if narrow else 6),
-        path=_path(shown, earlier, x, y, x(until)),
+        path=_path(shown, earlier, x, y, x(at)),
         marks=_marks(shown, x, y, frame["right"]),
         ends=[_at(x(moment)) for moment in sorted({point.closes_at for point in shown if point.closes_at < closes_at})],
         end=_at(x(closes_at)),
@@ -120,7 +121,7 @@ def _levels(low: Decimal, high: Decimal, increment: Decimal) -> list[Decimal]:
     return [low + apart * number for number in range(steps + 1) if low + apart * number <= high]
 
 
-def _columns(begins: datetime, span: float, x, count: int) -> list[Tick]:
+def _columns(begins: datetime, span: float, x: Place, count: int) -> list[Tick]:
     zone, form = official_zone(), "%H:%M:%S" if span < 900 else "%H:%M" if span < 86400 else "%m-%d %H:%M"
     ticks = []
     for number in range(count + 1):
@@ -130,7 +131,7 @@ def _columns(begins: datetime, span: float, x, count: int) -> list[Tick]:
     return ticks
 
 
-def _path(shown: Sequence[Point], earlier: Decimal, x, y, until: float) -> str:
+def _path(shown: Sequence[Point], earlier: Decimal, x: Place, y: Level, until: float) -> str:
     if not shown:
         return ""
     lines = [f"M{_at(x(shown[0].at))} {_at(y(earlier))}V{_at(y(shown[0].amount))}"]
@@ -138,7 +139,7 @@ def _path(shown: Sequence[Point], earlier: Decimal, x, y, until: float) -> str:
     return "".join(lines) + f"H{_at(until)}"
 
 
-def _marks(shown: Sequence[Point], x, y, right: int) -> list[Mark]:
+def _marks(shown: Sequence[Point], x: Place, y: Level, right: int) -> list[Mark]:
     """Every bid is a mark; from the newest backwards those are named whose names do not touch."""
     marks, taken = [], float(right) + 999
     for point in reversed(shown):

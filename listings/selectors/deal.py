@@ -34,7 +34,7 @@ def deal_life(deal: Deal) -> list[Station]:
         Station(_("Listed"), deal.listing.listed_at, "", "done", official=True),
         Station(_("Deal struck"), deal.struck_at, "", "done"),
         Station(
-            _("Deal confirmed"),
+            _("Confirmed by the exchange"),
             deal.confirmed_at or "",
             deal.confirmed_by.name if deal.confirmed_by else "",
             "done" if confirmed else "now",

@@ -15,7 +15,7 @@ from listings.permissions import (
 )
 from listings.selectors.deal import deals_to_confirm
 from listings.selectors.intent import deposits_due, deposits_to_settle, intents_of
-from listings.selectors.qualification import listings_to_qualify
+from listings.selectors.qualification import listings_to_qualify, qualification_due
 from tte.accounts.actor import Actor
 from tte.common.duties import Duty, RailGroup, RailItem
 
@@ -52,11 +52,13 @@ def _exchange(actor: Actor) -> list[Duty]:
     office = actor.organisation
     found = []
     if can_qualify_bidders(actor):
-        url = reverse("listings:qualification")
-        found.append(Duty(_("Listings to qualify bidders for"), listings_to_qualify(office).count(), url))
+        url, waiting = reverse("listings:qualification"), listings_to_qualify(office)
+        first = waiting.first()
+        due = qualification_due(first) if first else None
+        found.append(Duty(_("Listings to qualify bidders for"), waiting.count(), url, due))
     if can_confirm_deals(actor):
-        waiting = deals_to_confirm(office)
-        found.append(Duty(_("Deals to confirm"), waiting.count(), reverse("listings:deals")))
+        url = reverse("listings:deals")
+        found.append(Duty(_("Deals to confirm"), deals_to_confirm(office).count(), url))
     if can_record_deposits(actor):
         url = reverse("listings:deposits")
         found.append(Duty(_("Deposits expected from the bank"), deposits_due(office).count(), url))

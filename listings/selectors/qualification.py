@@ -1,6 +1,7 @@
 """Takers of a listing whose notice has ended: what is to be decided, and which way it then goes."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -50,7 +51,7 @@ def qualification_of(listing: Listing) -> Qualification:
     return Qualification(intents, undecided, qualified, way, terms)
 
 
-def qualification_due(listing: Listing):
+def qualification_due(listing: Listing) -> datetime:
     """When the bidders should have been decided on."""
     return period_end(listing.notice_ends_at, rule(RuleKey.QUALIFICATION, rule_set=listing.rule_set)).at
 

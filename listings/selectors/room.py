@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,12 @@ STANDINGS = {
     "none": lambda: _("No bid from you yet"),
 }
 PUBLISHED_LINES = 300
+RESULTS = {
+    "": lambda: "",
+    "leading": lambda: _("You take it"),
+    "outbid": lambda: _("Another bidder takes it"),
+    "none": lambda: _("You did not bid"),
+}
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ class Room:
     bidders: int
 
 
-def auction_of(code: str):
+def auction_of(code: str) -> QuerySet[Auction]:
     return auctions().filter(listing__code=code)
 
 
@@ -94,7 +101,7 @@ def room_of(auction: Auction, actor: Actor | None) -> Room:
         my_code=mine,
         my_label=code_label(mine),
         standing=standing,
-        standing_words=STANDINGS[standing](),
+        standing_words=(RESULTS if has_ended else STANDINGS)[standing](),
         last=last,
         least=least,
         steps=[Step(count, formats.trimmed(least + (count - 1) * step, 2)) for count in STEPS],

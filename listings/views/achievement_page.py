@@ -14,12 +14,12 @@ from listings.models import Achievement
 from listings.selectors.achievement import last_return, open_acts, saved_at
 from listings.selectors.completeness import DONE, Need, mended_number, needs, right_fault
 from listings.selectors.life import achievement_stations
-from listings.templatetags.listing_text import as_written
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.parts import Requirement
+from tte.common.templatetags.tte import as_written
 
 SECTIONS = ("work", "maturity", "terms", "rights", "files")
 

@@ -1,7 +1,7 @@
 import csv
 import uuid
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
@@ -72,7 +72,7 @@ def course(request: HttpRequest, auction: Auction) -> HttpResponse:
 def bid_log(request: HttpRequest, auction: Auction) -> HttpResponse:
     """After the end the whole log as a file, refused bids too; before it there is none."""
     if auction.state not in (AuctionState.SOLD, AuctionState.UNSOLD):
-        return HttpResponse(status=404)
+        raise Http404
     writer = csv.writer(Echo())
     rows = (writer.writerow(row) for row in bid_log_rows(auction))
     answer = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")

@@ -14,7 +14,6 @@ from listings.permissions import has_stake
 from listings.selectors.audit import CheckCount, check_counts, queue_cases, queue_counts
 from listings.selectors.life import achievement_stations
 from listings.selectors.regime import notice_rule
-from listings.templatetags.listing_text import as_written
 from listings.views.achievement_page import right_rows, words_of
 from tte.accounts.actor import Actor
 from tte.casework.checks import named_check
@@ -27,7 +26,7 @@ from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import now, official_zone
 from tte.common.formats import short_date
-from tte.common.templatetags.tte import left_in_words, time_in_words
+from tte.common.templatetags.tte import as_written, left_in_words, time_in_words
 from tte.trail.selectors import events_of
 
 VIEWS = ("", "all", "waiting", "closed")

@@ -14,7 +14,6 @@ from listings.permissions import can_register_intents, has_stake
 from listings.selectors.life import listing_stations, name_in_language, notice_words
 from listings.selectors.listing import takes_intents
 from listings.selectors.notice_period import notice_left
-from listings.templatetags.listing_text import as_written
 from listings.views.achievement_page import right_rows
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList, RuleKey
@@ -22,6 +21,7 @@ from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
 from tte.common import formats
 from tte.common.clock import official_date
+from tte.common.templatetags.tte import as_written
 
 SENTENCES = {
     ListingState.IN_NOTICE: lambda: _(

@@ -115,13 +115,13 @@ const line = (bid, own) => {
   });
   return row;
 };
-const draw = async () => {
-  if (drawing) return;
+const draw = () => {
+  if (drawing || document.hidden) return;
   drawing = setTimeout(async () => {
     drawing = 0;
     const answer = await fetch(room.dataset.course).catch(() => null);
     if (answer?.ok) find("course-box").innerHTML = await answer.text();
-  }, 600);
+  }, 600 + Math.random() * 2400); // watchers do not ask all at once
 };
 const standing = (own, before) => {
   const place = find("standing");
@@ -134,8 +134,7 @@ const standing = (own, before) => {
   if (before.leader === own && state.leader !== own) put("warns", fill(words.lost, { amount: yuan(state.least) }));
 };
 const show = (next) => {
-  document.dispatchEvent(new CustomEvent("servertime", { detail: next.server_time }));
-  if (next.bids < state.bids) return;
+  if (next.bids < state.bids) return undefined; // an older frame; frames never set the clock, since they may have waited
   const before = state;
   state = next;
   const own = mine();
@@ -207,7 +206,8 @@ if (room.dataset.ended === "0") {
   });
   source.addEventListener("message", (event) => show(JSON.parse(event.data)));
   source.addEventListener("error", () => (streaming = false));
-  setInterval(() => !streaming && ask(), 2000);
+  setInterval(() => streaming || ask(), 2000);
+  setInterval(() => streaming && !document.hidden && ask(), 30000); // the clock drifts
   document.addEventListener("visibilitychange", () => document.hidden || ask());
   addEventListener("focus", ask);
   document.addEventListener("countdownend", () => setTimeout(ask, 300));

@@ -41,7 +41,9 @@ class Sight:
     cell: Cell
 
     def __str__(self) -> str:
-        return f"{self.cell.person} {self.route} {self.cell.thing} {self.name}: {'to be seen' if self.seen else 'hidden'}"
+        return (
+            f"{self.cell.person} {self.route} {self.cell.thing} {self.name}: {'to be seen' if self.seen else 'hidden'}"
+        )
 
 
 @dataclass(frozen=True)
@@ -73,13 +75,14 @@ def lines_of(matrix: ModuleType, text: str) -> Iterator[Line]:
     for row in filter(None, (row.strip() for row in text.splitlines())):
         asked, things, said, otherwise = (part.strip() for part in row.split("|"))
         method, route, *body = asked.split()
-        answers = {person: otherwise for person in SIGNED} | {"visitor": "sign-in"}
+        answers = dict.fromkeys(SIGNED, otherwise) | {"visitor": "sign-in"}
         for part in filter(None, said.split(";")):
             answer, _colon, who = part.partition(":")
             answers |= dict.fromkeys(people(matrix, who), answer.strip())
         if "-" in answers.values():
             raise ValueError(f"somebody is left out: {row}")
-        yield Line(route, method, " ".join(body), tuple(spread(matrix.THINGS, things)), answers)
+        for each in ("GET", "POST") if method == "BOTH" else (method,):
+            yield Line(route, each, " ".join(body), tuple(spread(matrix.THINGS, things)), answers)
 
 
 def people(matrix: ModuleType, who: str) -> list[str]:
@@ -115,9 +118,9 @@ def absences(lines: list[Line]) -> Iterator[Cell]:
             yield Cell(route, method, body, "absent", person, answer, group[0].things[0])
 
 
-def sights_of(matrix: ModuleType) -> list[Sight]:
+def sights_of(matrix: ModuleType, seen: str) -> list[Sight]:
     sights = []
-    for row in filter(None, (row.strip() for row in matrix.SEEN.splitlines())):
+    for row in filter(None, (row.strip() for row in seen.splitlines())):
         place, names, who = (part.strip() for part in row.split("|"))
         readers = people(matrix, who)
         space, name, *thing = place.split(":")

@@ -2,18 +2,19 @@
 
 One line a door and method: what is asked for | whose asking meets what | what everybody else meets.
 
-    GET listings:deal | deal_new deal_confirmed | yes: author bidder auditor | 404
+    GET listings:deal | @deals | yes: author bidder auditor | 404
 
 People stand in `r8_world.py`: names that end in 2 belong to another organisation of the same kind; `colleague` and
 `auditor_b` to the same one; `nobody` acts for no organisation, `former` no longer does, `applicant` for one that is not
 admitted. `@all` is everybody, `@signed` everybody who has signed in, `@member` who acts for an organisation.
 
-Answers: yes (the page; for a POST: carried out or sent back with what is missing) · acts (a POST that must carry out its
-act) · refused (may stand before the door, the act is refused, nothing changes) · on (led on) · open (200 or led on) ·
-404 · 403 · 405 · sign-in (the sign-in page; 401 for a program). A visitor meets sign-in unless a line says otherwise.
-Nothing changes except by yes and acts of a POST. Where an address names a thing, its absence is tried as well: who is
-admitted to the door meets 404, everybody else what a line says; `absent` among the things states it by hand.
-A word after the method names the body that is sent (BODIES); without one a POST is empty.
+Answers: yes (the page; for a POST: carried out or sent back with what is missing) · acts (a POST that must carry out
+its act) · refused (may stand before the door, the act is refused, nothing changes) · on (led on) · open (200 or led
+on) · kept (the page, and a record of the asking) · 404 · 403 · 405 · sign-in (the sign-in page; 401 for a program). A
+visitor meets sign-in unless a line says otherwise. Nothing changes except by yes and acts of a POST. Where an address
+names a thing, its absence is tried as well: who is admitted to the door meets 404, everybody else what a line says;
+`absent` among the things states it by hand. BOTH is GET and POST. A word after the door names the body that is sent
+(BODIES in `r8_sights.py`); without one a POST is empty.
 """
 
 AUDITORS = "auditor auditor_b auditor2"
@@ -21,6 +22,7 @@ AGENTS = "bidder rival agent2"
 OFFICERS = "officer officer2 buyer_officer"
 POSTERS = "author colleague researcher2 officer officer2 buyer_officer"
 REGISTRY = "registrar reviewer registrar2 reviewer2"
+AGENCY = "registrar reviewer"
 SELLERS = "author colleague officer"
 BUYERS = "bidder buyer_officer"
 OUTSIDERS = "nobody former"
@@ -31,6 +33,7 @@ GROUPS = {
     "@officers": OFFICERS,
     "@posters": POSTERS,
     "@registry": REGISTRY,
+    "@agency": AGENCY,
     "@sellers": SELLERS,
     "@buyers": BUYERS,
 }
@@ -45,465 +48,333 @@ THINGS = {
     "@not-open": NOT_OPEN,
     "@listings": ALL_LISTINGS,
     "@filed": f"{FILED} contract_registered",
+    "@not-checked": "contract_hand contract_accepted contract_second contract_registered",
+    "@not-accepted": "contract_filed contract_hand contract_checked contract_registered",
+    "@past-correction": "contract_filed contract_second contract_checked contract_registered",
+    "@not-to-accept": "contract_filed contract_accepted contract_second contract_registered",
+    "@deals": "deal_new deal_confirmed",
     "@unregistered": f"contract_draft {FILED}",
 }
 
 MATRIX = {
     "pages": """
-GET pages:home                         |  | yes: @all | -
-POST pages:home                        |  | yes: @all | -
-GET pages:rules                        |  | yes: @all | -
-POST pages:rules                       |  | yes: @all | -
-GET pages:walk                         |  | yes: @all | -
-POST pages:walk                        |  | yes: @all | -
-GET pages:style                        |  | yes: @all | -
-POST pages:style                       |  | yes: @all | -
-GET pages:set_language                 |  | 405: @all | -
-POST pages:set_language                |  | yes: @all | -
-GET pages:set_theme                    |  | 405: @all | -
-POST pages:set_theme                   |  | yes: @all | -
-GET pages:desk                         |  | yes: @signed | -
-POST pages:desk                        |  | yes: @signed | -
+BOTH pages:home                          |  | yes: @all | -
+BOTH pages:rules                         |  | yes: @all | -
+BOTH pages:walk                          |  | yes: @all | -
+BOTH pages:style                         |  | yes: @all | -
+GET  pages:set_language                  |  | 405: @all | -
+POST pages:set_language                  |  | yes: @all | -
+GET  pages:set_theme                     |  | 405: @all | -
+POST pages:set_theme                     |  | yes: @all | -
+BOTH pages:desk                          |  | yes: @signed | -
 """,
     "accounts": """
-GET accounts:act_as                    |  | 405: @signed | -
-POST accounts:act_as                   |  |  | 404
-POST accounts:act_as own               |  | yes: author | 404
-POST accounts:act_as colleague         |  | yes: colleague | 404
-GET accounts:demo_sign_in              |  | 405: @all | -
-POST accounts:demo_sign_in             |  | 404: @all | -
-GET accounts:second_factor             |  | yes: @signed | -
-POST accounts:second_factor            |  | yes: @signed | -
-GET accounts:profile                   |  | yes: @signed | -
-POST accounts:profile                  |  | yes: @signed | -
-GET accounts:roles                     |  | yes: @all | -
-POST accounts:roles                    |  | yes: @all | -
+GET  accounts:act_as                     |  | 405: @signed | -
+POST accounts:act_as                     |  |  | 404
+POST accounts:act_as own                 |  | yes: author | 404
+POST accounts:act_as colleague           |  | yes: colleague | 404
+GET  accounts:demo_sign_in               |  | 405: @all | -
+POST accounts:demo_sign_in               |  | 404: @all | -
+BOTH accounts:second_factor              |  | yes: @signed | -
+BOTH accounts:profile                    |  | yes: @signed | -
+BOTH accounts:roles                      |  | yes: @all | -
 """,
-    # Doors of django-allauth. What they do to one's own account is tried in R14.
+    # Doors of django-allauth; nobody here has a second factor. What they do to one's own account is tried in R14.
     "signing in": """
-GET account_login                      |  | open: @all | -
-POST account_login                     |  | open: @all | -
-GET account_logout                     |  | open: @all | -
-GET account_inactive                   |  | open: @all | -
-GET account_signup                     |  | open: @all | -
-POST account_signup                    |  | open: @all | -
-GET account_reset_password             |  | open: @all | -
-POST account_reset_password            |  | open: @all | -
-GET account_reset_password_done        |  | open: @all | -
-GET account_reset_password_from_key    | key | open: @all | -
-GET account_reset_password_from_key_done |  | open: @all | -
-GET account_email_verification_sent    |  | open: @all | -
-GET account_confirm_email              | mail_key | open: @all | -
-GET account_confirm_login_code         |  | open: @all | -
-GET account_reauthenticate             |  | open: @signed | -
-GET account_email                      |  | open: @signed | -
-GET account_change_password            |  | open: @signed | -
-GET account_set_password               |  | open: @signed | -
-GET mfa_index                          |  | open: @signed | -
-GET mfa_authenticate                   |  | open: @all | -
-GET mfa_reauthenticate                 |  | open: @signed | -
-GET mfa_activate_totp                  |  | open: @signed | -
-GET mfa_deactivate_totp                |  | open: @signed | -
-GET mfa_view_recovery_codes            |  | open: @signed | -
-GET mfa_generate_recovery_codes        |  | open: @signed | -
-GET mfa_download_recovery_codes        |  | open: @signed | -
-GET mfa_list_webauthn                  |  | open: @signed | -
-GET mfa_add_webauthn                   |  | open: @signed | -
-GET mfa_remove_webauthn                | key_of_nobody | open: @signed | -
-GET mfa_edit_webauthn                  | key_of_nobody | open: @signed | -
-GET mfa_reauthenticate_webauthn        |  | open: @signed | -
-GET mfa_login_webauthn                 |  | open: @all | -
+BOTH account_login                       |  | open: @all | -
+BOTH account_logout                      |  | open: @all | -
+BOTH account_inactive                    |  | open: @all | -
+BOTH account_signup                      |  | open: @all | -
+BOTH account_reset_password              |  | open: @all | -
+BOTH account_reset_password_done         |  | open: @all | -
+BOTH account_reset_password_from_key     | key | open: @all | -
+BOTH account_reset_password_from_key_done | | open: @all | -
+BOTH account_email_verification_sent     |  | open: @all | -
+BOTH account_confirm_email               | mail_key | open: @all | -
+BOTH account_confirm_login_code          |  | open: @all | -
+BOTH account_reauthenticate              |  | open: @signed | -
+BOTH account_email                       |  | open: @signed | -
+BOTH account_change_password             |  | open: @signed | -
+BOTH account_set_password                |  | open: @signed | -
+BOTH mfa_index                           |  | open: @signed | -
+BOTH mfa_authenticate                    |  | open: @all | -
+BOTH mfa_reauthenticate                  |  | open: @signed | -
+BOTH mfa_activate_totp                   |  | open: @signed | -
+BOTH mfa_deactivate_totp                 |  | 404: @signed | -
+BOTH mfa_view_recovery_codes             |  | 404: @signed | -
+BOTH mfa_generate_recovery_codes         |  | open: @signed | -
+BOTH mfa_download_recovery_codes         |  | 404: @signed | -
+BOTH mfa_list_webauthn                   |  | open: @signed | -
+BOTH mfa_add_webauthn                    |  | open: @signed | -
+BOTH mfa_remove_webauthn                 | key_of_nobody | open: @signed | -
+BOTH mfa_edit_webauthn                   | key_of_nobody | open: @signed | -
+BOTH mfa_reauthenticate_webauthn         |  | open: @signed | -
+BOTH mfa_login_webauthn                  |  | open: @all | -
 """,
     "notices": """
-GET notices:inbox                      |  | yes: @signed | -
-POST notices:inbox                     |  | yes: @signed | -
-GET notices:read_all                   |  | 405: @signed | -
-POST notices:read_all                  |  | yes: @signed | -
-GET notices:read                       | note | 405: author | 404
-POST notices:read                      | note | acts: author | 404
-GET notices:mailbox                    |  | yes: @all | -
-POST notices:mailbox                   |  | yes: @all | -
-GET notices:mail                       | mail | yes: @all | -
-POST notices:mail                      | mail | yes: @all | -
+BOTH notices:inbox                       |  | yes: @signed | -
+GET  notices:read_all                    |  | 405: @signed | -
+POST notices:read_all                    |  | yes: @signed | -
+GET  notices:read                        | note | 405: author | 404
+POST notices:read                        | note | acts: author | 404
+BOTH notices:mailbox                     |  | yes: @all | -
+BOTH notices:mail                        | mail | yes: @all | -
 """,
     "organisations and people": """
-GET institutions:agencies              |  | yes: @all | -
-POST institutions:agencies             |  | yes: @all | -
-GET contracts:institution              | seller_organisation holder2_organisation buyer_organisation | yes: @all | -
-POST contracts:institution             | seller_organisation holder2_organisation buyer_organisation | yes: @all | -
-GET contracts:institution              | awaiting_organisation exchange_organisation agency_organisation | 404: @all | -
-POST contracts:institution             | awaiting_organisation exchange_organisation agency_organisation | 404: @all | -
-GET institutions:mine                  |  | yes: @signed | -
-POST institutions:mine                 |  | yes: @signed | -
-GET institutions:register              |  | yes: @signed | -
-POST institutions:register             |  | yes: @signed | -
-GET institutions:accept_invitation     | invitation absent | 405: @signed | -
-POST institutions:accept_invitation    | invitation | acts: nobody | 404
-GET institutions:members               |  | yes: administrator | 403
-POST institutions:members              |  | yes: administrator | 403
-GET institutions:organisation          | seller_organisation awaiting_organisation | yes: administrator | 403
-POST institutions:organisation         | seller_organisation awaiting_organisation | yes: administrator | 403
-POST institutions:organisation invite  | seller_organisation | acts: administrator | 403
-GET institutions:admit                 | awaiting_organisation absent | 405: administrator | 403
-POST institutions:admit                | awaiting_organisation | acts: administrator | 403
-POST institutions:admit                | seller_organisation | refused: administrator | 403
-GET institutions:refuse                | awaiting_organisation absent | 405: administrator | 403
-POST institutions:refuse               | awaiting_organisation seller_organisation | yes: administrator | 403
-POST institutions:refuse reason        | awaiting_organisation | acts: administrator | 403
-POST institutions:refuse reason        | seller_organisation | refused: administrator | 403
-GET institutions:end_membership        | colleague_membership absent | 405: administrator | 403
-POST institutions:end_membership       | colleague_membership | acts: administrator | 403
+BOTH institutions:agencies               |  | yes: @all | -
+BOTH contracts:institution               | seller_organisation holder2_organisation buyer_organisation | yes: @all | -
+BOTH contracts:institution | awaiting_organisation exchange_organisation agency_organisation | 404: @all | -
+BOTH institutions:mine                   |  | yes: @signed | -
+BOTH institutions:register               |  | yes: @signed | -
+GET  institutions:accept_invitation      | invitation absent | 405: @signed | -
+POST institutions:accept_invitation      | invitation | acts: nobody | 404
+BOTH institutions:members                |  | yes: administrator | 403
+BOTH institutions:organisation           | seller_organisation awaiting_organisation | yes: administrator | 403
+POST institutions:organisation invite    | seller_organisation | acts: administrator | 403
+GET  institutions:admit                  | awaiting_organisation absent | 405: administrator | 403
+POST institutions:admit                  | awaiting_organisation | acts: administrator | 403
+POST institutions:admit                  | seller_organisation | refused: administrator | 403
+GET  institutions:refuse                 | awaiting_organisation absent | 405: administrator | 403
+POST institutions:refuse                 | awaiting_organisation seller_organisation | yes: administrator | 403
+POST institutions:refuse reason          | awaiting_organisation | acts: administrator | 403
+POST institutions:refuse reason          | seller_organisation | refused: administrator | 403
+GET  institutions:end_membership         | colleague_membership absent | 405: administrator | 403
+POST institutions:end_membership         | colleague_membership | acts: administrator | 403
 """,
     "supply": """
-GET listings:achievements              |  | yes: @posters | 403
-POST listings:achievements             |  | yes: @posters | 403
-GET listings:declare_secrecy           |  | yes: @posters | 403
-POST listings:declare_secrecy          |  | yes: @posters | 403
-POST listings:declare_secrecy public   |  | acts: @posters | 403
-GET listings:offline_route             |  | yes: @posters | 403
-POST listings:offline_route            |  | yes: @posters | 403
-GET listings:achievement               | @achievements | yes: author officer | 404
-POST listings:achievement              | @achievements | yes: author officer | 404
-GET listings:edit_achievement          | draft correction | yes: author officer | 404
-GET listings:edit_achievement          | @not-open | on: author officer | 404
-POST listings:edit_achievement         | draft correction | yes: author officer | 404
-POST listings:edit_achievement title   | draft correction | acts: author officer | 404
-POST listings:edit_achievement title   | @not-open | on: author officer | 404
-GET listings:submit_achievement        | @achievements | 405: author officer | 404
-POST listings:submit_achievement       | draft correction | yes: author officer | 404
-POST listings:submit_achievement       | @not-open | refused: author officer | 404
-GET listings:name_right                | draft correction | 405: author officer | 404
-GET listings:name_right                | @not-open |  | 404
-POST listings:name_right               | draft correction | yes: author officer | 404
-POST listings:name_right right         | draft correction | acts: author officer | 404
-POST listings:name_right right         | @not-open |  | 404
-GET listings:attach_file               | draft correction | 405: author officer | 404
-GET listings:attach_file               | @not-open |  | 404
-POST listings:attach_file              | draft correction | yes: author officer | 404
-POST listings:attach_file              | @not-open |  | 404
-GET listings:mend_right                | right_draft | 405: author officer | 404
-GET listings:mend_right                | right_audit |  | 404
-POST listings:mend_right               | right_draft | yes: author officer | 404
-POST listings:mend_right               | right_audit |  | 404
-GET listings:drop_right                | right_draft | 405: author officer | 404
-GET listings:drop_right                | right_audit |  | 404
-POST listings:drop_right               | right_draft | acts: author officer | 404
-POST listings:drop_right               | right_audit |  | 404
-GET listings:attachment                | file_draft | yes: author officer | 404
-GET listings:attachment                | file_audit file_hidden | yes: author officer auditor auditor_b | 404
-GET listings:attachment                | file_public | yes: @all | -
-POST listings:attachment               | file_draft | yes: author officer | 404
-GET listings:detach_file               | file_draft | 405: author officer | 404
-GET listings:detach_file               | file_audit file_public file_hidden |  | 404
-POST listings:detach_file              | file_draft | acts: author officer | 404
-POST listings:detach_file              | file_audit file_public file_hidden |  | 404
-GET listings:unit_review               |  | yes: @officers | 403
-POST listings:unit_review              |  | yes: @officers | 403
-GET listings:return_achievement        | @achievements | 405: officer | 404
-POST listings:return_achievement       | submitted | yes: officer | 404
-POST listings:return_achievement why   | submitted | acts: officer | 404
-POST listings:return_achievement why   | draft audit claimed correction approved refused | refused: officer | 404
-GET listings:forward_achievement       | @achievements | 405: officer | 404
-POST listings:forward_achievement      | submitted | acts: officer | 404
-POST listings:forward_achievement      | draft audit claimed correction approved refused | refused: officer | 404
+BOTH listings:achievements               |  | yes: @posters | 403
+BOTH listings:declare_secrecy            |  | yes: @posters | 403
+POST listings:declare_secrecy public     |  | acts: @posters | 403
+BOTH listings:offline_route              |  | yes: @posters | 403
+BOTH listings:achievement                | @achievements | yes: author officer | 404
+GET  listings:edit_achievement           | draft correction | yes: author officer | 404
+GET  listings:edit_achievement           | @not-open | on: author officer | 404
+POST listings:edit_achievement           | draft correction | yes: author officer | 404
+POST listings:edit_achievement title     | draft correction | acts: author officer | 404
+POST listings:edit_achievement title     | @not-open | on: author officer | 404
+GET  listings:submit_achievement         | @achievements | 405: author officer | 404
+POST listings:submit_achievement         | draft correction | yes: author officer | 404
+POST listings:submit_achievement         | @not-open | refused: author officer | 404
+GET  listings:name_right                 | draft correction | 405: author officer | 404
+GET  listings:name_right                 | @not-open |  | 404
+POST listings:name_right                 | draft correction | yes: author officer | 404
+POST listings:name_right right           | draft correction | acts: author officer | 404
+POST listings:name_right right           | @not-open |  | 404
+GET  listings:attach_file                | draft correction | 405: author officer | 404
+GET  listings:attach_file                | @not-open |  | 404
+POST listings:attach_file                | draft correction | yes: author officer | 404
+POST listings:attach_file                | @not-open |  | 404
+GET  listings:mend_right                 | right_draft | 405: author officer | 404
+GET  listings:mend_right                 | right_audit |  | 404
+POST listings:mend_right                 | right_draft | yes: author officer | 404
+POST listings:mend_right                 | right_audit |  | 404
+GET  listings:drop_right                 | right_draft | 405: author officer | 404
+GET  listings:drop_right                 | right_audit |  | 404
+POST listings:drop_right                 | right_draft | acts: author officer | 404
+POST listings:drop_right                 | right_audit |  | 404
+GET  listings:attachment                 | file_draft | yes: author officer; 404: visitor | 404
+GET  listings:attachment | file_audit file_hidden | yes: author officer auditor auditor_b; 404: visitor | 404
+GET  listings:attachment                 | file_public | yes: @all | -
+POST listings:attachment                 | file_draft | yes: author officer; 404: visitor | 404
+GET  listings:detach_file                | file_draft | 405: author officer | 404
+GET  listings:detach_file                | file_audit file_public file_hidden |  | 404
+POST listings:detach_file                | file_draft | acts: author officer | 404
+POST listings:detach_file                | file_audit file_public file_hidden |  | 404
+BOTH listings:unit_review                |  | yes: @officers | 403
+GET  listings:return_achievement         | @achievements | 405: officer | 404
+POST listings:return_achievement         | submitted | yes: officer | 404
+POST listings:return_achievement why     | submitted | acts: officer | 404
+POST listings:return_achievement why     | draft audit claimed correction approved refused | refused: officer | 404
+GET  listings:forward_achievement        | @achievements | 405: officer | 404
+POST listings:forward_achievement        | submitted | acts: officer | 404
+POST listings:forward_achievement        | draft audit claimed correction approved refused | refused: officer | 404
 """,
     "audit": """
-GET listings:audit_queue               |  | yes: @auditors | 403
-POST listings:audit_queue              |  | yes: @auditors | 403
-GET listings:claim_next_audit          |  | 405: @auditors | 403
-POST listings:claim_next_audit         |  | acts: auditor auditor_b; refused: auditor2 | 403
-GET listings:audit_case                | audit claimed correction approved refused | yes: auditor auditor_b | 404
-GET listings:audit_case                | draft submitted |  | 404
-POST listings:audit_case               | audit claimed correction approved refused | yes: auditor auditor_b | 404
-GET listings:claim_audit               | audit claimed correction approved refused | 405: auditor auditor_b | 404
-POST listings:claim_audit              | audit | acts: auditor auditor_b | 404
-POST listings:claim_audit              | claimed correction approved refused | refused: auditor auditor_b | 404
-POST listings:claim_audit              | draft submitted |  | 404
-GET listings:release_audit             | audit claimed correction approved refused | 405: auditor auditor_b | 404
-POST listings:release_audit            | claimed | acts: auditor; refused: auditor_b | 404
-POST listings:release_audit            | audit correction approved refused | refused: auditor auditor_b | 404
-GET listings:decide_audit              | audit claimed correction approved refused | 405: auditor auditor_b | 404
-POST listings:decide_audit             | claimed | yes: auditor; refused: auditor_b | 404
-POST listings:decide_audit approve     | claimed | acts: auditor; refused: auditor_b | 404
-POST listings:decide_audit approve     | audit correction approved refused | refused: auditor auditor_b | 404
-POST listings:decide_audit approve     | draft submitted |  | 404
+BOTH listings:audit_queue                |  | yes: @auditors | 403
+GET  listings:claim_next_audit           |  | 405: @auditors | 403
+POST listings:claim_next_audit           |  | acts: auditor auditor_b; refused: auditor2 | 403
+GET  listings:audit_case                 | audit claimed correction approved refused | yes: auditor auditor_b | 404
+GET  listings:audit_case                 | draft submitted |  | 404
+POST listings:audit_case                 | audit claimed correction approved refused | yes: auditor auditor_b | 404
+GET  listings:claim_audit                | audit claimed correction approved refused | 405: auditor auditor_b | 404
+POST listings:claim_audit                | audit | acts: auditor auditor_b | 404
+POST listings:claim_audit                | claimed correction approved refused | refused: auditor auditor_b | 404
+POST listings:claim_audit                | draft submitted |  | 404
+GET  listings:release_audit              | audit claimed correction approved refused | 405: auditor auditor_b | 404
+POST listings:release_audit              | claimed | acts: auditor; refused: auditor_b | 404
+POST listings:release_audit              | audit correction approved refused | refused: auditor auditor_b | 404
+GET  listings:decide_audit               | audit claimed correction approved refused | 405: auditor auditor_b | 404
+POST listings:decide_audit               | claimed | yes: auditor; refused: auditor_b | 404
+POST listings:decide_audit approve       | claimed | acts: auditor; refused: auditor_b | 404
+POST listings:decide_audit approve       | audit correction approved refused | refused: auditor auditor_b | 404
+POST listings:decide_audit approve       | draft submitted |  | 404
 """,
     "listings": """
-GET listings:search                    |  | yes: @all | -
-POST listings:search                   |  | yes: @all | -
-GET listings:listing                   | @listings | yes: @all | -
-POST listings:listing                  | @listings | yes: @all | -
-GET listings:listing                   | draft submitted audit claimed correction refused | 404: @all | -
+BOTH listings:search                     |  | yes: @all | -
+BOTH listings:listing                    | @listings | yes: @all | -
+GET  listings:listing                    | draft submitted audit claimed correction refused | 404: @all | -
 """,
     "from intent to qualification": """
-GET listings:register_intent           | @listings | yes: @agents | 403
-POST listings:register_intent          | @listings | yes: @agents | 403
-POST listings:register_intent yes      | notice | acts: bidder agent2; refused: rival | 403
-POST listings:register_intent yes      | qualifying negotiating open ended sold | refused: @agents | 403
-GET listings:intents                   |  | yes: @agents | 403
-POST listings:intents                  |  | yes: @agents | 403
-GET listings:deposits                  |  | yes: finance finance2 | 403
-POST listings:deposits                 |  | yes: finance finance2 | 403
-GET listings:deposit                   | intent_due intent_paid | yes: finance | 404
-POST listings:deposit                  | intent_due intent_paid | yes: finance | 404
-POST listings:deposit receive          | intent_due | acts: finance | 404
-POST listings:deposit receive          | intent_paid | refused: finance | 404
-GET listings:qualification             |  | yes: @auditors | 403
-POST listings:qualification            |  | yes: @auditors | 403
-GET listings:qualify                   | @listings | yes: auditor auditor_b | 404
-POST listings:qualify                  | @listings | 404: auditor auditor_b | 404
-POST listings:qualify taker            | qualifying | acts: auditor auditor_b | 404
-POST listings:qualify taker            | notice negotiating open ended sold | 404: auditor auditor_b | 404
-POST listings:qualify open             | @listings | refused: auditor auditor_b | 404
-GET listings:negotiation               | negotiating sold | yes: officer auditor auditor_b bidder | 404
-GET listings:negotiation               | notice qualifying | yes: officer auditor auditor_b | 404
-GET listings:negotiation               | scheduled open ended | yes: officer auditor auditor_b bidder rival | 404
-POST listings:negotiation              | negotiating | yes: officer auditor auditor_b bidder | 404
-POST listings:negotiation offer        | negotiating | acts: bidder; refused: officer auditor auditor_b | 404
-POST listings:negotiation offer        | sold | refused: bidder officer auditor auditor_b | 404
-POST listings:negotiation accept       | negotiating | acts: officer; refused: bidder auditor auditor_b | 404
-POST listings:negotiation end          | negotiating | acts: auditor auditor_b; refused: officer bidder | 404
-POST listings:negotiation end          | sold | refused: officer bidder auditor auditor_b | 404
+BOTH listings:register_intent            | @listings | yes: @agents | 403
+POST listings:register_intent yes        | notice | acts: bidder agent2; refused: rival | 403
+POST listings:register_intent yes        | qualifying negotiating open ended sold | refused: @agents | 403
+BOTH listings:intents                    |  | yes: @agents | 403
+BOTH listings:deposits                   |  | yes: finance finance2 | 403
+BOTH listings:deposit                    | intent_due intent_paid | yes: finance | 404
+POST listings:deposit receive            | intent_due | acts: finance | 404
+POST listings:deposit receive            | intent_paid | refused: finance | 404
+BOTH listings:qualification              |  | yes: @auditors | 403
+GET  listings:qualify                    | @listings | yes: auditor auditor_b | 404
+POST listings:qualify                    | @listings | 404: auditor auditor_b | 404
+POST listings:qualify taker              | qualifying | acts: auditor auditor_b | 404
+POST listings:qualify taker              | notice negotiating open ended sold | 404: auditor auditor_b | 404
+POST listings:qualify open               | @listings | refused: auditor auditor_b | 404
+GET  listings:negotiation                | negotiating sold | yes: officer auditor auditor_b bidder | 404
+GET  listings:negotiation                | notice qualifying | yes: officer auditor auditor_b | 404
+GET  listings:negotiation                | scheduled open ended | yes: officer auditor auditor_b bidder rival | 404
+POST listings:negotiation                | negotiating | refused: officer auditor auditor_b bidder | 404
+POST listings:negotiation offer          | negotiating | acts: bidder; refused: officer auditor auditor_b | 404
+POST listings:negotiation offer          | sold | refused: bidder officer auditor auditor_b | 404
+POST listings:negotiation accept         | negotiating | acts: officer; refused: bidder auditor auditor_b | 404
+POST listings:negotiation end            | negotiating | acts: auditor auditor_b; refused: officer bidder | 404
+POST listings:negotiation end            | sold | refused: officer bidder auditor auditor_b | 404
 """,
     "bidding": """
-GET listings:biddings                  |  | yes: @all | -
-POST listings:biddings                 |  | yes: @all | -
-GET listings:room                      | scheduled open ended | yes: @all | -
-GET listings:room                      | notice qualifying negotiating draft | 404: @all | -
-POST listings:room                     | scheduled open ended | yes: @all | -
-GET listings:bid                       | scheduled open ended notice absent | 405: @agents | 403
-POST listings:bid                      | scheduled open ended | refused: @agents | 403
-POST listings:bid                      | notice | 404: @agents | 403
-GET listings:room_state                | scheduled open ended | yes: @all | -
-GET listings:room_state                | notice draft | 404: @all | -
-POST listings:room_state               | scheduled open ended | yes: @all | -
-GET listings:course                    | scheduled open ended | yes: @all | -
-GET listings:course                    | notice draft | 404: @all | -
-POST listings:course                   | scheduled open ended | yes: @all | -
-GET listings:bid_log                   | ended | yes: @all | -
-GET listings:bid_log                   | scheduled open notice draft | 404: @all | -
-POST listings:bid_log                  | ended | yes: @all | -
-POST listings:bid_log                  | scheduled open | 404: @all | -
+BOTH listings:biddings                   |  | yes: @all | -
+GET  listings:room                       | scheduled open ended | yes: @all | -
+GET  listings:room                       | notice qualifying negotiating draft | 404: @all | -
+POST listings:room                       | scheduled open ended | yes: @all | -
+GET  listings:bid                        | scheduled open ended notice absent | 405: @agents | 403
+POST listings:bid                        | scheduled open ended | refused: @agents | 403
+POST listings:bid                        | notice | 404: @agents | 403
+GET  listings:room_state                 | scheduled open ended | yes: @all | -
+GET  listings:room_state                 | notice draft | 404: @all | -
+POST listings:room_state                 | scheduled open ended | yes: @all | -
+GET  listings:course                     | scheduled open ended | yes: @all | -
+GET  listings:course                     | notice draft | 404: @all | -
+POST listings:course                     | scheduled open ended | yes: @all | -
+GET  listings:bid_log                    | ended | yes: @all | -
+GET  listings:bid_log                    | scheduled open notice draft | 404: @all | -
+POST listings:bid_log                    | ended | yes: @all | -
+POST listings:bid_log                    | scheduled open | 404: @all | -
 """,
     "deals and disclosures": """
-GET listings:deals                     |  | yes: @member | 403
-POST listings:deals                    |  | yes: @member | 403
-GET listings:deal                      | deal_new deal_confirmed | yes: @sellers @buyers auditor auditor_b finance | 404
-POST listings:deal                     | deal_new deal_confirmed | yes: @sellers @buyers auditor auditor_b finance | 404
-POST listings:deal go                  | deal_new | acts: auditor auditor_b; refused: @sellers @buyers finance | 404
-POST listings:deal go                  | deal_confirmed | refused: auditor auditor_b @sellers @buyers finance | 404
-GET listings:disclosures               |  | yes: @all | -
-POST listings:disclosures              |  | yes: @all | -
-GET listings:disclosure                | disclosure_published | yes: @all | -
-GET listings:disclosure                | disclosure_owed | 404: @all | -
-POST listings:disclosure               | disclosure_published | yes: @all | -
-POST listings:disclosure               | disclosure_owed | 404: @all | -
+BOTH listings:deals                      |  | yes: @member | 403
+GET  listings:deal                       | @deals | yes: @sellers @buyers auditor auditor_b finance | 404
+POST listings:deal                       | @deals | yes: auditor auditor_b; refused: @sellers @buyers finance | 404
+POST listings:deal go                    | deal_new | acts: auditor auditor_b; refused: @sellers @buyers finance | 404
+POST listings:deal go                    | deal_confirmed | refused: auditor auditor_b @sellers @buyers finance | 404
+BOTH listings:disclosures                |  | yes: @all | -
+GET  listings:disclosure                 | disclosure_published | yes: @all | -
+GET  listings:disclosure                 | disclosure_owed | 404: @all | -
+POST listings:disclosure                 | disclosure_published | yes: @all | -
+POST listings:disclosure                 | disclosure_owed | 404: @all | -
 """,
     "contracts of the parties": """
-GET contracts:contracts                |  | yes: @member | 403
-POST contracts:contracts               |  | yes: @member | 403
-GET contracts:draft_contract           |  | yes: @officers | 403
-POST contracts:draft_contract          |  | yes: @officers | 403
-POST contracts:draft_contract buyer    |  | acts: officer officer2; refused: buyer_officer | 403
-GET contracts:draft_from_deal          | deal_confirmed | 405: officer | 404
-GET contracts:draft_from_deal          | deal_new |  | 404
-POST contracts:draft_from_deal         | deal_confirmed | acts: officer | 404
-POST contracts:draft_from_deal         | deal_new |  | 404
-GET contracts:contract                 | contract_draft | yes: @sellers | 404
-GET contracts:contract                 | @filed | yes: @sellers @buyers registrar reviewer | 404
-POST contracts:contract                | contract_draft | yes: @sellers | 404
-POST contracts:contract                | @filed | yes: @sellers @buyers registrar reviewer | 404
-GET contracts:edit_contract            | contract_draft contract_correction | yes: officer | 404
-GET contracts:edit_contract            | contract_filed contract_hand contract_accepted contract_registered |  | 404
-POST contracts:edit_contract           | contract_draft contract_correction | yes: officer | 404
-POST contracts:edit_contract file      | contract_filed contract_hand contract_accepted contract_registered |  | 404
-GET contracts:document                 | contract_draft | yes: @sellers | 404
-GET contracts:document                 | @filed | yes: @sellers @buyers registrar reviewer | 404
-POST contracts:document                | contract_draft | yes: @sellers | 404
-GET contracts:certificate              | contract_registered | yes: @sellers @buyers registrar reviewer | 404
-GET contracts:certificate              | @unregistered |  | 404
-POST contracts:certificate             | contract_registered | yes: @sellers @buyers registrar reviewer | 404
-GET contracts:certificate_pdf          | contract_registered | yes: @sellers @buyers registrar reviewer | 404
-GET contracts:certificate_pdf          | @unregistered |  | 404
-POST contracts:certificate_pdf         | contract_registered | yes: @sellers @buyers registrar reviewer | 404
-GET contracts:verify                   |  | yes: @all | -
-POST contracts:verify                  |  | yes: @all | -
+BOTH contracts:contracts                 |  | yes: @member | 403
+BOTH contracts:draft_contract            |  | yes: @officers | 403
+POST contracts:draft_contract buyer      |  | acts: officer officer2; refused: buyer_officer | 403
+GET  contracts:draft_from_deal           | deal_confirmed | 405: officer | 404
+GET  contracts:draft_from_deal           | deal_new |  | 404
+POST contracts:draft_from_deal           | deal_confirmed | acts: officer | 404
+POST contracts:draft_from_deal           | deal_new |  | 404
+GET  contracts:contract                  | contract_draft | yes: @sellers | 404
+GET  contracts:contract                  | @filed | yes: @sellers @buyers @agency | 404
+POST contracts:contract                  | contract_draft | yes: @sellers | 404
+POST contracts:contract                  | @filed | yes: @sellers @buyers @agency | 404
+GET  contracts:edit_contract             | contract_draft contract_correction | yes: officer | 404
+GET  contracts:edit_contract             | contract_filed contract_hand contract_accepted contract_registered |  | 404
+POST contracts:edit_contract             | contract_draft contract_correction | yes: officer | 404
+POST contracts:edit_contract file        | contract_filed contract_hand contract_accepted contract_registered |  | 404
+GET  contracts:document                  | contract_draft | yes: @sellers | 404
+GET  contracts:document                  | @filed | yes: @sellers @buyers @agency | 404
+POST contracts:document                  | contract_draft | yes: @sellers | 404
+GET  contracts:certificate               | contract_registered | yes: @sellers @buyers @agency | 404
+GET  contracts:certificate               | @unregistered |  | 404
+POST contracts:certificate               | contract_registered | yes: @sellers @buyers @agency | 404
+GET  contracts:certificate_pdf           | contract_registered | yes: @sellers @buyers @agency | 404
+GET  contracts:certificate_pdf           | @unregistered |  | 404
+POST contracts:certificate_pdf           | contract_registered | yes: @sellers @buyers @agency | 404
+BOTH contracts:verify                    |  | yes: @all | -
 """,
     "registry": """
-GET contracts:queue                    |  | yes: @registry | 403
-POST contracts:queue                   |  | yes: @registry | 403
-GET contracts:register                 |  | yes: @registry | 403
-POST contracts:register                |  | yes: @registry | 403
-GET contracts:review                   | @filed | yes: registrar reviewer | 404
-GET contracts:review                   | contract_draft |  | 404
-POST contracts:review                  | @filed | yes: registrar reviewer | 404
-GET contracts:claim                    | @filed | 405: registrar reviewer | 404
-POST contracts:claim                   | contract_filed | acts: registrar; refused: reviewer | 404
-POST contracts:claim                   | contract_second | acts: reviewer; refused: registrar | 404
-POST contracts:claim                   | contract_hand contract_accepted contract_registered | refused: registrar reviewer | 404
-POST contracts:claim                   | contract_draft |  | 404
-GET contracts:release                  | @filed | 405: registrar reviewer | 404
-POST contracts:release                 | contract_hand contract_accepted | acts: registrar; refused: reviewer | 404
-POST contracts:release                 | contract_checked | acts: reviewer; refused: registrar | 404
-POST contracts:release                 | contract_filed contract_second contract_registered | refused: registrar reviewer | 404
-GET contracts:accept                   | @filed | 405: registrar reviewer | 404
-POST contracts:accept                  | contract_hand | acts: registrar; refused: reviewer | 404
-POST contracts:accept                  | contract_filed contract_accepted contract_second contract_registered | refused: registrar reviewer | 404
-POST contracts:accept                  | contract_draft |  | 404
-GET contracts:correct                  | @filed | 405: registrar reviewer | 404
-POST contracts:correct                 | contract_accepted | yes: registrar reviewer | 404
-POST contracts:correct reason          | contract_hand contract_accepted | acts: registrar; refused: reviewer | 404
-POST contracts:correct reason          | contract_filed contract_second contract_checked contract_registered | refused: registrar reviewer | 404
-GET contracts:recommend                | @filed | 405: registrar reviewer | 404
-POST contracts:recommend               | contract_accepted | yes: registrar reviewer | 404
-POST contracts:recommend amount        | contract_accepted | acts: registrar; refused: reviewer | 404
-POST contracts:recommend amount        | contract_filed contract_hand contract_checked contract_registered | refused: registrar reviewer | 404
-GET contracts:advise                   | @filed | 405: registrar reviewer | 404
-POST contracts:advise                  | contract_accepted | yes: registrar reviewer | 404
-POST contracts:advise reason           | contract_accepted | acts: registrar; refused: reviewer | 404
-POST contracts:advise reason           | contract_filed contract_hand contract_checked contract_registered | refused: registrar reviewer | 404
-GET contracts:send_back                | @filed | 405: registrar reviewer | 404
-POST contracts:send_back               | contract_checked | yes: registrar reviewer | 404
-POST contracts:send_back words         | contract_checked | acts: reviewer; refused: registrar | 404
-POST contracts:send_back words         | contract_hand contract_accepted contract_second contract_registered | refused: registrar reviewer | 404
-GET contracts:register_contract        | @filed | 405: registrar reviewer | 404
-POST contracts:register_contract       | contract_checked | acts: reviewer; refused: registrar | 404
-POST contracts:register_contract       | contract_hand contract_accepted contract_second contract_registered | refused: registrar reviewer | 404
-POST contracts:register_contract       | contract_draft |  | 404
-GET contracts:refuse                   | @filed | 405: registrar reviewer | 404
-POST contracts:refuse                  | contract_checked | yes: registrar reviewer | 404
-POST contracts:refuse reason           | contract_checked | acts: reviewer; refused: registrar | 404
-POST contracts:refuse reason           | contract_hand contract_accepted contract_second contract_registered | refused: registrar reviewer | 404
+BOTH contracts:queue                     |  | yes: @registry | 403
+BOTH contracts:register                  |  | yes: @registry | 403
+GET  contracts:review                    | @filed | yes: @agency | 404
+GET  contracts:review                    | contract_draft |  | 404
+POST contracts:review                    | @filed | yes: @agency | 404
+GET  contracts:claim                     | @filed | 405: @agency | 404
+POST contracts:claim                     | contract_filed | acts: registrar; refused: reviewer | 404
+POST contracts:claim                     | contract_second | acts: reviewer; refused: registrar | 404
+POST contracts:claim                     | contract_hand contract_accepted contract_registered | refused: @agency | 404
+POST contracts:claim                     | contract_draft |  | 404
+GET  contracts:release                   | @filed | 405: @agency | 404
+POST contracts:release                   | contract_hand contract_accepted | acts: registrar; refused: reviewer | 404
+POST contracts:release                   | contract_checked | acts: reviewer; refused: registrar | 404
+POST contracts:release                   | contract_filed contract_second contract_registered | refused: @agency | 404
+GET  contracts:accept                    | @filed | 405: @agency | 404
+POST contracts:accept                    | contract_hand | acts: registrar; refused: reviewer | 404
+POST contracts:accept                    | @not-to-accept | refused: @agency | 404
+POST contracts:accept                    | contract_draft |  | 404
+GET  contracts:correct                   | @filed | 405: @agency | 404
+POST contracts:correct                   | contract_accepted | yes: @agency | 404
+POST contracts:correct reason            | contract_hand contract_accepted | acts: registrar; refused: reviewer | 404
+POST contracts:correct reason            | @past-correction | refused: @agency | 404
+GET  contracts:recommend                 | @filed | 405: @agency | 404
+POST contracts:recommend                 | contract_accepted | yes: @agency | 404
+POST contracts:recommend amount          | contract_accepted | acts: registrar; refused: reviewer | 404
+POST contracts:recommend amount          | @not-accepted | refused: @agency | 404
+GET  contracts:advise                    | @filed | 405: @agency | 404
+POST contracts:advise                    | contract_accepted | yes: @agency | 404
+POST contracts:advise reason             | contract_accepted | acts: registrar; refused: reviewer | 404
+POST contracts:advise reason             | @not-accepted | refused: @agency | 404
+GET  contracts:send_back                 | @filed | 405: @agency | 404
+POST contracts:send_back                 | contract_checked | yes: @agency | 404
+POST contracts:send_back words           | contract_checked | acts: reviewer; refused: registrar | 404
+POST contracts:send_back words           | @not-checked | refused: @agency | 404
+GET  contracts:register_contract         | @filed | 405: @agency | 404
+POST contracts:register_contract         | contract_checked | acts: reviewer; refused: registrar | 404
+POST contracts:register_contract         | @not-checked | refused: @agency | 404
+POST contracts:register_contract         | contract_draft |  | 404
+GET  contracts:refuse                    | @filed | 405: @agency | 404
+POST contracts:refuse                    | contract_checked | yes: @agency | 404
+POST contracts:refuse reason             | contract_checked | acts: reviewer; refused: registrar | 404
+POST contracts:refuse reason             | @not-checked | refused: @agency | 404
 """,
     "statistics": """
-GET statistics:index                   |  | yes: @all | -
-POST statistics:index                  |  | yes: @all | -
-GET statistics:types                   |  | yes: @all | -
-POST statistics:types                  |  | yes: @all | -
-GET statistics:rows_export             |  | kept: statistician administrator | 403
-POST statistics:rows_export            |  | yes: statistician administrator | 403
-GET statistics:table_export            | table | kept: statistician administrator | 403
-POST statistics:table_export           | table | yes: statistician administrator | 403
+BOTH statistics:index                    |  | yes: @all | -
+BOTH statistics:types                    |  | yes: @all | -
+GET  statistics:rows_export              |  | kept: statistician administrator | 403
+POST statistics:rows_export              |  | yes: statistician administrator | 403
+GET  statistics:table_export             | table | kept: statistician administrator | 403
+POST statistics:table_export             | table | yes: statistician administrator | 403
 """,
     "API": """
-GET api:listings                       |  | yes: @all | -
-POST api:listings                      |  | 405: @all | -
-GET api:listing                        | @listings | yes: @all | -
-GET api:listing                        | draft submitted audit claimed correction refused | 404: @all | -
-POST api:listing                       | notice absent | 405: @all | -
-GET api:bidding                        | scheduled open ended | yes: @all | -
-GET api:bidding                        | notice draft | 404: @all | -
-POST api:bidding                       | open absent | 405: @all | -
-GET api:bids                           | open notice absent | 405: @agents | 403
-POST api:bids                          | open absent | yes: @agents | 403
-POST api:bids bid                      | open | acts: bidder rival; refused: agent2 | 403
-POST api:bids bid                      | scheduled ended | yes: bidder rival; refused: agent2 | 403
-POST api:bids bid                      | notice | 404: @agents | 403
-GET api:contracts                      |  | 405: @officers | 403
-POST api:contracts                     |  | yes: @officers | 403
-GET api:contract                       | contract_draft | yes: @sellers | 404
-GET api:contract                       | @filed | yes: @sellers @buyers registrar reviewer | 404
-POST api:contract                      | contract_draft contract_filed absent | 405: @signed | -
-GET api:register                       |  | yes: @registry | 403
-POST api:register                      |  | 405: @registry | 403
-GET api:statistics                     |  | yes: @all | -
-POST api:statistics                    |  | 405: @all | -
-GET api:schema                         |  | yes: @all | -
-POST api:schema                        |  | 405: @all | -
-GET api:docs                           |  | yes: @all | -
-POST api:docs                          |  | 405: @all | -
+GET  api:listings                        |  | yes: @all | -
+POST api:listings                        |  | 405: @all | -
+GET  api:listing                         | @listings | yes: @all | -
+GET  api:listing                         | draft submitted audit claimed correction refused | 404: @all | -
+POST api:listing                         | notice absent | 405: @all | -
+GET  api:bidding                         | scheduled open ended | yes: @all | -
+GET  api:bidding                         | notice draft | 404: @all | -
+POST api:bidding                         | open absent | 405: @all | -
+GET  api:bids                            | open notice absent | 405: @agents | 403
+POST api:bids                            | open absent | yes: @agents | 403
+POST api:bids bid                        | open | acts: bidder rival; refused: agent2 | 403
+POST api:bids bid                        | scheduled ended | yes: bidder rival; refused: agent2 | 403
+POST api:bids bid                        | notice | 404: @agents | 403
+GET  api:contracts                       |  | 405: @officers | 403
+POST api:contracts                       |  | yes: @officers | 403
+GET  api:contract                        | contract_draft | yes: @sellers | 404
+GET  api:contract                        | @filed | yes: @sellers @buyers @agency | 404
+POST api:contract                        | contract_draft contract_filed absent | 405: @signed | -
+GET  api:register                        |  | yes: @registry | 403
+POST api:register                        |  | 405: @registry | 403
+GET  api:statistics                      |  | yes: @all | -
+POST api:statistics                      |  | 405: @all | -
+GET  api:schema                          |  | yes: @all | -
+POST api:schema                          |  | 405: @all | -
+GET  api:docs                            |  | yes: @all | -
+POST api:docs                            |  | 405: @all | -
 """,
-}
-
-BODIES = {
-    "accounts:act_as own": {"membership": "{author_membership}"},
-    "accounts:act_as colleague": {"membership": "{colleague_membership}"},
-    "institutions:organisation invite": {"email": "guest@example.org", "role": "researcher"},
-    "institutions:refuse reason": {"reason": "No such number"},
-    "listings:declare_secrecy public": {
-        "level": "public",
-        "reviewer_name": "Li",
-        "reviewed_on": "2026-01-05",
-        "request_key": "r8",
-    },
-    "listings:edit_achievement title": {"title_zh": "另一题名"},
-    "listings:name_right right": {"ip_type": "30", "number": "2025SR0000001"},
-    "listings:return_achievement why": {"reason": "The abstract is too short"},
-    "listings:decide_audit approve": {"conclusion": "approve"},
-    "listings:register_intent yes": {"related_party": "no", "undertakings": "on"},
-    "listings:deposit receive": {"act": "receive", "bank_reference": "ICBC-R8-2"},
-    "listings:qualify taker": {"act": "qualify", "intent": "{intent_paid}"},
-    "listings:qualify open": {"act": "open"},
-    "listings:negotiation offer": {"act": "offer", "amount": "9,000,000"},
-    "listings:negotiation accept": {"act": "accept", "offer": "{offer}"},
-    "listings:negotiation end": {"act": "end", "reason": "No agreement"},
-    "listings:deal go": {"go": "1"},
-    "contracts:draft_contract buyer": {"buyer": "{buyer_organisation}"},
-    "contracts:edit_contract file": {"act": "file"},
-    "contracts:correct reason": {"reason_code": "N9", "text": "Please mend"},
-    "contracts:recommend amount": {"is_technology": "on", "type_is_right": "on", "technology_amount": "10,000,000"},
-    "contracts:advise reason": {"reason_code": "N9", "text": "Not a technology contract"},
-    "contracts:send_back words": {"text": "Look at the amount again"},
-    "contracts:refuse reason": {"reason_code": "N9", "text": "Not a technology contract"},
-    "api:bids bid": {"amount": "{next_bid}", "request_key": "r8"},
-}
-
-# A list holds these names; only those said may find them there. `@all` where it is public, nobody where none may.
-SEEN = """
-listings:achievements                  | draft submitted audit correction refused  | author
-listings:unit_review                   | submitted audit correction refused        | officer
-listings:unit_review                   | draft                                     |
-listings:audit_queue?view=all          | audit claimed                             | auditor auditor_b
-listings:audit_queue?view=waiting      | correction                                | auditor auditor_b
-listings:audit_queue?view=closed       | approved refused                          | auditor auditor_b
-listings:audit_queue?view=all          | draft submitted                           |
-listings:intents                       | open ended                                | bidder rival
-listings:intents                       | qualifying negotiating                    | bidder
-listings:intents                       | notice                                    | rival
-listings:deposits                      | notice                                    | finance
-listings:qualification                 | qualifying                                | auditor auditor_b
-listings:deals                         | deal_new deal_confirmed       | @sellers @buyers auditor auditor_b finance expert
-contracts:contracts                    | contract_draft                            | @sellers
-contracts:contracts                    | contract_filed contract_registered        | @sellers @buyers
-contracts:queue                        | contract_filed contract_second            | registrar reviewer
-contracts:queue                        | contract_draft                            |
-contracts:register                     | registration                              | registrar reviewer
-api:register                           | registration                              | registrar reviewer
-listings:disclosures                   | disclosure_published                      | @all
-listings:disclosures                   | disclosure_owed deal_new                  |
-listings:search                        | notice open                               | @all
-listings:search                        | draft submitted audit claimed refused     |
-api:listings                           | notice open                               | @all
-api:listings                           | draft submitted audit claimed refused     |
-pages:home                             | draft submitted audit claimed refused     |
-institutions:members                   | seller_organisation awaiting_organisation | administrator
-listings:listing:notice                | hidden_file_name                          |
-listings:listing:notice                | rivals_name                               | rival
-listings:room:open                     | rivals_name                               | rival
-listings:room:open                     | buyer_name                                | @buyers
-listings:room_state:open               | rivals_name buyer_name                    |
-listings:course:open                   | rivals_name buyer_name                    |
-api:bidding:open                       | rivals_name buyer_name                    |
-listings:biddings                      | rivals_name                               | rival
-listings:listing:negotiating           | buyer_name                                | @buyers
-"""
-
-# What the API says of a thing, to the last name. A name that is not here has no business there.
-FIELDS = {
-    "api:listings": "total next position as_of facets results code state title_zh title_en field maturity right_offered "
-    "regime price holder_zh holder_en listed_at notice_ends_at",
-    "api:listing": "code achievement state title_zh title_en abstract_zh abstract_en field maturity holder holder_zh "
-    "holder_en exchange rights ip_type number expires_on regime right_offered price price_basis increment deposit rule_set "
-    "notice_rule_id listed_at notice_ends_at notice_provisional",
-    "api:bidding": "lot code state highest leader bids start step least opens_at announced_close_at closes_at server_time "
-    "log n amount at",
-    "api:bids": "code detail number amount arrived_at closes_at least sequence",
-    "api:contract": "application_code state title title_en seller buyer agency contract_type licence_mode total_amount "
-    "declared_technology_amount filed_at accepted_at due_at registration number version registered_on technology_amount",
-    "api:register": "results next number version registered_on total_amount technology_amount application_code title seller "
-    "buyer contract_type",
-    "api:statistics": "dimensions year region side position as_of cells keys contracts turnover_fen technology_fen "
-    "suppressed",
-    "listings:room_state": "lot code state highest leader bids start step least opens_at announced_close_at closes_at "
-    "server_time log n amount at",
 }

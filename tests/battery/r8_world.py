@@ -6,12 +6,13 @@ from datetime import timedelta
 from django.test import Client
 from django.utils.crypto import get_random_string
 
+from contracts.numbers import grouped
 from contracts.services.certificate import issue_certificate
 from contracts.services.review import ask_correction as ask_contract_correction
 from contracts.services.review import claim_contract
 from listings.models import Deal, Listing
-from listings.services.audit import ask_correction, refuse_achievement
 from listings.services.auction import close_auction
+from listings.services.audit import ask_correction, refuse_achievement
 from listings.services.bid import place_bid
 from listings.services.deal import confirm_deal
 from listings.services.disclosure import publish_disclosure
@@ -247,6 +248,7 @@ def make_contracts(world: World) -> None:
     issue_certificate(registration_id=registration.pk)
     things["contract_registered"] = registration.contract.application_code
     things["registration"] = registration.number
+    things["registration_in_groups"] = " ".join(grouped(registration.number))
 
 
 def make_messages(world: World) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 VISITOR = ""
 DRAFT = ":text-matches('^(Draft|草稿)$')"
-NEGOTIATING = ":text-matches('^(In negotiation|协议洽谈)$')"
+NEGOTIATING = ":text-matches('^(In negotiation|协商中)$')"
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ PLACES: dict[str, list[Place]] = {
         also("new-contract", "/contracts/new/", "contracts:draft_contract"),
         Place(
             "edit-contract",
-            "/deals/ > main tr:nth-last-child(1) a > form[action*='/from-deal/'] button",
+            "/deals/ > main tbody tr:nth-last-child(2) a > form[action*='/from-deal/'] button",
             "contracts:edit_contract",
         ),
     ],

@@ -38,7 +38,7 @@ NOT_PAGES = {
     "api:schema",
     "api:statistics",
 }
-# Pages of django-allauth behind a password given a moment ago, a half-done sign-in or a device: their own tests open them.
+# Pages of django-allauth behind a password given a moment ago, a half-done sign-in or a device.
 BEHIND_A_PASSWORD = {
     "account_confirm_login_code",
     "account_reauthenticate",
@@ -62,14 +62,16 @@ BEHIND_A_PASSWORD = {
 LATIN = re.compile(
     r"""
     https?://\S+ | [\w.+-]+@[\w.-]+ | (?:/[\w.{}-]+)+/?          # addresses
-    | \b[A-Z]{1,4}\d{2}[\w-]*                                     # A2026000001, TX26-05-00001, HT26-000001
+    | \b[A-Z]{1,4}\d{2}[\w.-]*                                    # A2026000001, TX26-05-00001, HT26-000001.pdf
     | \b(?=[\w.-]*\d)[\w.-]*\w                                    # ZL201810000000.1, R3-51, sha256, 2026SR0000001
     | \b(?:TRL|PDF|CSV|XLSX|ZIP|PNG|JPEG|DOCX|API|JSON|OpenAPI|LPR|HTML)\b
-    | \b(?:km|kW|kWh|MB|KB|kB|GB|mm|cm|nm|kg|pH|GHz|MHz|dB|ms)\b
-    | \bCtrl\b
+    | \b(?:km|kW|kWh|MB|KB|kB|GB|mm|cm|nm|kg|mg|pH|Hz|kHz|MHz|GHz|MPa|mN|dB|ms)\b
+    | \bSPECIMEN\b                                                # across a certificate without a seal
     """,
     re.VERBOSE,
 )
+# What the places with a question in their address ask: it stands in the title of the page that answers.
+ASKED = re.compile("涂层|qqqqzzzz")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
 
@@ -77,7 +79,7 @@ HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
 SAID = """() => {
   const texts = [], seen = (node, text) => {
     const at = node.closest('[lang]');
-    if (text.trim() && !node.closest('script, style, code, .code, kbd, [translate=no]'))
+    if (text.trim() && !node.closest('script, style, noscript, code, .code, kbd, [translate=no]'))
       texts.push([at ? at.lang : '', text.trim().replace(/\\s+/g, ' ')]);
   };
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
@@ -88,6 +90,8 @@ SAID = """() => {
   return texts;
 }"""
 LINKS = "() => [...document.links].filter(a => a.origin === location.origin).map(a => a.href)"
+# The part of the page of the interface that comes from Swagger is not ours to mend.
+FINDINGS = "axe.run({exclude: [['#swagger-ui']]}, {resultTypes: ['violations']})"
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 
 
@@ -99,8 +103,9 @@ def axe() -> str:
 def test_every_page_of_the_product_is_visited():
     """A page missing from the list of places fails here, and so does a place that is none."""
     visited = {place.door for places in PLACES.values() for place in places}
-    assert NOT_PAGES | BEHIND_A_PASSWORD <= set(get_doors(get_resolver().url_patterns))
-    assert set(get_doors(get_resolver().url_patterns)) - NOT_PAGES - BEHIND_A_PASSWORD == visited
+    doors, others = set(get_doors(get_resolver().url_patterns)), NOT_PAGES | BEHIND_A_PASSWORD
+    assert others - doors == set()
+    assert doors - others == visited
 
 
 def get_doors(patterns: list, space: str = "") -> Iterator[str]:
@@ -158,8 +163,8 @@ def look_at(page: Page, place: Place, language: str) -> list[str]:
 
 def faults_of(page: Page, language: str) -> list[str]:
     faults = [f"says {text}" for text in said_in_another_language(page, language)]
-    if page.locator("h1").count() != 1:
-        faults.append(f"{page.locator('h1').count()} h1")
+    if (heads := page.locator("h1:not(#swagger-ui *)").count()) != 1:
+        faults.append(f"{heads} h1")
     if page.locator("html").get_attribute("lang") != {"zh": "zh-Hans", "en": "en"}[language]:
         faults.append("html[lang]")
     if not page.title().partition(" · ")[0].strip():
@@ -169,7 +174,7 @@ def faults_of(page: Page, language: str) -> list[str]:
         page.set_viewport_size(size)
         if (wide := page.evaluate(TOO_WIDE)) > 0:
             faults.append(f"{wide} px too wide at {size['width']}")
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        found = page.evaluate(FINDINGS)["violations"]
         faults += [f"{size['width']} {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
     return faults
 
@@ -179,7 +184,8 @@ def said_in_another_language(page: Page, language: str) -> list[str]:
     for lang, text in page.evaluate(SAID):
         if not lang.startswith(language):
             continue
-        foreign = LATIN_WORD.search(LATIN.sub(" ", text)) if language == "zh" else HAN_WORD.search(text)
+        said = ASKED.sub(" ", text)
+        foreign = LATIN_WORD.search(LATIN.sub(" ", said)) if language == "zh" else HAN_WORD.search(said)
         if foreign:
             found.add(f"{foreign[0]}: {text[:90]}")
     return sorted(found)

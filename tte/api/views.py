@@ -12,3 +12,4 @@ class Schema(SpectacularAPIView):
 class Docs(SpectacularSwaggerSplitView):
     door = PUBLIC
     url_name = "api:schema"
+    template_name = "api/docs.html"

@@ -25,7 +25,8 @@ def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callab
 
     Without `rows` the predicate is `can_x(actor)`: a visitor is sent to sign in, anybody else gets 403.
     With `rows` (a model, or a callable that gives a queryset) it is `can_x(actor, thing)`: the URL's arguments look the
-    thing up and the view receives it instead of them. What one may not open looks like what does not exist: 404.
+    thing up and the view receives it instead of them. What one may not open looks like what does not exist: 404, for a
+    visitor too where the predicate may admit visitors; elsewhere a visitor is sent to sign in whatever the URL names.
     """
 
     def decorate(view: View) -> View:
@@ -41,7 +42,7 @@ def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callab
             thing = get_object_or_404(source, **lookup) if request.actor or _admits_visitors(predicate) else None
             if thing is not None and predicate(request.actor, thing):
                 return view(request, thing)
-            if request.actor is None:
+            if request.actor is None and not _admits_visitors(predicate):
                 return redirect_to_login(request.get_full_path())
             raise Http404
 

@@ -66,6 +66,7 @@ def draw(bound: BoundField, attrs: dict[str, str], *, hinted: bool) -> SafeStrin
         attrs["aria-describedby"] = describing
     if bound.errors:
         attrs["aria-invalid"] = "true"
+    attrs["lang"] = {"_zh": "zh-Hans", "_en": "en"}.get(bound.name[-3:], "")
     extra = bound.field.widget.attrs.pop("class", "")
     attrs["class"] = f"{attrs.get('class', '')} {extra}".strip()
     return bound.as_widget(attrs={name: value for name, value in attrs.items() if value or name.startswith("data-")})

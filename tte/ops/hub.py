@@ -12,6 +12,7 @@ import logging
 import os
 import re
 import signal
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 
 import psycopg2
@@ -71,7 +72,7 @@ class Watcher(asyncio.Protocol):
         self.lot: Lot | None = None
         self.answering = False
 
-    def connection_made(self, transport: asyncio.Transport) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         self.transport = transport
         self.deadline = asyncio.get_running_loop().call_later(REQUEST_SECONDS, transport.abort)
 
@@ -120,7 +121,7 @@ class Hub:
         self.looking = asyncio.Lock()
         self.tasks: set[asyncio.Task] = set()
 
-    def run(self, work: object) -> None:
+    def run(self, work: Coroutine[None, None, None]) -> None:
         self.tasks.add(task := asyncio.get_running_loop().create_task(work))
         task.add_done_callback(self.tasks.discard)
 

@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
 PATIENCE = 15
 NOTICES = 3
@@ -28,11 +27,10 @@ class RunLock:
 
     def __init__(self, var: Path) -> None:
         self.path = var / "run.lock"
-        self.file: TextIO | None = None
+        self.file = self.path.open("a+", encoding="utf-8")
 
     def take(self, address: str) -> None:
         """A launcher that says it is stopping is waited for, and one whose terminal died has a moment to notice."""
-        self.file = self.path.open("a+", encoding="utf-8")
         asked = time.monotonic()
         while not self._locked():
             holder = self._holder()
@@ -57,8 +55,6 @@ class RunLock:
             return {}
 
     def _write(self, address: str, state: str) -> None:
-        if self.file is None:
-            return
         self.file.seek(0)
         self.file.truncate()
         self.file.write(json.dumps({"pid": os.getpid(), "address": address, "state": state}))

@@ -1,4 +1,4 @@
-"""`python -m tte.ops.web SOCKET`: become granian at a Unix socket, after clearing the one a killed server left behind."""
+"""`python -m tte.ops.web SOCKET`: become granian at a Unix socket, after clearing what a killed server left there."""
 
 import os
 import sys

@@ -1,5 +1,6 @@
 """The components of the pages: a builtin of the template engine, so no page loads it. How to use: docs/style.md."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from tte.common.states import look_of
 
 register = template.Library()
 
+HAN, LATIN_WORD, CODE = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]{2,}"), re.compile(r"[\w./-]*\d[\w./-]*")
 NOTE_ICONS = {"info": "info", "heed": "clock", "fault": "fault", "official": "certificate"}
 
 
@@ -114,6 +116,22 @@ def named(thing: object) -> SafeString | str:
 def title_of(zh: str, en: str) -> SafeString | str:
     """A title in the page's language, or the other one marked with its own language."""
     return in_page_language(zh, en)
+
+
+@register.filter
+def as_written(text: object) -> SafeString:
+    """What somebody wrote, a name above all: marked with its own language where the page speaks another one."""
+    words = conditional_escape(text)
+    page, own = formats.is_chinese(language()), written_in(str(text))
+    return words if not own or page == (own == "zh-Hans") else format_html('<span lang="{}">{}</span>', own, words)
+
+
+@register.filter
+def written_in(text: str) -> str:
+    """The language of a text by its script; codes and figures have none."""
+    if HAN.search(text):
+        return "zh-Hans"
+    return "en" if LATIN_WORD.search(text) and not CODE.fullmatch(text) else ""
 
 
 def in_page_language(zh: str, en: str) -> SafeString | str:

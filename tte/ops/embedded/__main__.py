@@ -18,7 +18,7 @@ def main() -> int:
     asked = parser.parse_args()
     try:
         if asked.act == "start":
-            urls = services.start(asked.var, say=lambda text: print(text, file=sys.stderr))  # noqa: T201
+            urls = services.start(asked.var, given={}, say=lambda text: print(text, file=sys.stderr))  # noqa: T201
             for name, value in urls.environment.items():
                 sys.stdout.write(f"export {name}='{value}'\n")
         elif asked.act == "stop":

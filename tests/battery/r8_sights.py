@@ -1,0 +1,114 @@
+"""What R8 may read behind a door that opens (names in lists and on pages, the words of the API), and what it sends."""
+
+# A list holds these names; only those said may find them there. `@all` where it is public, nobody where none may.
+SEEN = """
+listings:achievements                  | draft submitted audit correction refused  | author
+listings:unit_review                   | submitted audit correction refused        | officer
+listings:unit_review                   | draft                                     |
+listings:audit_queue?view=all          | audit claimed                             | auditor auditor_b
+listings:audit_queue?view=waiting      | correction                                | auditor auditor_b
+listings:audit_queue?view=closed       | approved refused                          | auditor auditor_b
+listings:audit_queue?view=all          | draft submitted                           |
+listings:intents                       | open ended                                | bidder rival
+listings:intents                       | qualifying negotiating                    | bidder
+listings:intents                       | notice                                    | rival
+listings:deposits                      | notice                                    | finance
+listings:qualification                 | qualifying                                | auditor auditor_b
+listings:deals                         | deal_new deal_confirmed  | @sellers @buyers auditor auditor_b finance expert
+contracts:contracts                    | contract_draft                            | @sellers
+contracts:contracts                    | contract_filed contract_registered        | @sellers @buyers
+contracts:queue                        | contract_filed contract_second            | registrar reviewer
+contracts:queue                        | contract_draft                            |
+contracts:register                     | registration_in_groups                    | registrar reviewer
+api:register                           | registration                              | registrar reviewer
+listings:disclosures                   | disclosure_published                      | @all
+listings:disclosures                   | disclosure_owed deal_new                  |
+listings:search                        | notice open                               | @all
+listings:search                        | draft submitted audit claimed refused     |
+api:listings                           | notice open                               | @all
+api:listings                           | draft submitted audit claimed refused     |
+pages:home                             | draft submitted audit claimed refused     |
+institutions:members                   | seller_organisation awaiting_organisation | administrator
+listings:listing:notice                | hidden_file_name                          |
+listings:listing:notice                | rivals_name                               |
+listings:listing:negotiating           | buyer_name                                |
+listings:listing:ended                 | buyer_name rivals_name                    |
+listings:listing:sold                  | buyer_name                                |
+listings:room:open                     | rivals_name buyer_name                    |
+listings:room:ended                    | rivals_name                               |
+listings:room_state:open               | rivals_name buyer_name                    |
+listings:course:open                   | rivals_name buyer_name                    |
+api:bidding:open                       | rivals_name buyer_name                    |
+listings:biddings                      | rivals_name buyer_name                    |
+listings:disclosures                   | rivals_name                               |
+"""
+
+# What the API says of a thing, to the last name. A name that is not here has no business there.
+FIELDS = {
+    "api:listings": """
+        total next position as_of facets results code state title_zh title_en field maturity right_offered
+        regime price holder_zh holder_en listed_at notice_ends_at
+    """,
+    "api:listing": """
+        code achievement state title_zh title_en abstract_zh abstract_en field maturity holder holder_zh
+        holder_en exchange rights ip_type number expires_on regime right_offered price price_basis increment
+        deposit rule_set notice_rule_id listed_at notice_ends_at notice_provisional
+    """,
+    "api:bidding": """
+        lot code state highest leader bids start step least opens_at announced_close_at closes_at server_time
+        log n amount at
+    """,
+    "api:bids": """
+        code detail number amount arrived_at closes_at least sequence
+    """,
+    "api:contract": """
+        application_code state title title_en seller buyer agency contract_type licence_mode total_amount
+        declared_technology_amount filed_at accepted_at due_at registration number version registered_on
+        technology_amount
+    """,
+    "api:register": """
+        results next number version registered_on total_amount technology_amount application_code title seller
+        buyer contract_type
+    """,
+    "api:statistics": """
+        dimensions year region side position as_of cells keys contracts turnover_fen technology_fen suppressed
+    """,
+    "listings:room_state": """
+        lot code state highest leader bids start step least opens_at announced_close_at closes_at server_time
+        log n amount at
+    """,
+}
+
+# What a POST sends where the matrix names a body.
+BODIES = {
+    "accounts:act_as own": {"membership": "{author_membership}"},
+    "accounts:act_as colleague": {"membership": "{colleague_membership}"},
+    "institutions:organisation invite": {"email": "guest@example.org", "role": "researcher"},
+    "institutions:refuse reason": {"reason": "No such number"},
+    "listings:declare_secrecy public": {
+        "level": "public",
+        "reviewer_name": "Li",
+        "reviewed_on": "2026-01-05",
+        "request_key": "r8",
+    },
+    "listings:edit_achievement title": {"title_zh": "另一题名"},
+    "listings:name_right right": {"ip_type": "30", "number": "2025SR0000001"},
+    "listings:return_achievement why": {"reason": "The abstract is too short"},
+    "listings:decide_audit approve": {"conclusion": "approve"},
+    "listings:register_intent yes": {"related_party": "no", "undertakings": "on"},
+    "listings:deposit receive": {"act": "receive", "bank_reference": "ICBC-R8-2"},
+    "listings:qualify taker": {"act": "qualify", "intent": "{intent_paid}"},
+    "listings:qualify open": {"act": "open"},
+    "listings:negotiation offer": {"act": "offer", "amount": "9,000,000"},
+    "listings:negotiation accept": {"act": "accept", "offer": "{offer}"},
+    "listings:negotiation end": {"act": "end", "reason": "No agreement"},
+    "listings:deal go": {"go": "1"},
+    "contracts:draft_contract buyer": {"buyer": "{buyer_organisation}"},
+    "contracts:edit_contract file": {"act": "file"},
+    "contracts:correct reason": {"reason_code": "N9", "text": "Please mend"},
+    "contracts:recommend amount": {"is_technology": "on", "type_is_right": "on", "technology_amount": "10,000,000"},
+    "contracts:advise reason": {"reason_code": "N9", "text": "Not a technology contract"},
+    "contracts:send_back words": {"text": "Look at the amount again"},
+    "contracts:refuse reason": {"reason_code": "N9", "text": "Not a technology contract"},
+    "api:bids bid": {"amount": "{next_bid}", "request_key": "r8"},
+}
