@@ -5,7 +5,7 @@ from tte.common.clock import ClockTimestamp
 
 
 class Listing(models.Model):
-    """An approved achievement offered under one regime. The notice freezes its terms (R3-42): only the state changes."""
+    """An approved achievement on offer under one regime. The notice freezes its terms (R3-42): only the state moves."""
 
     achievement = models.OneToOneField("listings.Achievement", on_delete=models.PROTECT, related_name="listing")
     code = models.CharField(max_length=20, unique=True)

@@ -91,7 +91,7 @@ def test_no_sentence_is_made_by_joining():
     for package in PACKAGES:
         for path in (settings.ROOT / package).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in KEYWORDS and node.args:
-                    if isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
-                        bad.append(f"{path}:{node.lineno}")
+                said = isinstance(node, ast.Call) and getattr(node.func, "id", "") in KEYWORDS and node.args
+                if said and isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
+                    bad.append(f"{path}:{node.lineno}")
     assert bad == []

@@ -83,28 +83,36 @@ BOTH accounts:roles                      |  | yes: @all | -
     "signing in": """
 BOTH account_login                       |  | open: @all | -
 BOTH account_logout                      |  | open: @all | -
-BOTH account_inactive                    |  | open: @all | -
+GET  account_inactive                    |  | open: @all | -
+POST account_inactive                    |  | 405: @all | -
 BOTH account_signup                      |  | open: @all | -
 BOTH account_reset_password              |  | open: @all | -
-BOTH account_reset_password_done         |  | open: @all | -
+GET  account_reset_password_done         |  | open: @all | -
+POST account_reset_password_done         |  | 405: @all | -
 BOTH account_reset_password_from_key     | key | open: @all | -
-BOTH account_reset_password_from_key_done | | open: @all | -
-BOTH account_email_verification_sent     |  | open: @all | -
-BOTH account_confirm_email               | mail_key | open: @all | -
+GET  account_reset_password_from_key_done | | open: @all | -
+POST account_reset_password_from_key_done | | 405: @all | -
+GET  account_email_verification_sent     |  | open: @all | -
+POST account_email_verification_sent     |  | 405: @all | -
+GET  account_confirm_email               | mail_key | open: @all | -
+POST account_confirm_email               | mail_key | 404: @all | -
 BOTH account_confirm_login_code          |  | open: @all | -
 BOTH account_reauthenticate              |  | open: @signed | -
 BOTH account_email                       |  | open: @signed | -
 BOTH account_change_password             |  | open: @signed | -
 BOTH account_set_password                |  | open: @signed | -
-BOTH mfa_index                           |  | open: @signed | -
+GET  mfa_index                           |  | open: @signed | -
+POST mfa_index                           |  | 405: @signed | -
 BOTH mfa_authenticate                    |  | open: @all | -
 BOTH mfa_reauthenticate                  |  | open: @signed | -
 BOTH mfa_activate_totp                   |  | open: @signed | -
 BOTH mfa_deactivate_totp                 |  | 404: @signed | -
-BOTH mfa_view_recovery_codes             |  | 404: @signed | -
+GET  mfa_view_recovery_codes             |  | 404: @signed | -
+POST mfa_view_recovery_codes             |  | 405: @signed | -
 BOTH mfa_generate_recovery_codes         |  | open: @signed | -
 BOTH mfa_download_recovery_codes         |  | 404: @signed | -
-BOTH mfa_list_webauthn                   |  | open: @signed | -
+GET  mfa_list_webauthn                   |  | open: @signed | -
+POST mfa_list_webauthn                   |  | 405: @signed | -
 BOTH mfa_add_webauthn                    |  | open: @signed | -
 BOTH mfa_remove_webauthn                 | key_of_nobody | open: @signed | -
 BOTH mfa_edit_webauthn                   | key_of_nobody | open: @signed | -

@@ -1,4 +1,4 @@
-"""Work for a worker, named by its task and rung after the commit. A lost bell loses nothing: beat sweeps what is owed."""
+"""Work for a worker, named by its task, rung after the commit. A lost bell loses nothing: beat sweeps what is owed."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Numbers without gaps: the counter row stays locked until the caller commits, so a number rolled back is used again."""
+"""Numbers without gaps: the counter row stays locked to the commit, so a number rolled back is used again."""
 
 from django.db import connection
 

@@ -27,7 +27,7 @@ def test_without_bids_there_is_a_frame_and_no_line():
     drawn = picture([])
     assert (drawn.path, drawn.marks, drawn.ends) == ("", [], [])
     assert drawn.now != ""
-    assert [row.label for row in drawn.rows][0] == "1,000"
+    assert next(row.label for row in drawn.rows) == "1,000"
 
 
 def test_every_bid_is_a_mark_inside_the_frame():

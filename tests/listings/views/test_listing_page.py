@@ -111,7 +111,7 @@ def test_public_files_are_for_everybody_and_auditors_files_are_not(client):
     public = AttachmentFactory(achievement=achievement, audience="public")
     kept = AttachmentFactory(achievement=achievement, audience="auditors", file__name="内部.pdf")
     claim_case(case=achievement.case, by=auditor)
-    assert client.get(f"/achievements/files/{public.pk}/").status_code == 302
+    assert client.get(f"/achievements/files/{public.pk}/").status_code == 404
 
     listing = approve_achievement(achievement=achievement, by=auditor)
 
@@ -119,7 +119,7 @@ def test_public_files_are_for_everybody_and_auditors_files_are_not(client):
     assert f"/achievements/files/{public.pk}/" in page
     assert "内部.pdf" not in page
     assert b"".join(client.get(f"/achievements/files/{public.pk}/").streaming_content) == PDF
-    assert client.get(f"/achievements/files/{kept.pk}/").status_code == 302
+    assert client.get(f"/achievements/files/{kept.pk}/").status_code == 404
     client.force_login(auditor.user)
     assert b"".join(client.get(f"/achievements/files/{kept.pk}/").streaming_content) == PDF
 

@@ -191,7 +191,7 @@ def test_an_attached_file_for_auditors_is_not_for_visitors_or_strangers(client):
     client.force_login(make_actor(role=Role.OFFICER).user)
     assert client.get(url).status_code == 404
     client.logout()
-    assert client.get(url).status_code == 302
+    assert client.get(url).status_code == 404
 
 
 def test_a_stranger_finds_no_achievement_of_another_holder(client):
