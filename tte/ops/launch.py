@@ -139,7 +139,7 @@ def manage(run: Run, *words: str, **more: str) -> None:
 
 
 def prepare(run: Run) -> None:
-    """Bring database, code lists, catalogues and static files up to date; seed, or open a fresh bidding."""
+    """Bring database, code lists, catalogues and static files up to date, and seed an empty database."""
     stamp = run.var / "prepared"
     if (run.var / "seeding").exists():
         empty_database(run)
@@ -152,9 +152,9 @@ def prepare(run: Run) -> None:
     if not seeded.exists():
         begun.touch()
         say("Seeding the demonstration market …")
-    manage(run, "seed_demo", TTE_RULE_SET="R2026")
-    seeded.touch()
-    begun.unlink(missing_ok=True)
+        manage(run, "seed_demo", TTE_RULE_SET="R2026")
+        seeded.touch()
+        begun.unlink()
 
 
 def empty_database(run: Run) -> None:
@@ -245,6 +245,7 @@ def serve(run: Run, lock: RunLock) -> None:
         say(f"\nAccounts ({accounts}):\n{accounts.read_text(encoding='utf-8')}" if accounts.exists() else "")
         say(f"Mail of the demonstration: {run.environment['TTE_BASE_URL']}/mailbox/   Stop with Ctrl-C.")
         say(f"Ready: {run.environment['TTE_BASE_URL']}/")
+        manage(run, "fresh_bidding", TTE_RULE_SET="R2026")
         while supervisor.poll() is None and (os.getppid() == parent or "MAKELEVEL" not in os.environ):
             time.sleep(0.2)
     finally:

@@ -65,8 +65,7 @@ class NotEmpty(DomainError):
 class Market:
     """The people of the demonstration by their keys, as actors."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self.say = say
+    def __init__(self) -> None:
         self.bodies: dict[str, Organisation] = {}
         self.people: dict[str, dict[str, Actor]] = {}
 
@@ -83,7 +82,7 @@ def seed(*, password_of: Callable[[Person], str], say: Callable[[str], None]) ->
     """Fill an empty database with bodies, people and thirty achievements in every state; refuse any other."""
     if Organisation.objects.exists():
         raise NotEmpty("The database already holds organisations; seeding only fills an empty one")
-    market = Market(say)
+    market = Market()
     _make_bodies(market)
     _make_people(market, password_of)
     say(f"{len(BODIES)} organisations, {len(PEOPLE)} people")
@@ -95,21 +94,19 @@ def seed(*, password_of: Callable[[Person], str], say: Callable[[str], None]) ->
     return market
 
 
-def open_fresh_bidding(say: Callable[[str], None]) -> Auction | None:
+def open_fresh_bidding() -> Auction | None:
     """Open a bidding, with the spare result posted least often, unless one stays open for a quarter of an hour."""
     if Auction.objects.filter(state=AuctionState.OPEN, closes_at__gt=now() + timedelta(minutes=15)).exists():
         return None
     spares = [item for item in json.loads(SAMPLE.read_text(encoding="utf-8")) if item["stage"] == "spare"]
     posted = Achievement.objects.filter(title_zh__in=[item["title_zh"] for item in spares])
     times = Counter(posted.values_list("title_zh", flat=True))
-    auction = _bidding(_found_market(say), min(spares, key=lambda item: times[item["title_zh"]]))
-    say(f"A fresh bidding is open: {auction.listing.code}")
-    return auction
+    return _bidding(_found_market(), min(spares, key=lambda item: times[item["title_zh"]]))
 
 
-def _found_market(say: Callable[[str], None]) -> Market:
+def _found_market() -> Market:
     """The market that an earlier run has seeded."""
-    market = Market(say)
+    market = Market()
     users = {user.email: user for user in User.objects.filter(email__in=[person.email for person in PEOPLE])}
     for person in PEOPLE:
         user = users[person.email]
