@@ -144,10 +144,9 @@ def prepare(run: Run) -> None:
     if (run.var / "seeding").exists():
         empty_database(run)
         stamp.unlink(missing_ok=True)
-    state = _state_of_the_tree()
-    if not stamp.exists() or stamp.read_text() != state:
+    if not stamp.exists() or stamp.read_text() != _state_of_the_tree():
         manage(run, "prepare_demo")
-        stamp.write_text(state)
+        stamp.write_text(_state_of_the_tree())
     seeded, begun = run.var / "seeded", run.var / "seeding"
     if not seeded.exists():
         begun.touch()
@@ -174,6 +173,7 @@ def _state_of_the_tree() -> str:
         for path in sorted(ROOT.glob(pattern)):
             if path.is_file() and ".venv" not in path.parts:
                 digest.update(f"{path}{path.stat().st_mtime_ns}".encode())
+    digest.update(str(sorted(ROOT.glob("locale/**/*.mo"))).encode())
     return digest.hexdigest()
 
 

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tte.common.catalogues import compile_catalogues
 from tte.ops.embedded import services
 
 if "TTE_TEST_VAR" not in os.environ:
@@ -25,7 +26,9 @@ if "TTE_TEST_VAR" not in os.environ:
 
 
 from tte.settings.base import *  # noqa: F403
-from tte.settings.base import STORAGES, TEMPLATES
+from tte.settings.base import LOCALE_PATHS, STORAGES, TEMPLATES
+
+compile_catalogues(LOCALE_PATHS)  # Django reads them while it starts, and a fresh checkout has none
 
 TTE_DEMO = True
 TTE_ROLE_BUTTONS = True
