@@ -99,7 +99,7 @@ def front_page() -> dict[str, object]:
 
 def examples() -> list[str]:
     """Words that show what the search understands."""
-    return [_("graphene coating"), _("ammonia wastewater"), _("unmanned vessel")]
+    return [_("graphene coating"), _("saline wastewater"), _("unmanned aircraft")]
 
 
 def fields() -> list[FieldRow]:
