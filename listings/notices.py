@@ -21,6 +21,11 @@ ACHIEVEMENT_FORWARDED = notice_kind(
     title=_("Sent to the exchange: %(title)s"),
     sentences=(_("The unit review is done. The exchange audits it next."),),
 )
+ACHIEVEMENT_WITHDRAWN = notice_kind(
+    "listings.achievement_withdrawn",
+    title=_("Withdrawn: %(title)s"),
+    sentences=(_("%(author)s has withdrawn this achievement. Nothing more is to be done."),),
+)
 CORRECTION_ASKED = notice_kind(
     "listings.correction_asked",
     title=_("Correction asked: %(title)s"),

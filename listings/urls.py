@@ -17,6 +17,7 @@ urlpatterns = [
     path("achievements/<str:code>/", achievement.show, name="achievement"),
     path("achievements/<str:code>/edit/", achievement.edit, name="edit_achievement"),
     path("achievements/<str:code>/submit/", achievement.submit, name="submit_achievement"),
+    path("achievements/<str:code>/withdraw/", achievement.withdraw, name="withdraw_achievement"),
     path("achievements/<str:code>/rights/", right.name, name="name_right"),
     path("achievements/<str:code>/files/", attachment.attach, name="attach_file"),
     path("achievements/<str:code>/return/", unit_review.send_back, name="return_achievement"),

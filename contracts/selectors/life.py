@@ -10,8 +10,6 @@ from contracts.selectors.contract import called, registration_of
 from tte.common.clock import official_date
 from tte.common.parts import Station
 
-DONE, NOW, TODO, STOP = "done", "now", "todo", "stop"
-
 
 def stations_of(contract: Contract) -> list[Station]:
     """Deal (if any), signature, filing, acceptance, review, second review, registration."""
@@ -30,7 +28,7 @@ def stations_of(contract: Contract) -> list[Station]:
     ]
     stations = _drawn(lines, running=not closed)
     if contract.deal is not None:
-        deal = Station(_("Deal confirmed"), _day(contract.deal.confirmed_at), _("the exchange"), DONE)
+        deal = Station(_("Deal confirmed"), _day(contract.deal.confirmed_at), _("the exchange"), "done")
         stations.insert(0, deal)
     return [*stations, _end(contract, agency)]
 
@@ -39,7 +37,7 @@ def _drawn(lines: list[tuple[str, datetime | date | None, str, bool]], *, runnin
     """Everything done is done; the first that is not is now, as long as the contract runs."""
     found, waiting = [], running
     for label, at, actor, done in lines:
-        form = DONE if done else NOW if waiting else TODO
+        form = "done" if done else "now" if waiting else "todo"
         waiting = waiting and done
         found.append(Station(label, _day(at) if done else "", actor if done else "", form))
     return found
@@ -47,10 +45,10 @@ def _drawn(lines: list[tuple[str, datetime | date | None, str, bool]], *, runnin
 
 def _end(contract: Contract, agency: str) -> Station:
     if contract.state == S.REFUSED:
-        return Station(_("Registration refused"), _day(contract.checked_at), agency, STOP)
+        return Station(_("Registration refused"), _day(contract.checked_at), agency, "stop")
     registration = registration_of(contract) if contract.state == S.REGISTERED else None
     day = registration.registered_on if registration else ""
-    return Station(_("Registered"), day, agency, DONE if registration else TODO, official=True)
+    return Station(_("Registered"), day, agency, "done" if registration else "todo", official=True)
 
 
 def _day(at: datetime | date | None) -> date | str:

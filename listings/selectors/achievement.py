@@ -8,6 +8,7 @@ from listings.models import Achievement
 from listings.permissions import (
     can_edit_achievement,
     can_review_achievement,
+    can_see_achievement,
     can_submit_achievement,
 )
 from tte.accounts.actor import Actor
@@ -56,6 +57,7 @@ ACTS = {
     "submit": can_submit_achievement,
     "return": can_review_achievement,
     "forward": can_review_achievement,
+    "withdraw": can_see_achievement,
 }
 
 

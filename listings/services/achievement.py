@@ -10,13 +10,21 @@ from django.utils.translation import ngettext
 from listings.enums import LISTING_AUDIT, AchievementState, AskedSecrecyLevel
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement, SecrecyDeclaration
-from listings.notices import ACHIEVEMENT_FORWARDED, ACHIEVEMENT_RETURNED, UNIT_REVIEW_ASKED, path_of, title_of
+from listings.notices import (
+    ACHIEVEMENT_FORWARDED,
+    ACHIEVEMENT_RETURNED,
+    ACHIEVEMENT_WITHDRAWN,
+    UNIT_REVIEW_ASKED,
+    path_of,
+    title_of,
+)
+from listings.selectors.achievement import people_of
 from listings.selectors.completeness import Need, missing
 from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
 from tte.accounts.selectors.people import people_with
-from tte.casework.services import answer_case, ask_checks, open_case
+from tte.casework.services import answer_case, ask_checks, close_case, open_case
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import now, official_date, today
@@ -192,5 +200,22 @@ def forward_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
         url=path_of(achievement),
         key=str(_round(achievement)),
         title=title_of(achievement),
+    )
+    return achievement
+
+
+@transaction.atomic
+def withdraw_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
+    """The holder takes it back, free until it is listed (R3-43). It stays on record; an audit under way is closed."""
+    achievement = advance(lock(achievement), "withdraw", lifecycle=ACHIEVEMENT, by=by)
+    if achievement.case is not None:
+        close_case(case=lock(achievement.case), by=by)
+    notify(
+        ACHIEVEMENT_WITHDRAWN,
+        [person for person in people_of(achievement) if person != by.user],
+        subject=achievement,
+        url=path_of(achievement),
+        title=title_of(achievement),
+        author=by.user.name,
     )
     return achievement

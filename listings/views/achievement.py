@@ -9,7 +9,7 @@ from listings.forms.submission import SubmitForm
 from listings.models import Achievement
 from listings.permissions import can_edit_achievement, can_post_achievement, can_see_achievement
 from listings.selectors.achievement import achievements, my_achievements
-from listings.services.achievement import save_draft, submit_achievement
+from listings.services.achievement import save_draft, submit_achievement, withdraw_achievement
 from listings.views.achievement_page import edit_context, list_rows, saved_context, show_context
 from listings.views.paging import page_of
 from tte.common.doors import requires
@@ -55,3 +55,11 @@ def submit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
         return redirect("listings:achievement", code=achievement.code)
     context = edit_context(achievement, submission=form)
     return render(request, "listings/achievement/edit.html", context, status=422)
+
+
+@requires(can_see_achievement, achievements)
+@require_POST
+def withdraw(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    withdraw_achievement(achievement=achievement, by=request.actor)
+    messages.success(request, _("Withdrawn; it stays on record"))
+    return redirect("listings:achievement", code=achievement.code)

@@ -46,6 +46,7 @@ FILED = "contract_filed contract_hand contract_accepted contract_correction cont
 THINGS = {
     "@achievements": ALL_ACHIEVEMENTS,
     "@not-open": NOT_OPEN,
+    "@before-listing": "draft submitted audit claimed correction",
     "@listings": ALL_LISTINGS,
     "@filed": f"{FILED} contract_registered",
     "@not-checked": "contract_hand contract_accepted contract_second contract_registered",
@@ -163,6 +164,9 @@ POST listings:edit_achievement title     | @not-open | on: author officer | 404
 GET  listings:submit_achievement         | @achievements | 405: author officer | 404
 POST listings:submit_achievement         | draft correction | yes: author officer | 404
 POST listings:submit_achievement         | @not-open | refused: author officer | 404
+GET  listings:withdraw_achievement       | @achievements | 405: author officer | 404
+POST listings:withdraw_achievement       | @before-listing | acts: author officer | 404
+POST listings:withdraw_achievement       | approved refused | refused: author officer | 404
 GET  listings:name_right                 | draft correction | 405: author officer | 404
 GET  listings:name_right                 | @not-open |  | 404
 POST listings:name_right                 | draft correction | yes: author officer | 404

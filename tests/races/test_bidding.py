@@ -5,7 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.db import Error, connection
+from django.db import connection
 
 from listings.enums import AuctionState, DisclosureState
 from listings.models import BidDecision, Deal, Disclosure, Intent
@@ -26,8 +26,8 @@ from tests.factories.bidding import (
 )
 from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory
+from tests.together import at_once
 from tte.common.clock import now
-from tte.common.errors import DomainError
 from tte.notices.models import Notice
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -38,27 +38,6 @@ WORKERS = 4
 @pytest.fixture(autouse=True)
 def _lists(db):
     load_codelists()
-
-
-def at_once(*acts):
-    """Run every act in its own thread and connection, all let go together; their results or refusals in order."""
-    start, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            start.wait()
-            results[place] = act()
-        except (DomainError, Error) as refusal:
-            results[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def test_without_the_barrier_a_slow_commit_is_lost():

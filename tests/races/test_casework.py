@@ -3,10 +3,10 @@
 import threading
 
 import pytest
-from django.db import connection
 
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.casework import CaseFactory, CheckRunFactory
+from tests.together import at_once
 from tests.tte.casework.kinds import KIND
 from tte.accounts.enums import OrganisationKind, Role
 from tte.casework.checks import checks_of
@@ -20,27 +20,6 @@ from tte.trail.models import Event
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WORKERS = 4
-
-
-def at_once(*acts):
-    """Run every act in its own thread and connection, all let go together; their results in order."""
-    start, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            start.wait()
-            results[place] = act()
-        except TransitionRefused as refusal:
-            results[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def test_looking_before_claiming_lets_two_people_in():

@@ -3,7 +3,6 @@
 import threading
 
 import pytest
-from django.db import connection
 
 from listings.enums import AchievementState, ListingState
 from listings.models import Achievement, Listing
@@ -20,6 +19,7 @@ from tests.factories.listings import (
     make_auditor,
     make_notice_due,
 )
+from tests.together import at_once
 from tte.accounts.enums import Role
 from tte.casework.models import Decision
 from tte.common.clock import today
@@ -28,27 +28,6 @@ from tte.common.models import NumberSeries
 from tte.trail.models import Event
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """Every act in its own thread and connection, all let go together; results or refusals in order."""
-    start, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            start.wait()
-            results[place] = act()
-        except DomainError as refusal:
-            results[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.fixture

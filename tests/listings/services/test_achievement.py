@@ -13,12 +13,15 @@ from listings.services.achievement import (
     return_achievement,
     save_draft,
     submit_achievement,
+    withdraw_achievement,
 )
 from tests.factories.accounts import make_actor
 from tests.factories.listings import (
     AchievementFactory,
     IPRightFactory,
     author_of,
+    claimed_achievement,
+    make_auditor,
     make_officer,
     submitted_achievement,
     the_exchange,
@@ -191,3 +194,29 @@ def test_forward_achievement_twice_is_refused_and_opens_one_case():
     achievement.refresh_from_db()
     assert achievement.case.state == CaseState.UNCLAIMED
     assert type(achievement.case).objects.count() == 1
+
+
+@pytest.mark.rule("R3-43")
+def test_withdraw_during_the_audit_closes_the_case_and_tells_the_unit():
+    achievement = claimed_achievement(make_auditor())
+    officer = make_officer(achievement.holder)
+
+    withdrawn = withdraw_achievement(achievement=achievement, by=author_of(achievement))
+
+    withdrawn.case.refresh_from_db()
+    assert (withdrawn.state, withdrawn.case.state) == (AchievementState.WITHDRAWN, CaseState.CLOSED)
+    assert withdrawn.case.closed_by == achievement.posted_by
+    assert Notice.objects.filter(kind="listings.achievement_withdrawn", person=officer.user).count() == 1
+    assert not Notice.objects.filter(kind="listings.achievement_withdrawn", person=achievement.posted_by).exists()
+
+
+@pytest.mark.rule("R3-43")
+def test_withdraw_of_what_is_approved_is_refused_and_changes_nothing():
+    achievement = AchievementFactory(state=AchievementState.APPROVED)
+    before = Event.objects.count()
+
+    with pytest.raises(TransitionRefused):
+        withdraw_achievement(achievement=achievement, by=author_of(achievement))
+
+    achievement.refresh_from_db()
+    assert (achievement.state, Event.objects.count()) == (AchievementState.APPROVED, before)

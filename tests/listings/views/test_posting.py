@@ -229,7 +229,7 @@ def test_the_officer_sends_it_to_the_exchange_from_its_page(client):
     achievement = submitted_achievement()
     signed_in(client, make_officer(achievement.holder))
     page = client.get(f"/achievements/{achievement.code}/")
-    assert page.context["acts"] == ["return", "forward"]
+    assert page.context["acts"] == ["return", "forward", "withdraw"]
 
     answer = client.post(f"/achievements/{achievement.code}/forward/")
 

@@ -30,6 +30,7 @@ from listings.services.achievement import (
     return_achievement,
     save_draft,
     submit_achievement,
+    withdraw_achievement,
 )
 from listings.services.auction import close_auction, open_auction
 from listings.services.audit import approve_achievement, ask_correction, refuse_achievement
@@ -194,6 +195,10 @@ def _returned(market: Market, item: dict) -> Achievement:
     return return_achievement(
         achievement=_submitted(market, item), reason=reason, by=market.actor(OFFICERS[item["holder"]], "officer")
     )
+
+
+def _withdrawn(market: Market, item: dict) -> None:
+    withdraw_achievement(achievement=_submitted(market, item), by=market.poster(item["by"]))
 
 
 def _in_audit(market: Market, item: dict) -> Achievement:
@@ -370,6 +375,7 @@ STAGES: dict[str, Callable[[Market, dict], object]] = {
     "draft": _draft,
     "submitted": _submitted,
     "returned": _returned,
+    "withdrawn": _withdrawn,
     "in_audit": _in_audit,
     "correction": _correction,
     "refused": _refused,
