@@ -234,7 +234,7 @@ def test_the_officer_sends_it_to_the_exchange_from_its_page(client):
     answer = client.post(f"/achievements/{achievement.code}/forward/")
 
     assert answer.status_code == 302
-    assert client.get(answer.url).context["acts"] == []
+    assert client.get(answer.url).context["acts"] == ["withdraw"]
 
 
 def test_only_officers_of_the_same_unit_review(client):
