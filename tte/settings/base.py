@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "tte.feed",
     "tte.search",
     "tte.notices",
+    "tte.longwork",
+    "tte.imports",
     "tte.casework",
     "institutions",
     "listings",
@@ -210,7 +212,21 @@ LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LANGUAGE_CODE = "zh-hans"
 LOCALE_PATHS = [
     ROOT / "locale" / area
-    for area in ("common", "people", "look", "pages", "listings", "bidding", "contracts", "statistics")
+    for area in (
+        "common",
+        "people",
+        "codelists",
+        "notices",
+        "longwork",
+        "imports",
+        "look",
+        "pages",
+        "listings",
+        "bidding",
+        "contracts",
+        "statistics",
+        "ops",
+    )
 ]
 USE_I18N = True
 USE_TZ = True

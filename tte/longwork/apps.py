@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LongworkConfig(AppConfig):
+    name = "tte.longwork"
+    label = "longwork"
