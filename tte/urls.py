@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("tte.accounts.urls")),
     path("", include("tte.notices.urls")),
+    path("", include("tte.longwork.urls")),
     path("", include("institutions.urls")),
     path("", include("listings.urls")),
     path("", include("contracts.urls")),

@@ -6,7 +6,13 @@ from django.conf import settings
 
 from tte.common.lifecycle import Lifecycle
 
-MODULES = ("tte.accounts.lifecycles", "tte.casework.lifecycles", "listings.lifecycles", "contracts.lifecycles")
+MODULES = (
+    "tte.accounts.lifecycles",
+    "tte.longwork.lifecycles",
+    "tte.casework.lifecycles",
+    "listings.lifecycles",
+    "contracts.lifecycles",
+)
 
 
 def tables() -> str:

@@ -129,6 +129,18 @@ POST notices:read                        | note | acts: author | 404
 BOTH notices:mailbox                     |  | yes: @all | -
 BOTH notices:mail                        | mail | yes: @all | -
 """,
+    "longwork": """
+BOTH longwork:works                      |  | yes: @signed | -
+BOTH longwork:work                       | work_waiting work_failed work_done | yes: author | 404
+GET  longwork:cancel                     | work_waiting | 405: author | 404
+POST longwork:cancel                     | work_waiting | acts: author | 404
+BOTH longwork:cancel                     | work_failed work_done |  | 404
+GET  longwork:retry                      | work_failed | 405: author | 404
+POST longwork:retry                      | work_failed | acts: author | 404
+BOTH longwork:retry                      | work_waiting work_done |  | 404
+BOTH longwork:result                     | work_done | yes: author | 404
+BOTH longwork:result                     | work_waiting work_failed |  | 404
+""",
     "organisations and people": """
 BOTH institutions:agencies               |  | yes: @all | -
 BOTH contracts:institution               | seller_organisation holder2_organisation buyer_organisation | yes: @all | -

@@ -50,6 +50,7 @@ from tests.factories.listings import (
     make_notice_due,
     submitted_achievement,
 )
+from tests.factories.longwork import make_works
 from tests.factories.notices import MailFactory, NoticeFactory
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
@@ -256,4 +257,5 @@ def make_messages(world: World) -> None:
     things["note"] = NoticeFactory(person=world.users["author"]).pk
     things["invitation"] = InvitationFactory(email=world.users["nobody"].email).pk
     things["mail"] = MailFactory().pk
+    things |= {f"work_{name}": work.pk for name, work in make_works(world.actors["author"]).items()}
     things |= {"table": "months", "key": "", "mail_key": "no-such-key", "key_of_nobody": 987654321}

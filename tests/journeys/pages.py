@@ -65,6 +65,7 @@ PLACES: dict[str, list[Place]] = {
         Place("secrecy", "/achievements/new/", "listings:declare_secrecy"),
         Place("achievement", "/achievements/ > main a[href^='/achievements/A2']", "listings:achievement"),
         Place("inbox", "/inbox/", "notices:inbox"),
+        Place("long-work", "/work/", "longwork:works"),
         also("offline", "/achievements/offline/", "listings:offline_route"),
         also("profile", "/account/profile/", "accounts:profile"),
         also("mine", "/my-organisations/", "institutions:mine"),

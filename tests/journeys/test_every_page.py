@@ -25,6 +25,7 @@ NOT_PAGES = {
     "listings:bid_log",
     "listings:course",
     "listings:room_state",
+    "longwork:result",
     "statistics:rows_export",
     "statistics:table_export",
     "api:bidding",

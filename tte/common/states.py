@@ -84,11 +84,11 @@ STATES: dict[tuple[str, str], Look] = {
     ("period", "compiling"): Look(HALF, _("Being compiled")),
     ("period", "published"): Look(SEAL, _("Published")),
     ("period", "restated"): Look(SEAL, _("Restated")),
-    ("job", "queued"): Look(OPEN, _("Queued")),
-    ("job", "running"): Look(HALF, _("Running")),
-    ("job", "done"): Look(DONE, _("Done")),
-    ("job", "cancelled"): Look(STOP, _("Cancelled")),
-    ("job", "failed"): Look(FAIL, _("Failed")),
+    ("work", "queued"): Look(OPEN, _("Queued")),
+    ("work", "running"): Look(HALF, _("Running")),
+    ("work", "done"): Look(DONE, _("Done")),
+    ("work", "cancelled"): Look(STOP, _("Cancelled")),
+    ("work", "failed"): Look(FAIL, _("Failed")),
 }
 
 

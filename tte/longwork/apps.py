@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class LongworkConfig(AppConfig):
     name = "tte.longwork"
     label = "longwork"
+
+    def ready(self):
+        from tte.longwork import notices, tasks  # noqa: F401, PLC0415 the registries are filled here

@@ -30,7 +30,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ANY = ("0.0.0.0", "::")
 PYTHON = sys.executable
 PATIENCE = 90
-APPLICATION = ("web", "hub", "worker", "relay", "projections", "beat", "front")
+APPLICATION = ("web", "hub", "worker", "long-worker", "relay", "projections", "beat", "front")
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,9 @@ def programs(run: Run) -> dict[str, str]:
     return {
         "web": f"{PYTHON} -m tte.ops.web {run.sockets / 'web.sock'}",
         "hub": f"{PYTHON} -m tte.ops.hub",
-        "worker": f"{celery} worker --pool threads --concurrency 4 --loglevel WARNING",
+        "worker": f"{celery} worker --queues default --pool threads --concurrency 4 --loglevel WARNING",
+        "long-worker": f"{celery} worker --queues long --hostname long@localhost --pool threads --concurrency 2"
+        " --loglevel WARNING",
         "relay": f"{PYTHON} {ROOT / 'manage.py'} relay",
         "projections": f"{PYTHON} {ROOT / 'manage.py'} follow_feed",
         "beat": f"{celery} beat --loglevel WARNING --schedule {run.var / 'beat'} --pidfile=",
@@ -238,7 +240,7 @@ def serve(run: Run, lock: RunLock) -> None:
         if run.host not in LOOPBACK:
             say(f"WARNING: {run.host} can be reached from outside. Role buttons are off and all passwords are fresh.")
             manage(run, "demo_passwords")
-        say("Starting front, web, hub, worker, relay, projections and beat …")
+        say("Starting front, web, hub, workers, relay, projections and beat …")
         start_product(run, supervisor)
         wait_for_pages(run, supervisor)
         accounts = run.var / "demo-accounts.txt"

@@ -147,6 +147,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"longwork.run": {"queue": "long"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_TIMEZONE = "UTC"
@@ -157,6 +158,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=10),
     },
     "notices.sweep_undelivered": {"task": "notices.sweep_undelivered", "schedule": timedelta(seconds=5)},
+    "longwork.sweep_silent": {"task": "longwork.sweep_silent", "schedule": timedelta(seconds=5)},
+    "longwork.sweep_results": {"task": "longwork.sweep_results", "schedule": timedelta(hours=1)},
     "listings.sweep_due_listings": {"task": "listings.sweep_due_listings", "schedule": timedelta(seconds=2)},
     "listings.sweep_due_auctions": {"task": "listings.sweep_due_auctions", "schedule": timedelta(seconds=1)},
     "listings.sweep_due_disclosures": {"task": "listings.sweep_due_disclosures", "schedule": timedelta(seconds=2)},
@@ -165,6 +168,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=5),
     },
 }
+
+# --- long work -------------------------------------------------------------------------------------------------------
+# A work whose runner is silent this many seconds, and whose row nobody holds, is taken over.
+TTE_WORK_SILENCE = 15
+# So often may a work break off at the same place before it counts as failed.
+TTE_WORK_ATTEMPTS = 5
+# Days for which the file that came of a work is kept.
+TTE_RESULT_DAYS = int(os.environ.get("TTE_RESULT_DAYS", "7"))
 
 # --- people ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

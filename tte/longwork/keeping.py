@@ -1,0 +1,37 @@
+"""Results of work: files kept for TTE_RESULT_DAYS."""
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+
+from tte.common.clock import now
+from tte.longwork.kinds import Result
+from tte.longwork.models import Work
+from tte.longwork.selectors import outdated_results
+
+
+def keep_result(work: Work, result: Result) -> None:
+    """Move the file to where results are kept and note its size, hash and end in `work` (not saved)."""
+    with result.path.open("rb") as source:
+        work.result_sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+        source.seek(0)
+        work.result.save(f"{work.pk}-{work.result_sha256[:12]}{Path(result.name).suffix}", File(source), save=False)
+    result.path.unlink()
+    work.result_name, work.result_type = result.name, result.content_type
+    work.result_size = work.result.size
+    work.result_until = now() + timedelta(days=settings.TTE_RESULT_DAYS)
+
+
+@transaction.atomic
+def drop_outdated_results() -> int:
+    """Delete the files whose time is over; the work keeps saying what it was."""
+    works = list(outdated_results().select_for_update(skip_locked=True)[:100])
+    for work in works:
+        name, storage = work.result.name, work.result.storage
+        Work.objects.filter(pk=work.pk).update(result=None, result_until=None)
+        transaction.on_commit(lambda name=name, storage=storage: storage.delete(name))
+    return len(works)

@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tte.accounts.permissions import is_signed_in
+from tte.common.clock import now
+from tte.common.doors import requires
+from tte.longwork import services
+from tte.longwork.models import Work
+from tte.longwork.permissions import can_cancel_work, can_fetch_result, can_retry_work, can_view_work
+from tte.longwork.presenting import work_row
+from tte.longwork.selectors import all_works, works_of
+
+PAGE = 30
+
+
+@requires(is_signed_in)
+def works(request: HttpRequest) -> HttpResponse:
+    """What I asked for, newest first: found again after leaving."""
+    before, at = request.GET.get("before", ""), now()
+    found = works_of(request.actor)
+    found = list((found.filter(pk__lt=int(before)) if before.isdecimal() else found)[: PAGE + 1])
+    older = found[PAGE - 1].pk if len(found) > PAGE else None
+    return render(
+        request, "longwork/list.html", {"rows": [work_row(each, at) for each in found[:PAGE]], "older": older}
+    )
+
+
+@requires(can_view_work, all_works)
+def show(request: HttpRequest, work: Work) -> HttpResponse:
+    """How far it is, how long still, what came of it. The part that changes is asked for again by itself."""
+    context = {
+        "row": work_row(work, now()),
+        "may_cancel": can_cancel_work(request.actor, work),
+        "may_retry": can_retry_work(request.actor, work),
+        "may_fetch": can_fetch_result(request.actor, work),
+    }
+    fragment = request.headers.get("HX-Request")
+    return render(request, "longwork/state.html" if fragment else "longwork/show.html", context)
+
+
+@requires(can_cancel_work, all_works)
+@require_POST
+def cancel(request: HttpRequest, work: Work) -> HttpResponse:
+    services.cancel_work(work=work, by=request.actor)
+    messages.info(request, _("It stops at the end of its present step; what is done stays."))
+    return redirect("longwork:work", pk=work.pk)
+
+
+@requires(can_retry_work, all_works)
+@require_POST
+def retry(request: HttpRequest, work: Work) -> HttpResponse:
+    services.retry_work(work=work, by=request.actor)
+    return redirect("longwork:work", pk=work.pk)
+
+
+@requires(can_fetch_result, all_works)
+def result(request: HttpRequest, work: Work) -> HttpResponse:
+    """The file that came of it, as long as it is kept."""
+    answer = FileResponse(
+        work.result.open("rb"), as_attachment=True, filename=work.result_name, content_type=work.result_type
+    )
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["ETag"] = f'"{work.result_sha256}"'
+    return answer
