@@ -1,6 +1,7 @@
-"""Results of work: files kept for TTE_RESULT_DAYS."""
+"""Files of work: a folder to write in while it runs, and the result, kept for TTE_RESULT_DAYS."""
 
 import hashlib
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,22 @@ from tte.common.clock import now
 from tte.longwork.kinds import Result
 from tte.longwork.models import Work
 from tte.longwork.selectors import outdated_results
+
+
+def scratch(work: Work) -> Path:
+    """A folder of this work alone, on the runner's machine. It is gone when the work has ended."""
+    folder = _scratch(work)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def clear_scratch(work: Work) -> None:
+    """Called after the end of a work, however it ended."""
+    shutil.rmtree(_scratch(work), ignore_errors=True)
+
+
+def _scratch(work: Work) -> Path:
+    return settings.VAR / "work" / str(work.pk)
 
 
 def keep_result(work: Work, result: Result) -> None:

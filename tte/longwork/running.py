@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tte.common.clock import ClockTimestamp, now
 from tte.common.errors import DomainError
 from tte.longwork.enums import WorkState
-from tte.longwork.keeping import keep_result
+from tte.longwork.keeping import clear_scratch, keep_result
 from tte.longwork.kinds import KINDS, Outcome, Progress, Steps
 from tte.longwork.lifecycles import WORK
 from tte.longwork.models import Work
@@ -69,6 +69,7 @@ def run_work(*, work_id: int) -> bool:
             log.exception("Work %s failed", work.pk)
             _stop(work, "fail", sentence=_("Something broke on our side. The operator has been told; try again."))
     forget(work)
+    clear_scratch(work)
     return True
 
 

@@ -174,6 +174,8 @@ CELERY_BEAT_SCHEDULE = {
 TTE_WORK_SILENCE = 15
 # So often may a work break off at the same place before it counts as failed.
 TTE_WORK_ATTEMPTS = 5
+# A register with more rows than this is exported as long work.
+TTE_EXPORT_AT_ONCE = 20_000
 # Days for which the file that came of a work is kept.
 TTE_RESULT_DAYS = int(os.environ.get("TTE_RESULT_DAYS", "7"))
 

@@ -11,6 +11,8 @@ from contracts.models import Contract, ContractFact
 from tests.factories.accounts import make_actor
 from tests.factories.statistics import make_facts
 from tte.accounts.enums import Role
+from tte.longwork.models import Work
+from tte.longwork.running import run_work
 from tte.statistics.enums import ExportForm
 from tte.statistics.exports import Pipe, copied, copy_into, guarded
 from tte.statistics.filters import Question
@@ -134,3 +136,29 @@ def test_nobody_else_takes_files(client, register, role):
 def test_an_unknown_table_or_form_does_not_exist(client, register, statistician):
     assert client.get(reverse("statistics:table_export", args=["sellers"])).status_code == 404
     assert client.get(reverse("statistics:table_export", args=["types"]), {"form": "pdf"}).status_code == 404
+
+
+@pytest.mark.parametrize("form", ExportForm.values)
+def test_a_large_register_is_prepared_as_long_work(client, register, statistician, settings, form):
+    address = reverse("statistics:rows_export") + f"?year=2025&form={form}"
+    at_once = taken(client.get(address))
+    settings.TTE_EXPORT_AT_ONCE = 10
+    page = client.get(address)
+    assert "<form" in page.text
+    assert Export.objects.count() == 1
+    asked = client.post(address)
+    work = Work.objects.get()
+    assert asked.url == reverse("longwork:work", args=[work.pk])
+    run_work(work_id=work.pk)
+    work.refresh_from_db()
+    with work.result.open("rb") as kept:
+        content = kept.read()
+    assert (work.state, work.done) == ("done", 0)
+    assert rows_of(content, form) == rows_of(at_once, form)
+    assert Export.objects.count() == 2
+
+
+def rows_of(content: bytes, form: str) -> list:
+    if form == ExportForm.XLSX:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    return data_of(content)

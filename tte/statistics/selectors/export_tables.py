@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors import label
 from tte.common.errors import DomainError
 from tte.statistics.enums import Side
-from tte.statistics.exports import Column, Value
+from tte.statistics.exports import Column, Stamp, Value
 from tte.statistics.filters import Question
 from tte.statistics.selectors.market import Table, market
 from tte.statistics.slices import DIMENSIONS
@@ -101,3 +102,9 @@ def conditions_in_words(question: Question) -> str:
         "region": region,
         "side": Side(question.side).label,
     }
+
+
+def stamp_of(title: str, question: Question, as_of: datetime, position: int) -> Stamp:
+    """The head of a file about `question`."""
+    unit = "CNY 1 (yuan, 元)"
+    return Stamp(title, as_of, position, conditions_in_words(question), unit, settings.TTE_RULE_SET)

@@ -91,14 +91,24 @@ def register_sql(question: Question, form: str) -> tuple[str, list]:
         GUARDED.format(sql=expression.sql) if expression.typed and form == ExportForm.CSV_SHEET else expression.sql
         for expression in EXPRESSIONS
     )
-    asked = question.slice()
-    where = ROWS
-    values: list[object] = [asked.since, asked.until]
-    if question.region:
-        column = "seller_region" if question.side == Side.OUTPUT else "buyer_region"
-        where += f" AND left(fact.{column}, 2) || '00' = %s"
-        values.append(question.region)
+    where, values = chosen(question)
     return f"SELECT {listed} {where} ORDER BY fact.number, fact.registration_id", values
+
+
+def chosen(question: Question) -> tuple[str, list]:
+    asked = question.slice()
+    values: list[object] = [asked.since, asked.until]
+    if not question.region:
+        return ROWS, values
+    column = "seller_region" if question.side == Side.OUTPUT else "buyer_region"
+    return f"{ROWS} AND left(fact.{column}, 2) || '00' = %s", [*values, question.region]
+
+
+def register_count(question: Question) -> int:
+    where, values = chosen(question)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) {where}", values)
+        return cursor.fetchone()[0]
 
 
 def register_rows(question: Question) -> Iterator[tuple]:

@@ -1,23 +1,20 @@
 from collections.abc import Iterable
-from datetime import datetime
 from typing import IO
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 
-from tte.common.clock import now
 from tte.common.doors import requires
-from tte.feed.selectors import head
 from tte.statistics.enums import ExportForm
-from tte.statistics.exports import Stamp, copied, csv_of, head_of, xlsx_of
+from tte.statistics.exports import csv_of, xlsx_of
+from tte.statistics.files import TYPES, ask_register_file, csv_register, taken_register, xlsx_register
 from tte.statistics.filters import Question, question_of
 from tte.statistics.permissions import can_export_statistics
-from tte.statistics.selectors.export_tables import EXPORT_TABLES, conditions_in_words, export_table, export_title
-from tte.statistics.selectors.register import register_columns, register_rows, register_sql
+from tte.statistics.selectors.export_tables import EXPORT_TABLES, export_table, export_title, stamp_of
+from tte.statistics.selectors.register import register_count, register_rows
 from tte.statistics.services import record_export
-
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def form_of(request: HttpRequest) -> str:
@@ -35,7 +32,7 @@ def table_export(request: HttpRequest, name: str) -> HttpResponseBase:
     form, question = form_of(request), question_of(request.GET)
     table = export_table(name, question)
     record_export(name=name, form=form, question=question, position=table.position, by=request.actor)
-    stamp = stamped(export_title(name), question, table.as_of, table.position)
+    stamp = stamp_of(export_title(name), question, table.as_of, table.position)
     if form == ExportForm.XLSX:
         return workbook(xlsx_of(stamp, table.columns, table.rows), name, question)
     return csv_file(csv_of(form, stamp, table.columns, table.rows), name, form, question)
@@ -43,31 +40,25 @@ def table_export(request: HttpRequest, name: str) -> HttpResponseBase:
 
 @requires(can_export_statistics)
 def rows_export(request: HttpRequest) -> HttpResponseBase:
-    """The registered contracts of a year, one a row, streamed."""
+    """The registered contracts of a year, one a row: a small file at once, a large one by POST as long work."""
     form, question = form_of(request), question_of(request.GET)
-    position, as_of, columns = head(), now(), register_columns()
-    record_export(name="contracts", form=form, question=question, position=position, by=request.actor)
-    stamp = stamped(export_title("contracts"), question, as_of, position)
+    if request.method == "POST":
+        return redirect("longwork:work", pk=ask_register_file(question=question, form=form, by=request.actor).pk)
+    rows = register_count(question)
+    if rows > settings.TTE_EXPORT_AT_ONCE:
+        return render(request, "statistics/market/large_file.html", {"rows": rows, "question": question})
+    stamp = taken_register(question=question, form=form, by=request.actor)
     if form == ExportForm.XLSX:
-        return workbook(xlsx_of(stamp, columns, register_rows(question)), "contracts", question)
-    return csv_file(streamed_register(form, stamp, question), "contracts", form, question)
-
-
-def streamed_register(form: str, stamp: Stamp, question: Question) -> Iterable[bytes]:
-    yield head_of(form, stamp, register_columns()).encode()
-    yield from copied(*register_sql(question, form))
-
-
-def stamped(title: str, question: Question, as_of: datetime, position: int) -> Stamp:
-    unit = "CNY 1 (yuan, 元)"
-    return Stamp(title, as_of, position, conditions_in_words(question), unit, settings.TTE_RULE_SET)
+        return workbook(xlsx_register(stamp, register_rows(question)), "contracts", question)
+    return csv_file(csv_register(form, stamp, question), "contracts", form, question)
 
 
 def csv_file(chunks: Iterable[bytes], name: str, form: str, question: Question) -> HttpResponseBase:
-    answer = StreamingHttpResponse(chunks, content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(chunks, content_type=TYPES[ExportForm.CSV_RAW])
     answer["Content-Disposition"] = f'attachment; filename="{name}-{question.year}-{form}.csv"'
     return answer
 
 
 def workbook(file: IO[bytes], name: str, question: Question) -> HttpResponseBase:
-    return FileResponse(file, as_attachment=True, filename=f"{name}-{question.year}.xlsx", content_type=XLSX_TYPE)
+    kind = TYPES[ExportForm.XLSX]
+    return FileResponse(file, as_attachment=True, filename=f"{name}-{question.year}.xlsx", content_type=kind)
