@@ -143,6 +143,7 @@ PLACES: dict[str, list[Place]] = {
         Place("statistics-staff", "/statistics/", "statistics:index"),
         Place("types-staff", "/statistics/types/", "statistics:types"),
         also("desk-statistician", "/desk/", "pages:desk"),
+        Place("work", "/work/ > main a[href^='/work/']", "longwork:work"),
     ],
     "administrator": [
         Place("members", "/people/", "institutions:members"),

@@ -53,6 +53,7 @@ from tte.casework.running import run_checks
 from tte.casework.services import claim_case
 from tte.common.clock import now, today
 from tte.common.errors import DomainError
+from tte.longwork.services import start_work
 from tte.ops.demo.papers import contract_paper
 from tte.ops.demo.people import BODIES, PEOPLE, Person
 
@@ -92,7 +93,14 @@ def seed(*, password_of: Callable[[Person], str], say: Callable[[str], None]) ->
     for item in shown:
         STAGES[item["stage"]](market, item)
     say(f"{len(shown)} achievements in every state")
+    _export_of(market)
     return market
+
+
+def _export_of(market: Market) -> None:
+    """A register file that a worker prepares, so that the list of long work has one."""
+    arguments = {"form": "xlsx", "year": str(today().year), "region": "", "side": "output"}
+    start_work(kind="statistics.register", by=market.actor("he"), arguments=arguments)
 
 
 def open_fresh_bidding() -> Auction | None:
