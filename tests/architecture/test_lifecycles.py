@@ -9,6 +9,7 @@ from tte.common.lifecycle import Lifecycle
 MODULES = (
     "tte.accounts.lifecycles",
     "tte.longwork.lifecycles",
+    "tte.imports.lifecycles",
     "tte.casework.lifecycles",
     "listings.lifecycles",
     "contracts.lifecycles",

@@ -7,8 +7,10 @@ PDF, PNG, JPEG, WEBP = "application/pdf", "image/png", "image/jpeg", "image/webp
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXT, CSV = "text/plain", "text/csv"
+JSONL, GZIP = "application/x-ndjson", "application/gzip"  # only imports take them
 
 EXTENSIONS = {PDF: "pdf", DOCX: "docx", XLSX: "xlsx", PNG: "png", JPEG: "jpg", WEBP: "webp", TEXT: "txt", CSV: "csv"}
+EXTENSIONS |= {JSONL: "jsonl", GZIP: "gz"}
 MAIN_PART = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 MOST_PARTS = 5000
 PLAIN = frozenset({9, 10, 12, 13})

@@ -259,6 +259,14 @@ STORAGES = {
 TTE_UPLOAD_LIMIT = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
+# --- imports: what a file may hold once it is unpacked ---------------------------------------------------------------
+TTE_IMPORT_BYTES = 256 * 1024 * 1024
+TTE_IMPORT_ROWS = 200_000
+TTE_IMPORT_COLUMNS = 200
+TTE_IMPORT_CELL = 32_767  # characters; the most that a sheet given back can hold in a cell
+TTE_IMPORT_CELLS = 5_000_000  # of a workbook, which is read into memory
+TTE_IMPORT_CHUNK = 1000  # rows checked or entered in one transaction
+
 # --- what browsers may do --------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

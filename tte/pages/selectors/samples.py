@@ -36,6 +36,7 @@ def states() -> Iterator[tuple[str, list[str]]]:
         "case": _("Case"),
         "right": _("Right"),
         "period": _("Period of statistics"),
+        "batch": _("Import"),
         "work": _("Long job"),
     }
     return ((names[thing], [(thing, state) for state in found]) for thing, found in things.items())

@@ -1,0 +1,23 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Mode(models.TextChoices):
+    """Whether one bad row keeps all the others out."""
+
+    ALL = "all", _("All or nothing: while one row is bad, none enters")
+    GOOD = "good", _("The good rows: bad ones stay out and are given back as a sheet")
+
+
+class BatchState(models.TextChoices):
+    UPLOADED = "uploaded"
+    CHECKED = "checked"
+    BEGUN = "begun"
+    ENTERED = "entered"
+    DISCARDED = "discarded"
+
+
+class Format(models.TextChoices):
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSONL = "jsonl"

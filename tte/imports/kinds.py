@@ -1,0 +1,130 @@
+"""The kinds of import. An app states its kinds in its `imports.py`: what the columns are, what is checked, what enters.
+
+    @import_kind
+    class Achievements(ImportKind):
+        code, title = "achievements", _("Achievements")
+        fields = (Field("title", _("Title"), ("标题", "成果名称"), required=True, examples=("…",)), …)
+
+        def can_import(self, actor): return can_post(actor)
+        def check(self, rows, batch): return [Fault(row.line, "title", _("…")) for row in rows if …]
+        def enter(self, rows, batch): …bulk SQL…; return len(rows)
+
+`check`, `conflicts` and `enter` are given a few hundred to a few thousand rows at a time and ask the database for all
+of them at once. Whatever they write is in the transaction of their caller, with the place the batch has reached.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from django.forms import Form
+from django.utils.functional import Promise
+
+from tte.accounts.actor import Actor
+from tte.imports.models import Batch
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """A column a kind knows. `headings` are the words by which it is recognised, Chinese and English.
+
+    `examples` fill template and sample, `wrong` is a value that `check` refuses and the sample plants. `choices` are
+    the values a cell may have, offered as a list in the template. An example that differs by language is `(zh, en)`.
+    """
+
+    code: str
+    label: Text
+    headings: tuple[str, ...] = ()
+    required: bool = False
+    help: Text = ""
+    examples: tuple[str | tuple[str, str], ...] = ()
+    choices: tuple[str, ...] = ()
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the file: every field of the kind by its code, trimmed; empty where the file has nothing."""
+
+    line: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a line. `reason` is a translatable sentence that may name `values`; `given` is what was there.
+
+    A warning is shown and lets the row in. `field` is the code of the field, None where the whole line is meant.
+    """
+
+    line: int
+    field: str | None
+    reason: Text
+    values: dict[str, object] = field(default_factory=dict)
+    given: str = ""
+    warning: bool = False
+
+
+class ImportKind:
+    """One kind of import; see above. Only `code`, `title`, `fields`, `can_import` and `enter` must be given."""
+
+    code: ClassVar[str]
+    title: ClassVar[Text]
+    fields: ClassVar[tuple[Field, ...]]
+    options: ClassVar[type[Form] | None] = None
+
+    def can_import(self, actor: Actor | None) -> bool:
+        """Who may bring such a file in, for the acting organisation."""
+        raise NotImplementedError
+
+    def check(self, rows: list[Row], batch: Batch) -> list[Fault]:
+        """What is wrong with the rows in themselves. Nothing is written but `batch.figures`, kept with the chunk."""
+        return []
+
+    def conflicts(self, rows: list[Row], batch: Batch) -> list[Fault]:
+        """What the stock has against the rows. Asked while checking and again in the transaction that enters them."""
+        return []
+
+    def identity(self, row: Row, batch: Batch) -> str:
+        """What makes a row the same as another of the file; the later one is refused. Empty: no such thing."""
+        return ""
+
+    def enter(self, rows: list[Row], batch: Batch) -> int:
+        """Write the rows; returns how many entered."""
+        raise NotImplementedError
+
+    def finish(self, batch: Batch) -> None:
+        """Once, after the last rows, in the same transaction: open the case, tell people, whatever is due."""
+
+    def summary(self, batch: Batch) -> list[tuple[Text, object]]:
+        """Label and value of what is worth comparing before and after; amounts are Decimal yuan."""
+        return []
+
+    def chosen(self, batch: Batch) -> dict[str, object]:
+        """The options of the batch, cleaned by the kind's form."""
+        if self.options is None:
+            return {}
+        form = self.options(batch.options)
+        form.is_valid()
+        return form.cleaned_data
+
+    def field(self, code: str) -> Field:
+        return next(each for each in self.fields if each.code == code)
+
+
+KINDS: dict[str, ImportKind] = {}
+
+
+def import_kind(kind: type[ImportKind]) -> type[ImportKind]:
+    """Register a kind under its code."""
+    if kind.code in KINDS:
+        raise ValueError(f"The kind of import {kind.code} is registered twice")
+    KINDS[kind.code] = kind()
+    return kind
+
+
+def kinds_for(actor: Actor | None) -> Sequence[ImportKind]:
+    """The kinds the actor may import."""
+    return [kind for kind in KINDS.values() if kind.can_import(actor)]

@@ -1,0 +1,160 @@
+"""Excel workbooks: looked through before another reader unpacks them, then read as values. Formulas are not run.
+
+The look counts what is really there (bytes, rows, columns), since sizes that a file states may be false.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import IO, NoReturn
+from xml.parsers import expat
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from tte.imports.reading.shapes import Line, Problem, TableRefused, refuse_bytes, refuse_columns, refuse_rows
+
+MOST_PARTS = 5000
+EXACT = 10**15
+MIDNIGHT = time()
+BLOCK = 1 << 18
+
+
+def look_through(content: IO[bytes]) -> None:
+    """Refuse a workbook that would unpack to more than the limits, is damaged, or is not plain XML."""
+    try:
+        with zipfile.ZipFile(content) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS:
+                _damaged()
+            size = 0
+            for part in parts:
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    size = _look_at(archive, part, size)
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        expat.ExpatError,
+        ValueError,
+    ) as e:
+        _damaged(e)
+
+
+def _damaged(cause: Exception | None = None) -> NoReturn:
+    raise TableRefused(
+        _("The workbook is damaged or protected by a password; save it again as .xlsx without one")
+    ) from cause
+
+
+def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, size: int) -> int:
+    """Parse one part and count; returns the bytes unpacked so far."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    extent = _Extent()
+    parser.StartElementHandler = extent.start
+    parser.StartDoctypeDeclHandler = extent.refuse_doctype
+    with archive.open(part) as stream:
+        while block := stream.read(BLOCK):
+            size += len(block)
+            refuse_bytes(size)
+            parser.Parse(block)
+    parser.Parse(b"", True)
+    return size
+
+
+class _Extent:
+    """The furthest row and column of a sheet and how many cells or shared texts a part has."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.count = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "c":
+            self.count += 1
+            place = attributes.get("r", "")
+            letters = place.rstrip("0123456789")
+            self.column = max(self.column, _column(letters))
+            refuse_columns(self.column)
+            self.reach(place[len(letters) :])
+        elif tag == "row":
+            self.reach(attributes.get("r", ""))
+        elif tag == "si":
+            self.count += 1
+        if self.count > settings.TTE_IMPORT_CELLS:
+            raise TableRefused(
+                _("The workbook has more than %(limit)s cells; split it"), limit=f"{settings.TTE_IMPORT_CELLS:,}"
+            )
+
+    def reach(self, row: str) -> None:
+        if row:
+            self.row = max(self.row, int(row))
+            refuse_rows(self.row - 1)
+
+    def refuse_doctype(self, *_given: object) -> None:
+        _damaged()
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters[:4]:
+        number = number * 26 + ord(letter.upper()) - 64
+    return number
+
+
+def open_sheet(content: IO[bytes], name: str = "") -> CalamineSheet:
+    """The sheet of this name, else the first visible one with something on it."""
+    content.seek(0)
+    try:
+        book = CalamineWorkbook.from_filelike(content)
+        if name:
+            return book.get_sheet_by_name(name)
+        visible = [
+            each.name
+            for each in book.sheets_metadata
+            if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
+        ]
+        sheets = (book.get_sheet_by_name(each) for each in visible)
+        found = next((sheet for sheet in sheets if sheet.height), None)
+    except (CalamineError, ValueError, OSError) as broken:
+        _damaged(broken)
+    except BaseException as broken:  # the reader's own crash is no Exception
+        if type(broken).__name__ != "PanicException":
+            raise
+        _damaged()
+    if found is None:
+        raise TableRefused(_("The file has no rows"))
+    return found
+
+
+def records(content: IO[bytes], name: str = "") -> Iterator[Line]:
+    """The rows of the sheet with something on them, under their number in the sheet."""
+    sheet = open_sheet(content, name)
+    for number, values in enumerate(sheet.iter_rows(), 1):
+        cells, problem = [], None
+        for value in values:
+            cells.append(_text(value))
+            if isinstance(value, float | int) and abs(value) >= EXACT:
+                problem = Problem(
+                    _("%(number)s stands as a figure of more than 15 digits, so Excel has lost the last; make it text"),
+                    {"number": cells[-1]},
+                )
+        if any(cells):
+            yield Line(number, cells, problem)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == MIDNIGHT else value.isoformat(" ", "seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return "" if value is None else str(value)
