@@ -10,4 +10,4 @@ RUN useradd --uid 10001 --no-create-home exchange \
  && TTE_SECRET_KEY=only-while-building python manage.py collectstatic --no-input --verbosity 0 \
  && mkdir -p /srv/var /srv/caddy && chown exchange /srv/var /srv/caddy
 ENV DJANGO_SETTINGS_MODULE=tte.settings.production XDG_DATA_HOME=/srv/caddy XDG_CONFIG_HOME=/srv/caddy
-USER exchange
+USER 10001

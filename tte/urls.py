@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("contracts.urls")),
     path("", include("tte.statistics.urls")),
     path("api/v1/", include("tte.api.urls")),
+    path("", include("tte.ops.urls")),
     path("", include("tte.pages.urls")),
 ]
 

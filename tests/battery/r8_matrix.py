@@ -129,6 +129,11 @@ POST notices:read                        | note | acts: author | 404
 BOTH notices:mailbox                     |  | yes: @all | -
 BOTH notices:mail                        | mail | yes: @all | -
 """,
+    "ops": """
+BOTH ops:live                            |  | yes: @all | -
+BOTH ops:ready                           |  | yes: @all | -
+BOTH ops:metrics                         |  | 404: @all | -
+""",
     "longwork": """
 BOTH longwork:works                      |  | yes: @signed | -
 BOTH longwork:work                       | work_waiting work_failed work_done | yes: author | 404

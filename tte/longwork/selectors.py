@@ -19,11 +19,6 @@ def works_of(actor: Actor) -> QuerySet[Work]:
     return Work.objects.filter(asked_by=actor.user, membership__organisation=organisation).order_by("-pk")
 
 
-def to_do_count(actor: Actor) -> int:
-    """How many of them wait or run."""
-    return works_of(actor).filter(state__in=[WorkState.QUEUED, WorkState.RUNNING]).count()
-
-
 def takeable() -> QuerySet[Work]:
     """What a runner may take: waiting, or running without a sign of life for TTE_WORK_SILENCE seconds."""
     silent = ClockTimestamp() - timedelta(seconds=settings.TTE_WORK_SILENCE)

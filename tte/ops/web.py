@@ -1,6 +1,7 @@
-"""`python -m tte.ops.web SOCKET`: become granian at a Unix socket, after clearing what a killed server left there."""
+"""`python -m tte.ops.web SOCKET` or `HOST:PORT`: become granian there, after clearing what a killed server left."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,11 +11,26 @@ GRANIAN = (
 )
 
 
+def address(given: str) -> list[str]:
+    """The options of granian for a Unix socket or for host and port."""
+    if "/" not in given:
+        host, _colon, port = given.rpartition(":")
+        return ["--host", host, "--port", port]
+    Path(given).unlink(missing_ok=True)
+    return ["--uds", given]
+
+
+def measuring() -> dict[str, str]:
+    """The processes of one server add up their request times in files of an empty folder."""
+    folder = Path(os.environ.get("TTE_VAR", "var")) / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return {"PROMETHEUS_MULTIPROC_DIR": str(folder)}
+
+
 def main() -> None:
-    socket = sys.argv[1]
-    Path(socket).unlink(missing_ok=True)
-    command = [sys.executable, "-m", "granian", "tte.wsgi:application", "--uds", socket, *GRANIAN]
-    os.execv(sys.executable, command)
+    command = [sys.executable, "-m", "granian", "tte.wsgi:application", *address(sys.argv[1]), *GRANIAN]
+    os.execve(sys.executable, command, os.environ | measuring())
 
 
 if __name__ == "__main__":

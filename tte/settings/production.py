@@ -5,7 +5,16 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from tte.settings.base import *  # noqa: F403
-from tte.settings.base import ALLOWED_HOSTS, DATABASES, MIDDLEWARE, REDIS_URL, SECRET_KEY, TTE_BASE_URL, TTE_RULE_SET
+from tte.settings.base import (
+    ALLOWED_HOSTS,
+    DATABASES,
+    LOGGING,
+    MIDDLEWARE,
+    REDIS_URL,
+    SECRET_KEY,
+    TTE_BASE_URL,
+    TTE_RULE_SET,
+)
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("TTE_MAIL_HOST", "")
@@ -23,6 +32,9 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
+
+LOGGING["handlers"]["console"]["formatter"] = "json"
+LOGGING["loggers"]["tte.request"]["level"] = "INFO"
 
 
 def unsafe(environment: dict[str, str]) -> list[str]:

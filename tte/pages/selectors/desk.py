@@ -12,7 +12,6 @@ from listings.selectors import desk_bidding
 from tte.accounts.actor import Actor, has_permission
 from tte.accounts.roles import Permission
 from tte.common.duties import Duty, RailGroup, RailItem
-from tte.longwork.selectors import to_do_count
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,13 @@ def duties(actor: Actor) -> list[Duty]:
 def rail(actor: Actor, path: str) -> list[RailSection]:
     """The rail of the acting role; the entry that holds `path` longest is current."""
     groups = [
-        RailGroup(_("Desk"), [RailItem(_("Overview"), reverse("pages:desk"), "home"), _long_work(actor)]),
+        RailGroup(
+            _("Desk"),
+            [
+                RailItem(_("Overview"), reverse("pages:desk"), "home"),
+                RailItem(_("Long work"), reverse("longwork:works"), "clock"),
+            ],
+        ),
         *listings_desk.rail(actor),
         *desk_bidding.rail(actor),
         *contracts_desk.rail(actor),
@@ -60,10 +65,6 @@ def rail(actor: Actor, path: str) -> list[RailSection]:
         for group in groups
         if group.items
     ]
-
-
-def _long_work(actor: Actor) -> RailItem:
-    return RailItem(_("Long work"), reverse("longwork:works"), "clock", to_do_count(actor) or None)
 
 
 def _common(actor: Actor) -> list[RailGroup]:

@@ -1,0 +1,64 @@
+"""The files of deployment: valid by their schema, clean by the linter, and equal to what `make demo` runs."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+BIN = Path(sys.executable).parent
+ROOT = settings.ROOT
+VARIABLE = re.compile(r"""environ(?:\.get\(|\[)["'](TTE_[A-Z_]+)|"(TTE_[A-Z_]+)" (?:not )?in os\.environ""")
+# Set by compose itself or by the launcher of the demonstration, never by a person in .env.
+OURS = {
+    "TTE_DATABASE_URL",
+    "TTE_REDIS_URL",
+    "TTE_HUB",
+    "TTE_VAR",
+    "TTE_STATIC",
+    "TTE_ROLE_BUTTONS",
+    "TTE_TEST_VAR",
+    "TTE_RUN",
+    "TTE_WEB",
+}
+
+
+def sh(*command: str) -> subprocess.CompletedProcess:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def services() -> set[str]:
+    text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    return set(re.findall(r"^  ([a-z-]+):$", text.split("\nservices:\n")[1].split("\nvolumes:\n")[0], re.MULTILINE))
+
+
+def test_compose_is_valid_by_its_schema():
+    checked = sh(str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.compose-spec", "docker-compose.yml")
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_image_is_clean_by_the_linter():
+    linter = BIN / "hadolint"
+    if not linter.exists():
+        pytest.skip("hadolint has no wheel for this machine")
+    assert sh(str(linter), "Dockerfile").stdout == ""
+
+
+def test_compose_procfile_and_demonstration_run_the_same_processes():
+    procfile = {line.split(":")[0] for line in (ROOT / "Procfile").read_text(encoding="utf-8").splitlines() if line}
+    launched = sh(sys.executable, "-c", "from tte.ops.launch import APPLICATION; print(*APPLICATION)").stdout.split()
+    assert services() - {"postgres", "valkey", "prepare"} == set(launched)
+    assert procfile == set(launched) - {"front"}
+
+
+def test_every_setting_of_the_environment_is_documented():
+    read = set()
+    for path in (ROOT / "tte").rglob("*.py"):
+        read |= {first or second for first, second in VARIABLE.findall(path.read_text(encoding="utf-8"))}
+    told = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    assert {name for name in read if f"`{name}`" not in told} == {"TTE_TEST_VAR"}
+    example = set(re.findall(r"^(TTE_[A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
+    assert example <= read | {"TTE_SITE"}
+    assert example & OURS == set()
