@@ -6,6 +6,7 @@ urlpatterns = [
     path("account/", include("tte.accounts.urls")),
     path("", include("tte.notices.urls")),
     path("", include("tte.longwork.urls")),
+    path("", include("tte.imports.urls")),
     path("", include("institutions.urls")),
     path("", include("listings.urls")),
     path("", include("contracts.urls")),

@@ -54,6 +54,7 @@ THINGS = {
     "@past-correction": "contract_filed contract_second contract_checked contract_registered",
     "@not-to-accept": "contract_filed contract_accepted contract_second contract_registered",
     "@deals": "deal_new deal_confirmed",
+    "@batches": "batch_uploaded batch_checked batch_running batch_begun batch_entered",
     "@unregistered": f"contract_draft {FILED}",
 }
 
@@ -145,6 +146,27 @@ POST longwork:retry                      | work_failed | acts: author | 404
 BOTH longwork:retry                      | work_waiting work_done |  | 404
 BOTH longwork:result                     | work_done | yes: author | 404
 BOTH longwork:result                     | work_waiting work_failed |  | 404
+""",
+    "imports": """
+BOTH imports:batches                     |  | yes: @officers | 403
+BOTH imports:new                         | import_kind | yes: @officers | 403
+BOTH imports:template                    | import_kind | yes: @officers | 403
+BOTH imports:sample                      | import_kind | yes: @officers | 403
+BOTH imports:batch                       | @batches | yes: officer | 404
+GET  imports:check                       | @batches | 405: officer | 404
+POST imports:check                       | @batches | yes: officer | 404
+GET  imports:enter                       | @batches | 405: officer | 404
+POST imports:enter                       | @batches | yes: officer | 404
+GET  imports:stop                        | batch_running | 405: officer | 404
+POST imports:stop                        | batch_running | acts: officer | 404
+GET  imports:conclude                    | @batches | 405: officer | 404
+POST imports:conclude                    | batch_begun | acts: officer | 404
+POST imports:conclude | batch_uploaded batch_checked batch_running batch_entered | refused: officer | 404
+GET  imports:discard                     | @batches | 405: officer | 404
+POST imports:discard                     | batch_uploaded batch_checked | acts: officer | 404
+POST imports:discard                     | batch_running batch_begun batch_entered | refused: officer | 404
+BOTH imports:bad_rows                    | batch_checked batch_begun batch_entered | yes: officer | 404
+BOTH imports:bad_rows                    | batch_uploaded batch_running |  | 404
 """,
     "organisations and people": """
 BOTH institutions:agencies               |  | yes: @all | -

@@ -38,6 +38,7 @@ from tests.factories.contracts import (
     registered_contract,
 )
 from tests.factories.files import StoredFileFactory
+from tests.factories.imports import make_batches
 from tests.factories.institutions import AgencyFactory
 from tests.factories.invitations import InvitationFactory
 from tests.factories.listings import (
@@ -52,6 +53,7 @@ from tests.factories.listings import (
 )
 from tests.factories.longwork import make_works
 from tests.factories.notices import MailFactory, NoticeFactory
+from tests.tte.imports.kinds import Codes
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
 from tte.accounts.models import Organisation, User
@@ -258,4 +260,6 @@ def make_messages(world: World) -> None:
     things["invitation"] = InvitationFactory(email=world.users["nobody"].email).pk
     things["mail"] = MailFactory().pk
     things |= {f"work_{name}": work.pk for name, work in make_works(world.actors["author"]).items()}
+    things |= {f"batch_{name}": batch.pk for name, batch in make_batches(world.actors["officer"]).items()}
+    things["import_kind"] = Codes.code
     things |= {"table": "months", "key": "", "mail_key": "no-such-key", "key_of_nobody": 987654321}

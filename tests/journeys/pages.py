@@ -84,6 +84,9 @@ PLACES: dict[str, list[Place]] = {
     "officer": [
         Place("desk-officer", "/desk/", "pages:desk"),
         Place("unit-review", "/unit-review/", "listings:unit_review"),
+        Place("imports", "/imports/", "imports:batches"),
+        Place("import-upload", "/imports/new/achievements/", "imports:new"),
+        Place("import", "/imports/ > main tbody a", "imports:batch"),
         Place("contracts", "/contracts/", "contracts:contracts"),
         Place("deals", "/deals/", "listings:deals"),
         also("new-contract", "/contracts/new/", "contracts:draft_contract"),

@@ -21,6 +21,9 @@ READERS = [(language, role) for role in PLACES for language in ("zh", "en")]
 NOT_PAGES = {
     "contracts:certificate_pdf",
     "contracts:document",
+    "imports:bad_rows",
+    "imports:sample",
+    "imports:template",
     "listings:attachment",
     "listings:bid_log",
     "listings:course",
@@ -64,7 +67,7 @@ LATIN = re.compile(
     https?://\S+ | [\w.+-]+@[\w.-]+ | (?:/[\w.{}-]+)+/?          # addresses
     | \b[A-Z]{1,4}\d{2}[\w.-]*                                    # A2026000001, TX26-05-00001, HT26-000001.pdf
     | \b(?=[\w.-]*\d)[\w.-]*\w                                    # ZL201810000000.1, R3-51, sha256, 2026SR0000001
-    | \b(?:TRL|PDF|CSV|XLSX|ZIP|PNG|JPEG|DOCX|API|JSON|OpenAPI|LPR|HTML)\b
+    | \b(?:TRL|PDF|CSV|XLSX|XLS|GZ|ZIP|PNG|JPEG|DOCX|API|JSON|OpenAPI|LPR|HTML)\b
     | \b(?:km|kW|kWh|MB|KB|kB|GB|mm|cm|nm|kg|mg|pH|Hz|kHz|MHz|GHz|MPa|mN|dB|ms)\b
     | \bSPECIMEN\b                                                # across a certificate without a seal
     """,

@@ -12,7 +12,8 @@ class Batch(models.Model):
 
     `shape` is what the file is, `columns` which of its columns holds which field. `position` is the line after which
     the present phase goes on; it commits together with what was found or entered up to it. `figures` are totals that
-    the kind adds up. `membership` is the role in which somebody acted on the batch last.
+    the kind adds up, `before` and `after` its summaries at the check and at the end. `membership` is the role in which
+    somebody acted on the batch last.
     """
 
     kind = models.CharField(max_length=60)
@@ -31,6 +32,8 @@ class Batch(models.Model):
     warned_count = models.PositiveIntegerField(default=0)
     entered_count = models.PositiveIntegerField(default=0)
     figures = models.JSONField(default=dict)
+    before = models.JSONField(default=list)
+    after = models.JSONField(default=list)
     made_at = models.DateTimeField(db_default=ClockTimestamp())
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="made_batches")
     entered_at = models.DateTimeField(null=True)

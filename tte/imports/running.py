@@ -22,7 +22,8 @@ from tte.imports.lifecycles import BATCH
 from tte.imports.models import Batch
 from tte.imports.reading.shapes import Line
 from tte.imports.selectors import actor_of, all_batches, chunks, file_lines, kind_of, refused_lines, row_of
-from tte.imports.services.batch import reopen_batch, take_batch
+from tte.imports.services.batch import refuse_missing, reopen_batch, take_batch
+from tte.notices.wording import kept
 from tte.trail.services import advance
 
 ENTRY_LOCK = 7403
@@ -64,7 +65,8 @@ def checking(batch_pk: int, work_pk: int | None = None) -> Parts:
         position = batch.position
         yield Part(done, batch.shape["rows"], _("Checking"))
     batch = hold(batch_pk, work_pk, position)
-    Batch.objects.filter(pk=batch.pk).update(position=0)
+    batch.position, batch.before = 0, summary_kept(batch)
+    batch.save(update_fields=["position", "before"])
     advance(batch, "check", lifecycle=BATCH, by=actor_of(batch), rows=batch.row_count, refused=batch.refused_count)
     return batch
 
@@ -142,7 +144,8 @@ def finish_batch(batch: Batch, verb: str) -> Batch:
     kind_of(batch).finish(batch)
     actor = actor_of(batch)
     batch.entered_at, batch.entered_by, batch.position = now(), actor.user, 0
-    batch.save(update_fields=["entered_at", "entered_by", "position", "figures"])
+    batch.after = summary_kept(batch)
+    batch.save(update_fields=["entered_at", "entered_by", "position", "figures", "after"])
     return advance(
         batch,
         verb,
@@ -156,6 +159,11 @@ def finish_batch(batch: Batch, verb: str) -> Batch:
     )
 
 
+def summary_kept(batch: Batch) -> list:
+    """The kind's summary as data: label and value, to be said in any language."""
+    return [[kept(label), kept(value)] for label, value in kind_of(batch).summary(batch)]
+
+
 def hold(batch_pk: int, work_pk: int | None, position: int) -> Batch:
     """The batch, locked, if it is still where we left it and nobody else is at it."""
     batch = all_batches().select_for_update(of=("self",), no_key=True).get(pk=batch_pk)
@@ -166,6 +174,7 @@ def hold(batch_pk: int, work_pk: int | None, position: int) -> Batch:
 
 def check_now(*, batch: Batch, by: Actor) -> Batch:
     """Check the batch from the beginning, here and now, each part in a transaction of its own."""
+    refuse_missing(kind_of(batch), batch.columns)
     take_batch(batch=batch, by=by)
     reopen_batch(batch=batch, by=by)
     return here(checking(batch.pk))

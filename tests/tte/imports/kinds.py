@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db import connection
 
-from tte.accounts.enums import Role
+from tte.accounts.actor import has_permission
+from tte.accounts.roles import Permission
 from tte.codelists.enums import Mark
 from tte.codelists.models import Code
 from tte.imports.kinds import Fault, Field, ImportKind, import_kind
@@ -25,7 +26,7 @@ class Codes(ImportKind):
     )
 
     def can_import(self, actor):
-        return actor is not None and actor.role == Role.OFFICER
+        return has_permission(actor, Permission.ACHIEVEMENT_SUBMIT)
 
     def check(self, rows, batch):
         batch.figures["seen"] = batch.figures.get("seen", 0) + len(rows)

@@ -109,10 +109,10 @@ def test_limits_are_kept_whatever_the_packing(settings):
         workbook([["a"], *[["1"]] * 4]),
         workbook([["a"], ["1"]], at=9),
     ):
-        with pytest.raises(TableRefused, match="3 行"):
+        with pytest.raises(TableRefused, match=r"\b3 "):
             read(raw)
     with pytest.raises(TableRefused, match="KB"):
         read(gzip.compress(b"a\n" + b" " * 200_000))
     for raw in (b"a,b,c,d,e\n1,2,3,4,5\n", workbook([["a", "b", "c", "d", "e"], ["1"]])):
-        with pytest.raises(TableRefused, match="4 列"):
+        with pytest.raises(TableRefused, match=r"\b4 "):
             read(raw)

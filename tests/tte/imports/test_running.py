@@ -1,10 +1,8 @@
 import pytest
 
-from tests.factories.accounts import make_actor
 from tests.factories.imports import make_batch_of
 from tests.tte.imports import kinds
 from tests.tte.imports.kinds import LIST
-from tte.accounts.enums import Role
 from tte.codelists.models import Code
 from tte.imports.enums import BatchState, Mode
 from tte.imports.running import StockChanged, check_now, enter_now
@@ -14,11 +12,6 @@ from tte.trail.models import Event
 pytestmark = pytest.mark.django_db
 
 FIVE = "代码,名称,单位\nA1,one,kg\nA2,bad two,\nA3,odd three,\nA1,again,\nA4,,lb\n"
-
-
-@pytest.fixture
-def officer():
-    return make_actor(role=Role.OFFICER)
 
 
 def entered() -> list[str]:

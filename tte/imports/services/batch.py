@@ -85,13 +85,12 @@ def refuse_missing(kind: ImportKind, columns: dict[str, int]) -> None:
 def reopen_batch(*, batch: Batch, by: Actor) -> Batch:
     """Back to before the check: what was found is forgotten."""
     batch = idle_batch(batch)
-    refuse_missing(kind_of(batch), batch.columns)
     if batch.state != BatchState.UPLOADED:
         advance(batch, "reopen", lifecycle=BATCH, by=by)
     batch.faults.all().delete()
     batch.position = batch.row_count = batch.refused_count = batch.warned_count = 0
-    batch.figures = {}
-    batch.save(update_fields=["position", "row_count", "refused_count", "warned_count", "figures"])
+    batch.figures, batch.before = {}, []
+    batch.save(update_fields=["position", "row_count", "refused_count", "warned_count", "figures", "before"])
     return batch
 
 

@@ -12,6 +12,7 @@ from listings.selectors import desk_bidding
 from tte.accounts.actor import Actor, has_permission
 from tte.accounts.roles import Permission
 from tte.common.duties import Duty, RailGroup, RailItem
+from tte.imports.permissions import can_import
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def rail(actor: Actor, path: str) -> list[RailSection]:
             _("Desk"),
             [
                 RailItem(_("Overview"), reverse("pages:desk"), "home"),
+                *_imports(actor),
                 RailItem(_("Long work"), reverse("longwork:works"), "clock"),
             ],
         ),
@@ -65,6 +67,10 @@ def rail(actor: Actor, path: str) -> list[RailSection]:
         for group in groups
         if group.items
     ]
+
+
+def _imports(actor: Actor) -> list[RailItem]:
+    return [RailItem(_("Imports"), reverse("imports:batches"), "upload")] if can_import(actor) else []
 
 
 def _common(actor: Actor) -> list[RailGroup]:

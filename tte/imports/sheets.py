@@ -1,0 +1,185 @@
+"""Workbooks we hand out: the template of a kind, a sample with planted faults, the bad rows of a batch.
+
+Every cell is written as text in a column formatted as text: nothing is calculated, and long numbers keep their digits.
+"""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import xlsxwriter
+from django.utils import translation
+from django.utils.translation import gettext as _
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from tte.common.formats import is_chinese
+from tte.imports.faults import said
+from tte.imports.kinds import Field, ImportKind
+from tte.imports.mapping import REASONS
+from tte.imports.models import Batch, BatchFault
+from tte.imports.reading.tables import UNSOUND
+from tte.imports.selectors import file_lines, kind_of
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+LONGEST_CELL, LONGEST_LIST, LONGEST_MESSAGE = 32_767, 255, 255
+LISTED_ROWS = 10_000
+INK, PAPER, ASKED, WRONG = "#1B2428", "#EEF2F1", "#DCE9E7", "#F6E3CF"
+NAME = re.compile(r"[\[\]:*?/\\']")
+
+
+class Looks:
+    """The formats of a workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        head = {"bold": True, "font_color": INK, "bottom": 2, "valign": "top", "text_wrap": True, "num_format": "@"}
+        self.head: Format = book.add_format({**head, "bg_color": PAPER})
+        self.asked: Format = book.add_format({**head, "bg_color": ASKED})
+        self.text: Format = book.add_format({"num_format": "@", "valign": "top"})
+        self.wrong: Format = book.add_format({"num_format": "@", "valign": "top", "bg_color": WRONG})
+        self.prose: Format = book.add_format({"valign": "top", "text_wrap": True})
+
+
+def write_template(kind: ImportKind, language: str, rows: list[list[str]] | None = None) -> Path:
+    """A workbook with the headings of the kind in `language`, required ones marked, notes on a sheet of their own."""
+    path = _new_file()
+    with translation.override(language), xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        looks = Looks(book)
+        sheet = book.add_worksheet(_sheet_name(str(kind.title)))
+        sheet.freeze_panes(1, 0)
+        for place, field in enumerate(kind.fields):
+            sheet.set_column(place, place, _width(field), looks.text)
+            sheet.write_string(0, place, heading_of(field), looks.asked if field.required else looks.head)
+            _help(sheet, place, field)
+        for number, cells in enumerate(rows or [], 1):
+            for place, cell in enumerate(cells):
+                sheet.write_string(number, place, cell, looks.text)
+        _write_notes(book.add_worksheet(_("Notes")), kind, looks, language)
+    return path
+
+
+def heading_of(field: Field) -> str:
+    return f"{field.label} *" if field.required else str(field.label)
+
+
+def _width(field: Field) -> int:
+    longest = max((len(each) for example in field.examples for each in example), default=0)
+    return max(14, min(48, 2 * len(str(field.label)) + 4, 60), min(48, longest))
+
+
+def _help(sheet: Worksheet, place: int, field: Field) -> None:
+    """The words that Excel shows beside a chosen cell, and the list where only some values may stand."""
+    message = {"input_title": str(field.label)[:32], "input_message": str(field.help)[:LONGEST_MESSAGE]}
+    if field.choices and len(",".join(field.choices)) <= LONGEST_LIST:
+        sheet.data_validation(
+            1, place, LISTED_ROWS, place, {"validate": "list", "source": list(field.choices), **message}
+        )
+    elif field.help:
+        sheet.data_validation(1, place, LISTED_ROWS, place, {"validate": "any", **message})
+
+
+def _write_notes(sheet: Worksheet, kind: ImportKind, looks: Looks, language: str) -> None:
+    sheet.set_column(0, 0, 24, looks.prose)
+    sheet.set_column(1, 1, 12, looks.prose)
+    sheet.set_column(2, 3, 60, looks.prose)
+    for place, heading in enumerate((_("Column"), _("Required"), _("What stands there"), _("Examples"))):
+        sheet.write_string(0, place, heading, looks.head)
+    for number, field in enumerate(kind.fields, 1):
+        values = field.choices or [example_in(example, language) for example in field.examples]
+        for place, cell in enumerate(
+            (str(field.label), _("yes") if field.required else "", str(field.help), " · ".join(values))
+        ):
+            sheet.write_string(number, place, cell, looks.prose)
+
+
+def example_in(example: str | tuple[str, str], language: str) -> str:
+    return example if isinstance(example, str) else example[0 if is_chinese(language) else 1]
+
+
+def write_sample(kind: ImportKind, language: str) -> Path:
+    """The template filled with the examples of the kind, with faults planted for practice."""
+    return write_template(kind, language, list(sample_rows(kind, language)))
+
+
+def sample_rows(kind: ImportKind, language: str) -> Iterator[list[str]]:
+    """Good rows, then one row for each planted fault: a required cell left empty, each wrong value, a repetition."""
+    needed = [field for field in kind.fields if field.required and field.examples]
+    count = max(1, min((len(field.examples) for field in needed), default=1))
+    rows = [[_example(field, number, language) for field in kind.fields] for number in range(count)]
+    places = [place for place, field in enumerate(kind.fields) if field.wrong]
+    missing = [place for place, field in enumerate(kind.fields) if field.required][-1:]
+    planted = [(place, "") for place in missing] + [(place, kind.fields[place].wrong) for place in places]
+    good = max(1, count - len(planted))
+    yield from rows[:good]
+    for number, (place, value) in enumerate(planted, good):
+        cells = list(rows[min(number, count - 1)])
+        cells[place] = value
+        yield cells
+    yield rows[0]
+
+
+def _example(field: Field, number: int, language: str) -> str:
+    if not field.examples or (number >= len(field.examples) and not field.required):
+        return ""
+    return example_in(field.examples[number % len(field.examples)], language)
+
+
+def write_bad_rows(batch: Batch, language: str) -> Path:
+    """The lines that were refused as they stood, each with its reasons at the end: mend them and upload this sheet."""
+    path = _new_file()
+    faults = _faults_by_line(batch)
+    labels = {field.code: field.label for field in kind_of(batch).fields}
+    headings = batch.shape["headings"]
+    with translation.override(language), xlsxwriter.Workbook(str(path), {**OPTIONS, "constant_memory": True}) as book:
+        looks = Looks(book)
+        sheet = book.add_worksheet(_sheet_name(_("Bad rows")))
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(headings) - 1, 24, looks.text)
+        sheet.set_column(len(headings), len(headings), 70, looks.prose)
+        for place, heading in enumerate([*headings, REASONS["zh-hans" if is_chinese(language) else "en"]]):
+            sheet.write_string(0, place, heading, looks.head)
+        number, (line, found) = 0, next(faults, (0, []))
+        for each in file_lines(batch):
+            if each.number != line:
+                continue
+            number += 1
+            wrong = {batch.columns.get(fault.field) for fault in found}
+            for place, cell in enumerate(each.cells):
+                sheet.write_string(number, place, shown(cell), looks.wrong if place in wrong else looks.text)
+            sheet.write_string(number, len(headings), _reasons(line, found, labels, language), looks.prose)
+            line, found = next(faults, (0, []))
+    return path
+
+
+def _faults_by_line(batch: Batch) -> Iterator[tuple[int, list[BatchFault]]]:
+    rows = batch.faults.filter(warning=False).order_by("line", "pk").iterator(chunk_size=2000)
+    return ((line, list(found)) for line, found in groupby(rows, key=lambda fault: fault.line))
+
+
+def _reasons(line: int, found: list[BatchFault], labels: dict, language: str) -> str:
+    sentences = [
+        f"{labels[fault.field]}: {said(fault.reason, fault.values, language)}"
+        if fault.field in labels
+        else said(fault.reason, fault.values, language)
+        for fault in found
+    ]
+    return shown(_("Line %(line)s: ") % {"line": line} + "; ".join(sentences))
+
+
+def shown(cell: str) -> str:
+    """What a sheet cannot hold is made visible: control characters become their pictures, which are refused again."""
+    pictured = UNSOUND.sub(lambda each: chr(0x2400 + ord(each[0])) if ord(each[0]) < 32 else "\u2421", cell)
+    return pictured[:LONGEST_CELL]
+
+
+def _sheet_name(title: str) -> str:
+    return NAME.sub(" ", title)[:31].strip() or "1"
+
+
+def _new_file() -> Path:
+    with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as made:
+        return Path(made.name)
