@@ -40,7 +40,7 @@ def _office_type(content: IO[bytes]) -> str | None:
     try:
         with zipfile.ZipFile(content) as archive:
             names = {entry.filename for entry in archive.infolist()[: MOST_PARTS + 1]}
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return None
     if len(names) > MOST_PARTS or "[Content_Types].xml" not in names:
         return None

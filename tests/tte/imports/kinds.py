@@ -1,5 +1,6 @@
 """A kind of import of the tests: entries of a code list. “bad …” is refused, “odd …” warned of."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import connection
@@ -11,8 +12,22 @@ from tte.codelists.models import Code
 from tte.imports.kinds import Fault, Field, ImportKind, import_kind
 
 LIST = "import_test"
-BREAK_AT: list[str] = []
 finished: list[int] = []
+# Called once, inside the step that checks or enters the row of this code.
+at_check: dict[str, Callable[[], object]] = {}
+at_entry: dict[str, Callable[[], object]] = {}
+
+
+def break_off() -> None:
+    """Lose the connection, as a killed worker does: what is not committed is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+def meet(planned: dict[str, Callable[[], object]], rows) -> None:
+    for row in rows:
+        if act := planned.pop(row.values["code"], None):
+            act()
 
 
 @import_kind
@@ -29,6 +44,7 @@ class Codes(ImportKind):
         return has_permission(actor, Permission.ACHIEVEMENT_SUBMIT)
 
     def check(self, rows, batch):
+        meet(at_check, rows)
         batch.figures["seen"] = batch.figures.get("seen", 0) + len(rows)
         return [
             Fault(row.line, "name", "%(name)s is no name", {"name": row.values["name"]}, row.values["name"])
@@ -61,10 +77,7 @@ class Codes(ImportKind):
             )
             for row in rows
         )
-        if BREAK_AT and BREAK_AT[0] in {row.values["code"] for row in rows}:
-            BREAK_AT.clear()
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        meet(at_entry, rows)
         return len(rows)
 
     def finish(self, batch):

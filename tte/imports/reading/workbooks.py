@@ -3,7 +3,9 @@
 The look counts what is really there (bytes, rows, columns), since sizes that a file states may be false.
 """
 
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import IO, NoReturn
@@ -19,6 +21,11 @@ MOST_PARTS = 5000
 EXACT = 10**15
 MIDNIGHT = time()
 BLOCK = 1 << 18
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, OSError, EOFError),
+    *(expat.ExpatError, ValueError, LookupError),
+)
 
 
 def look_through(content: IO[bytes]) -> None:
@@ -26,22 +33,14 @@ def look_through(content: IO[bytes]) -> None:
     try:
         with zipfile.ZipFile(content) as archive:
             parts = archive.infolist()
-            if len(parts) > MOST_PARTS:
+            if len(parts) > MOST_PARTS or any(part.compress_type not in PACKINGS for part in parts):
                 _damaged()
             size = 0
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")):
                     size = _look_at(archive, part, size)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        EOFError,
-        expat.ExpatError,
-        ValueError,
-    ) as e:
-        _damaged(e)
+    except BROKEN as broken:
+        _damaged(broken)
 
 
 def _damaged(cause: Exception | None = None) -> NoReturn:
