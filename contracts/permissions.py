@@ -26,12 +26,16 @@ def can_see_contracts(actor: Actor | None) -> bool:
 
 
 def can_view_contract(actor: Actor | None, contract: Contract) -> bool:
-    """The seller always; buyer and agency from the filing on."""
+    """The seller always; buyer and agency from the filing on. What was taken over: also who takes registers over."""
     if same_organisation(actor, contract.seller_id):
         return True
-    if contract.filed_at is None:
+    if contract.filed_at is None and contract.batch_id is None:
         return False
-    return same_organisation(actor, contract.buyer_id) or can_review_contract(actor, contract)
+    return (
+        same_organisation(actor, contract.buyer_id)
+        or can_review_contract(actor, contract)
+        or (contract.batch_id is not None and can_take_over(actor))
+    )
 
 
 def can_edit_contract(actor: Actor | None, contract: Contract) -> bool:
@@ -52,7 +56,14 @@ def can_work_registry(actor: Actor | None) -> bool:
 
 def can_review_contract(actor: Actor | None, contract: Contract) -> bool:
     """The agency's registrars and reviewers open its cases; what they may do there depends on the step."""
+    if contract.batch_id is not None:
+        return can_work_registry(actor) and same_organisation(actor, contract.agency.organisation_id)
     return contract.case is not None and casework.can_view_case(actor, contract.case)
+
+
+def can_take_over(actor: Actor | None) -> bool:
+    """Bring in the register that an agency kept before."""
+    return has_permission(actor, Permission.REGISTER_TAKE_OVER)
 
 
 def is_a_party(actor: Actor, contract: Contract) -> bool:
@@ -111,6 +122,11 @@ def can_recommend(actor: Actor | None, contract: Contract) -> bool:
 def can_check_contract(actor: Actor | None, contract: Contract) -> bool:
     """Register, refuse or send back."""
     return contract.state == S.SECOND_REVIEW and can_decide_contract(actor, contract)
+
+
+def can_ask_certificate(actor: Actor | None, contract: Contract) -> bool:
+    """Of a contract taken over nobody has a certificate of ours before somebody wants one."""
+    return contract.batch_id is not None and can_view_certificate(actor, contract)
 
 
 def can_view_certificate(actor: Actor | None, contract: Contract) -> bool:

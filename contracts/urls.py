@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"contracts/{CODE}/document/", contract.document, name="document"),
     path(f"contracts/{CODE}/certificate/", certificate.show, name="certificate"),
     path(f"contracts/{CODE}/certificate.pdf", certificate.pdf, name="certificate_pdf"),
+    path(f"contracts/{CODE}/certificate/request/", certificate.ask, name="ask_certificate"),
     path("register/verify/", certificate.verify, name="verify"),
     path("registry/", registry.queue, name="queue"),
     path("registry/register/", register.index, name="register"),

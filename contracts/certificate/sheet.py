@@ -62,9 +62,13 @@ def in_both(day: date) -> Pair:
     return formats.long_date(day, ZH), formats.long_date(day, EN)
 
 
-def dates(signed_on: date, begins_on: date, ends_on: date) -> Pair:
-    (signed_zh, signed_en), (from_zh, from_en), (to_zh, to_en) = map(in_both, (signed_on, begins_on, ends_on))
-    return f"{signed_zh}；{from_zh}至 {to_zh}", f"{signed_en}; {from_en} to {to_en}"
+def dates(signed_on: date | None, begins_on: date | None, ends_on: date | None) -> Pair:
+    """Signature and validity as far as they are known; of an older register often neither is."""
+    signed = in_both(signed_on) if signed_on else ("—", "—")
+    if not (begins_on and ends_on):
+        return signed
+    (from_zh, from_en), (to_zh, to_en) = in_both(begins_on), in_both(ends_on)
+    return f"{signed[0]}；{from_zh}至 {to_zh}", f"{signed[1]}; {from_en} to {to_en}"
 
 
 def amount(label: Pair, value: Decimal) -> Sum:

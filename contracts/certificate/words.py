@@ -27,6 +27,9 @@ def persons(registrar: str, reviewer: str) -> Pair:
     return f"登记员　{registrar}　　复核　{reviewer}", f"Registrar {registrar}, second reviewer {reviewer}"
 
 
+TAKEN_OVER: Pair = ("据原登记册转入", "Taken over from the older register")
+
+
 def foot(version: int) -> Pair:
     return (
         f"第 {version} 版。合同变更、注销或撤销后，以登记处公布的最新状态为准。",

@@ -11,7 +11,8 @@ class Contract(models.Model):
     """A technology contract, from a deal or standalone, filed with the agency of the seller's region (R1-11).
 
     `application_code` is the internal number before approval (R1-35). Declared amounts are the filer's; the approved
-    ones stand on the registration and are never above the declared total (R1-66).
+    ones stand on the registration and are never above the declared total (R1-66). A contract with a `batch` was taken
+    over from an older register: it is registered, without papers, case or reviewers of ours.
     """
 
     application_code = models.CharField(max_length=20, unique=True)
@@ -22,6 +23,7 @@ class Contract(models.Model):
     state = models.CharField(max_length=20, choices=ContractState.choices, default=ContractState.DRAFT)
     case = models.OneToOneField("casework.Case", null=True, on_delete=models.PROTECT, related_name="contract")
     rule_set = models.CharField(max_length=20)
+    batch = models.ForeignKey("imports.Batch", null=True, on_delete=models.PROTECT, related_name="contracts")
 
     title = models.CharField(max_length=300, blank=True)
     title_en = models.CharField(max_length=300, blank=True)
@@ -73,6 +75,7 @@ class Contract(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=WITH_THE_PARTY)
+                | models.Q(batch__isnull=False)
                 | models.Q(
                     signed_on__isnull=False,
                     begins_on__isnull=False,
@@ -123,12 +126,29 @@ class Contract(models.Model):
                 name="maker_is_not_checker",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=("registered", "refused")) | models.Q(checked_by__isnull=False),
+                condition=~models.Q(state__in=("registered", "refused"))
+                | models.Q(checked_by__isnull=False)
+                | models.Q(batch__isnull=False),
                 name="end_has_a_second_reviewer",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(batch=None)
+                | models.Q(
+                    state="registered",
+                    total_amount__isnull=False,
+                    deal=None,
+                    case=None,
+                    document=None,
+                    filed_at=None,
+                    accepted_at=None,
+                    proposed_at=None,
+                    checked_at=None,
+                ),
+                name="taken_over_contract_came_registered",
             ),
             models.UniqueConstraint(
                 fields=["seller", "buyer", "title", "signed_on", "total_amount"],
-                condition=models.Q(state__in=("submitted", "accepted", "second_review", "registered")),
+                condition=models.Q(state__in=("submitted", "accepted", "second_review", "registered"), batch=None),
                 name="contract_registered_once",
             ),
         ]

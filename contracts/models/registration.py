@@ -5,7 +5,10 @@ from tte.common.clock import ClockTimestamp
 
 
 class Registration(models.Model):
-    """A registered version of a contract: number and approved amounts (R1-31..34, R1-55). Rows are only ever added."""
+    """A registered version of a contract: number and approved amounts (R1-31..34, R1-55). Rows are only ever added.
+
+    Two persons register; one with a `batch` stood in an older register, whose number it keeps.
+    """
 
     contract = models.ForeignKey("contracts.Contract", on_delete=models.PROTECT, related_name="registrations")
     version = models.PositiveIntegerField(default=1)
@@ -14,8 +17,9 @@ class Registration(models.Model):
     technology_amount = models.DecimalField(max_digits=16, decimal_places=2)
     registered_on = models.DateField()
     registered_at = models.DateTimeField(db_default=ClockTimestamp())
-    recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey("imports.Batch", null=True, on_delete=models.PROTECT, related_name="registrations")
     rule_set = models.CharField(max_length=20)
 
     class Meta:
@@ -27,7 +31,12 @@ class Registration(models.Model):
                 name="technology_amount_within_total",
             ),
             models.CheckConstraint(
-                condition=~models.Q(recommended_by=models.F("registered_by")), name="registration_by_two_persons"
+                condition=models.Q(batch__isnull=False, recommended_by=None, registered_by=None)
+                | (
+                    models.Q(batch=None, recommended_by__isnull=False, registered_by__isnull=False)
+                    & ~models.Q(recommended_by=models.F("registered_by"))
+                ),
+                name="registration_by_two_persons",
             ),
         ]
 
@@ -35,10 +44,21 @@ class Registration(models.Model):
         return self.number
 
 
+class CertificateRequest(models.Model):
+    """Somebody wants the certificate of a registration taken over: from now on it is owed like any other."""
+
+    registration = models.OneToOneField(Registration, on_delete=models.PROTECT, related_name="request")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    asked_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    def __str__(self):
+        return str(self.registration)
+
+
 class Certificate(models.Model):
     """The certificate (认定登记证明) of a registration: its check value for public verification (R1-37) and its PDF.
 
-    A registration without one is owed one: a worker makes it, and the row is only ever added.
+    A registration of ours without one is owed one: a worker makes it, and the row is only ever added.
     """
 
     registration = models.OneToOneField(Registration, on_delete=models.PROTECT, related_name="certificate")

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,9 +33,12 @@ class Verified:
 
 
 def owed_certificates() -> QuerySet[Registration]:
-    """Registrations without a certificate for more than five seconds: their bell was lost, or their worker died."""
+    """Registrations without a certificate for more than five seconds: their bell was lost, or their worker died.
+
+    One taken over from an older register is owed none until somebody asks for it.
+    """
     return (
-        Registration.objects.filter(certificate=None)
+        Registration.objects.filter(Q(batch=None) | Q(request__isnull=False), certificate=None)
         .alias(age=ClockTimestamp() - F("registered_at"))
         .filter(age__gt=timedelta(seconds=5))
         .order_by("pk")
@@ -104,12 +107,18 @@ def sheet_of(registration: Registration, check: str) -> Sheet:
             Row(words.FIELD, _labels(CodeList.TECHNOLOGY_FIELD, contract.field)),
         ),
         sums=(amount(words.TOTAL, registration.total_amount), amount(words.TECHNOLOGY, registration.technology_amount)),
-        persons=words.persons(str(registration.recommended_by), str(registration.registered_by)),
+        persons=_persons(registration),
         registered_on=registration.registered_on,
         check=check,
         address=verify_address(registration.number, check),
         seal=Path(settings.TTE_SEAL).read_bytes() if settings.TTE_SEAL else None,
     )
+
+
+def _persons(registration: Registration) -> Pair:
+    if registration.batch_id is not None:
+        return words.TAKEN_OVER
+    return words.persons(str(registration.recommended_by), str(registration.registered_by))
 
 
 def _named(organisation: Organisation) -> Pair:

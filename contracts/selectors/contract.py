@@ -9,13 +9,21 @@ from tte.common.formats import is_chinese
 
 def contracts_with_parties() -> QuerySet[Contract]:
     return Contract.objects.select_related(
-        "seller", "buyer", "agency__organisation", "case__claimed_by", "document", "proposed_by", "checked_by"
+        "seller",
+        "buyer",
+        "agency__organisation",
+        "case__claimed_by",
+        "document",
+        "proposed_by",
+        "checked_by",
+        "drafted_by",
     )
 
 
 def contracts_of(organisation: Organisation) -> QuerySet[Contract]:
     """What an organisation sells, and what it buys once filed; the newest first."""
-    sold, bought = Q(seller=organisation), Q(buyer=organisation, filed_at__isnull=False)
+    entered = Q(filed_at__isnull=False) | Q(batch__isnull=False)
+    sold, bought = Q(seller=organisation), Q(entered, buyer=organisation)
     return contracts_with_parties().filter(sold | bought).order_by("-pk")
 
 

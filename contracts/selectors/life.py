@@ -14,6 +14,8 @@ from tte.common.parts import Station
 def stations_of(contract: Contract) -> list[Station]:
     """Deal (if any), signature, filing, acceptance, review, second review, registration."""
     agency = called(contract.agency.organisation)
+    if contract.batch_id is not None:
+        return _taken_over(contract, agency)
     state = contract.state
     closed = state in (S.REGISTERED, S.REFUSED)
     reviewed = closed or state == S.SECOND_REVIEW
@@ -31,6 +33,13 @@ def stations_of(contract: Contract) -> list[Station]:
         deal = Station(_("Deal confirmed"), _day(contract.deal.confirmed_at), _("the exchange"), "done")
         stations.insert(0, deal)
     return [*stations, _end(contract, agency)]
+
+
+def _taken_over(contract: Contract, agency: str) -> list[Station]:
+    """Of an older register only signature and registration are known, and when it came to us."""
+    signed = Station(_("Signed"), _day(contract.signed_on), _("both parties"), "done")
+    taken = Station(_("Taken over"), _day(contract.drafted_at), str(contract.drafted_by), "done")
+    return [*([signed] if contract.signed_on else []), _end(contract, agency), taken]
 
 
 def _drawn(lines: list[tuple[str, datetime | date | None, str, bool]], *, running: bool) -> list[Station]:

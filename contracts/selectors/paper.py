@@ -58,13 +58,10 @@ def classification(contract: Contract) -> Facts:
 
 
 def parties(contract: Contract) -> Facts:
-    related = _("yes") if contract.related_party else _("no")
-    return [
-        (_("Seller"), called(contract.seller)),
-        (_("Buyer"), called(contract.buyer)),
-        (_("Related parties"), related),
-        (_("Registration agency"), called(contract.agency.organisation)),
-    ]
+    rows = [(_("Seller"), called(contract.seller)), (_("Buyer"), called(contract.buyer))]
+    if contract.batch_id is None:
+        rows.append((_("Related parties"), _("yes") if contract.related_party else _("no")))
+    return [*rows, (_("Registration agency"), called(contract.agency.organisation))]
 
 
 def terms(contract: Contract) -> Facts:
@@ -81,8 +78,8 @@ def terms(contract: Contract) -> Facts:
 
 
 def sums_of(contract: Contract) -> Sums | None:
-    """The calculator of a contract that has a total."""
-    parts = split_of(contract)
+    """The calculator of a contract that has a total; what was taken over came with its amount approved."""
+    parts = split_of(contract) if contract.batch_id is None else None
     if parts is None:
         return None
     items = list(contract.items.order_by("pk"))

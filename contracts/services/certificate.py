@@ -4,10 +4,15 @@ import hashlib
 import secrets
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from contracts.certificate.pdf import pdf_of
-from contracts.models import Certificate, Registration
+from contracts.models import Certificate, CertificateRequest, Contract, Registration
+from contracts.permissions import can_ask_certificate
 from contracts.selectors.certificate import sheet_of
+from tte.accounts.actor import Actor
+from tte.common.errors import PermissionRefused
+from tte.common.jobs import defer
 from tte.common.locks import lock
 from tte.trail.services import record
 
@@ -27,6 +32,19 @@ def issue_certificate(*, registration_id: int) -> Certificate:
     certificate = Certificate.objects.create(registration=registration, check_value=check, pdf=pdf, sha256=digest)
     record("certificate.issue", certificate, by=None, number=registration.number, sha256=digest)
     return certificate
+
+
+@transaction.atomic
+def ask_certificate(*, contract: Contract, by: Actor) -> CertificateRequest:
+    """Want the certificate of a contract taken over; a worker makes it. Asking again changes nothing."""
+    if not can_ask_certificate(by, contract):
+        raise PermissionRefused(_("Only its parties and the agency can ask for the certificate of this contract"))
+    registration = contract.registrations.get()
+    request, asked = CertificateRequest.objects.get_or_create(registration=registration, defaults={"asked_by": by.user})
+    if asked:
+        record("certificate.ask", registration, by=by, number=registration.number)
+        defer("contracts.issue_certificate", registration_id=registration.pk)
+    return request
 
 
 def new_check_value() -> str:

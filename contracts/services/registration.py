@@ -7,7 +7,7 @@ from contracts.enums import Conclusion, Step
 from contracts.lifecycles import CONTRACT
 from contracts.models import Contract, ContractFact, Registration
 from contracts.notices import CONTRACT_REGISTERED, path_of, title_of
-from contracts.numbers import registration_number
+from contracts.numbers import registration_number, series_of
 from contracts.selectors.facts import fact_of
 from contracts.services.review import taken_for_check
 from institutions.models import Agency
@@ -70,7 +70,7 @@ def _register(contract: Contract, by: Actor) -> Registration:
 
 
 def _next_number_of(agency: Agency, year: int) -> str:
-    serial = next_number(f"contract:{agency.region_code}{agency.point}:{year}")
+    serial = next_number(series_of(agency.region_code, agency.point, year))
     return registration_number(year=year, region_code=agency.region_code, point=agency.point, serial=serial)
 
 

@@ -1,17 +1,21 @@
 """The certificate: printable for its parties and the agency, verifiable by everybody who holds it (R1-37)."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from contracts.certificate import words
 from contracts.certificate.guilloche import guilloche
 from contracts.certificate.pdf import qr_svg
 from contracts.forms.review import VerifyForm
 from contracts.models import Certificate, Contract
-from contracts.permissions import can_view_certificate
+from contracts.permissions import can_ask_certificate, can_view_certificate
 from contracts.selectors.certificate import certificate_of, sheet_of, verified
 from contracts.selectors.contract import contracts_with_parties
+from contracts.services.certificate import ask_certificate
 from tte.common.doors import public, requires
 
 
@@ -38,6 +42,15 @@ def pdf(request: HttpRequest, contract: Contract) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["ETag"] = f'"{certificate.sha256}"'
     return response
+
+
+@requires(can_ask_certificate, contracts_with_parties)
+@require_POST
+def ask(request: HttpRequest, contract: Contract) -> HttpResponse:
+    """The certificate of a contract taken over, made for whoever needs it."""
+    ask_certificate(contract=contract, by=request.actor)
+    messages.success(request, _("The certificate is made now; it appears here in a moment."))
+    return redirect("contracts:contract", application_code=contract.application_code)
 
 
 @public

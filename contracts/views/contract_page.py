@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from contracts.models import Contract
-from contracts.permissions import can_edit_contract, can_view_certificate
+from contracts.models import CertificateRequest, Contract
+from contracts.permissions import can_ask_certificate, can_edit_contract, can_view_certificate
 from contracts.selectors import paper
 from contracts.selectors.certificate import certificate_of
 from contracts.selectors.contract import called, registration_of
@@ -52,6 +52,8 @@ def list_rows(contracts: list[Contract], actor: Actor) -> list[ListRow]:
 def contract_context(actor: Actor, contract: Contract) -> dict[str, object]:
     """Everything about a contract that does not depend on an act."""
     may_print = can_view_certificate(actor, contract)
+    certificate = certificate_of(contract) if may_print else None
+    wanted = contract.batch_id is None or CertificateRequest.objects.filter(registration__contract=contract).exists()
     return {
         "contract": contract,
         "stations": stations_of(contract),
@@ -60,8 +62,9 @@ def contract_context(actor: Actor, contract: Contract) -> dict[str, object]:
         "terms": paper.terms(contract),
         "sums": paper.sums_of(contract),
         "registration": registration_of(contract),
-        "certificate": certificate_of(contract) if may_print else None,
-        "may_print": may_print,
+        "certificate": certificate,
+        "certificate_comes": may_print and wanted and certificate is None,
+        "may_ask_certificate": can_ask_certificate(actor, contract) and not wanted,
         "may_edit": can_edit_contract(actor, contract),
         "words": last_words(contract),
     }

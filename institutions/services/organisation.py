@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from institutions.notices import ORGANISATION_ADMITTED, ORGANISATION_REFUSED, ORGANISATION_REGISTERED
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, OrganisationState, Role
-from tte.accounts.identifiers import check_identifier
+from tte.accounts.identifiers import Identifier, check_identifier
 from tte.accounts.lifecycles import ORGANISATION
 from tte.accounts.models import Membership, Organisation, OrganisationIdentifier
 from tte.accounts.roles import Permission
@@ -38,27 +38,14 @@ def register_organisation(
     value: str,
     by: Actor,
 ) -> Organisation:
-    """A new holder or enterprise with its checked identifier (R4-30); `by` is its first officer or agent.
+    """A holder or enterprise with its checked identifier (R4-30); `by` is its first officer or agent.
 
-    It awaits admission: its people can act in nothing until an administrator of the operator admits it.
+    One that a register taken over knows by this identifier becomes theirs, with its contracts. It awaits admission:
+    its people can act in nothing until an administrator of the operator admits it.
     """
     identifier = check_identifier(scheme, value)
-    organisation = Organisation.objects.create(
-        code=f"org-{next_number('organisation'):06d}",
-        kind=kind,
-        name_zh=name_zh,
-        name_en=name_en,
-        party_type=party_type,
-        region_code=region_code,
-        state=OrganisationState.AWAITING,
-    )
-    _row, mine = OrganisationIdentifier.objects.get_or_create(
-        scheme=identifier.scheme, value=identifier.value, defaults={"organisation": organisation}
-    )
-    if not mine:
-        raise AlreadyRegistered(
-            _("An organisation with this number is already registered; ask its people to invite you")
-        )
+    facts = {"name_zh": name_zh, "name_en": name_en, "kind": kind, "party_type": party_type, "region_code": region_code}
+    organisation = _recorded(identifier, facts) or _new(identifier, facts)
     membership = Membership.objects.create(
         user=by.user, organisation=organisation, role=FIRST_ROLE[OrganisationKind(kind)], granted_by=by.user
     )
@@ -72,6 +59,34 @@ def register_organisation(
         organisation=organisation,
         person=by.user.name,
     )
+    return organisation
+
+
+def _recorded(identifier: Identifier, facts: dict[str, str]) -> Organisation | None:
+    """The organisation without people that a register names by this identifier, from now on with its own words."""
+    recorded = Organisation.objects.filter(
+        identifiers__scheme=identifier.scheme, identifiers__value=identifier.value, state=OrganisationState.RECORDED
+    ).first()
+    if recorded is None:
+        return None
+    advance(recorded, "register", lifecycle=ORGANISATION, by=None)
+    for name, value in facts.items():
+        setattr(recorded, name, value)
+    recorded.save(update_fields=list(facts))
+    return recorded
+
+
+def _new(identifier: Identifier, facts: dict[str, str]) -> Organisation:
+    organisation = Organisation.objects.create(
+        code=f"org-{next_number('organisation'):06d}", state=OrganisationState.AWAITING, **facts
+    )
+    _row, mine = OrganisationIdentifier.objects.get_or_create(
+        scheme=identifier.scheme, value=identifier.value, defaults={"organisation": organisation}
+    )
+    if not mine:
+        raise AlreadyRegistered(
+            _("An organisation with this number is already registered; ask its people to invite you")
+        )
     return organisation
 
 

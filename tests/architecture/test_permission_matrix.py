@@ -15,7 +15,10 @@ MATRIX = {
     "expert": [],
     "inspector": ["trail.read"],
     "statistician": ["statistics.browse", "statistics.export"],
-    "administrator": ["people.manage", "rules.manage", "statistics.browse", "statistics.export"],
+    "administrator": [
+        *("people.manage", "register.take_over", "rules.manage"),
+        *("statistics.browse", "statistics.export"),
+    ],
 }
 STAFF = ["administrator", "auditor", "finance", "inspector", "registrar", "reviewer", "statistician"]
 

@@ -346,6 +346,10 @@ POST contracts:certificate               | contract_registered | yes: @sellers @
 GET  contracts:certificate_pdf           | contract_registered | yes: @sellers @buyers @agency | 404
 GET  contracts:certificate_pdf           | @unregistered |  | 404
 POST contracts:certificate_pdf           | contract_registered | yes: @sellers @buyers @agency | 404
+GET  contracts:ask_certificate           | contract_taken | 405: @sellers @buyers @agency administrator | 404
+POST contracts:ask_certificate           | contract_taken | acts: @sellers @buyers @agency administrator | 404
+BOTH contracts:ask_certificate           | contract_registered contract_draft |  | 404
+GET  contracts:contract                  | contract_taken | yes: @sellers @buyers @agency administrator | 404
 BOTH contracts:verify                    |  | yes: @all | -
 """,
     "registry": """

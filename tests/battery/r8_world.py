@@ -36,6 +36,7 @@ from tests.factories.contracts import (
     filed_contract,
     recommended_contract,
     registered_contract,
+    taken_over_contract,
 )
 from tests.factories.files import StoredFileFactory
 from tests.factories.imports import make_batches
@@ -251,6 +252,8 @@ def make_contracts(world: World) -> None:
     issue_certificate(registration_id=registration.pk)
     things["contract_registered"] = registration.contract.application_code
     things["registration"] = registration.number
+    taken = taken_over_contract(seller=world.organisations["seller"], buyer=world.organisations["buyer"])
+    things["contract_taken"] = taken.application_code
     things["registration_in_groups"] = " ".join(grouped(registration.number))
 
 

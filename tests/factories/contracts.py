@@ -8,14 +8,15 @@ from decimal import Decimal
 import factory
 from django.utils.functional import cached_property
 
-from contracts.enums import ItemKind
-from contracts.models import Certificate, Contract, ContractFact, NonTechnicalItem, Registration
+from contracts.enums import ContractState, ItemKind
+from contracts.models import Certificate, CertificateRequest, Contract, ContractFact, NonTechnicalItem, Registration
 from contracts.selectors.facts import fact_of
 from contracts.services.contract import file_contract
 from contracts.services.registration import register_contract
 from contracts.services.review import accept_contract, claim_contract, recommend_registration
 from tests.factories.accounts import OrganisationFactory, UserFactory, make_actor
 from tests.factories.files import StoredFileFactory
+from tests.factories.imports import BatchFactory
 from tests.factories.institutions import AgencyFactory
 from tests.factories.listings import finish_checks
 from tte.accounts.actor import Actor
@@ -106,6 +107,14 @@ class CertificateFactory(factory.django.DjangoModelFactory):
     sha256 = hashlib.sha256(b"%PDF-1.7").hexdigest()
 
 
+class CertificateRequestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CertificateRequest
+
+    registration = factory.SubFactory(RegistrationFactory)
+    asked_by = factory.SubFactory(UserFactory)
+
+
 class ContractFactFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = ContractFact
@@ -143,6 +152,15 @@ def prototype_costs(contract: Contract, *, sets: int) -> Contract:
     NonTechnicalItemFactory(
         contract=contract, kind=ItemKind.CARRIER, name="试验样机", quantity=sets, amount=Decimal(250_000)
     )
+    return contract
+
+
+def taken_over_contract(**fields) -> Contract:
+    """A contract of an older register, with its registration and without a certificate."""
+    batch = BatchFactory(kind="register")
+    papers = {"deal": None, "case": None, "document": None, "signed_on": None, "begins_on": None, "ends_on": None}
+    contract = ContractFactory(batch=batch, state=ContractState.REGISTERED, **papers, **fields)
+    RegistrationFactory(contract=contract, batch=batch, recommended_by=None, registered_by=None)
     return contract
 
 

@@ -52,9 +52,11 @@ class ColumnMapFactory(factory.django.DjangoModelFactory):
     columns = factory.LazyFunction(lambda: {"code": "code", "name": "name"})
 
 
-def make_batch_of(content: bytes | str, *, by: Actor, name: str = "codes.csv", kind: str = Codes.code) -> Batch:
+def make_batch_of(
+    content: bytes | str, *, by: Actor, name: str = "codes.csv", kind: str = Codes.code, options: dict | None = None
+) -> Batch:
     raw = content.encode() if isinstance(content, str) else content
-    return make_batch(kind=kind, upload=SimpleUploadedFile(name, raw), by=by)
+    return make_batch(kind=kind, upload=SimpleUploadedFile(name, raw), by=by, options=options)
 
 
 def make_batches(by: Actor) -> dict[str, Batch]:

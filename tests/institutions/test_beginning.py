@@ -2,6 +2,7 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from tests.factories.codelists import load_codelists
 from tte.accounts.enums import OrganisationKind, Role
@@ -29,7 +30,7 @@ def test_an_empty_exchange_gets_its_bodies_and_its_first_administrator(person, s
 
 def test_it_begins_once(person):
     call_command("begin_exchange", person.email, *WHERE, stdout=io.StringIO())
-    with pytest.raises(CommandError, match="已录入"):
+    with translation.override("en"), pytest.raises(CommandError, match="entered already"):
         call_command("begin_exchange", person.email, *WHERE)
     assert Organisation.objects.filter(kind=OrganisationKind.OPERATOR).count() == 1
 

@@ -38,8 +38,12 @@ class IdentifierScheme(models.TextChoices):
 
 
 class OrganisationState(models.TextChoices):
-    """An organisation registered by its own people acts only once the operator has admitted it."""
+    """An organisation registered by its own people acts only once the operator has admitted it.
 
+    One that only stands in a register taken over has no people: it is recorded until its own register it.
+    """
+
+    RECORDED = "recorded", _("Known from a register")
     AWAITING = "awaiting", _("Awaiting admission")
     ADMITTED = "admitted", _("Admitted")
     REFUSED = "refused", _("Admission refused")

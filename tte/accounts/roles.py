@@ -23,6 +23,7 @@ class Permission(StrEnum):
     STATISTICS_BROWSE = "statistics.browse"
     STATISTICS_EXPORT = "statistics.export"
     TRAIL_READ = "trail.read"
+    REGISTER_TAKE_OVER = "register.take_over"
     PEOPLE_MANAGE = "people.manage"
     RULES_MANAGE = "rules.manage"
 
@@ -44,6 +45,7 @@ PERMISSION_WORDS: dict[Permission, str | Promise] = {
     P.STATISTICS_BROWSE: _("Browse statistics"),
     P.STATISTICS_EXPORT: _("Export statistics"),
     P.TRAIL_READ: _("Read the trail"),
+    P.REGISTER_TAKE_OVER: _("Take over an older register of contracts"),
     P.PEOPLE_MANAGE: _("Manage organisations, people and roles"),
     P.RULES_MANAGE: _("Manage rules, code lists and calendars"),
 }
@@ -60,7 +62,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.EXPERT: frozenset(),
     Role.INSPECTOR: frozenset({P.TRAIL_READ}),
     Role.STATISTICIAN: frozenset({P.STATISTICS_BROWSE, P.STATISTICS_EXPORT}),
-    Role.ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.RULES_MANAGE, P.STATISTICS_BROWSE, P.STATISTICS_EXPORT}),
+    Role.ADMINISTRATOR: frozenset(
+        {P.PEOPLE_MANAGE, P.RULES_MANAGE, P.REGISTER_TAKE_OVER, P.STATISTICS_BROWSE, P.STATISTICS_EXPORT}
+    ),
 }
 
 STAFF_ROLES = frozenset(

@@ -17,7 +17,7 @@ class Organisation(models.Model):
     created_at = models.DateTimeField(db_default=ClockTimestamp())
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "region_code"])]
+        indexes = [models.Index(fields=["kind", "region_code"]), models.Index(fields=["name_zh"])]
 
     def __str__(self):
         return self.name_zh

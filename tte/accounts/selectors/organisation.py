@@ -15,9 +15,13 @@ def operator() -> Organisation:
 
 
 def organisations() -> QuerySet[Organisation]:
-    """Every organisation with `people`, the number of its running memberships; those awaiting admission first."""
+    """Every organisation that has people of its own, with `people`, the number of its running memberships.
+
+    Those awaiting admission come first; those that only a register names are left out.
+    """
     running = Count("memberships", filter=Q(memberships__ended_at=None))
-    return Organisation.objects.annotate(people=running, awaiting=Q(state=OrganisationState.AWAITING)).order_by(
+    acting = Organisation.objects.exclude(state=OrganisationState.RECORDED)
+    return acting.annotate(people=running, awaiting=Q(state=OrganisationState.AWAITING)).order_by(
         "-awaiting", "kind", "code"
     )
 
