@@ -1,11 +1,10 @@
 """What public text may not hold: a listed twin, personal data (R8-20), words of secrecy (R8-01)."""
 
-from django.db.models import F, Func, Q, TextField, Value
-from django.db.models.functions import Lower
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import LISTING_AUDIT
-from listings.models import Achievement, Listing
+from listings.models import Achievement, Listing, TitleKey
 from listings.selectors.personal_data import personal_data
 from tte.casework.checks import Finding, check
 
@@ -27,30 +26,13 @@ def public_text(achievement: Achievement) -> str:
     )
 
 
-def bare(title: F | Value) -> Func:
-    """A title without spaces, punctuation and case; the database's own idea of both on either side."""
-    return Func(
-        Lower(title),
-        Value(r"[[:space:][:punct:]]+"),
-        Value(""),
-        Value("g"),
-        function="regexp_replace",
-        output_field=TextField(),
-    )
-
-
 @check(LISTING_AUDIT, says=_("No listing carries the same title"), rule="R3-33")
 def title_is_not_listed_already(achievement: Achievement) -> Finding:
     same = Q(pk=None)
     for language in ("zh", "en"):
         if title := getattr(achievement, f"title_{language}"):
-            same |= Q(**{f"bare_{language}": bare(Value(title))})
-    twins = (
-        Listing.objects.exclude(achievement=achievement)
-        .alias(bare_zh=bare(F("achievement__title_zh")), bare_en=bare(F("achievement__title_en")))
-        .filter(same)
-        .order_by("pk")
-    )
+            same |= Q(**{f"achievement__title_key_{language}": TitleKey(Value(title))})
+    twins = Listing.objects.exclude(achievement=achievement).filter(same).order_by("pk")
     codes = list(twins.values_list("code", flat=True)[:5])
     return Finding(not codes, listings=codes)
 

@@ -1,4 +1,4 @@
-from listings.models.achievement import Achievement, Attachment, IPRight, SecrecyDeclaration
+from listings.models.achievement import Achievement, Attachment, IPRight, SecrecyDeclaration, TitleKey
 from listings.models.auction import Admission, Auction, BidDecision, BidIntake
 from listings.models.deal import Deal, Disclosure
 from listings.models.intent import DepositEntry, Intent
@@ -20,4 +20,5 @@ __all__ = [
     "Listing",
     "Offer",
     "SecrecyDeclaration",
+    "TitleKey",
 ]

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Func
 
 from listings.enums import AchievementState, AttachmentAudience, SecrecyLevel
 from tte.common.clock import ClockTimestamp
@@ -8,7 +9,8 @@ from tte.common.clock import ClockTimestamp
 class SecrecyDeclaration(models.Model):
     """The first step, alone: who reviewed the secrecy of the result, when and how it ended (R8-01, R8-02).
 
-    A row exists only when the conclusion is "public"; otherwise nothing at all is stored.
+    A row exists only when the conclusion is "public"; otherwise nothing at all is stored. It speaks of one result, or
+    of all that one import brings.
     """
 
     level = models.CharField(max_length=20, choices=SecrecyLevel.choices)
@@ -27,10 +29,18 @@ class SecrecyDeclaration(models.Model):
         return f"{self.reviewer_name} {self.reviewed_on}"
 
 
+class TitleKey(Func):
+    """What titles are compared by: a hash of the title without spaces, punctuation and case; none of an empty one."""
+
+    function = "listings_title_key"
+    arity = 1
+    output_field = models.UUIDField()
+
+
 class Achievement(models.Model):
     """A research result of a holder, posted by a researcher. One language is enough; drafts validate nothing."""
 
-    secrecy = models.OneToOneField(SecrecyDeclaration, on_delete=models.PROTECT, related_name="achievement")
+    secrecy = models.ForeignKey(SecrecyDeclaration, on_delete=models.PROTECT, related_name="achievements")
     holder = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="achievements")
     posted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="achievements")
     posted_at = models.DateTimeField(db_default=ClockTimestamp())
@@ -40,6 +50,12 @@ class Achievement(models.Model):
 
     title_zh = models.CharField(max_length=200, blank=True)
     title_en = models.CharField(max_length=300, blank=True)
+    title_key_zh = models.GeneratedField(
+        expression=TitleKey("title_zh"), output_field=models.UUIDField(null=True), db_persist=True
+    )
+    title_key_en = models.GeneratedField(
+        expression=TitleKey("title_en"), output_field=models.UUIDField(null=True), db_persist=True
+    )
     abstract_zh = models.TextField(max_length=4000, blank=True)
     abstract_en = models.TextField(max_length=8000, blank=True)
     field = models.CharField(max_length=2, blank=True)
@@ -61,7 +77,12 @@ class Achievement(models.Model):
                 condition=models.Q(increment=None) | models.Q(increment__gt=0), name="increment_is_positive"
             ),
         ]
-        indexes = [models.Index(fields=["holder", "-posted_at"]), models.Index(fields=["posted_by", "-posted_at"])]
+        indexes = [
+            models.Index(fields=["holder", "-posted_at"]),
+            models.Index(fields=["posted_by", "-posted_at"]),
+            models.Index(fields=["title_key_zh"], name="achievement_title_zh"),
+            models.Index(fields=["title_key_en"], name="achievement_title_en"),
+        ]
 
     def __str__(self):
         return self.title_zh or self.title_en or self.code
