@@ -2,10 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 
-from listings.enums import ListingState
-from listings.models import IPRight, Listing
+from listings.enums import AchievementState, ListingState
+from listings.models import Achievement, IPRight, Listing
 from tte.search.documents import SearchDocument, document_source
 
+CATALOGUE_FACETS = ("language", "field", "region", "institution")
+CATALOGUE_COLUMNS = (
+    "pk",
+    "code",
+    "title_zh",
+    "title_en",
+    "abstract_zh",
+    "abstract_en",
+    "field",
+    "posted_at",
+    "holder__code",
+    "holder__region_code",
+    "catalogue_entry__stated_holder",
+    "catalogue_entry__number",
+    "catalogue_entry__source_id",
+    "catalogue_entry__keywords",
+    "catalogue_entry__classification",
+    "catalogue_entry__region_code",
+)
 FACETS = ("field", "state", "right", "maturity", "regime", "region")
 COLUMNS = (
     "pk",
@@ -74,4 +93,41 @@ def _document(row: dict, numbers: list[str]) -> SearchDocument:
     )
 
 
+def record_documents(keys: Sequence[int]) -> dict[int, SearchDocument | None]:
+    """The document of each catalogue record; None for one that is not, or no longer, in the catalogue."""
+    documents: dict[int, SearchDocument | None] = dict.fromkeys(keys)
+    rows = Achievement.objects.filter(pk__in=keys, state=AchievementState.CATALOGUED)
+    for row in rows.values(*CATALOGUE_COLUMNS):
+        documents[row["pk"]] = _record(row)
+    return documents
+
+
+def record_keys() -> Iterable[int]:
+    rows = Achievement.objects.filter(state=AchievementState.CATALOGUED)
+    return rows.order_by("pk").values_list("pk", flat=True).iterator()
+
+
+def _record(row: dict) -> SearchDocument:
+    """What the file says about a record is searched with the texts of its own language."""
+    said = {name: row[f"catalogue_entry__{name}"] for name in ("stated_holder", "keywords", "classification")}
+    more = "\n".join(said.values())
+    region = row["catalogue_entry__region_code"] or row["holder__region_code"]
+    return SearchDocument(
+        pk=row["pk"],
+        title_zh=row["title_zh"],
+        title_en=row["title_en"],
+        body_zh=f"{row['abstract_zh']}\n{more}" if row["title_zh"] else row["abstract_zh"],
+        body_en=f"{row['abstract_en']}\n{more}" if not row["title_zh"] else row["abstract_en"],
+        codes=[each for each in (row["code"], row["catalogue_entry__number"], row["catalogue_entry__source_id"]) if each],
+        facets={
+            "language": [each for each in ("zh", "en") if row[f"title_{each}"]],
+            "field": [row["field"]] if row["field"] else [],
+            "region": [region[:2] + "00"] if region else [],
+            "institution": (row["holder__code"],),
+        },
+        newest=int(row["posted_at"].timestamp()),
+    )
+
+
 document_source(topic="listing", kind="listing", documents=listing_documents, keys=listing_keys)
+document_source(topic="catalogue", kind="catalogue", documents=record_documents, keys=record_keys)

@@ -10,9 +10,20 @@ class AchievementState(models.TextChoices):
     APPROVED = "approved", _("Approved")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    IMPORTED = "imported", _("Import under review")
+    CATALOGUED = "catalogued", _("Catalogue record")
 
 
 LISTING_AUDIT = "listing_audit"
+CATALOGUE_AUDIT = "catalogue_audit"
+
+
+class CatalogueBatchState(models.TextChoices):
+    ENTERING = "entering", _("Being entered")
+    IN_AUDIT = "in_audit", _("Under audit")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    KEPT = "kept", _("Kept as drafts")
 
 
 class SecrecyLevel(models.TextChoices):
@@ -36,6 +47,24 @@ class AuditConclusion(models.TextChoices):
     APPROVE = "approve", _("Approve the listing")
     ASK_CORRECTION = "ask_correction", _("Ask for a correction")
     REFUSE = "refuse", _("Refuse the listing")
+
+
+class RecordedAs(models.TextChoices):
+    """What the rows of an import become."""
+
+    CATALOGUE = "catalogue", _("Catalogue records: public after the exchange has agreed, not for trade until completed")
+    DRAFT = "draft", _("Drafts: seen by the institution alone, each submitted when it is complete")
+
+
+class RecordLanguage(models.TextChoices):
+    AS_WRITTEN = "auto", _("As each text is written")
+    CHINESE = "zh", _("Chinese")
+    ENGLISH = "en", _("English")
+
+
+class BatchConclusion(models.TextChoices):
+    APPROVE = "approve", _("Publish the records in the catalogue")
+    REFUSE = "refuse", _("Refuse the import")
 
 
 class Regime(models.TextChoices):

@@ -1,7 +1,7 @@
 """What may become of an achievement, a listing, an intent, a bidding and a disclosure (rules 3.3, 3.4)."""
 
 from listings.enums import AchievementState as A
-from listings.enums import AuctionState, DisclosureState, IntentState
+from listings.enums import AuctionState, CatalogueBatchState, DisclosureState, IntentState
 from listings.enums import ListingState as L
 from tte.common.lifecycle import Lifecycle, Transition
 
@@ -12,7 +12,17 @@ ACHIEVEMENT = Lifecycle(
     Transition("ask_correction", (A.IN_AUDIT,), A.CORRECTION),
     Transition("approve", (A.IN_AUDIT,), A.APPROVED),
     Transition("refuse", (A.IN_AUDIT,), A.REFUSED),
-    Transition("withdraw", (A.DRAFT, A.SUBMITTED, A.IN_AUDIT, A.CORRECTION), A.WITHDRAWN),
+    Transition("withdraw", (A.DRAFT, A.SUBMITTED, A.IN_AUDIT, A.CORRECTION, A.CATALOGUED), A.WITHDRAWN),
+    Transition("catalogue", (A.IMPORTED,), A.CATALOGUED),
+    Transition("turn_away", (A.IMPORTED,), A.REFUSED),
+    Transition("complete", (A.CATALOGUED,), A.DRAFT),
+)
+
+CATALOGUE_BATCH = Lifecycle(
+    Transition("hand_in", (CatalogueBatchState.ENTERING,), CatalogueBatchState.IN_AUDIT),
+    Transition("keep", (CatalogueBatchState.ENTERING,), CatalogueBatchState.KEPT),
+    Transition("approve", (CatalogueBatchState.IN_AUDIT,), CatalogueBatchState.APPROVED),
+    Transition("refuse", (CatalogueBatchState.IN_AUDIT,), CatalogueBatchState.REFUSED),
 )
 
 LISTING = Lifecycle(

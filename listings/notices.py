@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from listings.models import Achievement, Listing
+from listings.models import Achievement, CatalogueBatch, Listing
 from tte.notices.kinds import notice_kind
 
 UNIT_REVIEW_ASKED = notice_kind(
@@ -46,6 +46,20 @@ NOTICE_ENDED = notice_kind(
     title=_("The notice has ended: %(title)s"),
     sentences=(_("Listing %(listing)s is now in qualification."),),
 )
+BATCH_APPROVED = notice_kind(
+    "listings.batch_approved",
+    title=_("Import published: %(file)s"),
+    sentences=(_("%(count)s records are public in the catalogue. Complete a record to offer it for trade."),),
+)
+BATCH_REFUSED = notice_kind(
+    "listings.batch_refused",
+    title=_("Import refused: %(file)s"),
+    sentences=(
+        _("Reason %(code)s, %(reason)s."),
+        _("The auditor writes: %(text)s"),
+        _("Nothing of it is shown. Mend the file and import it again."),
+    ),
+)
 
 
 def title_of(achievement: Achievement) -> dict[str, str]:
@@ -55,6 +69,10 @@ def title_of(achievement: Achievement) -> dict[str, str]:
 
 def path_of(achievement: Achievement) -> str:
     return reverse("listings:achievement", args=[achievement.code])
+
+
+def path_of_batch(batch: CatalogueBatch) -> str:
+    return reverse("listings:catalogue_batch", args=[batch.code])
 
 
 def path_of_listing(listing: Listing) -> str:

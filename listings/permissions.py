@@ -1,7 +1,7 @@
 """Who may do what with achievements, listings and what is offered on them."""
 
 from listings.enums import AchievementState, AttachmentAudience, DisclosureState, IntentState, ListingState
-from listings.models import Achievement, Attachment, Auction, Deal, Disclosure, Intent, IPRight, Listing
+from listings.models import Achievement, Attachment, Auction, CatalogueBatch, Deal, Disclosure, Intent, IPRight, Listing
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.roles import Permission
 from tte.casework.models import Case
@@ -77,6 +77,38 @@ def can_open_attachment(actor: Actor | None, attachment: Attachment) -> bool:
     if can_see_achievement(actor, achievement):
         return True
     return achievement.case is not None and can_audit_case(actor, achievement.case)
+
+
+# --- catalogue
+
+
+@admits_visitors
+def can_view_record(actor: Actor | None, achievement: Achievement) -> bool:
+    """Catalogue records are public; one that has become a listing leads there. Everything between is nobody's sight."""
+    listing = getattr(achievement, "listing", None)
+    is_listed = listing is not None and listing.state != ListingState.WITHDRAWN
+    return is_listed or achievement.state == AchievementState.CATALOGUED
+
+
+def can_complete_record(actor: Actor | None, achievement: Achievement) -> bool:
+    """The officers of the institution that brought it in."""
+    is_record = achievement.state == AchievementState.CATALOGUED
+    return is_record and can_review_achievements(actor) and same_organisation(actor, achievement.holder_id)
+
+
+def can_import_achievements(actor: Actor | None) -> bool:
+    return can_review_achievements(actor)
+
+
+def can_see_batch(actor: Actor | None, batch: CatalogueBatch) -> bool:
+    """The officers of the institution that imported it, and the office that decides on it."""
+    if can_import_achievements(actor) and same_organisation(actor, batch.holder_id):
+        return True
+    return can_audit_batch(actor, batch)
+
+
+def can_audit_batch(actor: Actor | None, batch: CatalogueBatch) -> bool:
+    return batch.case is not None and can_audit_case(actor, batch.case)
 
 
 # --- bidding

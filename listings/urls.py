@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from listings.views import achievement, attachment, audit, listing, right, search, secrecy, unit_review
+from listings.views import (
+    achievement,
+    attachment,
+    audit,
+    catalogue,
+    catalogue_batch,
+    listing,
+    right,
+    search,
+    secrecy,
+    unit_review,
+)
 
 app_name = "listings"
 
@@ -25,10 +36,18 @@ urlpatterns = [
     path("unit-review/", unit_review.desk, name="unit_review"),
     path("audit/", audit.queue, name="audit_queue"),
     path("audit/next/", audit.claim_next, name="claim_next_audit"),
+    path("audit/imports/", catalogue_batch.queue, name="catalogue_queue"),
+    path("audit/imports/<str:code>/", catalogue_batch.show, name="catalogue_batch"),
+    path("audit/imports/<str:code>/claim/", catalogue_batch.claim, name="claim_batch"),
+    path("audit/imports/<str:code>/release/", catalogue_batch.release, name="release_batch"),
+    path("audit/imports/<str:code>/decide/", catalogue_batch.decide, name="decide_batch"),
     path("audit/<str:reference>/", audit.show, name="audit_case"),
     path("audit/<str:reference>/claim/", audit.claim, name="claim_audit"),
     path("audit/<str:reference>/release/", audit.release, name="release_audit"),
     path("audit/<str:reference>/decide/", audit.decide, name="decide_audit"),
+    path("catalogue/", catalogue.search, name="catalogue"),
+    path("catalogue/<str:code>/", catalogue.show, name="record"),
+    path("catalogue/<str:code>/complete/", catalogue.complete, name="complete_record"),
     path("search/", search.search, name="search"),
     path("listings/<str:code>/", listing.show, name="listing"),
     path("", include("listings.urls_bidding")),

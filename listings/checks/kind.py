@@ -1,9 +1,15 @@
-"""The kind of case these checks belong to."""
+"""The kinds of case of the supply side."""
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import LISTING_AUDIT
+from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT
 from tte.accounts.roles import Permission
 from tte.casework.kinds import case_kind
 
 case_kind(LISTING_AUDIT, title=_("Listing audit"), subject="achievement", permissions={Permission.LISTING_AUDIT})
+case_kind(
+    CATALOGUE_AUDIT,
+    title=_("Import of achievements"),
+    subject="catalogue_batch",
+    permissions={Permission.LISTING_AUDIT},
+)

@@ -1,12 +1,13 @@
 """The question of a reader, in shape whatever was typed: what has no meaning is left out, never refused."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from listings.documents import FACETS
+from listings.documents import CATALOGUE_FACETS, FACETS
 from listings.forms.fields import AmountField
 from listings.selectors.search import DEEPEST, PAGE, SORTS, Question
 
@@ -14,19 +15,26 @@ VALUE = re.compile(r"[\w-]{1,20}")
 LONGEST_TEXT = 300
 
 
-def question_of(parameters: QueryDict) -> Question:
+def catalogue_question_of(parameters: QueryDict) -> Question:
+    """A question to the catalogue: it has no prices and no terms, so only its own conditions hold."""
+    return question_of(parameters, CATALOGUE_FACETS, ("relevance", "newest"))
+
+
+def question_of(
+    parameters: QueryDict, facets: Sequence[str] = FACETS, sorts: Sequence[str] = SORTS
+) -> Question:
     sort = parameters.get("sort", "")
     after = parameters.get("after", "")
     chosen = {
         name: [value for value in dict.fromkeys(parameters.getlist(name)) if VALUE.fullmatch(value)][:50]
-        for name in FACETS
+        for name in facets
     }
     return Question(
         text=parameters.get("q", "").replace("\x00", "").strip()[:LONGEST_TEXT],
         chosen={name: values for name, values in chosen.items() if values},
         price_from=_amount(parameters.get("price_from", "")),
         price_to=_amount(parameters.get("price_to", "")),
-        sort=sort if sort in SORTS else "relevance",
+        sort=sort if sort in sorts else "relevance",
         after=min(int(after[:6]), DEEPEST) if after.isascii() and after.isdigit() else 0,
         limit=PAGE,
     )

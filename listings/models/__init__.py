@@ -1,5 +1,6 @@
 from listings.models.achievement import Achievement, Attachment, IPRight, SecrecyDeclaration, TitleKey
 from listings.models.auction import Admission, Auction, BidDecision, BidIntake
+from listings.models.catalogue import CatalogueBatch, CatalogueEntry
 from listings.models.deal import Deal, Disclosure
 from listings.models.intent import DepositEntry, Intent
 from listings.models.listing import Listing
@@ -12,6 +13,8 @@ __all__ = [
     "Auction",
     "BidDecision",
     "BidIntake",
+    "CatalogueBatch",
+    "CatalogueEntry",
     "Deal",
     "DepositEntry",
     "Disclosure",

@@ -98,6 +98,7 @@ class IPRight(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["achievement", "ip_type", "number"], name="right_named_once")]
+        indexes = [models.Index(fields=["number"], name="right_number")]
 
     def __str__(self):
         return f"{self.ip_type} {self.number}"

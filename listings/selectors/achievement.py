@@ -28,16 +28,17 @@ def my_achievements(actor: Actor) -> QuerySet[Achievement]:
     """What the person posted through the acting organisation, newest first."""
     return (
         Achievement.objects.filter(holder=actor.organisation, posted_by=actor.user)
+        .exclude(state__in=(AchievementState.IMPORTED, AchievementState.CATALOGUED))
         .select_related("listing")
         .order_by("-posted_at", "-pk")
     )
 
 
 def unit_achievements(actor: Actor) -> QuerySet[Achievement]:
-    """All the unit has sent its officers, what waits for them first."""
+    """All the unit has sent its officers, what waits for them first. Catalogue records are found in the catalogue."""
     return (
         Achievement.objects.filter(holder=actor.organisation)
-        .exclude(state=AchievementState.DRAFT)
+        .exclude(state__in=(AchievementState.DRAFT, AchievementState.IMPORTED, AchievementState.CATALOGUED))
         .select_related("listing", "posted_by")
         .order_by("-posted_at", "-pk")
     )

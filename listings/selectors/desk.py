@@ -4,7 +4,7 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from listings.enums import LISTING_AUDIT, AchievementState
+from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, AchievementState
 from listings.models import Achievement
 from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements
 from tte.accounts.actor import Actor
@@ -42,7 +42,16 @@ def _auditor_duties(actor: Actor) -> list[Duty]:
     return [
         Duty(_("Audits in your hand"), mine.count(), url, mine.aggregate(first=Min("due_at"))["first"]),
         Duty(_("Audits nobody has claimed"), free.count(), url, free.aggregate(first=Min("due_at"))["first"]),
+        _import_duty(actor),
     ]
+
+
+def _import_duty(actor: Actor) -> Duty:
+    """Imports to decide: those in the auditor's hand and those nobody has."""
+    cases = open_cases(actor.organisation, CATALOGUE_AUDIT).exclude(state=CaseState.IN_HAND)
+    mine = open_cases(actor.organisation, CATALOGUE_AUDIT).filter(claimed_by=actor.user)
+    first = (cases | mine).aggregate(first=Min("due_at"))["first"]
+    return Duty(_("Imports to decide"), (cases | mine).count(), reverse("listings:catalogue_queue"), first)
 
 
 def rail(actor: Actor) -> list[RailGroup]:
@@ -55,7 +64,10 @@ def rail(actor: Actor) -> list[RailGroup]:
     groups = [RailGroup(_("Achievements"), items)] if items else []
     if can_audit_listings(actor):
         count = open_cases(actor.organisation, LISTING_AUDIT).count()
-        groups.append(
-            RailGroup(_("Audit"), [RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count)])
-        )
+        imports = open_cases(actor.organisation, CATALOGUE_AUDIT).count()
+        queues = [
+            RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count),
+            RailItem(_("Imports"), reverse("listings:catalogue_queue"), "upload", imports),
+        ]
+        groups.append(RailGroup(_("Audit"), queues))
     return groups

@@ -26,6 +26,8 @@ STEP_OF_ACHIEVEMENT = {
     AchievementState.CORRECTION: 2,
     AchievementState.REFUSED: 2,
     AchievementState.WITHDRAWN: 0,
+    AchievementState.IMPORTED: 0,
+    AchievementState.CATALOGUED: 0,
 }
 STEP_OF_LISTING = {
     ListingState.IN_NOTICE: 3,

@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
 from stdnum import luhn
 from stdnum.cn import ric
 
@@ -10,6 +11,12 @@ MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 LANDLINE = re.compile(r"(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)")
 CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+KIND_WORDS = {
+    "identity_number": _("an identity number"),
+    "telephone": _("a telephone number"),
+    "bank_card": _("a bank card number"),
+    "email": _("an e-mail address"),
+}
 
 
 def personal_data(text: str) -> list[str]:

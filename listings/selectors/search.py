@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from listings.documents import FACETS
-from listings.enums import ListingState
-from listings.models import Listing
+from listings.documents import CATALOGUE_FACETS, FACETS
+from listings.enums import AchievementState, ListingState
+from listings.models import Achievement, Listing
 from tte.search.queries import search
 
 PAGE = 20
@@ -31,6 +31,19 @@ SHOWN = (
     "achievement__maturity",
     "holder__name_zh",
     "holder__name_en",
+)
+RECORD_SHOWN = (
+    "pk",
+    "code",
+    "title_zh",
+    "title_en",
+    "abstract_zh",
+    "abstract_en",
+    "field",
+    "holder__name_zh",
+    "holder__name_en",
+    "catalogue_entry__stated_holder",
+    "catalogue_entry__number",
 )
 
 
@@ -84,6 +97,29 @@ def found_listings(question: Question, language: str) -> Found:
     }
     shown = [rows[pk] for pk in answer.pks if pk in rows]
     return Found(shown, answer.total, answer.facets, answer.as_of, answer.position, answer.following)
+
+
+def found_records(question: Question, language: str) -> Found:
+    """Catalogue records; rows are dictionaries of `RECORD_SHOWN`. What has left the catalogue is not shown."""
+    answer = search(
+        question.text,
+        kind="catalogue",
+        filters=question.chosen,
+        facets=CATALOGUE_FACETS,
+        sort=question.sort,
+        after=question.after,
+        limit=question.limit,
+        language=language,
+    )
+    public = Achievement.objects.filter(pk__in=answer.pks, state=AchievementState.CATALOGUED).order_by("pk")
+    rows = {row["pk"]: row for row in public.values(*RECORD_SHOWN)}
+    shown = [rows[pk] for pk in answer.pks if pk in rows]
+    return Found(shown, answer.total, answer.facets, answer.as_of, answer.position, answer.following)
+
+
+def count_elsewhere(question: Question, kind: str, language: str) -> int:
+    """How many results the words alone have among the documents of the other kind."""
+    return search(question.text, kind=kind, limit=1, language=language).total
 
 
 def _fen(question: Question) -> tuple[int | None, int | None] | None:

@@ -13,6 +13,7 @@ from listings.models import Achievement
 from listings.permissions import has_stake
 from listings.selectors.audit import CheckCount, check_counts, queue_cases, queue_counts
 from listings.selectors.life import achievement_stations
+from listings.selectors.personal_data import KIND_WORDS
 from listings.selectors.regime import notice_rule
 from listings.views.achievement_page import right_rows, words_of
 from tte.accounts.actor import Actor
@@ -30,12 +31,6 @@ from tte.common.templatetags.tte import as_written, left_in_words, time_in_words
 from tte.trail.selectors import events_of
 
 VIEWS = ("", "all", "waiting", "closed")
-KINDS_OF_DATA = {
-    "identity_number": gettext_lazy("an identity number"),
-    "telephone": gettext_lazy("a telephone number"),
-    "bank_card": gettext_lazy("a bank card number"),
-    "email": gettext_lazy("an e-mail address"),
-}
 ACTS = {
     "achievement.declare": gettext_lazy("Secrecy declared, draft opened"),
     "achievement.submit": gettext_lazy("Submitted to the unit"),
@@ -142,7 +137,7 @@ def evidence_words(row: ResultRow) -> str:
             "what": _list(str(names[each].label) if each in names else _("Rights") for each in found["fields"])
         }
     if "kinds" in found:
-        return _("It seems to hold %(what)s") % {"what": _list(str(KINDS_OF_DATA[each]) for each in found["kinds"])}
+        return _("It seems to hold %(what)s") % {"what": _list(str(KIND_WORDS[each]) for each in found["kinds"])}
     if "level" in found:
         return _("Level %(level)s is claimed and nothing is attached") % found
     if "step" in found:

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from listings.forms.search import question_of
-from listings.selectors.search import found_listings
+from listings.selectors.search import count_elsewhere, found_listings
 from listings.views.listing_page import own_language
 from listings.views.search_page import search_context
 from tte.common.clock import now
@@ -17,7 +17,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"question": question}
     try:
         found = found_listings(question, own_language())
+        elsewhere = count_elsewhere(question, "catalogue", own_language())
     except SearchUnavailable as refusal:
         return render(request, "listings/listing/search.html", context | {"unavailable": refusal}, status=503)
-    context |= search_context(question, found, request.GET, now())
+    context |= search_context(question, found, request.GET, now()) | {"elsewhere": elsewhere}
     return render(request, "listings/listing/search.html", context)

@@ -1,4 +1,4 @@
-"""The two ways anything is written into the trail: `record` an act, `advance` a state."""
+"""The ways anything is written into the trail: `record` an act, `advance` a state, or `advance_all` of a batch."""
 
 from typing import TypeVar
 
@@ -40,3 +40,17 @@ def advance(thing: M, verb: str, *, lifecycle: Lifecycle, by: Actor | None, **da
     thing.state = transition.target
     record(f"{thing._meta.model_name}.{verb}", thing, by=by, before=before, after=transition.target, **data)
     return thing
+
+
+def advance_all(
+    rows: models.QuerySet[M], verb: str, *, lifecycle: Lifecycle, about: models.Model, by: Actor | None, **data: object
+) -> int:
+    """Move every row that is in a source state of `verb`, and write one line of the trail about the batch they share.
+
+    Returns how many moved; rows in other states stay as they are.
+    """
+    transition = lifecycle[verb]
+    moved = rows.filter(state__in=transition.sources).update(state=transition.target)
+    kind = f"{rows.model._meta.model_name}.{verb}_all"
+    record(kind, about, by=by, after=transition.target, count=moved, **data)
+    return moved

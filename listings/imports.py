@@ -1,0 +1,214 @@
+"""Achievements as a kind of import: its columns, its checks, and how its rows enter."""
+
+from collections import Counter
+
+from django.utils.translation import gettext_lazy as _
+
+from listings.checks.imported import Lists, row_faults
+from listings.enums import CatalogueBatchState, RecordedAs
+from listings.forms.catalogue import ImportOptions
+from listings.models import CatalogueBatch
+from listings.permissions import can_import_achievements
+from listings.records import Keys, Texts, keys_of, texts_of
+from listings.selectors.record_stock import Asked, twins_in_stock
+from listings.services.catalogue import hand_in_batch
+from listings.services.record_entry import NewRecord, enter_records, open_batch
+from tte.accounts.actor import Actor
+from tte.imports.kinds import Fault, Field, ImportKind, Row, Text, import_kind
+from tte.imports.models import Batch
+from tte.imports.selectors import actor_of
+
+REPEATS = {
+    "number": _("The exchange has this number already, as %(code)s"),
+    "source": _("This identifier has been imported already, as %(code)s"),
+    "twin": _("The exchange has this title of this holder already, as %(code)s"),
+    "title": _("The exchange has an achievement of this title already, as %(code)s"),
+}
+
+
+@import_kind
+class Achievements(ImportKind):
+    """One row is one result. It becomes a catalogue record, or a draft where that was asked or something was found."""
+
+    code = "achievements"
+    title = _("Achievements")
+    options = ImportOptions
+    fields = (
+        Field(
+            "title",
+            _("Title"),
+            ("标题", "题名", "名称", "成果名称", "专利名称", "发明名称", "项目名称", "title"),
+            help=_("In the language it is written in; or use the two columns below"),
+            examples=(("一种耐腐蚀石墨烯涂层的制备方法", "Corrosion-resistant graphene coating"),),
+        ),
+        Field("title_zh", _("Title in Chinese"), ("中文名称", "中文标题", "title zh")),
+        Field("title_en", _("Title in English"), ("英文名称", "英文标题", "title en")),
+        Field(
+            "abstract",
+            _("Abstract"),
+            ("摘要", "简介", "成果简介", "内容", "abstract", "description", "summary"),
+            examples=(("在金属表面形成致密涂层，盐雾试验达 3000 小时。", "A dense coating for metal surfaces."),),
+        ),
+        Field("abstract_zh", _("Abstract in Chinese"), ("中文摘要", "abstract zh")),
+        Field("abstract_en", _("Abstract in English"), ("英文摘要", "abstract en")),
+        Field(
+            "region",
+            _("Region"),
+            ("地区", "所在地区", "省份", "行政区划代码", "region", "province"),
+            help=_("Four-digit code or name of the province"),
+            examples=("3300",),
+        ),
+        Field(
+            "holder",
+            _("Holder"),
+            (
+                *("持有人", "持有单位", "完成单位", "权利人", "专利权人", "申请人", "单位", "机构"),
+                *("holder", "applicant", "applicants", "assignee", "patentee", "owner"),
+                *("institutions", "institution", "organisation", "organization", "lead organisation", "center"),
+            ),
+            examples=(("云麓大学", "Yunlu University"),),
+        ),
+        Field(
+            "number",
+            _("Patent or registration number"),
+            (
+                *("专利号", "申请号", "公开号", "公告号", "登记号", "公开（公告）号", "patent number"),
+                *("publication number", "application number", "application serial", "number"),
+            ),
+            examples=("202310123456.6", "CN114081026A"),
+            wrong="202310123456.1",
+        ),
+        Field("source_id", _("Identifier in the source"), ("编号", "序号", "档案号", "id", "identifier", "case number")),
+        Field("source_url", _("Address in the source"), ("网址", "链接", "url", "source url", "link")),
+        Field(
+            "field",
+            _("Technology field"),
+            ("技术领域", "领域", "technology field", "field"),
+            help=_("Code or name of the list of technology fields"),
+            examples=("04",),
+            wrong="99",
+        ),
+        Field("ip_type", _("Type of right"), ("知识产权类型", "专利类型", "ip type", "right type"), examples=("11",)),
+        Field(
+            "maturity",
+            _("Maturity"),
+            ("成熟度", "技术成熟度", "maturity", "trl", "trl current"),
+            help=_("Level 1 to 9"),
+            examples=("6",),
+            wrong="12",
+        ),
+        Field("keywords", _("Keywords"), ("关键词", "标签", "keywords", "tags")),
+        Field(
+            "classification",
+            _("Classification"),
+            ("分类号", "分类", "学科", "classification", "ipc", "cpc", "ipc subclasses", "discipline"),
+        ),
+        Field(
+            "dated",
+            _("Dated"),
+            ("日期", "公开日", "公告日", "发布日期", "publication date", "posted", "updated"),
+        ),
+    )
+
+    def can_import(self, actor: Actor | None) -> bool:
+        return can_import_achievements(actor)
+
+    def check(self, rows: list[Row], batch: Batch) -> list[Fault]:
+        """What is wrong with the rows; those with personal data are remembered as drafts, languages are counted."""
+        lists, found = Lists(), []
+        languages: Counter[str] = Counter()
+        drafts = []
+        for row in rows:
+            texts = self.texts(row, batch)
+            faults = list(row_faults(row, texts, lists))
+            found += faults
+            languages["zh"] += bool(texts.title_zh)
+            languages["en"] += bool(texts.title_en)
+            if any(fault.warning and fault.field is None for fault in faults):
+                drafts.append(row.line)
+        for name, count in languages.items():
+            batch.figures[name] = batch.figures.get(name, 0) + count
+        batch.figures["drafts"] = [*batch.figures.get("drafts", []), *drafts]
+        return found
+
+    def conflicts(self, rows: list[Row], batch: Batch) -> list[Fault]:
+        """What the exchange has already: one query for the chunk."""
+        asked = []
+        for row in rows:
+            texts, keys = self.texts(row, batch), self.keys(row, batch)
+            number = row.values["number"].upper()
+            holder = row.values["holder"]
+            asked.append(
+                Asked(
+                    row.line, keys.number, keys.source, keys.twin, number, texts.title_zh, texts.title_en, holder
+                )
+            )
+        twins = twins_in_stock(asked) if asked else []
+        return [Fault(twin.line, None, REPEATS[twin.way], {"code": twin.code}) for twin in twins]
+
+    def identity(self, row: Row, batch: Batch) -> str:
+        return self.keys(row, batch).identity
+
+    def enter(self, rows: list[Row], batch: Batch) -> int:
+        """The rows as records of the batch of this import; its declaration stands before the first of them."""
+        chosen = self.chosen(batch)
+        by = actor_of(batch)
+        catalogue_batch = open_batch(
+            source_batch=batch,
+            reviewer_name=chosen["reviewer_name"],
+            reviewed_on=chosen["reviewed_on"],
+            source=chosen["source"],
+            licence=chosen["licence"],
+            by=by,
+        )
+        drafts = set(batch.figures.get("drafts", []))
+        all_drafts = chosen["recorded_as"] == RecordedAs.DRAFT
+        lists = Lists()
+        records = [
+            self.record(row, batch, lists, chosen["stated_holder"], all_drafts or row.line in drafts) for row in rows
+        ]
+        return enter_records(batch=catalogue_batch, records=records, by=by)
+
+    def finish(self, batch: Batch) -> None:
+        found = CatalogueBatch.objects.filter(source_batch=batch).first()
+        if found is not None:
+            hand_in_batch(batch=found, by=actor_of(batch))
+
+    def summary(self, batch: Batch) -> list[tuple[Text, object]]:
+        rows: list[tuple[Text, object]] = [
+            (_("Titles in Chinese"), batch.figures.get("zh", 0)),
+            (_("Titles in English"), batch.figures.get("en", 0)),
+            (_("Rows with findings, kept as drafts"), len(batch.figures.get("drafts", []))),
+        ]
+        found = CatalogueBatch.objects.filter(source_batch=batch).first()
+        if found is not None:
+            rows.append((_("Number of the import"), found.code))
+            rows.append((_("State"), CatalogueBatchState(found.state).label))
+        return rows
+
+    def texts(self, row: Row, batch: Batch) -> Texts:
+        return texts_of(row.values, str(batch.options.get("language", "")))
+
+    def keys(self, row: Row, batch: Batch) -> Keys:
+        office = str(batch.options.get("number_office", "")).strip().upper()
+        return keys_of(row.values, office, batch.organisation_id)
+
+    def record(self, row: Row, batch: Batch, lists: Lists, stated_holder: str, is_draft: bool) -> NewRecord:
+        values = row.values
+        return NewRecord(
+            line=row.line,
+            texts=self.texts(row, batch),
+            keys=self.keys(row, batch),
+            field=lists.code("field", values["field"]) if values["field"] else "",
+            maturity=int(values["maturity"]) if values["maturity"] else None,
+            holder=values["holder"] or stated_holder,
+            number=values["number"],
+            source_id=values["source_id"],
+            source_url=values["source_url"],
+            keywords=values["keywords"],
+            classification=values["classification"],
+            dated=values["dated"],
+            region_code=lists.code("region", values["region"]) if values["region"] else "",
+            ip_type=lists.code("ip_type", values["ip_type"]) if values["ip_type"] else "",
+            is_draft=is_draft,
+        )

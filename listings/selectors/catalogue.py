@@ -1,0 +1,59 @@
+"""Catalogue records and the batches that brought them: results that are public but not for trade until completed."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.db.models.functions import MD5
+
+from listings.enums import CATALOGUE_AUDIT
+from listings.models import Achievement, CatalogueBatch
+from tte.accounts.actor import Actor
+from tte.casework.enums import CaseState
+from tte.casework.models import Case
+from tte.casework.permissions import has_conflict
+from tte.casework.selectors import open_cases
+
+SAMPLE = 20
+
+
+def records() -> QuerySet[Achievement]:
+    """Everything an import brought, with what the public page asks for."""
+    return Achievement.objects.filter(catalogue_entry__isnull=False).select_related(
+        "holder", "listing", "catalogue_entry__batch"
+    )
+
+
+def batches() -> QuerySet[CatalogueBatch]:
+    return CatalogueBatch.objects.select_related("holder", "secrecy", "entered_by", "case__office", "case__claimed_by")
+
+
+@dataclass(frozen=True)
+class BatchRow:
+    """A line of the auditors' list. `blocked` marks a conflict of interest."""
+
+    batch: CatalogueBatch
+    mine: bool
+    blocked: bool
+
+
+def batch_queue(actor: Actor) -> list[BatchRow]:
+    """The imports that wait for a decision of the acting office, the earliest due first."""
+    cases = open_cases(actor.organisation, CATALOGUE_AUDIT)
+    by_case = {batch.case_id: batch for batch in batches().filter(case__in=cases)}
+    return [
+        BatchRow(by_case[case.pk], case.claimed_by_id == actor.user.pk, has_conflict(actor, case))
+        for case in cases
+        if case.pk in by_case
+    ]
+
+
+def decided_batches(actor: Actor) -> QuerySet[CatalogueBatch]:
+    """What the office decided last."""
+    closed = Case.objects.filter(office=actor.organisation, kind=CATALOGUE_AUDIT, state=CaseState.CLOSED)
+    return batches().filter(case__in=closed).order_by("-case__closed_at", "-pk")[:30]
+
+
+def sample_of(batch: CatalogueBatch) -> QuerySet[Achievement]:
+    """Some records of the batch for the eye of the auditor: always the same ones, and nobody can choose which."""
+    of_batch = Achievement.objects.filter(catalogue_entry__batch=batch).select_related("catalogue_entry")
+    return of_batch.order_by(MD5("code"))[:SAMPLE]

@@ -1,0 +1,81 @@
+"""Which rows of an import the exchange has already: one query a chunk, by indexed keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One row: its keys, its number as written, its titles and the bare name of its holder."""
+
+    line: int
+    number_key: str
+    source_key: str
+    twin_key: UUID
+    number: str
+    title_zh: str
+    title_en: str
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The achievement that a row repeats, and by what: number, source, twin or title."""
+
+    line: int
+    way: str
+    code: str
+
+
+# Refused and withdrawn things stand in nobody's way: whoever mends a refused import brings it in again.
+TWINS = """
+WITH asked AS (
+    SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[])
+        AS asked (line, number_key, source_key, twin_key, number, title_zh, title_en, holder)
+), found AS (
+    SELECT asked.line, 'number' AS way, entry.achievement_id
+      FROM asked JOIN listings_catalogueentry AS entry ON entry.number_key = asked.number_key AND entry.number_key <> ''
+    UNION ALL
+    SELECT asked.line, 'number', part.achievement_id
+      FROM asked JOIN listings_ipright AS part ON part.number = asked.number AND part.number <> ''
+    UNION ALL
+    SELECT asked.line, 'source', entry.achievement_id
+      FROM asked JOIN listings_catalogueentry AS entry ON entry.source_key = asked.source_key AND entry.source_key <> ''
+    UNION ALL
+    SELECT asked.line, 'twin', entry.achievement_id
+      FROM asked JOIN listings_catalogueentry AS entry ON entry.twin_key = asked.twin_key
+     WHERE asked.number_key = ''
+    UNION ALL
+    SELECT asked.line, 'title', posted.id
+      FROM asked
+      JOIN listings_achievement AS posted
+        ON posted.title_key_zh = listings_title_key(asked.title_zh)
+        OR posted.title_key_en = listings_title_key(asked.title_en)
+      JOIN accounts_organisation AS holder ON holder.id = posted.holder_id
+     WHERE NOT EXISTS (SELECT FROM listings_catalogueentry AS entry WHERE entry.achievement_id = posted.id)
+       AND asked.number_key = ''
+       AND (asked.holder = '' OR listings_title_key(asked.holder)
+            IN (listings_title_key(holder.name_zh), listings_title_key(holder.name_en)))
+)
+SELECT DISTINCT ON (found.line) found.line, found.way, achievement.code
+  FROM found JOIN listings_achievement AS achievement ON achievement.id = found.achievement_id
+ WHERE achievement.state NOT IN ('refused', 'withdrawn')
+ ORDER BY found.line, achievement.id
+"""
+
+
+def twins_in_stock(asked: Sequence[Asked]) -> list[Twin]:
+    """The first twin of each row that has one, in the order of lines."""
+    columns = zip(
+        *(
+            (a.line, a.number_key, a.source_key, str(a.twin_key), a.number, a.title_zh, a.title_en, a.holder)
+            for a in asked
+        ),
+        strict=True,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(TWINS, [list(column) for column in columns])
+        return [Twin(*row) for row in cursor.fetchall()]

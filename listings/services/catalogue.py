@@ -1,0 +1,135 @@
+"""What becomes of an import: handed in as one case, decided as one, and each record completed by its institution."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from listings.enums import CATALOGUE_AUDIT, BatchConclusion
+from listings.lifecycles import ACHIEVEMENT, CATALOGUE_BATCH
+from listings.models import Achievement, CatalogueBatch
+from listings.notices import BATCH_APPROVED, BATCH_REFUSED, path_of_batch
+from listings.permissions import can_audit_batch
+from tte.accounts.actor import Actor
+from tte.accounts.roles import Permission
+from tte.accounts.selectors.organisation import exchange
+from tte.accounts.selectors.people import people_with
+from tte.casework.services import ConflictOfInterest, close_case, decide_case, open_case
+from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.selectors.codes import entry, is_code
+from tte.codelists.selectors.rules import rule
+from tte.common.errors import DomainError, PermissionRefused
+from tte.common.locks import lock
+from tte.notices.kinds import NoticeKind
+from tte.notices.services import notify
+from tte.trail.services import advance, advance_all
+
+
+class BatchReasonMissing(DomainError):
+    code = "reason_missing"
+    field = "reason_code"
+
+
+class NotEntitled(DomainError):
+    code = "not_entitled"
+    field = "entitled"
+
+
+@transaction.atomic
+def hand_in_batch(*, batch: CatalogueBatch, by: Actor) -> CatalogueBatch:
+    """Close the entering: records wait for one decision of the exchange on all of them; mere drafts wait for nobody."""
+    batch = lock(batch)
+    if not batch.catalogued:
+        return advance(batch, "keep", lifecycle=CATALOGUE_BATCH, by=by, drafts=batch.drafts)
+    batch = advance(
+        batch, "hand_in", lifecycle=CATALOGUE_BATCH, by=by, catalogued=batch.catalogued, drafts=batch.drafts
+    )
+    batch.case = open_case(
+        kind=CATALOGUE_AUDIT,
+        office=exchange(),
+        applicant=batch.holder,
+        author=batch.entered_by,
+        reference=batch.code,
+        title_zh=batch.file_name,
+        title_en=batch.file_name,
+        limit=rule(RuleKey.EXCHANGE_AUDIT),
+        by=by,
+    )
+    batch.save(update_fields=["case"])
+    return batch
+
+
+def decide_batch(*, batch: CatalogueBatch, conclusion: str, reason_code: str, text: str, by: Actor) -> CatalogueBatch:
+    """The one door of the auditor's page: carry out the conclusion that was chosen."""
+    if conclusion == BatchConclusion.APPROVE:
+        return approve_batch(batch=batch, text=text, by=by)
+    return refuse_batch(batch=batch, reason_code=reason_code, text=text, by=by)
+
+
+@transaction.atomic
+def approve_batch(*, batch: CatalogueBatch, text: str = "", by: Actor) -> CatalogueBatch:
+    """Publish every record of the batch in one act: public and found by search, not for trade until completed."""
+    batch = _take(batch, by)
+    advance(batch, "approve", lifecycle=CATALOGUE_BATCH, by=by)
+    _decide(batch, BatchConclusion.APPROVE, "", text, by)
+    close_case(case=batch.case, by=by)
+    published = advance_all(_records(batch), "catalogue", lifecycle=ACHIEVEMENT, about=batch, by=by)
+    _tell(BATCH_APPROVED, batch, count=published)
+    return batch
+
+
+@transaction.atomic
+def refuse_batch(*, batch: CatalogueBatch, reason_code: str, text: str, by: Actor) -> CatalogueBatch:
+    """Refuse all of it with a coded reason: nothing of it is ever shown, and the same file may be mended and sent."""
+    if not is_code(CodeList.AUDIT_REASON, reason_code):
+        raise BatchReasonMissing(_("Choose the reason from the list"))
+    if not text.strip():
+        raise BatchReasonMissing(_("Tell the applicant in words what is wrong and how to mend it"), field="text")
+    batch = _take(batch, by)
+    advance(batch, "refuse", lifecycle=CATALOGUE_BATCH, by=by, reason=reason_code)
+    _decide(batch, BatchConclusion.REFUSE, reason_code, text, by)
+    close_case(case=batch.case, by=by)
+    advance_all(_records(batch), "turn_away", lifecycle=ACHIEVEMENT, about=batch, by=by)
+    reason = entry(CodeList.AUDIT_REASON, reason_code)
+    _tell(
+        BATCH_REFUSED, batch, code=reason_code, reason={"zh": reason.name("zh-hans"), "en": reason.name("en")}, text=text
+    )
+    return batch
+
+
+@transaction.atomic
+def complete_record(*, achievement: Achievement, entitled: bool, by: Actor) -> Achievement:
+    """Take a record out of the catalogue to make it an offer: a draft of the institution, which goes on as any other.
+
+    Whoever does it states that the institution may dispose of the result (R3-34); the trail keeps that.
+    """
+    if not entitled:
+        raise NotEntitled(_("Only what your institution may dispose of can be offered"))
+    achievement = advance(lock(achievement), "complete", lifecycle=ACHIEVEMENT, by=by, entitled=True)
+    achievement.posted_by = by.user
+    achievement.save(update_fields=["posted_by"])
+    return achievement
+
+
+def _records(batch: CatalogueBatch) -> QuerySet[Achievement]:
+    return Achievement.objects.filter(catalogue_entry__batch=batch)
+
+
+def _take(batch: CatalogueBatch, by: Actor) -> CatalogueBatch:
+    """The locked batch, if no interest of the auditor stands against a conclusion (R8-31)."""
+    batch = lock(batch)
+    if not can_audit_batch(by, batch):
+        raise PermissionRefused(_("This case belongs to another office"))
+    if batch.holder.memberships.filter(user=by.user, ended_at=None).exists():
+        raise ConflictOfInterest(_("You belong to the holder, so somebody else must conclude (R8-31)"))
+    return batch
+
+
+def _decide(batch: CatalogueBatch, conclusion: str, reason_code: str, text: str, by: Actor) -> None:
+    decide_case(case=batch.case, step="audit", conclusion=conclusion, reason_code=reason_code, text=text, by=by)
+
+
+def _tell(kind: NoticeKind, batch: CatalogueBatch, **said: object) -> None:
+    officers = people_with(batch.holder, Permission.ACHIEVEMENT_SUBMIT).order_by("pk")
+    notify(
+        kind, [batch.entered_by, *officers], subject=batch, url=path_of_batch(batch), file=batch.file_name, **said
+    )

@@ -1,0 +1,164 @@
+"""The rows of an import become records: one declaration and one batch for all, numbers in one piece, two COPYs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import repeat
+
+from django.db import transaction
+from django.db.models import F
+
+from listings.enums import AchievementState, AskedSecrecyLevel
+from listings.models import Achievement, CatalogueBatch, CatalogueEntry, SecrecyDeclaration
+from listings.records import Keys, Texts
+from tte.accounts.actor import Actor
+from tte.common.bulk import copy_rows, next_keys
+from tte.common.clock import now, official_date
+from tte.common.numbering import next_number, next_numbers
+from tte.imports.models import Batch
+from tte.trail.services import record
+
+ACHIEVEMENT = (
+    "id",
+    "code",
+    "state",
+    "secrecy_id",
+    "holder_id",
+    "posted_by_id",
+    "title_zh",
+    "title_en",
+    "abstract_zh",
+    "abstract_en",
+    "field",
+    "maturity",
+    "regime",
+    "right_offered",
+    "price_basis",
+)
+ENTRY = (
+    "achievement_id",
+    "batch_id",
+    "line",
+    "stated_holder",
+    "number",
+    "source_id",
+    "source_url",
+    "keywords",
+    "classification",
+    "dated",
+    "region_code",
+    "ip_type",
+    "number_key",
+    "source_key",
+    "twin_key",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """One good row. `is_draft` keeps it out of the catalogue."""
+
+    line: int
+    texts: Texts
+    keys: Keys
+    field: str
+    maturity: int | None
+    holder: str
+    number: str
+    source_id: str
+    source_url: str
+    keywords: str
+    classification: str
+    dated: str
+    region_code: str
+    ip_type: str
+    is_draft: bool
+
+
+@transaction.atomic
+def open_batch(
+    *, source_batch: Batch, reviewer_name: str, reviewed_on: date, source: str, licence: str, by: Actor
+) -> CatalogueBatch:
+    """The batch of an import with its declaration of secrecy (R8-02), made before any text; asked again it is found."""
+    found = CatalogueBatch.objects.filter(source_batch=source_batch).first()
+    if found is not None:
+        return found
+    declaration = SecrecyDeclaration.objects.create(
+        level=AskedSecrecyLevel.PUBLIC,
+        reviewer_name=reviewer_name,
+        reviewed_on=reviewed_on,
+        organisation=by.organisation,
+        declared_by=by.user,
+    )
+    year = official_date(now()).year
+    batch = CatalogueBatch.objects.create(
+        code=f"I{year}{next_number(f'import-{year}'):05d}",
+        source_batch=source_batch,
+        secrecy=declaration,
+        holder=by.organisation,
+        entered_by=by.user,
+        file_name=source_batch.source.name,
+        source=source,
+        licence=licence,
+    )
+    record("cataloguebatch.declare", batch, by=by, reviewed_on=reviewed_on.isoformat(), file=batch.file_name)
+    return batch
+
+
+@transaction.atomic
+def enter_records(*, batch: CatalogueBatch, records: Sequence[NewRecord], by: Actor) -> int:
+    """Add the records of the rows, invisible until the batch is decided. What they cost does not grow with the stock."""
+    keys = next_keys(Achievement, len(records))
+    year = official_date(now()).year
+    codes = [f"A{year}{number:06d}" for number in next_numbers(f"achievement-{year}", len(records))]
+    copy_rows(Achievement, ACHIEVEMENT, _achievements(batch, records, keys, codes, by))
+    copy_rows(CatalogueEntry, ENTRY, map(_entry, records, keys, repeat(batch.pk)))
+    drafts = sum(each.is_draft for each in records)
+    CatalogueBatch.objects.filter(pk=batch.pk).update(
+        catalogued=F("catalogued") + len(records) - drafts, drafts=F("drafts") + drafts
+    )
+    return len(records)
+
+
+def _achievements(
+    batch: CatalogueBatch, records: Sequence[NewRecord], keys: list[int], codes: list[str], by: Actor
+) -> Iterator[tuple]:
+    for each, key, code in zip(records, keys, codes, strict=True):
+        texts = each.texts
+        yield (
+            key,
+            code,
+            AchievementState.DRAFT.value if each.is_draft else AchievementState.IMPORTED.value,
+            batch.secrecy_id,
+            batch.holder_id,
+            by.user.pk,
+            texts.title_zh,
+            texts.title_en,
+            texts.abstract_zh,
+            texts.abstract_en,
+            each.field,
+            each.maturity,
+            "",
+            "",
+            "",
+        )
+
+
+def _entry(each: NewRecord, key: int, batch: int) -> tuple:
+    return (
+        key,
+        batch,
+        each.line,
+        each.holder,
+        each.number,
+        each.source_id,
+        each.source_url,
+        each.keywords,
+        each.classification,
+        each.dated,
+        each.region_code,
+        each.ip_type,
+        each.keys.number,
+        each.keys.source,
+        each.keys.twin,
+    )

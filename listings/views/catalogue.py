@@ -1,0 +1,52 @@
+"""The public catalogue of imported results, and the act by which an institution makes an offer of one."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from listings.forms.catalogue import CompleteForm
+from listings.forms.search import catalogue_question_of
+from listings.models import Achievement
+from listings.permissions import can_complete_record, can_view_record
+from listings.selectors.catalogue import records
+from listings.selectors.search import count_elsewhere, found_records
+from listings.services.catalogue import complete_record
+from listings.views.catalogue_page import catalogue_context, record_context
+from listings.views.listing_page import own_language
+from tte.common.doors import public, requires
+from tte.search.queries import SearchUnavailable
+
+
+@public
+def search(request: HttpRequest) -> HttpResponse:
+    """Records by words and conditions. An index that is not ready says so and shows nothing wrong."""
+    question = catalogue_question_of(request.GET)
+    context = {"question": question}
+    try:
+        found = found_records(question, own_language())
+        elsewhere = count_elsewhere(question, "listing", own_language())
+    except SearchUnavailable as refusal:
+        return render(request, "listings/catalogue/search.html", context | {"unavailable": refusal}, status=503)
+    context |= catalogue_context(question, found, request.GET) | {"elsewhere": elsewhere}
+    return render(request, "listings/catalogue/search.html", context)
+
+
+@requires(can_view_record, records)
+def show(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    """A record; one that has become a listing leads there, so that old links stay good."""
+    if hasattr(achievement, "listing"):
+        return redirect("listings:listing", code=achievement.listing.code, permanent=True)
+    return render(request, "listings/catalogue/show.html", record_context(request.actor, achievement, CompleteForm()))
+
+
+@requires(can_complete_record, records)
+@require_POST
+def complete(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    form = CompleteForm(request.POST)
+    if form.is_valid() and form.carry_out(complete_record, achievement=achievement, by=request.actor):
+        messages.success(request, _("It is a draft now: add field, maturity, rights and terms, then submit it"))
+        return redirect("listings:edit_achievement", code=achievement.code)
+    context = record_context(request.actor, achievement, form)
+    return render(request, "listings/catalogue/show.html", context, status=422)
