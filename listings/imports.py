@@ -137,7 +137,7 @@ class Achievements(ImportKind):
         for row in rows:
             texts, keys = self.texts(row, batch), self.keys(row, batch)
             number = row.values["number"].upper()
-            holder = row.values["holder"]
+            holder = self.holder(row, batch)
             asked.append(
                 Asked(
                     row.line, keys.number, keys.source, keys.twin, number, texts.title_zh, texts.title_en, holder
@@ -164,9 +164,7 @@ class Achievements(ImportKind):
         drafts = set(batch.figures.get("drafts", []))
         all_drafts = chosen["recorded_as"] == RecordedAs.DRAFT
         lists = Lists()
-        records = [
-            self.record(row, batch, lists, chosen["stated_holder"], all_drafts or row.line in drafts) for row in rows
-        ]
+        records = [self.record(row, batch, lists, all_drafts or row.line in drafts) for row in rows]
         return enter_records(batch=catalogue_batch, records=records, by=by)
 
     def finish(self, batch: Batch) -> None:
@@ -191,9 +189,12 @@ class Achievements(ImportKind):
 
     def keys(self, row: Row, batch: Batch) -> Keys:
         office = str(batch.options.get("number_office", "")).strip().upper()
-        return keys_of(row.values, office, batch.organisation_id)
+        return keys_of(row.values, self.holder(row, batch), office, batch.organisation_id)
 
-    def record(self, row: Row, batch: Batch, lists: Lists, stated_holder: str, is_draft: bool) -> NewRecord:
+    def holder(self, row: Row, batch: Batch) -> str:
+        return row.values["holder"] or str(batch.options.get("stated_holder", "")).strip()
+
+    def record(self, row: Row, batch: Batch, lists: Lists, is_draft: bool) -> NewRecord:
         values = row.values
         return NewRecord(
             line=row.line,
@@ -201,7 +202,7 @@ class Achievements(ImportKind):
             keys=self.keys(row, batch),
             field=lists.code("field", values["field"]) if values["field"] else "",
             maturity=int(values["maturity"]) if values["maturity"] else None,
-            holder=values["holder"] or stated_holder,
+            holder=self.holder(row, batch),
             number=values["number"],
             source_id=values["source_id"],
             source_url=values["source_url"],

@@ -53,13 +53,14 @@ def texts_of(values: Mapping[str, str], language: str) -> Texts:
     )
 
 
-def keys_of(values: Mapping[str, str], office: str, organisation: int) -> Keys:
+def keys_of(values: Mapping[str, str], holder: str, office: str, organisation: int) -> Keys:
     """The keys of a row. A number counts within its office: the one written before it, else `office`, else within what
-    the importing organisation brings. Identifiers of a source count within the organisation too."""
+    the importing organisation brings. Identifiers of a source count within the organisation too, and so do titles
+    without a holder."""
     number = re.sub(r"[\s.,/\-]", "", unicodedata.normalize("NFKC", values["number"])).upper().removeprefix("ZL")
     if number and not OFFICE.match(number):
         number = f"{office or f'#{organisation}'}{number}"
     source = f"#{organisation}:{values['source_id']}" if values["source_id"] else ""
     title = values["title_zh"] or values["title"] or values["title_en"]
-    twin = md5(f"{bare(title)}|{bare(values['holder'])}".encode(), usedforsecurity=False)
+    twin = md5(f"{bare(title)}|{bare(holder) or organisation}".encode(), usedforsecurity=False)
     return Keys(number, source, UUID(bytes=twin.digest()))

@@ -29,6 +29,7 @@ LONGEST = {
     "holder": CatalogueEntry._meta.get_field("stated_holder").max_length,
 }
 SHOWN = 30
+LEVELS = frozenset("123456789")
 
 
 class Lists:
@@ -71,7 +72,7 @@ def row_faults(row: Row, texts: Texts, lists: Lists) -> Iterator[Fault]:
         yield Fault(row.line, "title", _("Every record needs a title, in Chinese or in English"))
     yield from _too_long(row, texts)
     yield from _not_listed(row, lists)
-    if values["maturity"] and values["maturity"] not in "123456789":
+    if values["maturity"] and values["maturity"] not in LEVELS:
         yield Fault(row.line, "maturity", _("Maturity is a level from 1 to 9"), given=values["maturity"])
     if CHINESE_NUMBER.fullmatch(values["number"]):
         yield from _wrong_number(row)

@@ -10,9 +10,8 @@ from listings.selectors.catalogue import sample_of
 from listings.selectors.life import name_in_language
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
-from tte.common import formats
 from tte.common.clock import now
-from tte.common.templatetags.tte import as_written
+from tte.common.templatetags.tte import as_written, thousands
 
 
 def batch_context(actor: Actor, batch: CatalogueBatch, form: BatchConclusionForm) -> dict:
@@ -43,7 +42,7 @@ def batch_rows(batch: CatalogueBatch) -> list[tuple]:
         (_("Secrecy review of all its rows"), as_written(declared)),
         (_("Source"), as_written(batch.source)),
         (_("Licence"), as_written(batch.licence)),
-        (_("Records for the catalogue"), formats.thousands(batch.catalogued)),
-        (_("Rows with findings, kept as drafts"), formats.thousands(batch.drafts)),
+        (_("Records for the catalogue"), thousands(batch.catalogued)),
+        (_("Rows with findings, kept as drafts"), thousands(batch.drafts)),
     ]
     return [(name, value) for name, value in rows if value]

@@ -2,15 +2,28 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
+from uuid import uuid4
 
 import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 
-from listings.models import Achievement, Attachment, IPRight, Listing, SecrecyDeclaration
+from listings.models import (
+    Achievement,
+    Attachment,
+    CatalogueBatch,
+    CatalogueEntry,
+    IPRight,
+    Listing,
+    SecrecyDeclaration,
+)
 from listings.services.achievement import forward_achievement, submit_achievement
 from listings.services.audit import approve_achievement
+from listings.services.catalogue import approve_batch
 from listings.services.listing import end_notice
 from tests.factories.accounts import OrganisationFactory, make_actor
+from tests.factories.imports import BatchFactory
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
 from tte.accounts.models import Organisation
@@ -18,6 +31,9 @@ from tte.casework.models import Case
 from tte.casework.running import run_checks
 from tte.casework.services import claim_case
 from tte.common.clock import ClockTimestamp
+from tte.imports.models import Batch
+from tte.imports.running import check_now, enter_now
+from tte.imports.services.batch import make_batch
 
 UNIVERSITY = "0221"
 
@@ -169,3 +185,76 @@ def make_notice_due(listing: Listing) -> Listing:
 def qualifying_listing(**fields) -> Listing:
     """Its notice has ended; nobody has decided on the takers yet."""
     return end_notice(listing=make_notice_due(ListingFactory(**fields)))
+
+
+class CatalogueBatchFactory(factory.django.DjangoModelFactory):
+    """An import whose rows have not been handed in; `entered_batch` brings a file in by the services."""
+
+    class Meta:
+        model = CatalogueBatch
+
+    code = factory.Sequence(lambda number: f"I2026{number:05d}")
+    secrecy = factory.SubFactory(SecrecyDeclarationFactory)
+    holder = factory.SelfAttribute("secrecy.organisation")
+    entered_by = factory.SelfAttribute("secrecy.declared_by")
+    source_batch = factory.SubFactory(BatchFactory, kind="achievements")
+    file_name = "results.csv"
+    source = "Results of 2025"
+    licence = "CC BY 4.0"
+
+
+class CatalogueEntryFactory(factory.django.DjangoModelFactory):
+    """A record under review: imported, not yet public."""
+
+    class Meta:
+        model = CatalogueEntry
+
+    batch = factory.SubFactory(CatalogueBatchFactory)
+    achievement = factory.SubFactory(
+        AchievementFactory, empty=True, secrecy=factory.SelfAttribute("..batch.secrecy"), state="imported"
+    )
+    line = factory.Sequence(lambda number: number + 2)
+    stated_holder = "云麓大学"
+    twin_key = factory.LazyFunction(uuid4)
+
+OPTIONS = {
+    "level": "public",
+    "reviewer_name": "保密办 李工",
+    "reviewed_on": "2026-10-12",
+    "recorded_as": "catalogue",
+    "language": "auto",
+    "source": "Results of 2025",
+    "licence": "CC BY 4.0",
+}
+
+
+def imported(content: str, *, by: Actor, mode: str = "good", name: str = "results.csv", **options: str) -> Batch:
+    """The file, checked and entered by the frame as a worker does it."""
+    the_exchange()
+    batch = make_batch(
+        kind="achievements",
+        upload=SimpleUploadedFile(name, content.encode()),
+        by=by,
+        options=OPTIONS | options,
+    )
+    batch = check_now(batch=batch, by=by)
+    return enter_now(batch=batch, mode=mode, by=by) if batch.good_count else batch
+
+
+def catalogue_batch(content: str = "标题\n石墨烯散热膜\n", **given: Any) -> CatalogueBatch:
+    """Handed in and waiting for the exchange."""
+    by = given.pop("by", None) or make_actor(role=Role.OFFICER)
+    return imported(content, by=by, **given).catalogue_batch
+
+
+def claimed_batch(auditor: Actor, content: str = "标题\n石墨烯散热膜\n", **given: Any) -> CatalogueBatch:
+    batch = catalogue_batch(content, **given)
+    claim_case(case=batch.case, by=auditor)
+    return batch
+
+
+def catalogue_record(auditor: Actor | None = None, content: str = "标题\n石墨烯散热膜\n", **given: Any) -> Achievement:
+    """The first public record of an approved import."""
+    auditor = auditor or make_auditor()
+    batch = approve_batch(batch=claimed_batch(auditor, content, **given), by=auditor)
+    return Achievement.objects.filter(catalogue_entry__batch=batch).earliest("pk")
