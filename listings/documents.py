@@ -118,7 +118,9 @@ def _record(row: dict) -> SearchDocument:
         title_en=row["title_en"],
         body_zh=f"{row['abstract_zh']}\n{more}" if row["title_zh"] else row["abstract_zh"],
         body_en=f"{row['abstract_en']}\n{more}" if not row["title_zh"] else row["abstract_en"],
-        codes=[each for each in (row["code"], row["catalogue_entry__number"], row["catalogue_entry__source_id"]) if each],
+        codes=[
+            each for each in (row["code"], row["catalogue_entry__number"], row["catalogue_entry__source_id"]) if each
+        ],
         facets={
             "language": [each for each in ("zh", "en") if row[f"title_{each}"]],
             "field": [row["field"]] if row["field"] else [],

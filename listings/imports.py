@@ -9,7 +9,7 @@ from listings.enums import CatalogueBatchState, RecordedAs
 from listings.forms.catalogue import ImportOptions
 from listings.models import CatalogueBatch
 from listings.permissions import can_import_achievements
-from listings.records import Keys, Texts, keys_of, texts_of
+from listings.records import level_of, number_key, source_key, texts_of, twin_key
 from listings.selectors.record_stock import Asked, twins_in_stock
 from listings.services.catalogue import hand_in_batch
 from listings.services.record_entry import NewRecord, enter_records, open_batch
@@ -56,7 +56,7 @@ class Achievements(ImportKind):
             _("Region"),
             ("地区", "所在地区", "省份", "行政区划代码", "region", "province"),
             help=_("Four-digit code or name of the province"),
-            examples=("3300",),
+            examples=(("浙江省", "Zhejiang"),),
         ),
         Field(
             "holder",
@@ -78,23 +78,30 @@ class Achievements(ImportKind):
             examples=("202310123456.6", "CN114081026A"),
             wrong="202310123456.1",
         ),
-        Field("source_id", _("Identifier in the source"), ("编号", "序号", "档案号", "id", "identifier", "case number")),
+        Field(
+            "source_id", _("Identifier in the source"), ("编号", "序号", "档案号", "id", "identifier", "case number")
+        ),
         Field("source_url", _("Address in the source"), ("网址", "链接", "url", "source url", "link")),
         Field(
             "field",
             _("Technology field"),
             ("技术领域", "领域", "technology field", "field"),
             help=_("Code or name of the list of technology fields"),
-            examples=("04",),
+            examples=(("新材料及其应用", "New materials and their application"),),
             wrong="99",
         ),
-        Field("ip_type", _("Type of right"), ("知识产权类型", "专利类型", "ip type", "right type"), examples=("11",)),
+        Field(
+            "ip_type",
+            _("Type of right"),
+            ("知识产权类型", "专利类型", "ip type", "right type"),
+            examples=(("发明专利", "Invention patent"),),
+        ),
         Field(
             "maturity",
             _("Maturity"),
             ("成熟度", "技术成熟度", "maturity", "trl", "trl current"),
             help=_("Level 1 to 9"),
-            examples=("6",),
+            examples=("TRL 6",),
             wrong="12",
         ),
         Field("keywords", _("Keywords"), ("关键词", "标签", "keywords", "tags")),
@@ -117,9 +124,9 @@ class Achievements(ImportKind):
         """What is wrong with the rows; those with personal data are remembered as drafts, languages are counted."""
         lists, found = Lists(), []
         languages: Counter[str] = Counter()
-        drafts = []
+        drafts, language = [], self.language(batch)
         for row in rows:
-            texts = self.texts(row, batch)
+            texts = texts_of(row.values, language)
             faults = list(row_faults(row, texts, lists))
             found += faults
             languages["zh"] += bool(texts.title_zh)
@@ -133,21 +140,29 @@ class Achievements(ImportKind):
 
     def conflicts(self, rows: list[Row], batch: Batch) -> list[Fault]:
         """What the exchange has already: one query for the chunk."""
-        asked = []
-        for row in rows:
-            texts, keys = self.texts(row, batch), self.keys(row, batch)
-            number = row.values["number"].upper()
-            holder = self.holder(row, batch)
-            asked.append(
-                Asked(
-                    row.line, keys.number, keys.source, keys.twin, number, texts.title_zh, texts.title_en, holder
-                )
-            )
+        asked = [self.asked(row, batch) for row in rows]
         twins = twins_in_stock(asked) if asked else []
         return [Fault(twin.line, None, REPEATS[twin.way], {"code": twin.code}) for twin in twins]
 
+    def asked(self, row: Row, batch: Batch) -> Asked:
+        """A row with a number is told by that; the titles of one without are compared."""
+        texts, values = texts_of(row.values, self.language(batch)), row.values
+        number, holder = self.number_key(row, batch), self.holder(row, batch)
+        return Asked(
+            line=row.line,
+            number_key=number,
+            source_key=source_key(values["source_id"], batch.organisation_id),
+            twin_key=None if number else twin_key(values, holder, batch.organisation_id),
+            number=values["number"].upper(),
+            title_zh="" if number else texts.title_zh,
+            title_en="" if number else texts.title_en,
+            holder=holder,
+        )
+
     def identity(self, row: Row, batch: Batch) -> str:
-        return self.keys(row, batch).identity
+        """Its number, or its title with its holder."""
+        number = self.number_key(row, batch)
+        return number or twin_key(row.values, self.holder(row, batch), batch.organisation_id)
 
     def enter(self, rows: list[Row], batch: Batch) -> int:
         """The rows as records of the batch of this import; its declaration stands before the first of them."""
@@ -184,12 +199,12 @@ class Achievements(ImportKind):
             rows.append((_("State"), CatalogueBatchState(found.state).label))
         return rows
 
-    def texts(self, row: Row, batch: Batch) -> Texts:
-        return texts_of(row.values, str(batch.options.get("language", "")))
+    def language(self, batch: Batch) -> str:
+        return str(batch.options.get("language", ""))
 
-    def keys(self, row: Row, batch: Batch) -> Keys:
+    def number_key(self, row: Row, batch: Batch) -> str:
         office = str(batch.options.get("number_office", "")).strip().upper()
-        return keys_of(row.values, self.holder(row, batch), office, batch.organisation_id)
+        return number_key(row.values["number"], office, batch.organisation_id)
 
     def holder(self, row: Row, batch: Batch) -> str:
         return row.values["holder"] or str(batch.options.get("stated_holder", "")).strip()
@@ -198,10 +213,12 @@ class Achievements(ImportKind):
         values = row.values
         return NewRecord(
             line=row.line,
-            texts=self.texts(row, batch),
-            keys=self.keys(row, batch),
+            texts=texts_of(values, self.language(batch)),
+            number_key=self.number_key(row, batch),
+            source_key=source_key(values["source_id"], batch.organisation_id),
+            twin_key=twin_key(values, self.holder(row, batch), batch.organisation_id),
             field=lists.code("field", values["field"]) if values["field"] else "",
-            maturity=int(values["maturity"]) if values["maturity"] else None,
+            maturity=level_of(values["maturity"]),
             holder=self.holder(row, batch),
             number=values["number"],
             source_id=values["source_id"],

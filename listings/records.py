@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import md5
-from uuid import UUID
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 NOISE = re.compile(r"[\W_]+")
+LEVEL = re.compile(r"(?:TRL)?\s*-?\s*([1-9])级?", re.IGNORECASE)
+NOT_IN_NUMBERS = str.maketrans("", "", " .,/-")
 OFFICE = re.compile(r"^[A-Z]{2}(?=\d)")
 
 
@@ -22,22 +23,15 @@ class Texts:
     abstract_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What a record is told by: its number where it has one, else its title together with its holder."""
-
-    number: str
-    source: str
-    twin: UUID
-
-    @property
-    def identity(self) -> str:
-        return f"number:{self.number}" if self.number else f"twin:{self.twin}"
-
-
 def bare(text: str) -> str:
     """Letters and figures only, in one width and case."""
     return NOISE.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def level_of(text: str) -> int | None:
+    """The level of maturity in "6", "TRL 6" or "6级"; None where there is none."""
+    match = LEVEL.fullmatch(text.strip())
+    return int(match[1]) if match else None
 
 
 def texts_of(values: Mapping[str, str], language: str) -> Texts:
@@ -53,14 +47,21 @@ def texts_of(values: Mapping[str, str], language: str) -> Texts:
     )
 
 
-def keys_of(values: Mapping[str, str], holder: str, office: str, organisation: int) -> Keys:
-    """The keys of a row. A number counts within its office: the one written before it, else `office`, else within what
-    the importing organisation brings. Identifiers of a source count within the organisation too, and so do titles
-    without a holder."""
-    number = re.sub(r"[\s.,/\-]", "", unicodedata.normalize("NFKC", values["number"])).upper().removeprefix("ZL")
-    if number and not OFFICE.match(number):
-        number = f"{office or f'#{organisation}'}{number}"
-    source = f"#{organisation}:{values['source_id']}" if values["source_id"] else ""
+def number_key(number: str, office: str, organisation: int) -> str:
+    """A number within its office: the one written before it, else `office`, else what the organisation brings."""
+    if not number:
+        return ""
+    key = unicodedata.normalize("NFKC", number).upper().translate(NOT_IN_NUMBERS).removeprefix("ZL")
+    return key if OFFICE.match(key) else f"{office or f'#{organisation}'}{key}"
+
+
+def source_key(identifier: str, organisation: int) -> str:
+    """An identifier of a source counts within what the organisation brings."""
+    return f"#{organisation}:{identifier}" if identifier else ""
+
+
+def twin_key(values: Mapping[str, str], holder: str, organisation: int) -> str:
+    """Title and holder as one hash of 32 figures; titles without a holder count within the organisation."""
     title = values["title_zh"] or values["title"] or values["title_en"]
-    twin = md5(f"{bare(title)}|{bare(holder) or organisation}".encode(), usedforsecurity=False)
-    return Keys(number, source, UUID(bytes=twin.digest()))
+    whole = f"{bare(title)}|{bare(holder) or organisation}"
+    return md5(whole.encode(), usedforsecurity=False).hexdigest()

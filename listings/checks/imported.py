@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.checks.text import SECRECY_WORDS
 from listings.models import Achievement, CatalogueEntry
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
-from listings.records import Texts
+from listings.records import Texts, level_of
 from listings.selectors.personal_data import KIND_WORDS, personal_data
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import codes
@@ -29,7 +29,6 @@ LONGEST = {
     "holder": CatalogueEntry._meta.get_field("stated_holder").max_length,
 }
 SHOWN = 30
-LEVELS = frozenset("123456789")
 
 
 class Lists:
@@ -72,7 +71,7 @@ def row_faults(row: Row, texts: Texts, lists: Lists) -> Iterator[Fault]:
         yield Fault(row.line, "title", _("Every record needs a title, in Chinese or in English"))
     yield from _too_long(row, texts)
     yield from _not_listed(row, lists)
-    if values["maturity"] and values["maturity"] not in LEVELS:
+    if values["maturity"] and level_of(values["maturity"]) is None:
         yield Fault(row.line, "maturity", _("Maturity is a level from 1 to 9"), given=values["maturity"])
     if CHINESE_NUMBER.fullmatch(values["number"]):
         yield from _wrong_number(row)
@@ -110,7 +109,9 @@ def _not_listed(row: Row, lists: Lists) -> Iterator[Fault]:
         if not given or lists.code(name, given):
             continue
         if name == "region" and not given.isdigit():
-            yield Fault(row.line, name, _("No region of the list has this name; it is left out"), given=given, warning=True)
+            yield Fault(
+                row.line, name, _("No region of the list has this name; it is left out"), given=given, warning=True
+            )
             continue
         values = {"choices": lists.choices(name)}
         yield Fault(row.line, name, _("This is not in the list; choose one of: %(choices)s"), values, given=given)

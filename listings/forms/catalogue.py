@@ -32,9 +32,7 @@ class ImportOptions(forms.Form):
         widget=forms.RadioSelect,
     )
     reviewer_name = forms.CharField(label=_("Who reviewed it"), max_length=120)
-    reviewed_on = forms.DateField(
-        label=_("Date of the conclusion"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    reviewed_on = forms.DateField(label=_("Date of the conclusion"), widget=forms.DateInput(attrs={"type": "date"}))
     recorded_as = forms.ChoiceField(
         label=_("What shall the rows become?"),
         choices=RecordedAs.choices,
@@ -66,7 +64,7 @@ class ImportOptions(forms.Form):
     def clean_level(self) -> str:
         if self.cleaned_data["level"] != AskedSecrecyLevel.PUBLIC:
             raise forms.ValidationError(
-                _("Results that are not public may not be brought in; nothing of this file is kept. Take the offline route."),
+                _("What is not public may not be brought in; nothing of this file is kept. Take the offline route."),
                 code="offline_route",
             )
         return self.cleaned_data["level"]

@@ -20,9 +20,7 @@ def catalogue_question_of(parameters: QueryDict) -> Question:
     return question_of(parameters, CATALOGUE_FACETS, ("relevance", "newest"))
 
 
-def question_of(
-    parameters: QueryDict, facets: Sequence[str] = FACETS, sorts: Sequence[str] = SORTS
-) -> Question:
+def question_of(parameters: QueryDict, facets: Sequence[str] = FACETS, sorts: Sequence[str] = SORTS) -> Question:
     sort = parameters.get("sort", "")
     after = parameters.get("after", "")
     chosen = {

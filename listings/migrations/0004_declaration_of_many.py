@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             "achievement",
             "secrecy",
             models.ForeignKey(
+                db_index=False,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="achievements",
                 to="listings.secrecydeclaration",

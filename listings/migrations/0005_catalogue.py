@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('number_key', models.CharField(blank=True, max_length=100)),
                 ('source_key', models.CharField(blank=True, max_length=160)),
                 ('twin_key', models.UUIDField()),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='listings.cataloguebatch')),
+                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='listings.cataloguebatch')),
             ],
         ),
         migrations.AddIndex(

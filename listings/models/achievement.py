@@ -40,7 +40,9 @@ class TitleKey(Func):
 class Achievement(models.Model):
     """A research result of a holder, posted by a researcher. One language is enough; drafts validate nothing."""
 
-    secrecy = models.ForeignKey(SecrecyDeclaration, on_delete=models.PROTECT, related_name="achievements")
+    secrecy = models.ForeignKey(
+        SecrecyDeclaration, on_delete=models.PROTECT, related_name="achievements", db_index=False
+    )
     holder = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="achievements")
     posted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="achievements")
     posted_at = models.DateTimeField(db_default=ClockTimestamp())

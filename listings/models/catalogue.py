@@ -17,9 +17,7 @@ class CatalogueBatch(models.Model):
     holder = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="catalogue_batches")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(db_default=ClockTimestamp())
-    state = models.CharField(
-        max_length=20, choices=CatalogueBatchState.choices, default=CatalogueBatchState.ENTERING
-    )
+    state = models.CharField(max_length=20, choices=CatalogueBatchState.choices, default=CatalogueBatchState.ENTERING)
     case = models.OneToOneField("casework.Case", null=True, on_delete=models.PROTECT, related_name="catalogue_batch")
     file_name = models.CharField(max_length=200)
     source = models.CharField(max_length=300, blank=True)
@@ -43,7 +41,7 @@ class CatalogueEntry(models.Model):
     achievement = models.OneToOneField(
         "listings.Achievement", primary_key=True, on_delete=models.PROTECT, related_name="catalogue_entry"
     )
-    batch = models.ForeignKey(CatalogueBatch, on_delete=models.PROTECT, related_name="entries")
+    batch = models.ForeignKey(CatalogueBatch, on_delete=models.PROTECT, related_name="entries", db_index=False)
     line = models.PositiveIntegerField()
     stated_holder = models.CharField(max_length=500, blank=True)
     number = models.CharField(max_length=80, blank=True)

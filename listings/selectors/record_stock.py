@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db import connection
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One row: its keys, its number as written, its titles and the bare name of its holder."""
+    """One row: its keys (no twin where it has a number), its number as written, its titles and its holder."""
 
     line: int
     number_key: str
     source_key: str
-    twin_key: UUID
+    twin_key: str | None
     number: str
     title_zh: str
     title_en: str
@@ -33,8 +32,9 @@ class Twin:
 # Refused and withdrawn things stand in nobody's way: whoever mends a refused import brings it in again.
 TWINS = """
 WITH asked AS (
-    SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[])
-        AS asked (line, number_key, source_key, twin_key, number, title_zh, title_en, holder)
+    SELECT * FROM unnest(
+        %s::bigint[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[]
+    ) AS asked (line, number_key, source_key, twin_key, number, title_zh, title_en, holder)
 ), found AS (
     SELECT asked.line, 'number' AS way, entry.achievement_id
       FROM asked JOIN listings_catalogueentry AS entry ON entry.number_key = asked.number_key AND entry.number_key <> ''
@@ -47,17 +47,18 @@ WITH asked AS (
     UNION ALL
     SELECT asked.line, 'twin', entry.achievement_id
       FROM asked JOIN listings_catalogueentry AS entry ON entry.twin_key = asked.twin_key
-     WHERE asked.number_key = ''
     UNION ALL
-    SELECT asked.line, 'title', posted.id
-      FROM asked
-      JOIN listings_achievement AS posted
-        ON posted.title_key_zh = listings_title_key(asked.title_zh)
-        OR posted.title_key_en = listings_title_key(asked.title_en)
-      JOIN accounts_organisation AS holder ON holder.id = posted.holder_id
-     WHERE NOT EXISTS (SELECT FROM listings_catalogueentry AS entry WHERE entry.achievement_id = posted.id)
-       AND asked.number_key = ''
-       AND (asked.holder = '' OR listings_title_key(asked.holder)
+    SELECT titled.line, 'title', titled.achievement_id
+      FROM (
+          SELECT asked.line, asked.holder, posted.id AS achievement_id, posted.holder_id
+            FROM asked JOIN listings_achievement AS posted ON posted.title_key_zh = listings_title_key(asked.title_zh)
+          UNION ALL
+          SELECT asked.line, asked.holder, posted.id, posted.holder_id
+            FROM asked JOIN listings_achievement AS posted ON posted.title_key_en = listings_title_key(asked.title_en)
+      ) AS titled
+      JOIN accounts_organisation AS holder ON holder.id = titled.holder_id
+     WHERE NOT EXISTS (SELECT FROM listings_catalogueentry AS entry WHERE entry.achievement_id = titled.achievement_id)
+       AND (titled.holder = '' OR listings_title_key(titled.holder)
             IN (listings_title_key(holder.name_zh), listings_title_key(holder.name_en)))
 )
 SELECT DISTINCT ON (found.line) found.line, found.way, achievement.code
@@ -70,10 +71,7 @@ SELECT DISTINCT ON (found.line) found.line, found.way, achievement.code
 def twins_in_stock(asked: Sequence[Asked]) -> list[Twin]:
     """The first twin of each row that has one, in the order of lines."""
     columns = zip(
-        *(
-            (a.line, a.number_key, a.source_key, str(a.twin_key), a.number, a.title_zh, a.title_en, a.holder)
-            for a in asked
-        ),
+        *((a.line, a.number_key, a.source_key, a.twin_key, a.number, a.title_zh, a.title_en, a.holder) for a in asked),
         strict=True,
     )
     with connection.cursor() as cursor:

@@ -91,7 +91,11 @@ def refuse_batch(*, batch: CatalogueBatch, reason_code: str, text: str, by: Acto
     advance_all(_records(batch), "turn_away", lifecycle=ACHIEVEMENT, about=batch, by=by)
     reason = entry(CodeList.AUDIT_REASON, reason_code)
     _tell(
-        BATCH_REFUSED, batch, code=reason_code, reason={"zh": reason.name("zh-hans"), "en": reason.name("en")}, text=text
+        BATCH_REFUSED,
+        batch,
+        code=reason_code,
+        reason={"zh": reason.name("zh-hans"), "en": reason.name("en")},
+        text=text,
     )
     return batch
 
@@ -130,6 +134,4 @@ def _decide(batch: CatalogueBatch, conclusion: str, reason_code: str, text: str,
 
 def _tell(kind: NoticeKind, batch: CatalogueBatch, **said: object) -> None:
     officers = people_with(batch.holder, Permission.ACHIEVEMENT_SUBMIT).order_by("pk")
-    notify(
-        kind, [batch.entered_by, *officers], subject=batch, url=path_of_batch(batch), file=batch.file_name, **said
-    )
+    notify(kind, [batch.entered_by, *officers], subject=batch, url=path_of_batch(batch), file=batch.file_name, **said)

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from listings.enums import AchievementState, AskedSecrecyLevel
 from listings.models import Achievement, CatalogueBatch, CatalogueEntry, SecrecyDeclaration
-from listings.records import Keys, Texts
+from listings.records import Texts
 from tte.accounts.actor import Actor
 from tte.common.bulk import copy_rows, next_keys
 from tte.common.clock import now, official_date
@@ -60,7 +60,9 @@ class NewRecord:
 
     line: int
     texts: Texts
-    keys: Keys
+    number_key: str
+    source_key: str
+    twin_key: str
     field: str
     maturity: int | None
     holder: str
@@ -107,7 +109,7 @@ def open_batch(
 
 @transaction.atomic
 def enter_records(*, batch: CatalogueBatch, records: Sequence[NewRecord], by: Actor) -> int:
-    """Add the records of the rows, invisible until the batch is decided. What they cost does not grow with the stock."""
+    """Add the records of the rows, invisible until the batch is decided. The cost does not grow with the stock."""
     keys = next_keys(Achievement, len(records))
     year = official_date(now()).year
     codes = [f"A{year}{number:06d}" for number in next_numbers(f"achievement-{year}", len(records))]
@@ -158,7 +160,7 @@ def _entry(each: NewRecord, key: int, batch: int) -> tuple:
         each.dated,
         each.region_code,
         each.ip_type,
-        each.keys.number,
-        each.keys.source,
-        each.keys.twin,
+        each.number_key,
+        each.source_key,
+        each.twin_key,
     )

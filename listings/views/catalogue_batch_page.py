@@ -38,7 +38,7 @@ def batch_rows(batch: CatalogueBatch) -> list[tuple]:
     rows = [
         (_("Institution"), name_in_language(batch.holder)),
         (_("File"), as_written(batch.file_name)),
-        (_("Entered by"), as_written(batch.entered_by.name)),
+        (_("Imported by"), as_written(batch.entered_by.name)),
         (_("Secrecy review of all its rows"), as_written(declared)),
         (_("Source"), as_written(batch.source)),
         (_("Licence"), as_written(batch.licence)),

@@ -127,6 +127,7 @@ def record_context(actor: Actor | None, achievement: Achievement, form: Complete
         "other_title": other,
         "other_language": other_language,
         "abstracts": abstracts(achievement.abstract_zh, achievement.abstract_en),
+        "description": achievement.abstract_zh or achievement.abstract_en or title,
         "facts": record_rows(achievement),
         "origin": origin_rows(achievement),
         "web_address": web_address(achievement.catalogue_entry),

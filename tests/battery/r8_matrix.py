@@ -260,6 +260,31 @@ POST listings:decide_audit approve       | claimed | acts: auditor; refused: aud
 POST listings:decide_audit approve       | audit correction approved refused | refused: auditor auditor_b | 404
 POST listings:decide_audit approve       | draft submitted |  | 404
 """,
+    "imports of achievements": """
+BOTH listings:catalogue_queue            |  | yes: @auditors | 403
+GET  listings:catalogue_batch | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
+POST listings:catalogue_batch | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
+GET  listings:claim_batch     | batch_audit batch_claimed batch_approved | 405: auditor auditor_b | 404
+POST listings:claim_batch                | batch_audit | acts: auditor auditor_b | 404
+POST listings:claim_batch                | batch_claimed batch_approved | refused: auditor auditor_b | 404
+GET  listings:release_batch   | batch_audit batch_claimed batch_approved | 405: auditor auditor_b | 404
+POST listings:release_batch              | batch_claimed | acts: auditor; refused: auditor_b | 404
+POST listings:release_batch              | batch_audit batch_approved | refused: auditor auditor_b | 404
+GET  listings:decide_batch    | batch_audit batch_claimed batch_approved | 405: auditor auditor_b | 404
+POST listings:decide_batch               | batch_claimed | yes: auditor; refused: auditor_b | 404
+POST listings:decide_batch approve       | batch_claimed | acts: auditor; refused: auditor_b | 404
+POST listings:decide_batch approve       | batch_audit batch_approved | refused: auditor auditor_b | 404
+""",
+    "catalogue": """
+BOTH listings:catalogue                  |  | yes: @all | -
+BOTH listings:record                     | record | yes: @all | -
+BOTH listings:record                     | record_audit draft submitted notice | 404: @all | -
+GET  listings:complete_record            | record | 405: officer | 404
+GET  listings:complete_record            | record_audit draft |  | 404
+POST listings:complete_record            | record | yes: officer | 404
+POST listings:complete_record entitled   | record | acts: officer | 404
+POST listings:complete_record entitled   | record_audit draft |  | 404
+""",
     "listings": """
 BOTH listings:search                     |  | yes: @all | -
 BOTH listings:listing                    | @listings | yes: @all | -

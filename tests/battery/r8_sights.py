@@ -95,6 +95,8 @@ BODIES = {
     "listings:name_right right": {"ip_type": "30", "number": "2025SR0000001"},
     "listings:return_achievement why": {"reason": "The abstract is too short"},
     "listings:decide_audit approve": {"conclusion": "approve"},
+    "listings:decide_batch approve": {"conclusion": "approve"},
+    "listings:complete_record entitled": {"entitled": "on"},
     "listings:register_intent yes": {"related_party": "no", "undertakings": "on"},
     "listings:deposit receive": {"act": "receive", "bank_reference": "ICBC-R8-2"},
     "listings:qualify taker": {"act": "qualify", "intent": "{intent_paid}"},

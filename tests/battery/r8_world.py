@@ -48,7 +48,10 @@ from tests.factories.listings import (
     ListingFactory,
     SecrecyDeclarationFactory,
     audited_achievement,
+    catalogue_batch,
+    catalogue_record,
     claimed_achievement,
+    claimed_batch,
     make_notice_due,
     submitted_achievement,
 )
@@ -118,6 +121,7 @@ def make_world() -> World:
     world = World()
     make_people(world)
     make_achievements(world)
+    make_imports(world)
     make_listings(world)
     make_biddings(world)
     make_deals(world)
@@ -180,6 +184,18 @@ def make_achievements(world: World) -> None:
     things["right_audit"] = audit.ip_rights.first().pk
     things["file_draft"] = AttachmentFactory(achievement=draft).pk
     things["file_audit"] = AttachmentFactory(achievement=audit, audience="public").pk
+
+
+def make_imports(world: World) -> None:
+    """Three imports of the seller: waiting, in the auditor's hand, and published."""
+    auditor, officer, things = world.actors["auditor"], world.actors["officer"], world.things
+    waiting = catalogue_batch("title\nFilm one\n", by=officer)
+    record = catalogue_record(auditor, "title\nFilm three\n", by=officer)
+    things["batch_audit"] = waiting.code
+    things["batch_claimed"] = claimed_batch(auditor, "title\nFilm two\n", by=officer).code
+    things["batch_approved"] = record.catalogue_entry.batch.code
+    things["record"] = record.code
+    things["record_audit"] = waiting.entries.get().achievement.code
 
 
 def make_listings(world: World) -> None:

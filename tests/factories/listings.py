@@ -217,6 +217,7 @@ class CatalogueEntryFactory(factory.django.DjangoModelFactory):
     stated_holder = "云麓大学"
     twin_key = factory.LazyFunction(uuid4)
 
+
 OPTIONS = {
     "level": "public",
     "reviewer_name": "保密办 李工",

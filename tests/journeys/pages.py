@@ -45,6 +45,7 @@ PLACES: dict[str, list[Place]] = {
         Place("walk", "/help/walk/", "pages:walk"),
         Place("sign-in", "/account/login/", "account_login"),
         Place("sign-up", "/account/signup/", "account_signup"),
+        also("catalogue", "/catalogue/", "listings:catalogue"),
         Place("institution", "/institutions/yunlu/", "contracts:institution"),
         Place("agencies", "/institutions/", "institutions:agencies"),
         Place("mailbox", "/mailbox/", "notices:mailbox"),
@@ -99,6 +100,7 @@ PLACES: dict[str, list[Place]] = {
     "auditor": [
         Place("desk-auditor", "/desk/", "pages:desk"),
         Place("audit-queue", "/audit/", "listings:audit_queue"),
+        also("imports-to-decide", "/audit/imports/", "listings:catalogue_queue"),
         Place("audit-case", "/audit/ > main a[href^='/audit/A2']", "listings:audit_case"),
         Place("qualification", "/qualification/", "listings:qualification"),
         Place("qualify", "/qualification/ > main a[href^='/qualification/TX']", "listings:qualify"),

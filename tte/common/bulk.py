@@ -1,11 +1,13 @@
 """Many rows at once: PostgreSQL's COPY in the transaction of the caller, and keys reserved in one piece."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.db import connection, models
 
+SPECIAL = re.compile(r"[\\\t\n\r]")
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -33,8 +35,8 @@ def next_keys(model: type[models.Model], count: int) -> list[int]:
 
 
 def _written(value: object) -> str:
+    if isinstance(value, str):
+        return value.translate(ESCAPES) if SPECIAL.search(value) else value
     if value is None:
         return r"\N"
-    if isinstance(value, str):
-        return value.translate(ESCAPES)
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)

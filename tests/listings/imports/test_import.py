@@ -43,7 +43,11 @@ def test_good_rows_enter_under_one_declaration_and_wait_unseen_for_one_case():
     assert set(Achievement.objects.values_list("secrecy", "holder")) == {(declaration.pk, by.organisation.pk)}
     assert (declaration.reviewer_name, str(declaration.reviewed_on)) == ("保密办 李工", "2026-10-12")
     case = Case.objects.get()
-    assert (case.kind, case.applicant, case.reference) == ("catalogue_audit", by.organisation, batch.catalogue_batch.code)
+    assert (case.kind, case.applicant, case.reference) == (
+        "catalogue_audit",
+        by.organisation,
+        batch.catalogue_batch.code,
+    )
     assert (batch.catalogue_batch.state, batch.catalogue_batch.catalogued) == ("in_audit", 2)
 
 
@@ -51,7 +55,9 @@ def test_an_import_leaves_one_line_of_the_trail_for_all_its_rows():
     imported(ZH + "".join(f"散热膜 {number},,,,,\n" for number in range(50)), by=officer())
 
     assert Event.objects.filter(subject_type="listings.achievement").count() == 0
-    kinds = list(Event.objects.filter(subject_type="listings.cataloguebatch").order_by("pk").values_list("kind", flat=True))
+    kinds = list(
+        Event.objects.filter(subject_type="listings.cataloguebatch").order_by("pk").values_list("kind", flat=True)
+    )
     assert kinds == ["cataloguebatch.declare", "cataloguebatch.hand_in"]
 
 

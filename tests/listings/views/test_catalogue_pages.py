@@ -3,8 +3,8 @@
 import pytest
 
 from listings.models import Achievement
-from listings.services.audit import approve_achievement
 from listings.services.achievement import forward_achievement, submit_achievement
+from listings.services.audit import approve_achievement
 from listings.services.catalogue import complete_record
 from tests.factories.accounts import make_actor
 from tests.factories.listings import (
@@ -42,7 +42,8 @@ def published(search_index):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"), [("石墨烯散热", "一种石墨烯散热膜"), ("graphene heat", "Graphene heat film"), ("CN114081027A", "Graphene")]
+    ("query", "found"),
+    [("石墨烯散热", "一种石墨烯散热膜"), ("graphene heat", "Graphene heat film"), ("CN114081027A", "Graphene")],
 )
 def test_records_are_found_in_their_own_language_and_by_number(client, published, query, found):
     page = client.get("/catalogue/", {"q": query}).content.decode()
