@@ -37,6 +37,7 @@ def states() -> Iterator[tuple[str, list[str]]]:
         "right": _("Right"),
         "period": _("Period of statistics"),
         "batch": _("Import"),
+        "catalogue_batch": _("Import of achievements"),
         "work": _("Long job"),
     }
     return ((names[thing], [(thing, state) for state in found]) for thing, found in things.items())
