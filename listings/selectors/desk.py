@@ -1,6 +1,6 @@
 """What the supply side puts on a desk: duties that wait, and the way to its rooms."""
 
-from django.db.models import Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -54,6 +54,14 @@ def _import_duty(actor: Actor) -> Duty:
     return Duty(_("Imports to decide"), (cases | mine).count(), reverse("listings:catalogue_queue"), first)
 
 
+def _queues(actor: Actor) -> tuple[int, int]:
+    """How many audits and how many imports are open, in one query."""
+    kinds = (LISTING_AUDIT, CATALOGUE_AUDIT)
+    audits, imports = (open_cases(actor.organisation, kind) for kind in kinds)
+    counts = (audits | imports).aggregate(**{kind: Count("pk", filter=Q(kind=kind)) for kind in kinds})
+    return counts[LISTING_AUDIT], counts[CATALOGUE_AUDIT]
+
+
 def rail(actor: Actor) -> list[RailGroup]:
     items = []
     if can_post_achievement(actor):
@@ -63,8 +71,7 @@ def rail(actor: Actor) -> list[RailGroup]:
         items.append(RailItem(_("Unit review"), reverse("listings:unit_review"), "check", waiting))
     groups = [RailGroup(_("Achievements"), items)] if items else []
     if can_audit_listings(actor):
-        count = open_cases(actor.organisation, LISTING_AUDIT).count()
-        imports = open_cases(actor.organisation, CATALOGUE_AUDIT).count()
+        count, imports = _queues(actor)
         queues = [
             RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count),
             RailItem(_("Imports"), reverse("listings:catalogue_queue"), "upload", imports),
