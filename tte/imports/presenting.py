@@ -19,7 +19,7 @@ from tte.longwork.enums import WorkState
 from tte.longwork.presenting import WorkRow, work_row
 from tte.notices.wording import spoken
 
-PAGE = 50
+PAGE = 30
 
 
 @dataclass(frozen=True)

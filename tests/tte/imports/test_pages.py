@@ -115,8 +115,8 @@ def test_faults_are_paged_and_filtered_by_reason(page, officer):
     batch = check_now(batch=make_batch_of(f"code,name\n{bad}C1,\n", by=officer), by=officer)
     address = reverse("imports:batch", args=[batch.pk])
     first = page.get(address).context
-    assert (len(first["faults"]), [group.lines for group in first["groups"]]) == (50, [60, 1])
-    assert len(page.get(f"{address}?after={first['following']}").context["faults"]) == 11
+    assert (len(first["faults"]), [group.lines for group in first["groups"]]) == (30, [60, 1])
+    assert len(page.get(f"{address}?after={first['following']}").context["faults"]) == 30
     chosen = page.get(f"{address}?reason={first['groups'][1].key}").context["faults"]
     assert [fault.line for fault in chosen] == [62]
     assert page.get(f"{address}?reason=nothing&after=x-y").status_code == 200

@@ -15,17 +15,17 @@ from tte.longwork.services import cancel_work, start_work
 def start_check(*, batch: Batch, columns: dict[str, int], by: Actor) -> Batch:
     """Read the file by these columns from now on, and let a worker check every row."""
     batch = take_batch(batch=map_columns(batch=batch, columns=columns, by=by), by=by)
-    return _give_to_worker(batch, "imports.check", _("Check"), by)
+    return _give_to_worker(batch, "imports.check", _("Check of a file"), by)
 
 
 @transaction.atomic
 def start_entering(*, batch: Batch, mode: str, by: Actor) -> Batch:
     """Let a worker enter the good rows, or what of them is not in yet."""
-    return _give_to_worker(take_batch(batch=batch, mode=mode, by=by), "imports.enter", _("Import"), by)
+    return _give_to_worker(take_batch(batch=batch, mode=mode, by=by), "imports.enter", _("Import of a file"), by)
 
 
 def _give_to_worker(batch: Batch, kind: str, verb: object, by: Actor) -> Batch:
-    title = format_lazy("{}: {}", verb, batch.source.name)
+    title = format_lazy("{} · {}", verb, batch.source.name)
     batch.work = start_work(kind=kind, by=by, arguments={"batch": batch.pk}, title=title)
     batch.save(update_fields=["work"])
     return batch
