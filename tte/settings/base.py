@@ -267,7 +267,7 @@ TTE_IMPORT_ROWS = 200_000
 TTE_IMPORT_COLUMNS = 200
 TTE_IMPORT_CELL = 32_767  # characters; the most that a sheet given back can hold in a cell
 TTE_IMPORT_CELLS = 5_000_000  # of a workbook, which is read into memory
-TTE_IMPORT_CHUNK = 1000  # rows checked or entered in one transaction
+TTE_IMPORT_CHUNK = 2000  # rows checked or entered in one transaction
 
 # --- what browsers may do --------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -37,6 +37,10 @@ MADE = {
     "a cell far away": lambda: sheet(
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     ),
+    "few cells far apart": lambda: sheet(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="200000"><c r="GR200000"><v>1</v></c></row>'
+    ),
+    "cells without a place": lambda: sheet(f'<row>{"<c/>" * 150}</row><row r="190000"><c/></row>'),
     "a column far away": lambda: sheet('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'),
     "entities": lambda: sheet(
         '<row r="1"><c r="A1" t="str"><v>&b;</v></c></row>',

@@ -71,6 +71,23 @@ def test_lines_that_cannot_be_taken_say_why(settings):
     ]
 
 
+def test_a_formula_without_result_is_a_problem_of_its_row():
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content)
+    sheet = book.add_worksheet("甲")
+    book.add_worksheet("乙").write_formula("A3", "=1/0", value="#DIV/0!")
+    for place, value in {"A1": "a", "B1": "b", "A2": "1", "A3": "2"}.items():
+        sheet.write(place, value)
+    sheet.write_formula("B2", "=1/0", value="#DIV/0!")
+    sheet.write_formula("B3", "=1+1", value=2)
+    book.close()
+    found = list(lines(content, look_at(content)))
+    assert [(line.cells, line.problem and line.problem.values) for line in found] == [
+        (["1", ""], {"cell": "B2"}),
+        (["2", "2"], None),
+    ]
+
+
 def test_headings_are_found_below_a_title():
     known = {"编号", "名称"}
     raw = ("成果清单,\n填表日期,2026\n" + TABLE).encode()

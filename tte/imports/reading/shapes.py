@@ -34,7 +34,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Shape:
-    """How to read the file again: format, packing, encoding, delimiter, sheet; its headings and where they stand."""
+    """How to read the file again: format, packing, encoding, delimiter, sheet; its headings and where they stand.
+
+    `errors` are the rows of a workbook in which a formula has no result, with the first such cell.
+    """
 
     format: str
     packed: bool = False
@@ -44,6 +47,7 @@ class Shape:
     headings: list[str] = field(default_factory=list)
     heading_line: int = 0
     rows: int = 0
+    errors: dict[str, str] = field(default_factory=dict)
 
     def kept(self) -> dict:
         return asdict(self)

@@ -15,6 +15,7 @@ from tte.imports.reading.shapes import Line, Problem, Shape, TableRefused, refus
 from tte.imports.reading.unpacking import is_packed, plain, seekable, text_lines
 
 HEADINGS_WITHIN = 10
+MOST_ERRORS = 1000
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 # Control characters, halves of characters, and the pictures that stand for control characters in a sheet given back.
@@ -50,9 +51,13 @@ def _look_at_workbook(content: IO[bytes], packed: bool, knows: Knows) -> Shape:
     with seekable(content, packed) as book:
         if content_type_of(book, "") != XLSX:
             raise TableRefused(_("This is no Excel workbook without macros (.xlsx)"))
-        workbooks.look_through(book)
-        sheet = workbooks.open_sheet(book)
-        return _with_headings(Shape(Format.XLSX, packed, sheet=sheet.name), workbooks.records(book, sheet.name), knows)
+        errors = workbooks.look_through(book)
+        name = workbooks.open_sheet(book).name
+        found = {str(row): cell for row, cell in errors.get(name, {}).items()}
+        if len(found) > MOST_ERRORS:
+            raise TableRefused(_("More than %(limit)s rows hold formulas without a result"), limit=MOST_ERRORS)
+        shape = Shape(Format.XLSX, packed, sheet=name, errors=found)
+        return _with_headings(shape, workbooks.records(book, name), knows)
 
 
 def _with_headings(shape: Shape, records: Iterator[Line], knows: Knows) -> Shape:
@@ -94,6 +99,8 @@ def _sound(records: Iterator[Line], shape: Shape) -> Iterator[Line]:
         line = delimited.ragged(line, width)
         cells = [cell.strip() for cell in line.cells]
         problem = line.problem
+        if cell := shape.errors.get(str(line.number)):
+            problem = Problem(_("The formula in cell %(cell)s has no result"), {"cell": cell})
         whole = "".join(cells)
         if problem is None and UNSOUND.search(whole):
             problem = _unsound(cells, shape)

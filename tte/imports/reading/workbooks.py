@@ -28,19 +28,24 @@ BROKEN = (
 )
 
 
-def look_through(content: IO[bytes]) -> None:
-    """Refuse a workbook that would unpack to more than the limits, is damaged, or is not plain XML."""
+def look_through(content: IO[bytes]) -> dict[str, dict[int, str]]:
+    """Refuse a workbook that would unpack to more than the limits, is damaged, or is not plain XML.
+
+    Returns for each sheet the rows in which the result of a formula is an error, with the first such cell.
+    """
     try:
         with zipfile.ZipFile(content) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or any(part.compress_type not in PACKINGS for part in parts):
                 _damaged()
-            size = 0
+            size, looks = 0, {}
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")):
-                    size = _look_at(archive, part, size)
+                    look = looks[part.filename] = _Look()
+                    size = _look_at(archive, part, look, size)
     except BROKEN as broken:
         _damaged(broken)
+    return _errors_by_sheet(looks)
 
 
 def _damaged(cause: Exception | None = None) -> NoReturn:
@@ -49,12 +54,11 @@ def _damaged(cause: Exception | None = None) -> NoReturn:
     ) from cause
 
 
-def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, size: int) -> int:
+def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, look: "_Look", size: int) -> int:
     """Parse one part and count; returns the bytes unpacked so far."""
     parser = expat.ParserCreate(namespace_separator=" ")
-    extent = _Extent()
-    parser.StartElementHandler = extent.start
-    parser.StartDoctypeDeclHandler = extent.refuse_doctype
+    parser.StartElementHandler = look.start
+    parser.StartDoctypeDeclHandler = look.refuse_doctype
     with archive.open(part) as stream:
         while block := stream.read(BLOCK):
             size += len(block)
@@ -64,34 +68,61 @@ def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, size: int) -> int:
     return size
 
 
-class _Extent:
-    """The furthest row and column of a sheet and how many cells or shared texts a part has."""
+def _errors_by_sheet(looks: dict[str, "_Look"]) -> dict[str, dict[int, str]]:
+    """Names of sheets lead to their parts over the relations of the workbook."""
+    book, relations = looks.get("xl/workbook.xml"), looks.get("xl/_rels/workbook.xml.rels")
+    if book is None or relations is None:
+        return {}
+    paths = {name: relations.targets.get(key, "").lstrip("/") for name, key in book.sheets.items()}
+    found = {name: looks.get(path) or looks.get(f"xl/{path}") for name, path in paths.items()}
+    return {name: look.errors for name, look in found.items() if look is not None}
+
+
+class _Look:
+    """What one part holds: its furthest row and column, counted as the reader counts, its cells or shared texts."""
 
     def __init__(self) -> None:
-        self.row = self.column = self.count = 0
+        self.row = self.column = self.count = self.last_row = self.last_column = 0
+        self.errors: dict[int, str] = {}
+        self.sheets: dict[str, str] = {}
+        self.targets: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
-        if tag == "c":
-            self.count += 1
-            place = attributes.get("r", "")
-            letters = place.rstrip("0123456789")
-            self.column = max(self.column, _column(letters))
-            refuse_columns(self.column)
-            self.reach(place[len(letters) :])
-        elif tag == "row":
-            self.reach(attributes.get("r", ""))
+        if tag == "row":
+            self.row, self.column = int(attributes.get("r") or self.row + 1), 0
+            self.reach()
+        elif tag == "c":
+            self.cell(attributes)
         elif tag == "si":
             self.count += 1
-        if self.count > settings.TTE_IMPORT_CELLS:
-            raise TableRefused(
-                _("The workbook has more than %(limit)s cells; split it"), limit=f"{settings.TTE_IMPORT_CELLS:,}"
-            )
+            self.refuse_cells(self.count)
+        elif tag == "sheet":
+            key = next((value for each, value in attributes.items() if each.endswith(" id")), "")
+            self.sheets[attributes.get("name", "")] = key
+        elif tag == "Relationship":
+            self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
-    def reach(self, row: str) -> None:
-        if row:
-            self.row = max(self.row, int(row))
-            refuse_rows(self.row - 1)
+    def cell(self, attributes: dict[str, str]) -> None:
+        place = attributes.get("r", "")
+        letters = place.rstrip("0123456789")
+        self.column = _column(letters) if letters else self.column + 1
+        self.row = int(place[len(letters) :] or self.row)
+        self.count += 1
+        self.reach()
+        if attributes.get("t") == "e":
+            self.errors.setdefault(self.row, place)
+
+    def reach(self) -> None:
+        self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
+        refuse_rows(self.last_row - 1)
+        refuse_columns(self.last_column)
+        self.refuse_cells(max(self.count, self.last_row * self.last_column))
+
+    def refuse_cells(self, count: int) -> None:
+        if count > settings.TTE_IMPORT_CELLS:
+            limit = f"{settings.TTE_IMPORT_CELLS:,}"
+            raise TableRefused(_("The workbook has more than %(limit)s cells; split it"), limit=limit)
 
     def refuse_doctype(self, *_given: object) -> None:
         _damaged()
