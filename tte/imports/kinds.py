@@ -110,6 +110,11 @@ class ImportKind:
         form.is_valid()
         return form.cleaned_data
 
+    @property
+    def has_examples(self) -> bool:
+        """Whether a sample can be made."""
+        return any(field.examples for field in self.fields)
+
     def field(self, code: str) -> Field:
         return next(each for each in self.fields if each.code == code)
 

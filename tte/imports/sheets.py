@@ -107,8 +107,7 @@ def write_sample(kind: ImportKind, language: str) -> Path:
 
 def sample_rows(kind: ImportKind, language: str) -> Iterator[list[str]]:
     """Good rows, then one row for each planted fault: a required cell left empty, each wrong value, a repetition."""
-    needed = [field for field in kind.fields if field.required and field.examples]
-    count = max(1, min((len(field.examples) for field in needed), default=1))
+    count = max(1, *(len(field.examples) for field in kind.fields))
     rows = [[_example(field, number, language) for field in kind.fields] for number in range(count)]
     places = [place for place, field in enumerate(kind.fields) if field.wrong]
     missing = [place for place, field in enumerate(kind.fields) if field.required][-1:]
@@ -123,7 +122,9 @@ def sample_rows(kind: ImportKind, language: str) -> Iterator[list[str]]:
 
 
 def _example(field: Field, number: int, language: str) -> str:
-    if not field.examples or (number >= len(field.examples) and not field.required):
+    """A single example stands in every row; several are given out one by one, and anew only where one is required."""
+    given_out = number >= len(field.examples) > 1 and not field.required
+    if not field.examples or given_out:
         return ""
     return example_in(field.examples[number % len(field.examples)], language)
 

@@ -71,6 +71,8 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
 def sample(request: HttpRequest, kind: str) -> HttpResponse:
     """A file for practice with faults planted, in the language of the address, else of the page."""
     found = importable(request, kind)
+    if not found.has_examples:
+        raise Http404
     path = sheets.write_sample(found, request.GET.get("language") or get_language() or "")
     return handed_out(path, _("%(kind)s sample") % {"kind": found.title})
 
