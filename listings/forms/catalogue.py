@@ -2,6 +2,7 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from listings.enums import AskedSecrecyLevel, BatchConclusion, RecordedAs, RecordLanguage
 from listings.forms.audit import ConclusionForm
@@ -55,7 +56,10 @@ class ImportOptions(forms.Form):
         help_text=_("Two letters, such as CN or US, for patent numbers that do not begin with them"),
     )
     source = forms.CharField(
-        label=_("Source"), max_length=300, required=False, help_text=_("Where the records come from; shown on each")
+        label=pgettext_lazy("of records", "Source"),
+        max_length=300,
+        required=False,
+        help_text=_("Where the records come from; shown on each"),
     )
     licence = forms.CharField(
         label=_("Licence"), max_length=300, required=False, help_text=_("The terms under which the source may be used")

@@ -1,6 +1,7 @@
 """What the page of an import shows to its institution and to the auditor."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from listings.enums import CatalogueBatchState
 from listings.forms.catalogue import BatchConclusionForm
@@ -40,7 +41,7 @@ def batch_rows(batch: CatalogueBatch) -> list[tuple]:
         (_("File"), as_written(batch.file_name)),
         (_("Imported by"), as_written(batch.entered_by.name)),
         (_("Secrecy review of all its rows"), as_written(declared)),
-        (_("Source"), as_written(batch.source)),
+        (pgettext("of records", "Source"), as_written(batch.source)),
         (_("Licence"), as_written(batch.licence)),
         (_("Records for the catalogue"), thousands(batch.catalogued)),
         (_("Rows with findings, kept as drafts"), thousands(batch.drafts)),

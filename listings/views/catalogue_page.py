@@ -4,7 +4,7 @@ import re
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from listings.documents import CATALOGUE_FACETS
@@ -159,7 +159,7 @@ def origin_rows(achievement: Achievement) -> list[tuple]:
     rows = [
         (_("Entered by"), name_in_language(achievement.holder)),
         (_("Entered on"), formats.long_date(day, get_language() or "zh")),
-        (_("Source"), as_written(entry.batch.source)),
+        (pgettext("of records", "Source"), as_written(entry.batch.source)),
         (_("Licence"), as_written(entry.batch.licence)),
         (_("Identifier in the source"), as_written(entry.source_id)),
     ]

@@ -29,6 +29,9 @@ NOT_PAGES = {
     "listings:course",
     "listings:room_state",
     "longwork:result",
+    "ops:live",
+    "ops:metrics",
+    "ops:ready",
     "statistics:rows_export",
     "statistics:table_export",
     "api:bidding",
@@ -65,6 +68,7 @@ BEHIND_A_PASSWORD = {
 LATIN = re.compile(
     r"""
     https?://\S+ | [\w.+-]+@[\w.-]+ | (?:/[\w.{}-]+)+/?          # addresses
+    | [\w.-]+\.(?:csv|xlsx|jsonl|gz|pdf|docx|png)\b              # names of files
     | \b[A-Z]{1,4}\d{2}[\w.-]*                                    # A2026000001, TX26-05-00001, HT26-000001.pdf
     | \b(?=[\w.-]*\d)[\w.-]*\w                                    # ZL201810000000.1, R3-51, sha256, 2026SR0000001
     | \b(?:TRL|PDF|CSV|XLSX|XLS|GZ|ZIP|PNG|JPEG|DOCX|API|JSON|OpenAPI|LPR|HTML)\b

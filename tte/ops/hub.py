@@ -195,6 +195,9 @@ class Hub:
                             if number.isdigit():
                                 self.bring(int(number), bell["data"].decode())
             except (RedisError, OSError, ValueError) as trouble:
+                mine = asyncio.current_task()
+                if mine and mine.cancelling():  # the client turns a cancellation into an error of its own
+                    return
                 log.warning("No bells: %s", trouble)
                 await asyncio.sleep(1)
 
@@ -219,6 +222,9 @@ class Hub:
 async def run(address: str, hub: Hub) -> None:
     """Serve at `unix//path` or `host:port` until told to stop or a work fails; then the process ends."""
     loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
     if address.startswith("unix/"):
         path = address.removeprefix("unix/")
         with contextlib.suppress(FileNotFoundError):
@@ -227,9 +233,6 @@ async def run(address: str, hub: Hub) -> None:
     else:
         host, _, port = address.rpartition(":")
         server = await loop.create_server(lambda: Watcher(hub), host, int(port), backlog=1024)
-    stop = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
     works = [loop.create_task(work()) for work in (hub.hear, hub.look_around, hub.beat)]
     ended, _ = await asyncio.wait([loop.create_task(stop.wait()), *works], return_when=asyncio.FIRST_COMPLETED)
     for work in works:

@@ -39,6 +39,13 @@ def test_compose_is_valid_by_its_schema():
     assert checked.returncode == 0, checked.stdout
 
 
+def test_every_process_that_stays_has_a_health_check():
+    text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    parts = re.split(r"^  ([a-z-]+):$", text.split("\nservices:\n")[1].split("\nvolumes:\n")[0], flags=re.MULTILINE)
+    without = {name for name, body in zip(parts[1::2], parts[2::2], strict=True) if "healthcheck:" not in body}
+    assert without == {"prepare"}
+
+
 def test_the_image_is_clean_by_the_linter():
     linter = BIN / "hadolint"
     if not linter.exists():

@@ -50,3 +50,14 @@ def test_the_command_fails_when_something_is_wrong(monkeypatch):
     monkeypatch.setattr(doctor, "LOOKS", (doctor.migrations,))
     call_command("doctor", stdout=said)
     assert said.getvalue().splitlines()[-1].startswith("1 ok, 0 warn, 0 fail")
+
+
+def test_it_can_be_asked_about_one_subject_and_fails_when_nothing_is_known_of_it(settings):
+    load_codelists()
+    said = io.StringIO()
+    call_command("doctor", "migrations", stdout=said)
+    assert [line.split()[1] for line in said.getvalue().splitlines()[:-1]] == ["migrations"]
+    call_command("doctor", "rule set", stdout=said)
+    for asked in (("rule set", "--strict"), ("no such subject",)):
+        with pytest.raises(SystemExit):
+            call_command("doctor", *asked, stdout=said, stderr=said)

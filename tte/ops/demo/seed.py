@@ -54,6 +54,7 @@ from tte.casework.services import claim_case
 from tte.common.clock import now, today
 from tte.common.errors import DomainError
 from tte.longwork.services import start_work
+from tte.ops.demo.imports import import_results
 from tte.ops.demo.papers import contract_paper
 from tte.ops.demo.people import BODIES, PEOPLE, Person
 
@@ -89,10 +90,10 @@ def seed(*, password_of: Callable[[Person], str], say: Callable[[str], None]) ->
     _make_people(market, password_of)
     say(f"{len(BODIES)} organisations, {len(PEOPLE)} people")
     items = json.loads(SAMPLE.read_text(encoding="utf-8"))
-    shown = [item for item in items if item["stage"] != "spare"]
-    for item in shown:
+    for item in (shown := [item for item in items if item["stage"] != "spare"]):
         STAGES[item["stage"]](market, item)
     say(f"{len(shown)} achievements in every state")
+    import_results(market.actor("lin", "officer"), market.actor("wang"))
     _export_of(market)
     return market
 
