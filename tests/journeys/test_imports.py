@@ -116,11 +116,11 @@ def with_own_numbers(row: list[str], language: str) -> list[str]:
 
 
 def mended(row: list[str], number: int) -> list[str]:
-    """A bad row as its owner mends it: the wrong value set right, the repeated title told apart."""
+    """A bad row as its owner mends it: the wrong value set right; the repetition was another work, without a number."""
     if number < 3:
         return [MENDED.get(cell, cell) for cell in row]
-    title = next(place for place, cell in enumerate(row) if place and len(cell) > 6)
-    return [f"{cell} II" if place == title else cell for place, cell in enumerate(row)]
+    title, *others = row
+    return [f"{title} II", *("" if cell in (*NUMBERS["zh"], *NUMBERS["en"]) else cell for cell in others)]
 
 
 def upload_results(page: Page, name: str, rows: list[list[str]]) -> None:
