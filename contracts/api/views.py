@@ -11,10 +11,16 @@ from contracts.permissions import can_draft_contract, can_view_contract, can_wor
 from contracts.selectors.contract import contracts_with_parties
 from contracts.selectors.register import register_of
 from contracts.services.filing import file_new_contract
-from tte.common.api import Door
+from tte.common.api import Door, request_key
+from tte.common.models import KEY_LENGTH
 
 PAGE = 100
-KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="The same key files once")
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "maxLength": KEY_LENGTH},
+    OpenApiParameter.HEADER,
+    description="The same request sent again under its key files once; other content under a used key is refused (409)",
+)
 
 
 class ContractsDoor(Door):
@@ -28,9 +34,8 @@ class ContractsDoor(Door):
         shape.is_valid(raise_exception=True)
         given = dict(shape.validated_data)
         upload, buyer, items = given.pop("document"), given.pop("buyer"), given.pop("items", [])
-        key = request.headers.get("Idempotency-Key", "")
         contract = file_new_contract(
-            buyer=buyer, upload=upload, items=items, fields=given, request_key=key, by=request.actor
+            buyer=buyer, upload=upload, items=items, fields=given, request_key=request_key(request), by=request.actor
         )
         return Response(ContractSerializer(contract).data, status=status.HTTP_201_CREATED)
 

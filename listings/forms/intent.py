@@ -19,7 +19,6 @@ class IntentForm(ActionForm):
         label=_("We have read the notice and give these undertakings"),
         required=False,
     )
-    request_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def clean_related_party(self) -> bool:
         return self.cleaned_data["related_party"] == "yes"

@@ -31,7 +31,6 @@ from tte.common.clock import now, official_date, today
 from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.common.numbering import next_number
-from tte.common.requests import once
 from tte.notices.services import notify
 from tte.trail.selectors import events_of
 from tte.trail.services import advance, record
@@ -61,26 +60,13 @@ class NotOpenForWriting(DomainError):
     code = "not_open_for_writing"
 
 
-def declare_secrecy(
-    *, level: str, reviewer_name: str, reviewed_on: date, by: Actor, request_key: str = ""
-) -> Achievement:
+@transaction.atomic
+def declare_secrecy(*, level: str, reviewer_name: str, reviewed_on: date, by: Actor) -> Achievement:
     """Record a public conclusion and open the draft under its number. Any other level stores nothing (R8-01, R8-02)."""
     if level != AskedSecrecyLevel.PUBLIC:
         raise OfflineRoute(_("This result takes the offline route"))
     if reviewed_on > today():
         raise DomainError(_("The conclusion cannot lie in the future"), field="reviewed_on")
-    return once(
-        scope=f"user:{by.user.pk}",
-        key=request_key,
-        command="declare_secrecy",
-        body={"reviewer": reviewer_name, "on": reviewed_on},
-        act=lambda: _open_draft(reviewer_name, reviewed_on, by),
-        made=Achievement,
-    )
-
-
-@transaction.atomic
-def _open_draft(reviewer_name: str, reviewed_on: date, by: Actor) -> Achievement:
     declaration = SecrecyDeclaration.objects.create(
         level=AskedSecrecyLevel.PUBLIC,
         reviewer_name=reviewer_name,
@@ -120,20 +106,9 @@ def save_draft(*, achievement: Achievement, by: Actor, **fields: str | int | Dec
     return achievement
 
 
-def submit_achievement(*, achievement: Achievement, by: Actor, request_key: str = "") -> Achievement:
-    """Hand a complete achievement to the unit's officers; an incomplete one is refused with all it lacks."""
-    return once(
-        scope=f"user:{by.user.pk}",
-        key=request_key,
-        command="submit_achievement",
-        body={"achievement": achievement.pk},
-        act=lambda: _submit(achievement, by),
-        made=Achievement,
-    )
-
-
 @transaction.atomic
-def _submit(achievement: Achievement, by: Actor) -> Achievement:
+def submit_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
+    """Hand a complete achievement to the unit's officers; an incomplete one is refused with all it lacks."""
     achievement = lock(achievement)
     lacking = missing(achievement)
     if lacking:

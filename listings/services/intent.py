@@ -14,7 +14,6 @@ from tte.accounts.actor import Actor
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
-from tte.common.requests import once
 from tte.notices.services import notify
 from tte.trail.services import advance, record
 
@@ -40,22 +39,9 @@ class NothingToSettle(DomainError):
     code = "nothing_to_settle"
 
 
-def register_intent(
-    *, listing: Listing, undertakings: bool, related_party: bool, by: Actor, request_key: str = ""
-) -> Intent:
-    """Register the acting enterprise's intent inside the notice, once. The seller itself is refused (R3-54)."""
-    return once(
-        scope=f"organisation:{by.organisation.pk}",
-        key=request_key,
-        command="register_intent",
-        body={"listing": listing.code, "undertakings": undertakings, "related_party": related_party},
-        act=lambda: _register(listing, undertakings, related_party, by),
-        made=Intent,
-    )
-
-
 @transaction.atomic
-def _register(listing: Listing, undertakings: bool, related_party: bool, by: Actor) -> Intent:
+def register_intent(*, listing: Listing, undertakings: bool, related_party: bool, by: Actor) -> Intent:
+    """Register the acting enterprise's intent inside the notice, once. The seller itself is refused (R3-54)."""
     at = now()
     if listing.holder_id == by.organisation.pk:
         raise SellerMayNotBid(_("The seller and its agents may not take part in their own listing (R3-54)"))

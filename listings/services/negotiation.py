@@ -16,7 +16,6 @@ from tte.accounts.actor import Actor
 from tte.common.errors import DomainError
 from tte.common.formats import yuan
 from tte.common.locks import lock
-from tte.common.requests import once
 from tte.notices.services import notify
 from tte.trail.services import record
 
@@ -34,20 +33,9 @@ class OfferReplaced(DomainError):
     code = "offer_replaced"
 
 
-def make_offer(*, listing: Listing, amount: Decimal, by: Actor, request_key: str = "") -> Offer:
-    """Offer a price; the newest offer is the one that stands."""
-    return once(
-        scope=f"organisation:{by.organisation.pk}",
-        key=request_key,
-        command="make_offer",
-        body={"listing": listing.code, "amount": amount},
-        act=lambda: _offer(listing, amount, by),
-        made=Offer,
-    )
-
-
 @transaction.atomic
-def _offer(listing: Listing, amount: Decimal, by: Actor) -> Offer:
+def make_offer(*, listing: Listing, amount: Decimal, by: Actor) -> Offer:
+    """Offer a price; the newest offer is the one that stands."""
     listing = _negotiating(listing)
     if sole_taker(listing) != by.organisation:
         raise NotNegotiating(_("Only the qualified taker offers a price here"))

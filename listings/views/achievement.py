@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from listings.forms.achievement import DraftForm
-from listings.forms.submission import SubmitForm
 from listings.models import Achievement
 from listings.permissions import can_edit_achievement, can_post_achievement, can_see_achievement
 from listings.selectors.achievement import achievements, my_achievements
@@ -13,6 +12,7 @@ from listings.services.achievement import save_draft, submit_achievement, withdr
 from listings.views.achievement_page import edit_context, list_rows, saved_context, show_context
 from listings.views.paging import page_of
 from tte.common.doors import requires
+from tte.common.forms import ActionForm
 
 
 @requires(can_post_achievement)
@@ -49,7 +49,7 @@ def edit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 @requires(can_see_achievement, achievements)
 @require_POST
 def submit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
-    form = SubmitForm(request.POST)
+    form = ActionForm(request.POST)
     if form.is_valid() and form.carry_out(submit_achievement, achievement=achievement, by=request.actor):
         messages.success(request, _("Submitted to the unit for review"))
         return redirect("listings:achievement", code=achievement.code)

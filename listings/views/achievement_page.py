@@ -1,14 +1,11 @@
 """What the pages of an achievement show, made once in Python and only placed by the templates."""
 
-from uuid import uuid4
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from listings.enums import AchievementState, AuditConclusion, Regime, RightOffered
 from listings.forms.achievement import DraftForm, RightForm
 from listings.forms.attachment import AttachmentForm
-from listings.forms.submission import SubmitForm
 from listings.forms.unit_review import ReturnForm
 from listings.models import Achievement
 from listings.selectors.achievement import last_return, open_acts, saved_at
@@ -18,6 +15,7 @@ from tte.accounts.actor import Actor
 from tte.casework.models import Decision
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
+from tte.common.forms import ActionForm
 from tte.common.parts import Requirement
 from tte.common.templatetags.tte import as_written
 
@@ -77,7 +75,7 @@ def edit_context(
     draft: DraftForm | None = None,
     right: RightForm | None = None,
     attachment: AttachmentForm | None = None,
-    submission: SubmitForm | None = None,
+    submission: ActionForm | None = None,
 ) -> dict:
     found = needs(achievement)
     return {
@@ -86,7 +84,6 @@ def edit_context(
         "right_form": right or RightForm(),
         "attachment_form": attachment or AttachmentForm(),
         "submission": submission,
-        "request_key": uuid4().hex,
         "lacking": [each for each in requirements(found) if each.state != DONE],
         "requirements": requirements(found),
         "sections": sections(found),
@@ -108,7 +105,6 @@ def saved_context(achievement: Achievement, draft: DraftForm) -> dict:
         "refusal": draft.non_field_errors(),
         "requirements": requirements(found),
         "sections": sections(found),
-        "request_key": uuid4().hex,
     }
 
 

@@ -6,11 +6,12 @@ from listings.forms.bid import BidForm
 from listings.permissions import can_place_bids
 from listings.services.bid import place_bid
 from listings.views.auction import room_page
-from tte.common.doors import requires
+from tte.common.doors import repeatable, requires
 
 
 @requires(can_place_bids)
 @require_POST
+@repeatable
 def bid(request: HttpRequest, code: str) -> HttpResponse:
     """Receive a bid and answer with its decision; the pass and the arrival itself prove the right to bid."""
     form = BidForm(request.POST, actor=request.actor, code=code)

@@ -1,5 +1,3 @@
-import uuid
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -19,7 +17,7 @@ from tte.common.doors import requires
 def register_intent(request: HttpRequest, code: str) -> HttpResponse:
     """Before the registration its form; afterwards where it stands."""
     listing = get_object_or_404(listings(), code=code)
-    form = IntentForm(sent(request), initial={"request_key": uuid.uuid4().hex})
+    form = IntentForm(sent(request))
     if request.method == "POST" and form.is_valid() and form.carry_out(register, listing=listing, by=request.actor):
         return redirect("listings:register_intent", code=code)
     intent = intent_of(listing, request.actor.organisation)

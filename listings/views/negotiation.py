@@ -1,5 +1,3 @@
-import uuid
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,7 +27,7 @@ def negotiation(request: HttpRequest, listing: Listing) -> HttpResponse:
         "listing": listing,
         "offers": offers(listing),
         "form": form,
-        "offer_form": form if act == "offer" else OfferForm(initial={"request_key": uuid.uuid4().hex}),
+        "offer_form": form if act == "offer" else OfferForm(),
         "reason_form": form if act == "end" else ReasonForm(),
         "may_offer": can_make_offer(actor, listing),
         "may_accept": can_accept_offer(actor, listing),

@@ -1,5 +1,3 @@
-from uuid import uuid4
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,11 +13,9 @@ def declare(request: HttpRequest) -> HttpResponse:
     form = SecrecyForm(request.POST or None)
     if form.is_bound and form.stops:
         return redirect("listings:offline_route")
-    request_key = request.POST.get("request_key") or uuid4().hex
-    if form.is_bound and form.is_valid() and form.carry_out(declare_secrecy, by=request.actor, request_key=request_key):
+    if form.is_bound and form.is_valid() and form.carry_out(declare_secrecy, by=request.actor):
         return redirect("listings:edit_achievement", code=form.outcome.code)
-    context = {"form": form, "request_key": request_key}
-    return render(request, "listings/achievement/declare.html", context, status=422 if form.is_bound else 200)
+    return render(request, "listings/achievement/declare.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @requires(can_post_achievement)

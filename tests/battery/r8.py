@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import FunctionType
+from types import CellType, FunctionType
 from unittest.mock import patch
 
 from django.core.management import call_command
@@ -246,10 +246,15 @@ def unwritten(lines: list[Cell]) -> list[str]:
 # --- controls ---------------------------------------------------------------------------------------------------------
 
 
+def held_by(function: FunctionType, name: str) -> CellType:
+    """What a function has closed over under this name."""
+    return dict(zip(function.__code__.co_freevars, function.__closure__, strict=True))[name]
+
+
 @contextlib.contextmanager
 def without_predicate(view: FunctionType) -> Iterator[None]:
     """The door of a page says yes to everybody who has signed in."""
-    cell = dict(zip(view.__code__.co_freevars, view.__closure__, strict=True))["predicate"]
+    cell = held_by(held_by(view, "opened").cell_contents, "predicate")
     predicate = cell.cell_contents
     cell.cell_contents = lambda actor, thing: actor is not None
     try:

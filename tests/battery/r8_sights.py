@@ -89,7 +89,6 @@ BODIES = {
         "level": "public",
         "reviewer_name": "Li",
         "reviewed_on": "2026-01-05",
-        "request_key": "r8",
     },
     "listings:edit_achievement title": {"title_zh": "另一题名"},
     "listings:name_right right": {"ip_type": "30", "number": "2025SR0000001"},

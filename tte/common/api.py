@@ -4,14 +4,18 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework import status
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
 
 from tte.common.api_policy import PUBLIC, DeclaredDoor
 from tte.common.errors import DomainError, PermissionRefused
+from tte.common.models import KEY_LENGTH
 
-__all__ = ["PUBLIC", "DeclaredDoor", "Door", "answer_refusal"]
+__all__ = ["PUBLIC", "DeclaredDoor", "Door", "answer_refusal", "request_key"]
 
 
 class Door(APIView):
@@ -25,6 +29,14 @@ class Door(APIView):
         if found is None or not self.door(self.request.actor, found):
             raise Http404
         return found
+
+
+def request_key(request: Request) -> str:
+    """The key under which a program sends a command, so that it may send it again; "" asks for no protection."""
+    key = request.headers.get("Idempotency-Key", "")
+    if len(key) > KEY_LENGTH:
+        raise ValidationError({"Idempotency-Key": _("At most %(length)s characters") % {"length": KEY_LENGTH}})
+    return key
 
 
 def answer_refusal(exception: Exception, context: dict[str, Any]) -> Response | None:

@@ -2,13 +2,15 @@
 
 import inspect
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+
+from tte.common.requests import one_click
 
 View = Callable[..., HttpResponse]
 Rows = type[Model] | QuerySet | Callable[[], QuerySet]
@@ -27,11 +29,17 @@ def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callab
     With `rows` (a model, or a callable that gives a queryset) it is `can_x(actor, thing)`: the URL's arguments look the
     thing up and the view receives it instead of them. What one may not open looks like what does not exist: 404, for a
     visitor too where the predicate may admit visitors; elsewhere a visitor is sent to sign in whatever the URL names.
+    What a page sends twice is carried out once (`one_click`), unless the view is `@repeatable`.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, **lookup: object) -> HttpResponse:
+            if request.method == "POST" and not getattr(view, "repeatable", False):
+                return one_click(request, partial(opened, request, **lookup))
+            return opened(request, **lookup)
+
+        def opened(request: HttpRequest, **lookup: object) -> HttpResponse:
             if rows is None:
                 if predicate(request.actor):
                     return view(request, **lookup)
@@ -51,6 +59,12 @@ def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callab
         return guarded
 
     return decorate
+
+
+def repeatable(view: View) -> View:
+    """What this door is sent may be carried out again: a choice set twice stays set, a bid has a key of its own."""
+    view.repeatable = True
+    return view
 
 
 def _admits_visitors(predicate: Callable[..., bool]) -> bool:

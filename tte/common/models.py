@@ -13,18 +13,27 @@ class NumberSeries(models.Model):
         return f"{self.name}: {self.last}"
 
 
+KEY_LENGTH = 64
+
+
 class CommandReceipt(models.Model):
-    """A command that was carried out under a request key: the same request sent again gets the same answer."""
+    """A command that was carried out under a request key: the same request sent again gets the same answer.
+
+    The answer is the row that was made (`outcome`) or the page that followed (`answer`). Receipts are kept for
+    `TTE_RECEIPT_DAYS` days.
+    """
 
     scope = models.CharField(max_length=80)
-    key = models.CharField(max_length=64)
+    key = models.CharField(max_length=KEY_LENGTH)
     command = models.CharField(max_length=80)
     digest = models.CharField(max_length=64)
     outcome = models.BigIntegerField(null=True)
+    answer = models.TextField(default="", db_default="")
     carried_out_at = models.DateTimeField(db_default=ClockTimestamp())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "key"], name="receipt_one_per_request")]
+        indexes = [models.Index(fields=["carried_out_at"], name="receipt_by_age")]
 
     def __str__(self):
         return f"{self.command} {self.key}"

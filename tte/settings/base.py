@@ -154,6 +154,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "ops.note_beat": {"task": "ops.note_beat", "schedule": timedelta(seconds=20)},
+    "common.sweep_receipts": {"task": "common.sweep_receipts", "schedule": timedelta(minutes=10)},
     "casework.sweep_owed_checks": {"task": "casework.sweep_owed_checks", "schedule": timedelta(seconds=5)},
     "institutions.sweep_unsent_invitations": {
         "task": "institutions.sweep_unsent_invitations",
@@ -170,6 +171,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=5),
     },
 }
+
+# Days for which a request sent again gets the answer it got before.
+TTE_RECEIPT_DAYS = 7
 
 # --- long work -------------------------------------------------------------------------------------------------------
 # A work whose runner is silent this many seconds, and whose row nobody holds, is taken over.

@@ -109,3 +109,9 @@ def test_register_of_the_agency_is_its_own(client):
     assert said["next"] is None
     after = client.get(f"/api/v1/register/?after={registration.pk}", headers=bearer(cast.registrar)).json()
     assert after["results"] == []
+
+
+def test_a_key_of_more_than_64_characters_is_refused(client, officer):
+    answer = client.post(URL, body(), headers=bearer(officer) | {"Idempotency-Key": "k" * 65})
+
+    assert (answer.status_code, list(answer.json()), Contract.objects.count()) == (400, ["Idempotency-Key"], 0)

@@ -7,10 +7,9 @@ import pytest
 from listings.enums import AchievementState, ListingState
 from listings.models import Achievement, Listing
 from listings.services import achievement as services
-from listings.services.achievement import declare_secrecy, save_draft, submit_achievement
+from listings.services.achievement import save_draft, submit_achievement
 from listings.services.audit import approve_achievement, ask_correction
 from listings.services.listing import end_notice
-from tests.factories.accounts import make_actor
 from tests.factories.listings import (
     AchievementFactory,
     ListingFactory,
@@ -20,9 +19,7 @@ from tests.factories.listings import (
     make_notice_due,
 )
 from tests.together import at_once
-from tte.accounts.enums import Role
 from tte.casework.models import Decision
-from tte.common.clock import today
 from tte.common.errors import DomainError
 from tte.common.models import NumberSeries
 from tte.trail.models import Event
@@ -83,32 +80,6 @@ def test_an_edit_waits_for_a_submission_and_is_then_refused(half_way):
     achievement.refresh_from_db()
     assert (achievement.state, achievement.price) == (AchievementState.SUBMITTED, price)
     assert isinstance(refusal, services.NotOpenForWriting)
-
-
-def test_the_same_submission_sent_twice_at_once_is_one():
-    achievement = AchievementFactory()
-    author = author_of(achievement)
-
-    def submit():
-        return submit_achievement(achievement=achievement, by=author, request_key="double-click").pk
-
-    assert at_once(submit, submit) == [achievement.pk, achievement.pk]
-    assert Event.objects.filter(kind="achievement.submit").count() == 1
-
-
-def test_one_declaration_sent_twice_at_once_opens_one_draft():
-    researcher = make_actor(role=Role.RESEARCHER)
-    day = today()
-
-    def declare():
-        return declare_secrecy(
-            level="public", reviewer_name="李工", reviewed_on=day, by=researcher, request_key="double-click"
-        ).pk
-
-    first, second = at_once(declare, declare)
-
-    assert first == second
-    assert Achievement.objects.count() == 1
 
 
 def test_two_conclusions_at_once_are_one_and_no_number_is_lost():

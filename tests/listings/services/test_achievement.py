@@ -65,16 +65,6 @@ def test_declare_secrecy_opens_a_numbered_draft_with_reviewer_and_date():
     assert achievement.secrecy.reviewer_name == "保密办 李工"
 
 
-def test_declare_secrecy_twice_under_one_key_opens_one_draft():
-    researcher = make_actor(role=Role.RESEARCHER)
-
-    first = declare_secrecy(**declaration(), by=researcher, request_key="once")
-    second = declare_secrecy(**declaration(), by=researcher, request_key="once")
-
-    assert first == second
-    assert Achievement.objects.count() == 1
-
-
 def test_declare_secrecy_with_a_conclusion_of_tomorrow_is_refused():
     with pytest.raises(DomainError):
         declare_secrecy(**declaration(reviewed_on=today() + timedelta(days=1)), by=make_actor(role=Role.RESEARCHER))
@@ -151,8 +141,7 @@ def test_submit_achievement_tells_the_officers_of_the_unit_once():
     officer = make_officer(achievement.holder)
     stranger = make_actor(role=Role.OFFICER)
 
-    submit_achievement(achievement=achievement, by=author_of(achievement), request_key="k")
-    submit_achievement(achievement=achievement, by=author_of(achievement), request_key="k")
+    submit_achievement(achievement=achievement, by=author_of(achievement))
 
     assert list(Notice.objects.values_list("person", "kind")) == [(officer.user.pk, "listings.unit_review_asked")]
     assert not Notice.objects.filter(person=stranger.user).exists()

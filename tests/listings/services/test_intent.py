@@ -28,7 +28,7 @@ from tests.factories.bidding import (
 from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory, make_notice_due
 from tte.accounts.enums import Role
-from tte.common.errors import KeyReused, TransitionRefused
+from tte.common.errors import TransitionRefused
 from tte.notices.models import Notice
 from tte.trail.models import Event
 
@@ -86,15 +86,6 @@ def test_one_intent_an_organisation(listing):
     registered_intent(listing, agent)
     with pytest.raises(AlreadyRegistered):
         registered_intent(listing, agent)
-    assert Intent.objects.count() == 1
-
-
-def test_the_same_request_sent_again_gives_the_same_intent(listing):
-    agent = make_agent()
-    first = registered_intent(listing, agent, request_key="k")
-    assert registered_intent(listing, agent, request_key="k") == first
-    with pytest.raises(KeyReused):
-        registered_intent(listing, agent, request_key="k", related_party=True)
     assert Intent.objects.count() == 1
 
 

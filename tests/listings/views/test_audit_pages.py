@@ -153,3 +153,16 @@ def test_other_exchanges_and_other_roles_find_no_case(client):
             assert method(case_url(achievement, act)).status_code == 404
     achievement.case.refresh_from_db()
     assert achievement.case.state == CaseState.UNCLAIMED
+
+
+def test_the_second_click_of_a_decision_leads_to_the_decided_case(client, auditor):
+    """By then the act itself would be refused: the auditor no longer has the case in hand."""
+    achievement = claimed_achievement(auditor)
+
+    words = {"conclusion": "approve", "csrfmiddlewaretoken": "page-1"}
+    answers = [client.post(case_url(achievement, "decide/"), words) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert {answer["Location"] for answer in answers} == {case_url(achievement)}
+    assert achievement.case.decisions.count() == 1
+    assert Listing.objects.count() == 1

@@ -64,7 +64,7 @@ def test_registering_an_intent_by_the_page(client, language):
     page = url("register_intent", listing.code)
     assert client.get(page).status_code == 200
     assert client.post(page, {"related_party": "no"}).status_code == 422
-    answer = client.post(page, {"related_party": "yes", "undertakings": "on", "request_key": "k"})
+    answer = client.post(page, {"related_party": "yes", "undertakings": "on"})
     assert (answer.status_code, answer["Location"]) == (302, page)
     assert Intent.objects.get().related_party is True
     assert client.get(page).status_code == 200
@@ -127,7 +127,7 @@ def test_the_negotiation_ends_in_a_deal(client, language):
     assert client.get(page).status_code == 404
     sign_in(client, agent)
     assert client.post(page, {"act": "offer", "amount": "1"}).status_code == 422
-    assert client.post(page, {"act": "offer", "amount": "3,250,000", "request_key": "k"}).status_code == 302
+    assert client.post(page, {"act": "offer", "amount": "3,250,000"}).status_code == 302
     assert client.post(page, {"act": "accept", "offer": listing.offers.get().pk}).status_code == 403
     assert Deal.objects.count() == 0
     sign_in(client, officer_of(listing))

@@ -128,7 +128,7 @@ def test_a_refused_submission_lists_what_is_missing_with_links(client):
     achievement = AchievementFactory(increment=None)
     signed_in(client, author_of(achievement))
 
-    answer = client.post(f"/achievements/{achievement.code}/submit/", {"request_key": "k"})
+    answer = client.post(f"/achievements/{achievement.code}/submit/")
 
     assert answer.status_code == 422
     assert [item.url for item in answer.context["lacking"]] == ["#id_increment"]
@@ -142,7 +142,7 @@ def test_submitting_twice_by_a_double_click_is_one_submission(client):
     achievement = AchievementFactory()
     signed_in(client, author_of(achievement))
 
-    answers = [client.post(f"/achievements/{achievement.code}/submit/", {"request_key": "k"}) for _ in range(2)]
+    answers = [client.post(f"/achievements/{achievement.code}/submit/", {"csrfmiddlewaretoken": "k"}) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [302, 302]
     achievement.refresh_from_db()

@@ -10,13 +10,14 @@ from tte.accounts.demo import demo_user
 from tte.accounts.middleware import ACTING_AS
 from tte.accounts.permissions import is_signed_in
 from tte.accounts.selectors.membership import running_memberships
-from tte.common.doors import public, requires
+from tte.common.doors import public, repeatable, requires
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @requires(is_signed_in)
 @require_POST
+@repeatable
 def act_as(request: HttpRequest) -> HttpResponse:
     """Act through another of one's running memberships from now on."""
     chosen = request.POST.get("membership", "")
