@@ -34,7 +34,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def web_server(application: str = "tte.wsgi:application", threads: int = 8) -> Iterator[int]:
+def web_server(
+    application: str = "tte.wsgi:application", threads: int = 8, settings_module: str = "tte.settings.demo"
+) -> Iterator[int]:
     """The port of a server with two workers; it ends with the block."""
     port = free_port()
     given = {
@@ -42,7 +44,7 @@ def web_server(application: str = "tte.wsgi:application", threads: int = 8) -> I
         "TTE_REDIS_URL": settings.REDIS_URL,
         "TTE_SECRET_KEY": settings.SECRET_KEY,
         "TTE_HOSTS": "127.0.0.1",
-        "DJANGO_SETTINGS_MODULE": "tte.settings.demo",
+        "DJANGO_SETTINGS_MODULE": settings_module,
     }
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", application, "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", "2", "--blocking-threads", str(threads), "--no-ws"]
