@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 
-from tests.harness import emptying_of_guarded_tables, refuse_network, remove_left_behind
+from tests.harness import emptying_of_guarded_tables, refuse_loose_queries, refuse_network, remove_left_behind
 from tests.stack import browser, open_page, stack  # noqa: F401
 
 
@@ -40,6 +40,12 @@ def _valkey_port() -> str:
 @pytest.fixture(autouse=True, scope="session")
 def no_network() -> Iterator[None]:
     with refuse_network():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_loose_queries() -> Iterator[None]:
+    with refuse_loose_queries():
         yield
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 from tte.ops.embedded import services
 from tte.ops.embedded.places import find_places
@@ -59,6 +61,37 @@ def refuse_network() -> Iterator[None]:
         yield
     finally:
         socket.socket.connect = connect
+
+
+@contextlib.contextmanager
+def refuse_loose_queries() -> Iterator[None]:
+    """A lock over a join says whose rows it takes; whoever takes a part of some rows has said in which order.
+
+    Without `of=` a lock takes the rows of every joined table; without an order a page, a batch or a "first" is chance.
+    """
+    as_sql, part = SQLCompiler.as_sql, QuerySet.__getitem__
+
+    def strict_as_sql(self: SQLCompiler, *given: object, **named: object) -> tuple:
+        found = as_sql(self, *given, **named)
+        loose = self.query.select_for_update and not self.query.select_for_update_of
+        if loose and " JOIN " in found[0]:
+            raise AssertionError(f"A lock over a join without of=: {found[0][:200]}")
+        return found
+
+    def strict_part(self: QuerySet, place: int | slice) -> object:
+        if self._result_cache is None and not self.ordered and not _takes_all(place):
+            raise AssertionError(f"A part of rows without an order: {str(self.query)[:200]}")
+        return part(self, place)
+
+    SQLCompiler.as_sql, QuerySet.__getitem__ = strict_as_sql, strict_part
+    try:
+        yield
+    finally:
+        SQLCompiler.as_sql, QuerySet.__getitem__ = as_sql, part
+
+
+def _takes_all(place: int | slice) -> bool:
+    return isinstance(place, slice) and place.start in (None, 0) and place.stop is None
 
 
 @contextlib.contextmanager

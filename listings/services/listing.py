@@ -63,6 +63,12 @@ def publish_listing(*, achievement: Achievement, by: Actor) -> Listing:
         notice_provisional=deadline.provisional,
     )
     record("listing.publish", listing, by=by, price=str(listing.price), notice_ends_at=deadline.at.isoformat())
+    _tell_published(listing)
+    return listing
+
+
+def _tell_published(listing: Listing) -> None:
+    achievement = listing.achievement
     notify(
         LISTING_PUBLISHED,
         people_of(achievement),
@@ -72,7 +78,6 @@ def publish_listing(*, achievement: Achievement, by: Actor) -> Listing:
         listing=listing.code,
         ends=listing.notice_ends_at,
     )
-    return listing
 
 
 def _listing_code(moment: datetime, field: str) -> str:

@@ -39,35 +39,41 @@ SENTENCES = {
 def listing_context(actor: Actor | None, listing: Listing, now: datetime, base_url: str) -> dict:
     achievement = listing.achievement
     title, other, other_language = titles(achievement.title_zh, achievement.title_en)
-    in_notice = listing.state == ListingState.IN_NOTICE
-    files = achievement.attachments.filter(audience=AttachmentAudience.PUBLIC).select_related("file").order_by("pk")
-    return {
-        "listing": listing,
-        "achievement": achievement,
+    return offer_context(listing) | {
         "title": title,
         "title_language": "" if is_own(achievement.title_zh, achievement.title_en) else foreign_language(),
         "other_title": other,
         "other_language": other_language,
         "abstracts": abstracts(achievement.abstract_zh, achievement.abstract_en),
+        "notice": notice_left(listing, now) if listing.state == ListingState.IN_NOTICE else None,
+        "takes_intents": takes_intents(listing, now) and may_take(actor, listing),
+        "bidding_url": bidding_url(listing),
+        "disclosed": disclosed_deal(listing),
+        "deposit_share": rule(RuleKey.DEPOSIT_RATE, rule_set=listing.rule_set).value,
+        "deposit_return": rule(RuleKey.DEPOSIT_REFUND, rule_set=listing.rule_set).words(),
+        "is_own": actor is not None and has_stake(actor, achievement),
+        "as_of": now,
+        "structured": structured(listing, title, base_url),
+    }
+
+
+def offer_context(listing: Listing) -> dict:
+    """What is offered and how far it is, whoever looks."""
+    achievement = listing.achievement
+    files = achievement.attachments.filter(audience=AttachmentAudience.PUBLIC)
+    return {
+        "listing": listing,
+        "achievement": achievement,
         "field": label(CodeList.TECHNOLOGY_FIELD, achievement.field),
         "right": RightOffered(listing.right_offered).label,
         "sentence": SENTENCES[ListingState(listing.state)](),
         "stations": listing_stations(listing),
-        "notice": notice_left(listing, now) if in_notice else None,
-        "takes_intents": takes_intents(listing, now) and may_take(actor, listing),
-        "bidding_url": bidding_url(listing),
         "deal": getattr(listing, "deal", None),
-        "disclosed": disclosed_deal(listing),
         "terms": term_rows(listing),
-        "deposit_share": rule(RuleKey.DEPOSIT_RATE, rule_set=listing.rule_set).value,
-        "deposit_return": rule(RuleKey.DEPOSIT_REFUND, rule_set=listing.rule_set).words(),
         "rights": right_rows(achievement),
         "maturity": label(CodeList.MATURITY, str(achievement.maturity)),
         "steps": range(1, 10),
-        "files": files,
-        "is_own": actor is not None and has_stake(actor, achievement),
-        "as_of": now,
-        "structured": structured(listing, title, base_url),
+        "files": files.select_related("file").order_by("pk"),
     }
 
 

@@ -50,3 +50,7 @@ def services() -> dict[str, ast.FunctionDef]:
                 if own and "atomic" in {name_of(each) for each in node.decorator_list}:
                     found[".".join((*parts, node.name))] = node
     return found
+
+
+def is_ours(view: object) -> bool:
+    return getattr(view, "__module__", "").split(".")[0] in PACKAGES

@@ -46,7 +46,7 @@ def keep_result(work: Work, result: Result) -> None:
 @transaction.atomic
 def drop_outdated_results() -> int:
     """Delete the files whose time is over; the work keeps saying what it was."""
-    works = list(outdated_results().select_for_update(skip_locked=True)[:100])
+    works = list(outdated_results().select_for_update(of=("self",), no_key=True, skip_locked=True)[:100])
     for work in works:
         name, storage = work.result.name, work.result.storage
         Work.objects.filter(pk=work.pk).update(result=None, result_until=None)

@@ -1,10 +1,12 @@
 """Files of statistics. CSV comes in two forms: `raw` holds every value exactly; `sheet` begins with a byte-order mark
-and puts
-an apostrophe before text that a spreadsheet would calculate. XLSX cells are typed, so nothing in them is calculated."""
+and puts an apostrophe before text that a spreadsheet would calculate: text that begins with = + - @, a tab or a return,
+after no apostrophe or some. To read it back, take one apostrophe from such text. XLSX cells are typed, so nothing in
+them is calculated."""
 
 import csv
 import io
 import queue
+import re
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +26,7 @@ from tte.common.errors import DomainError
 from tte.statistics.enums import ExportForm
 
 BOM = "\ufeff"
-CALCULATED = ("=", "+", "-", "@", "\t", "\r")
+CALCULATED = re.compile(r"'*[=+\-@\t\r]")
 CHUNK = 64 * 1024
 XLSX_ROWS = 1_048_000
 
@@ -69,7 +71,7 @@ Value = str | int | Decimal | date | None
 
 def guarded(value: str) -> str:
     """Text as the spreadsheet form writes it: a leading apostrophe where it would be calculated."""
-    return f"'{value}" if value.startswith(CALCULATED) else value
+    return f"'{value}" if CALCULATED.match(value) else value
 
 
 def head_of(form: str, stamp: Stamp, columns: Sequence[Column]) -> str:

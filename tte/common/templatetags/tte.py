@@ -392,10 +392,7 @@ def query(context: template.Context, **changes: object) -> str:
     """The address of this list with some parameters changed; None removes one. The place in the list is forgotten."""
     request: HttpRequest = context["request"]
     parameters = request.GET.copy()
-    for name in ("after", "before", "page"):
+    for name in ("after", "before", "page", *changes):
         parameters.pop(name, None)
-    for name, value in changes.items():
-        parameters.pop(name, None)
-        if value is not None:
-            parameters[name] = str(value)
+    parameters.update({name: str(value) for name, value in changes.items() if value is not None})
     return f"?{parameters.urlencode()}"

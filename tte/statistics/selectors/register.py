@@ -54,7 +54,7 @@ ROWS = """
     LEFT JOIN accounts_organisation AS office ON office.id = agency.organisation_id
     WHERE fact.month >= %s AND fact.month < %s
 """
-GUARDED = r"CASE WHEN {sql} ~ E'^[=+@\\t\\r-]' THEN '''' || {sql} ELSE {sql} END"
+GUARDED = r"CASE WHEN {sql} ~ E'^''*[=+@\\t\\r-]' THEN '''' || {sql} ELSE {sql} END"
 
 
 def register_columns() -> list[Column]:

@@ -1,0 +1,51 @@
+"""A register whose titles and parties are called by the payloads, made straight in the tables."""
+
+import copy
+
+from contracts.models import Contract, ContractFact, Registration
+from contracts.selectors.facts import fact_of
+from tests.factories.contracts import RegistrationFactory
+from tte.accounts.models import Organisation
+from tte.codelists.enums import CodeList
+from tte.codelists.models import Code
+from tte.codelists.selectors import forget
+
+YEAR = "2026"
+
+
+def make_register(payloads: list[str]) -> None:
+    """One registered contract a payload, numbered in their order."""
+    first = RegistrationFactory()
+    base = first.contract
+    named = [
+        copied(base.seller, code=f"R11-{place}", name_zh=text, name_en=text) for place, text in enumerate(payloads)
+    ]
+    parties = Organisation.objects.bulk_create(named)
+    contracts = Contract.objects.bulk_create(
+        copied(base, application_code=f"R11-{place:06}", title=party.name_zh, seller=party, buyer=party)
+        for place, party in enumerate(parties)
+    )
+    registrations = Registration.objects.bulk_create(
+        copied(first, contract=contract, number=f"20263300{place:08}") for place, contract in enumerate(contracts)
+    )
+    ContractFact.objects.bulk_create(ContractFact(**fact_of(each)) for each in registrations)
+
+
+def copied(row: object, **changes: object) -> object:
+    made = copy.copy(row)
+    made._state = copy.copy(row._state)
+    made._state.fields_cache = {}
+    made.pk, made._state.adding = None, True
+    for name, value in changes.items():
+        setattr(made, name, value)
+    return made
+
+
+def name_codes(payloads: list[str]) -> dict[str, str]:
+    """The technology fields are called by the first payloads from now on: code → name."""
+    codes = list(Code.objects.filter(list=CodeList.TECHNOLOGY_FIELD).order_by("pk"))
+    for code, text in zip(codes, payloads, strict=False):
+        code.name_zh = code.name_en = text
+    Code.objects.bulk_update(codes, ["name_zh", "name_en"])
+    forget()
+    return {code.code: code.name_en for code in codes}
