@@ -15,6 +15,7 @@ from tests.architecture.source import PACKAGES
 MACHINERY = {
     "common.NumberSeries",
     "common.CommandReceipt",
+    "codelists.StockRevision",
     "feed.Outbox",
     "feed.Entry",
     "feed.TrailLink",

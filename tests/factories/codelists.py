@@ -1,15 +1,40 @@
-"""Code lists for tests: `load_codelists()` gives the whole first stock, the factories single rows beside it."""
+"""Code lists for tests: `load_codelists()` gives the first stock but for the long list of divisions, the factories
+single rows beside it."""
 
 from datetime import date
 from decimal import Decimal
 
 import factory
 
-from tte.codelists.enums import Mark, Unit
-from tte.codelists.loader import load_codelists
-from tte.codelists.models import CalendarDay, Code, Rule, RuleSet
+from tte.codelists import loader
+from tte.codelists.enums import CodeList, Mark, Unit
+from tte.codelists.models import CalendarDay, CalendarYear, Code, ListHead, Rule, RuleSet
 
-__all__ = ["CalendarDayFactory", "CodeFactory", "RuleFactory", "RuleSetFactory", "load_codelists"]
+__all__ = [
+    "CalendarDayFactory",
+    "CalendarYearFactory",
+    "CodeFactory",
+    "ListHeadFactory",
+    "RuleFactory",
+    "RuleSetFactory",
+    "load_codelists",
+]
+
+
+def load_codelists() -> dict[str, int]:
+    return loader.load_codelists([name for name in CodeList if name != CodeList.DIVISION])
+
+
+class ListHeadFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ListHead
+
+    code = "test_list"
+    name_zh = "测试列表"
+    name_en = "Test list"
+    mark = Mark.DESIGN
+    source = "Test"
+    licence = "Test"
 
 
 class CodeFactory(factory.django.DjangoModelFactory):
@@ -60,3 +85,11 @@ class CalendarDayFactory(factory.django.DjangoModelFactory):
     day = date(2030, 1, 1)
     working = False
     official = True
+
+
+class CalendarYearFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CalendarYear
+
+    year = 2030
+    source = "Test"

@@ -23,34 +23,52 @@ class Mark(models.TextChoices):
     DESIGN = "design", _("Design choice")
 
 
-class CodeList(models.TextChoices):
-    """Every code list; the value is the name of its file in `data/codes/`."""
+class CodeList(StrEnum):
+    """The code lists shipped with the software; the value is the name of the file in `data/codes/`.
 
-    CONTRACT_TYPE = "contract_type", _("Contract types")
-    LICENCE_MODE = "licence_mode", _("Licence modes")
-    TECHNOLOGY_FIELD = "technology_field", _("Technology fields")
-    IP_TYPE = "ip_type", _("Types of intellectual property")
-    PARTY_TYPE = "party_type", _("Types of party")
-    PLAN_SOURCE = "plan_source", _("Plan sources")
-    OBJECTIVE = "objective_gbt24450", _("Socio-economic objectives")
-    OBJECTIVE_OLD = "objective_old", _("Socio-economic objectives, older list")
-    REGION = "region", _("Regions")
-    AMOUNT_BRACKET = "amount_bracket", _("Amount brackets")
-    PAYMENT_METHOD = "payment_method", _("Payment methods")
-    CONVERSION_WAY = "conversion_way", _("Ways of conversion")
-    COOPERATION_MODE = "cooperation_mode", _("Cooperation modes")
-    MATURITY = "maturity_trl", _("Technology readiness levels")
-    MATURITY_EVIDENCE = "maturity_trl_evidence", _("Evidence of readiness")
-    ACHIEVEMENT_KIND = "achievement_kind", _("Kinds of achievement")
-    ACHIEVEMENT_ORIGIN = "achievement_origin", _("Origins of an achievement")
-    ACHIEVEMENT_FORM = "achievement_form", _("Forms of an achievement")
-    ACHIEVEMENT_LEVEL = "achievement_level", _("Levels of an achievement")
-    ACHIEVEMENT_STAGE = "achievement_stage", _("Stages of an achievement")
-    REFUSAL_REASON = "refusal_reason", _("Reasons to refuse a registration")
-    AUDIT_REASON = "audit_reason", _("Reasons to return or refuse a listing")
-    IDENTIFIER_SCHEME = "identifier_scheme", _("Identifier schemes")
-    CURRENCY = "currency", _("Currencies")
-    HOLIDAY = "holiday", _("Public holidays")
+    Operators may begin others.
+    """
+
+    CONTRACT_TYPE = "contract_type"
+    LICENCE_MODE = "licence_mode"
+    TECHNOLOGY_FIELD = "technology_field"
+    IP_TYPE = "ip_type"
+    PARTY_TYPE = "party_type"
+    PLAN_SOURCE = "plan_source"
+    OBJECTIVE = "objective_gbt24450"
+    OBJECTIVE_OLD = "objective_old"
+    REGION = "region"
+    DIVISION = "division"
+    COUNTRY = "country"
+    AMOUNT_BRACKET = "amount_bracket"
+    PAYMENT_METHOD = "payment_method"
+    APPLICATION_DOCUMENT = "application_document"
+    REFUSAL_REASON = "refusal_reason"
+    CONVERSION_WAY = "conversion_way"
+    COOPERATION_MODE = "cooperation_mode"
+    DEMAND_TYPE = "demand_type"
+    FORFEITURE_GROUND = "forfeiture_ground"
+    ACHIEVEMENT_KIND = "achievement_kind"
+    ACHIEVEMENT_ORIGIN = "achievement_origin"
+    ACHIEVEMENT_FORM = "achievement_form"
+    ACHIEVEMENT_LEVEL = "achievement_level"
+    ACHIEVEMENT_STAGE = "achievement_stage"
+    CONTRIBUTION = "contribution"
+    EVALUATION_VALUE = "evaluation_value"
+    MATURITY = "maturity_trl"
+    MATURITY_EVIDENCE = "maturity_trl_evidence"
+    MATURITY_13 = "maturity_13"
+    TRIAL_STAGE = "trial_stage"
+    AUDIT_REASON = "audit_reason"
+    SECRECY_LEVEL = "secrecy_level"
+    TRADE_CONTROL = "trade_control"
+    TRANSFER_SERVICE = "transfer_service"
+    INSTITUTION_FORM = "institution_form"
+    INSTITUTION_UNIT = "institution_unit"
+    BROKER_LEVEL = "broker_level"
+    IDENTIFIER_SCHEME = "identifier_scheme"
+    CURRENCY = "currency"
+    HOLIDAY = "holiday"
 
 
 class RuleKey(StrEnum):

@@ -9,18 +9,28 @@ from typing import Any
 from django.db import transaction
 
 from tte.codelists.enums import CodeList
-from tte.codelists.models import CalendarDay, Code, Rule, RuleSet
+from tte.codelists.models import CalendarDay, CalendarYear, Code, ListHead, Rule, RuleSet
 from tte.codelists.selectors.stock import forget
+from tte.common.bulk import copy_rows
 
 DATA = Path(__file__).resolve().parent / "data"
+CALENDAR_SOURCE = "Yearly holiday notice of the State Council, as read by the package chinesecalendar"
+CODE_COLUMNS = (
+    *("list", "code", "parent_code", "name_zh", "name_en", "position"),
+    *("valid_from", "valid_to", "mark", "source", "licence"),
+)
 Span = tuple[date, date]
 
 
 @transaction.atomic
-def load_codelists() -> dict[str, int]:
-    """Insert every row of the files whose time is not yet taken by a row of the same key; say how many of each."""
+def load_codelists(lists: Iterable[str] = tuple(CodeList)) -> dict[str, int]:
+    """Insert every row of the files whose time is not yet taken by a row of the same key; say how many of each.
+
+    Of the code lists only the entries of `lists`.
+    """
     inserted = {
-        "codes": _load_codes(),
+        "lists": _load_heads(),
+        "codes": _load_codes(lists),
         "rule_sets": _load_rule_sets(),
         "rules": _load_rules(),
         "working_days": _load_working_days(),
@@ -35,8 +45,8 @@ def read_rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def file_codes() -> Iterator[Code]:
-    for name in CodeList.values:
+def file_codes(lists: Iterable[str] = tuple(CodeList)) -> Iterator[Code]:
+    for name in lists:
         for position, row in enumerate(read_rows(f"codes/{name}.csv"), start=1):
             yield Code(**_dated(row), list=name, position=position * 10)
 
@@ -47,12 +57,19 @@ def file_rules() -> Iterator[Rule]:
         yield Rule(**_dated(row), rule_set_id=rule_set)
 
 
-def _load_codes() -> int:
+def _load_heads() -> int:
+    standing = set(ListHead.objects.values_list("code", flat=True))
+    missing = [ListHead(**row) for row in read_rows("code_lists.csv") if row["code"] not in standing]
+    return len(ListHead.objects.bulk_create(missing))
+
+
+def _load_codes(lists: Iterable[str]) -> int:
     taken: dict[tuple, list[Span]] = {}
     for name, code, *span in Code.objects.values_list("list", "code", "valid_from", "valid_to"):
         taken.setdefault((name, code), []).append(_span(*span))
-    missing = [row for row in file_codes() if _is_free(row, taken.get((row.list, row.code), ()))]
-    return len(Code.objects.bulk_create(missing))
+    missing = [row for row in file_codes(lists) if _is_free(row, taken.get((row.list, row.code), ()))]
+    copy_rows(Code, CODE_COLUMNS, ([getattr(row, column) for column in CODE_COLUMNS] for row in missing))
+    return len(missing)
 
 
 def _load_rules() -> int:
@@ -83,6 +100,10 @@ def _load_working_days() -> int:
     ]
     made = CalendarDay.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["day"], update_fields=["working", "official", "note"]
+    )
+    years = {row.day.year for row in rows}
+    CalendarYear.objects.bulk_create(
+        [CalendarYear(year=year, source=CALENDAR_SOURCE) for year in sorted(years)], ignore_conflicts=True
     )
     return len(made)
 

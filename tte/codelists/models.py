@@ -1,24 +1,59 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from tte.codelists.enums import Mark, Unit
+from tte.common.clock import ClockTimestamp
+
+DAYS = models.Func("valid_from", "valid_to", models.Value("[]"), function="daterange")
+
+
+def one_a_day(name: str, *same: str) -> ExclusionConstraint:
+    """Of the rows that are the same in these columns at most one is valid on any day."""
+    return ExclusionConstraint(
+        name=name, expressions=[*((field, RangeOperators.EQUAL) for field in same), (DAYS, RangeOperators.OVERLAPS)]
+    )
+
+
+class ListHead(models.Model):
+    """A code list as a whole: what it is called, where its entries come from and under which terms they stand here."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name_zh = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    mark = models.CharField(max_length=10, choices=Mark.choices)
+    source = models.CharField(max_length=300)
+    licence = models.CharField(max_length=300)
+
+    def __str__(self):
+        return self.code
 
 
 class Code(models.Model):
-    """One entry of a code list, valid from its first to its last day. `mark` says how the fact is known."""
+    """One entry of a code list, valid from its first to its last day. `mark` says how the fact is known.
+
+    It has a name in at least one language. `licence` is empty where that of the list holds. `predecessor` is the entry
+    whose place it took.
+    """
 
     list = models.CharField(max_length=40)
     code = models.CharField(max_length=20)
     parent_code = models.CharField(max_length=20, blank=True)
-    name_zh = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200)
+    name_zh = models.CharField(max_length=2000, blank=True)
+    name_en = models.CharField(max_length=2000, blank=True)
     position = models.PositiveIntegerField(default=0)
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    valid_to = models.DateField(null=True, blank=True)
     mark = models.CharField(max_length=10, choices=Mark.choices)
     source = models.CharField(max_length=300)
+    licence = models.CharField(max_length=300, blank=True)
+    predecessor = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
 
     class Meta:
+        indexes = [models.Index(fields=["list", "parent_code", "position"])]
         constraints = [
+            one_a_day("code_stands_once_a_day", "list", "code"),
+            models.CheckConstraint(condition=~models.Q(name_zh="", name_en=""), name="code_has_a_name"),
             models.UniqueConstraint(fields=["list", "code", "valid_from"], name="code_once_per_start"),
             models.CheckConstraint(
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
@@ -63,6 +98,7 @@ class Rule(models.Model):
 
     class Meta:
         constraints = [
+            one_a_day("rule_stands_once_a_day", "rule_set", "key", "scope"),
             models.UniqueConstraint(fields=["rule_set", "key", "scope", "valid_from"], name="rule_once_per_start"),
             models.CheckConstraint(
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
@@ -72,6 +108,17 @@ class Rule(models.Model):
 
     def __str__(self):
         return f"{self.rule_set_id} {self.key}"
+
+
+class CalendarYear(models.Model):
+    """A year whose official calendar stands here, and where it was published."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    source = models.CharField(max_length=300)
+    loaded_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    def __str__(self):
+        return str(self.year)
 
 
 class CalendarDay(models.Model):
@@ -85,3 +132,13 @@ class CalendarDay(models.Model):
 
     def __str__(self):
         return str(self.day)
+
+
+class StockRevision(models.Model):
+    """One row, written by triggers: another value after every change of the tables above."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    revision = models.UUIDField()
+
+    def __str__(self):
+        return str(self.revision)

@@ -1,9 +1,10 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from tests.factories.codelists import CodeFactory
+from tests.factories.codelists import CodeFactory, RuleFactory, RuleSetFactory
 from tte.codelists.selectors import (
     choices,
     codes,
@@ -13,6 +14,7 @@ from tte.codelists.selectors import (
     label,
     lazy_choices,
     path,
+    stock,
 )
 
 
@@ -45,7 +47,7 @@ def test_label_speaks_both_languages_and_knows_ended_codes(three):
 
 
 def test_label_takes_the_newest_name_that_has_begun(three):
-    CodeFactory(code="B", name_en="Beta again", valid_from=date(2011, 1, 1))
+    CodeFactory(code="B", name_en="Beta again", valid_from=date(2011, 1, 1), valid_to=date(2998, 12, 31))
     CodeFactory(code="B", name_en="Beta to come", valid_from=date(2999, 1, 1))
     forget()
     assert label("test_list", "B", "en") == "Beta again"
@@ -95,6 +97,55 @@ def test_the_stock_grows_old(three, settings):
     CodeFactory(code="Z")
     settings.TTE_CODELIST_SECONDS = 0
     assert is_code("test_list", "Z")
+
+
+def test_an_old_stock_is_read_again_only_when_something_changed(three, settings, django_assert_num_queries):
+    codes("test_list")
+    settings.TTE_CODELIST_SECONDS = 0
+    with django_assert_num_queries(1):
+        assert is_code("test_list", "A")
+    CodeFactory(code="Z")
+    with django_assert_num_queries(6):
+        assert is_code("test_list", "Z")
+
+
+def test_a_change_that_is_rolled_back_is_forgotten_with_it(three, settings):
+    settings.TTE_CODELIST_SECONDS = 0
+    codes("test_list")
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        CodeFactory(code="Z")
+        assert is_code("test_list", "Z")
+        raise ZeroDivisionError
+    assert not is_code("test_list", "Z")
+
+
+def test_a_long_list_stays_in_the_database_and_answers_all_the_same(three, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(stock, "LARGE", 2)
+    forget()
+    assert stock.stock().codes == {}
+    with django_assert_num_queries(1):
+        assert label("test_list", "B", "en") == "Beta"
+    assert [entry.code for entry in codes("test_list", parent="A")] == ["A1"]
+    assert [entry.code for entry in codes("test_list")] == ["A", "A1"]
+    assert path("test_list", "A1", "en") == ("Alpha", "Alpha one")
+    assert is_code("test_list", "A") and not is_code("test_list", "B")
+
+
+def test_a_name_that_one_language_lacks_is_given_in_the_other(bare):
+    CodeFactory(code="A", name_en="")
+    CodeFactory(code="B", name_zh="")
+    forget()
+    assert (label("test_list", "A", "en"), label("test_list", "B", "zh-hans")) == ("代码 A", "Code B")
+
+
+@pytest.mark.parametrize("table", ["Code", "Rule"])
+def test_no_two_entries_of_a_key_stand_on_one_day(bare, table):
+    factory = {"Code": CodeFactory, "Rule": RuleFactory}[table]
+    key = {"code": "A"} if table == "Code" else {"rule_set": RuleSetFactory()}
+    factory(**key, valid_to=date(2010, 12, 31))
+    factory(**key, valid_from=date(2011, 1, 1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factory(**key, valid_from=date(2010, 12, 31), valid_to=date(2010, 12, 31))
 
 
 def test_empty_tables_are_not_remembered(bare):

@@ -1,4 +1,5 @@
 import csv
+from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
@@ -10,16 +11,23 @@ from django.core.management import call_command
 from tests.factories.codelists import CalendarDayFactory, CodeFactory
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.loader import DATA, file_codes, file_rules, load_codelists, read_rows
-from tte.codelists.models import CalendarDay, Code, Rule
+from tte.codelists.models import CalendarDay, Code, ListHead, Rule
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 EVERYTHING = {
+    "lists": len(CodeList),
     "codes": len(list(file_codes())),
     "rule_sets": 3,
     "rules": len(list(file_rules())),
     "working_days": 730,
 }
 NOTHING = dict.fromkeys(EVERYTHING, 0)
+
+
+@pytest.fixture
+def loaded(bare):
+    """The long list of divisions too."""
+    load_codelists()
 
 
 def test_loading_twice_inserts_once(bare):
@@ -61,7 +69,7 @@ def test_a_code_that_ended_leaves_room_for_its_successor(bare):
 
 
 def test_every_file_is_a_known_list():
-    assert {path.stem for path in (DATA / "codes").iterdir()} == set(CodeList.values)
+    assert {path.stem for path in (DATA / "codes").iterdir()} == set(CodeList)
 
 
 def test_no_two_rows_of_a_key_share_a_day():
@@ -83,9 +91,27 @@ def test_every_parent_exists():
     assert {(row.list, row.parent_code) for row in file_codes() if row.parent_code} - codes == set()
 
 
-def test_every_row_has_both_names_a_mark_and_a_source():
+def test_every_row_has_its_names_a_mark_and_a_source():
     for row in [*file_codes(), *file_rules()]:
-        row.clean_fields(exclude=["rule_set", "parent_code", "scope", "valid_to"])
+        row.clean_fields(exclude=["rule_set", "predecessor", "scope", "valid_to"])
+    assert {row.list for row in file_codes() if not (row.name_zh and row.name_en)} == {"division"}
+
+
+def test_every_list_says_where_it_comes_from_and_on_what_terms():
+    heads = [ListHead(**row) for row in read_rows("code_lists.csv")]
+    for head in heads:
+        head.clean_fields()
+    assert [head.code for head in heads] == list(CodeList)
+
+
+def test_the_table_of_lists_is_that_of_the_files():
+    counts = Counter(row.list for row in file_codes())
+    lines = [
+        f"| `{row['code']}` | {row['name_en']} | {counts[row['code']]:,} | {row['mark']} | {row['source']} |"
+        f" {row['licence']} |"
+        for row in read_rows("code_lists.csv")
+    ]
+    assert "\n".join(lines) in (DATA / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.rule("R0-01")

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from tests.factories.codelists import RuleFactory, RuleSetFactory
 from tte.codelists.enums import RuleKey, Unit
+from tte.codelists.models import Rule
 from tte.codelists.selectors import RuleMissing, forget, rule, rule_set_in_force, rules_in_force
 
 NOV = date(2026, 11, 22)
@@ -46,6 +47,8 @@ def test_a_county_falls_to_its_city_then_to_its_province():
 
 
 def test_the_figure_is_the_one_of_the_day():
+    standing = Rule.objects.filter(rule_set="R2026", key="deposit.share")
+    assert standing.update(valid_to=date(2026, 12, 31)) == 1
     RuleFactory(rule_set_id="R2026", key="deposit.share", value=12, unit=Unit.PERCENT, valid_from=date(2027, 1, 1))
     forget()
     assert rule("deposit.share", on=date(2026, 12, 31)).value == 10

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from tte.codelists.selectors.stock import Entry, stock
+from django.db.models import Q
+
+from tte.codelists.models import Code
+from tte.codelists.selectors.stock import Entry, Stock, entry_of, stock
 
 Choice = tuple[str, str]
 
@@ -12,21 +15,32 @@ def codes(list_name: str, on: date | None = None, *, parent: str | None = None) 
     """The entries of a list valid on a day (today), in order; with `parent` only the children of that code."""
     held = stock()
     day = on or held.today()
+    below = Q() if parent is None else Q(parent_code=parent)
     return tuple(
         entry
-        for entry in held.codes.get(list_name, ())
+        for entry in _entries(held, list_name, below)
         if entry.is_valid(day) and (parent is None or entry.parent_code == parent)
     )
 
 
+def _entries(held: Stock, list_name: str, only: Q) -> tuple[Entry, ...]:
+    """From the stock; a large list is asked in the database, by `only` alone."""
+    if list_name not in held.large:
+        return held.codes.get(list_name, ())
+    rows = Code.objects.filter(only, list=list_name).order_by("position", "code", "valid_from")
+    return tuple(entry_of(row) for row in rows.values(*Entry.__slots__))
+
+
 def is_code(list_name: str, code: str, on: date | None = None) -> bool:
-    return any(entry.code == code for entry in codes(list_name, on))
+    held = stock()
+    day = on or held.today()
+    return any(entry.code == code and entry.is_valid(day) for entry in _entries(held, list_name, Q(code=code)))
 
 
 def entry(list_name: str, code: str) -> Entry | None:
     """The entry of a stored code, also where it is no longer valid: the newest one that has begun, else the newest."""
     held = stock()
-    found = [entry for entry in held.codes.get(list_name, ()) if entry.code == code]
+    found = [entry for entry in _entries(held, list_name, Q(code=code)) if entry.code == code]
     begun = [entry for entry in found if entry.valid_from <= held.today()]
     return max(begun or found, key=lambda entry: entry.valid_from, default=None)
 

@@ -1,21 +1,28 @@
-"""All code lists, rules and working days as one read-only stock, kept for some seconds by each process.
+"""Code lists, rules and working days as one read-only stock in each process.
 
-The tables hold about a thousand short rows that change a few times a year, and every page asks them. A change made by
-an administrator is seen by the other processes after `settings.TTE_CODELIST_SECONDS` (default 5), by its own at once
-when it calls `forget()`. With the rows comes the database's clock, so that "today" needs no query of its own.
+The tables hold about two thousand short rows that change a few times a year, and every page asks them. Lists of more
+than `LARGE` entries, such as divisions or industries, stay in the database and are asked there (`codes.py`). After
+`settings.TTE_CODELIST_SECONDS` (default 5) a process asks for the revision that triggers give the stock with every
+change, and reads the rows again only when it is another one; its own changes it sees at once when it calls `forget()`.
+With the revision comes the database's clock, so that "today" needs no query of its own.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
+from django.db.models import Count
 from django.utils.translation import get_language
 
 from tte.codelists.enums import Mark, Unit
 from tte.codelists.models import CalendarDay, Code, Rule, RuleSet
 from tte.common import clock
+
+LARGE = 1000
 
 
 def is_chinese(language: str | None = None) -> bool:
@@ -38,7 +45,8 @@ class Entry:
     source: str
 
     def name(self, language: str | None = None) -> str:
-        return self.name_zh if is_chinese(language) else self.name_en
+        """In the language of the reader; where the list has none, in the other one."""
+        return (self.name_zh or self.name_en) if is_chinese(language) else (self.name_en or self.name_zh)
 
     def is_valid(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
@@ -93,9 +101,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
+    """`large` are the lists that are not in `codes`."""
+
     read_at: datetime
     read_tick: float
+    revision: UUID | None
     codes: dict[str, tuple[Entry, ...]]
+    large: frozenset[str]
     regimes: dict[str, Regime]
     figures: tuple[Figure, ...]
     days: dict[date, Day]
@@ -117,8 +129,12 @@ def stock() -> Stock:
     if held is not None and time.monotonic() - held.read_tick < settings.TTE_CODELIST_SECONDS:
         return held
     before = _Shelf.forgotten
-    fresh = _read()
-    if fresh.codes and _Shelf.forgotten == before:
+    revision, read_at = _revision()
+    if held is not None and held.revision == revision:
+        fresh = replace(held, read_at=read_at, read_tick=time.monotonic())
+    else:
+        fresh = _read(revision, read_at)
+    if (fresh.codes or fresh.large) and _Shelf.forgotten == before:
         _Shelf.stock = fresh
     return fresh
 
@@ -129,18 +145,35 @@ def forget() -> None:
     _Shelf.stock = None
 
 
-def _read() -> Stock:
+def _revision() -> tuple[UUID | None, datetime]:
+    """Read before the rows: whoever changes them in between is noticed the next time."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (SELECT revision FROM codelists_stockrevision), clock_timestamp()")
+        return cursor.fetchone()
+
+
+def _read(revision: UUID | None, read_at: datetime) -> Stock:
+    read_tick = time.monotonic()
+    counted = Code.objects.order_by("list").values_list("list").annotate(entries=Count("pk"))
+    large = frozenset(name for name, _entries in counted.filter(entries__gt=LARGE))
     codes: dict[str, list[Entry]] = {}
     columns = list(Entry.__slots__)
-    for row in Code.objects.order_by("list", "position", "code", "valid_from").values(*columns):
-        codes.setdefault(row["list"], []).append(Entry(**{**row, "mark": Mark(row["mark"])}))
+    rows = Code.objects.exclude(list__in=large).order_by("list", "position", "code", "valid_from")
+    for row in rows.values(*columns):
+        codes.setdefault(row["list"], []).append(entry_of(row))
     columns = list(Figure.__slots__)
     figures = Rule.objects.order_by("rule_set", "key", "scope", "valid_from").values(*columns)
     return Stock(
-        read_at=clock.now(),
-        read_tick=time.monotonic(),
+        read_at=read_at,
+        read_tick=read_tick,
+        revision=revision,
         codes={name: tuple(entries) for name, entries in codes.items()},
+        large=large,
         regimes={row["code"]: Regime(**row) for row in RuleSet.objects.order_by("code").values()},
         figures=tuple(Figure(**{**row, "unit": Unit(row["unit"]), "mark": Mark(row["mark"])}) for row in figures),
         days={day: Day(*rest) for day, *rest in CalendarDay.objects.values_list("day", "working", "official", "note")},
     )
+
+
+def entry_of(row: dict[str, object]) -> Entry:
+    return Entry(**{**row, "mark": Mark(row["mark"])})
