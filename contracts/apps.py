@@ -5,5 +5,5 @@ class ContractsConfig(AppConfig):
     name = "contracts"
 
     def ready(self) -> None:
-        from contracts import imports, notices, tasks  # noqa: F401, PLC0415 registered when the app is ready
+        from contracts import codes, imports, notices, tasks  # noqa: F401, PLC0415 registered when the app is ready
         from contracts.checks import amounts, contract, kind  # noqa: F401, PLC0415

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("listings.api.urls")),
     path("", include("contracts.api.urls")),
     path("", include("tte.statistics.api_urls")),
+    path("", include("tte.codelists.api_urls")),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
 ]

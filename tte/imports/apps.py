@@ -6,4 +6,4 @@ class ImportsConfig(AppConfig):
     label = "imports"
 
     def ready(self):
-        from tte.imports import work  # noqa: F401, PLC0415 the kinds of work are registered here
+        from tte.imports import code_lists, work  # noqa: F401, PLC0415 kinds of import and of work register themselves

@@ -1,0 +1,56 @@
+"""A whole list as a file: CSV with a byte order mark for spreadsheets, or JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from tte.codelists.models import Code, ListHead
+
+COLUMNS = (
+    *("code", "parent_code", "name_zh", "name_en", "valid_from", "valid_to"),
+    *("mark", "source", "licence"),
+)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CHUNK = 2000
+
+
+def entry_row(entry: Code, head: ListHead) -> dict[str, str]:
+    """An entry in words of the export; its licence is that of the list where it has none of its own."""
+    row = {name: getattr(entry, name) for name in COLUMNS}
+    row["valid_from"] = entry.valid_from.isoformat()
+    row["valid_to"] = entry.valid_to.isoformat() if entry.valid_to else ""
+    row["licence"] = entry.licence or head.licence
+    return row
+
+
+def csv_of(head: ListHead, entries: QuerySet[Code]) -> Iterator[str]:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    yield "\ufeff" + _taken(out)
+    for entry in entries.iterator(chunk_size=CHUNK):
+        writer.writerow([_plain(value) for value in entry_row(entry, head).values()])
+        yield _taken(out)
+
+
+def _plain(value: str) -> str:
+    """What a spreadsheet would read as a formula is led by an apostrophe."""
+    return f"'{value}" if value.startswith(FORMULA) else value
+
+
+def _taken(out: io.StringIO) -> str:
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return text
+
+
+def json_of(head: ListHead, entries: QuerySet[Code]) -> Iterator[str]:
+    about = {name: getattr(head, name) for name in ("code", "name_zh", "name_en", "mark", "source", "licence")}
+    yield json.dumps(about, ensure_ascii=False)[:-1] + ', "entries": ['
+    for number, entry in enumerate(entries.iterator(chunk_size=CHUNK)):
+        yield (",\n" if number else "\n") + json.dumps(entry_row(entry, head), ensure_ascii=False)
+    yield "]}\n"

@@ -1,0 +1,98 @@
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tte.codelists.enums import Mark
+from tte.common.forms import ActionForm
+
+
+class DayField(forms.DateField):
+    def __init__(self, **given: object) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **given)
+
+
+class NamesForm(ActionForm):
+    """What an entry is called; one language is enough."""
+
+    name_zh = forms.CharField(label=_("Name in Chinese"), max_length=2000, required=False)
+    name_en = forms.CharField(label=_("Name in English"), max_length=2000, required=False)
+
+
+class ListForm(ActionForm):
+    name_zh = forms.CharField(label=_("Name in Chinese"), max_length=200)
+    name_en = forms.CharField(label=_("Name in English"), max_length=200)
+    mark = forms.ChoiceField(
+        label=_("How it is known"), choices=Mark.choices, initial=Mark.SOURCED, widget=forms.RadioSelect
+    )
+    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Who published it, where and when"))
+    licence = forms.CharField(
+        label=_("Licence"), max_length=300, help_text=_("The terms under which the source may be used")
+    )
+
+
+class BeginListForm(ListForm):
+    code = forms.CharField(
+        label=_("Code of the list"),
+        max_length=40,
+        help_text=_("Small letters, digits and underscores; it stands in addresses and never changes"),
+    )
+    field_order = ("code",)
+
+
+class AddForm(NamesForm):
+    code = forms.CharField(label=_("Code"), max_length=20)
+    parent_code = forms.CharField(
+        label=_("Hangs on"), max_length=20, required=False, help_text=_("The code above it in the tree; empty on top")
+    )
+    valid_from = DayField(label=_("First day"))
+    mark = forms.ChoiceField(label=_("How it is known"), choices=Mark.choices, widget=forms.RadioSelect)
+    source = forms.CharField(label=_("Source"), max_length=300)
+    licence = forms.CharField(
+        label=_("Licence"), max_length=300, required=False, help_text=_("Empty: that of the list")
+    )
+    field_order = ("code", "parent_code", "name_zh", "name_en", "valid_from")
+
+
+class CorrectForm(NamesForm):
+    parent_code = forms.CharField(label=_("Hangs on"), max_length=20, required=False)
+    source = forms.CharField(label=_("Source"), max_length=300)
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class EndForm(ActionForm):
+    last_day = DayField(label=_("Last day"), help_text=_("Until 24:00 of this day it can be chosen"))
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class SucceedForm(NamesForm):
+    code = forms.CharField(
+        label=_("Code of the successor"), max_length=20, help_text=_("The same code may go on with another meaning")
+    )
+    begins_on = DayField(label=_("First day of the successor"))
+    source = forms.CharField(label=_("Source"), max_length=300)
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+    field_order = ("code", "name_zh", "name_en", "begins_on", "source", "reason")
+
+
+class MoveForm(ActionForm):
+    direction = forms.ChoiceField(choices=[("up", _("Up")), ("down", _("Down"))])
+
+
+class LookForm(forms.Form):
+    """How a list is looked at. What cannot be read is as if it had not been asked."""
+
+    on = DayField(label=_("Valid on"), required=False)
+    q = forms.CharField(label=_("Code or name"), max_length=100, required=False)
+    parent = forms.CharField(max_length=20, required=False)
+    after = forms.CharField(max_length=40, required=False)
+
+    def asked(self, today: date) -> dict:
+        self.full_clean()
+        given = self.cleaned_data
+        return {
+            "day": given.get("on") or today,
+            "text": given.get("q", "").strip(),
+            "parent": given.get("parent", ""),
+            "after": given.get("after", ""),
+        }

@@ -1,0 +1,58 @@
+"""A code list as a whole: begun by the operator, corrected in what it is called and where it comes from."""
+
+import re
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tte.accounts.actor import Actor
+from tte.codelists.models import ListHead
+from tte.common.errors import DomainError
+from tte.common.locks import lock
+from tte.trail.services import record
+
+LIST_CODE = re.compile(r"[a-z][a-z0-9_]{1,39}")
+RESERVED = {"new", "entries"}
+
+
+class ListRefused(DomainError):
+    code = "list_refused"
+
+
+@transaction.atomic
+def begin_list(*, code: str, name_zh: str, name_en: str, mark: str, source: str, licence: str, by: Actor) -> ListHead:
+    """A new list without entries; its code is not yet that of another."""
+    if not LIST_CODE.fullmatch(code) or code in RESERVED:
+        raise ListRefused(_("The code of a list has 2 to 40 small letters, digits and underscores"), field="code")
+    facts = {"name_zh": name_zh, "name_en": name_en, "mark": mark, "source": source, "licence": licence}
+    head, made = ListHead.objects.get_or_create(code=code, defaults=facts)
+    if not made:
+        raise ListRefused(_("A list with this code stands already"), field="code")
+    record("codelist.begin", head, by=by, list=code, after=facts)
+    return head
+
+
+@transaction.atomic
+def correct_list(
+    *, head: ListHead, name_zh: str, name_en: str, mark: str, source: str, licence: str, by: Actor
+) -> ListHead:
+    """Other words for the list, its source or its licence; the entries stay as they are."""
+    head = lock(head)
+    facts = {"name_zh": name_zh, "name_en": name_en, "mark": mark, "source": source, "licence": licence}
+    changes = changed(head, facts)
+    if not changes:
+        raise ListRefused(_("Nothing is different from what stands"))
+    head.save(update_fields=list(changes))
+    record("codelist.correct", head, by=by, list=head.code, changes=changes)
+    return head
+
+
+def changed(thing: object, facts: dict[str, object]) -> dict[str, list]:
+    """Sets what is different; field → [before, after], as the trail keeps it."""
+    changes = {}
+    for name, value in facts.items():
+        before = getattr(thing, name)
+        if before != value:
+            setattr(thing, name, value)
+            changes[name] = [before, value]
+    return changes
