@@ -5,4 +5,4 @@ class InstitutionsConfig(AppConfig):
     name = "institutions"
 
     def ready(self):
-        from institutions import notices, tasks  # noqa: F401, PLC0415 the registries are filled here
+        from institutions import imports, notices, tasks  # noqa: F401, PLC0415 the registries are filled here

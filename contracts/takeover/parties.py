@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from contracts.takeover.reading import Old, plain_name
+from contracts.takeover.reading import Old
 from tte.accounts.enums import IdentifierScheme, OrganisationKind, OrganisationState
 from tte.accounts.models import Organisation, OrganisationIdentifier
+from tte.codelists.selectors.words import plain_name
 from tte.common.numbering import next_numbers
 
 PERSON = "4"

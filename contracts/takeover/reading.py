@@ -14,7 +14,7 @@ from contracts.numbers import parts_of
 from contracts.takeover.types import OLD_NAMES
 from tte.accounts.identifiers import check_credit_code
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.stock import Stock, stock
+from tte.codelists.selectors.words import codes_by_word, plain_name, region_of_name
 from tte.common.errors import DomainError
 from tte.imports.kinds import Fault, Row
 
@@ -75,8 +75,7 @@ class Reader:
     @cached_property
     def names(self) -> dict[str, dict[str, str]]:
         """For each list every way an entry may be written → its code."""
-        held = stock()
-        return {code_list: names_of(code_list, held) for code_list in set(CODED.values())}
+        return {code_list: names_of(code_list) for code_list in set(CODED.values())}
 
     def read(self, row: Row) -> tuple[Old, list[Fault]]:
         """The contract of a row and what is wrong with it."""
@@ -194,28 +193,8 @@ READINGS = {
 }
 
 
-def names_of(code_list: str, held: Stock) -> dict[str, str]:
-    found = dict(OLD_NAMES) if code_list == CodeList.CONTRACT_TYPE else {}
-    for entry in held.codes.get(code_list, ()):
-        found |= {
-            plain_name(each): entry.code for each in (entry.code, entry.name("zh-hans"), entry.name("en")) if each
-        }
-    return found
-
-
-def plain_name(text: str) -> str:
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lower()
-
-
-def region_of_name(given: str, known: dict[str, str]) -> str | None:
-    """浙江省 is 浙江; the six digits of a county are those of its province or separately planned city (2.7)."""
-    text = plain_name(given)
-    if text.isdigit() and len(text) >= 4:
-        return known.get(text[:4]) or known.get(f"{text[:2]}00")
-    for ending in ("省", "市", "自治区", "维吾尔自治区", "壮族自治区", "回族自治区"):
-        if text.endswith(ending) and text.removesuffix(ending) in known:
-            return known[text.removesuffix(ending)]
-    return None
+def names_of(code_list: str) -> dict[str, str]:
+    return (OLD_NAMES if code_list == CodeList.CONTRACT_TYPE else {}) | codes_by_word(code_list, ended=True)
 
 
 def day_of(given: str) -> date | None:

@@ -1,4 +1,5 @@
 from institutions.models.agency import Agency
 from institutions.models.invitation import Invitation
+from institutions.models.origin import RecordedOrigin
 
-__all__ = ["Agency", "Invitation"]
+__all__ = ["Agency", "Invitation", "RecordedOrigin"]

@@ -1,10 +1,11 @@
-"""Registration agencies."""
+"""Registration agencies; where recorded organisations came from."""
 
 import factory
 
-from institutions.models import Agency
+from institutions.models import Agency, RecordedOrigin
 from tests.factories.accounts import OrganisationFactory
-from tte.accounts.enums import OrganisationKind
+from tests.factories.imports import BatchFactory
+from tte.accounts.enums import OrganisationKind, OrganisationState
 
 
 class AgencyFactory(factory.django.DjangoModelFactory):
@@ -22,3 +23,13 @@ class AgencyFactory(factory.django.DjangoModelFactory):
     )
     region_code = "3300"
     point = "01"
+
+
+class RecordedOriginFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RecordedOrigin
+
+    organisation = factory.SubFactory(OrganisationFactory, state=OrganisationState.RECORDED)
+    batch = factory.SubFactory(BatchFactory)
+    source = "Test"
+    licence = "Test"

@@ -1,6 +1,6 @@
 """Code lists as a kind of import: any list, shipped or begun with the file. Here, since lists know no import."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django import forms
@@ -136,19 +136,17 @@ class CodeListRows(ImportKind):
             self._coming = held = (key, set(self._closed(batch)))
         return held[1]
 
-    def _closed(self, batch: Batch) -> Iterator[str]:
+    def _closed(self, batch: Batch) -> Iterable[str]:
         bad, parents = refused_lines(batch), {}
         for line in file_lines(batch):
             if line.number not in bad and not line.problem:
                 row = row_of(line, self, batch.columns)
                 parents.setdefault(row.values["code"], row.values["parent"])
-        for code, parent in parents.items():
-            seen = {code}
-            while parent in parents and parent not in seen:
-                seen.add(parent)
-                parent = parents[parent]
-            if parent not in seen:
-                yield code
+        tops = {code: _top(code, parents) for code in parents}
+        outside = {top for top in tops.values() if top}
+        standing = Code.objects.filter(list=batch.options["list_code"], code__in=outside)
+        ends = {"", *standing.values_list("code", flat=True)}
+        return (code for code, top in tops.items() if top in ends)
 
     def enter(self, rows: list[Row], batch: Batch) -> int:
         """The rows in one COPY, behind what stands; the list is begun with the first of them."""
@@ -196,6 +194,17 @@ def names_of(values: dict[str, str]) -> tuple[str, str]:
     if name and any("\u3400" <= each <= "\u9fff" for each in name):
         return zh or name, en
     return zh, en or name
+
+
+def _top(code: str, parents: dict[str, str]) -> str | None:
+    """What a row of the file hangs on in the end: nothing, or a code that is not of the file; None in a circle."""
+    seen: set[str] = set()
+    while code in parents:
+        if code in seen:
+            return None
+        seen.add(code)
+        code = parents[code]
+    return code
 
 
 def _days(values: dict[str, str], begins_on: date) -> tuple[date, date | None]:
