@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from listings.models import Listing
-from listings.selectors.listing import due_notices
+from listings.selectors.listing import due_notices, provisional_notices
 from listings.services import listing as services
 from tte.common.jobs import defer
 
@@ -17,3 +17,14 @@ def sweep_due_listings() -> None:
 @shared_task(name="listings.end_notice")
 def end_notice(listing_id: int) -> None:
     services.end_notice(listing=Listing.objects.get(pk=listing_id))
+
+
+@shared_task(name="listings.sweep_provisional")
+def sweep_provisional() -> None:
+    for pk in provisional_notices().values_list("pk", flat=True)[:200]:
+        defer("listings.recount_notice", listing_id=pk)
+
+
+@shared_task(name="listings.recount_notice")
+def recount_notice(listing_id: int) -> None:
+    services.recount_notice(listing=Listing.objects.get(pk=listing_id))

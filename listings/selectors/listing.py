@@ -14,6 +14,11 @@ def due_notices() -> QuerySet[Listing]:
     )
 
 
+def provisional_notices() -> QuerySet[Listing]:
+    """Listings in notice whose end was counted over a year without an official calendar."""
+    return Listing.objects.filter(state=ListingState.IN_NOTICE, notice_provisional=True).order_by("pk")
+
+
 def listings() -> QuerySet[Listing]:
     """Listings with everything their page shows first."""
     return Listing.objects.select_related(

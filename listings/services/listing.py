@@ -94,7 +94,7 @@ def deposit_of(price: Decimal) -> Decimal:
 @transaction.atomic
 def end_notice(*, listing: Listing) -> Listing:
     """Move a listing whose notice is over into qualification; before the hour, or a second time, nothing happens."""
-    listing = lock(listing)
+    listing = _counted_again(lock(listing))
     if listing.state != ListingState.IN_NOTICE or now() < listing.notice_ends_at:
         return listing
     listing = advance(listing, "end_notice", lifecycle=LISTING, by=None)
@@ -106,4 +106,23 @@ def end_notice(*, listing: Listing) -> Listing:
         title=title_of(listing.achievement),
         listing=listing.code,
     )
+    return listing
+
+
+@transaction.atomic
+def recount_notice(*, listing: Listing) -> Listing:
+    """Count the end again, if it was counted over a year that had no official calendar then and has one now (R3-32)."""
+    return _counted_again(lock(listing))
+
+
+def _counted_again(listing: Listing) -> Listing:
+    if listing.state != ListingState.IN_NOTICE or not listing.notice_provisional:
+        return listing
+    on = official_date(listing.listed_at)
+    period = notice_rule(listing.regime, listing.price, rule_set=listing.rule_set, on=on)
+    deadline = period_end(listing.listed_at, period)
+    if not deadline.provisional:
+        before, listing.notice_ends_at, listing.notice_provisional = listing.notice_ends_at, deadline.at, False
+        listing.save(update_fields=["notice_ends_at", "notice_provisional"])
+        record("listing.recount_notice", listing, by=None, before=before.isoformat(), after=deadline.at.isoformat())
     return listing

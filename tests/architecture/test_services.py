@@ -16,8 +16,10 @@ NO_ACTOR = {
     "listings.services.auction.open_auction",
     "listings.services.disclosure.publish_disclosure",
     "listings.services.listing.end_notice",
+    "listings.services.listing.recount_notice",
     "tte.accounts.services.person.create_person",
     "tte.casework.services.ask_checks",
+    "tte.casework.services.recount_due",
     "tte.notices.services.notify",
 }
 

@@ -8,7 +8,8 @@ from tte.common.clock import ClockTimestamp
 class Case(models.Model):
     """A piece of work for an office, in its queue as long as it has an open reason. The subject points down to it.
 
-    `author` is the person whose work is judged (who posted it); `opened_by` handed it in for `applicant`.
+    `author` is the person whose work is judged (who posted it); `opened_by` handed it in for `applicant`. `due_from`
+    and `due_days` are there where the period counts working days, so that a provisional end can be counted again.
     """
 
     kind = models.CharField(max_length=40)
@@ -24,6 +25,8 @@ class Case(models.Model):
     due_at = models.DateTimeField(null=True)
     due_provisional = models.BooleanField(default=False)
     due_rule_id = models.CharField(max_length=10, blank=True)
+    due_from = models.DateTimeField(null=True)
+    due_days = models.PositiveSmallIntegerField(null=True)
     claimed_at = models.DateTimeField(null=True)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="claimed_cases"

@@ -98,3 +98,8 @@ def owed_runs() -> QuerySet[CheckRun]:
         .filter(age__gt=timedelta(seconds=5))
         .order_by("asked_at", "pk")
     )
+
+
+def provisional_cases() -> QuerySet[Case]:
+    """Open cases whose end was counted over a year without an official calendar."""
+    return Case.objects.filter(due_provisional=True, closed_at=None, due_days__isnull=False).order_by("pk")

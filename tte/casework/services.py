@@ -12,9 +12,10 @@ from tte.casework.kinds import KINDS
 from tte.casework.lifecycles import CASE
 from tte.casework.models import Case, CaseReason, CheckRun, Decision
 from tte.casework.permissions import can_view_case, has_conflict
-from tte.codelists.calendar import period_end
+from tte.codelists.calendar import add_working_days, end_of_day, period_end
+from tte.codelists.enums import Unit
 from tte.codelists.selectors.rules import RuleValue
-from tte.common.clock import now
+from tte.common.clock import now, official_date
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.jobs import defer
 from tte.common.locks import lock
@@ -72,7 +73,14 @@ def _due(limit: RuleValue | None, start: datetime) -> dict[str, object]:
     if limit is None:
         return {}
     deadline = period_end(start, limit)
-    return {"due_at": deadline.at, "due_provisional": deadline.provisional, "due_rule_id": limit.rule_id}
+    working = limit.unit == Unit.WORKING_DAYS
+    return {
+        "due_at": deadline.at,
+        "due_provisional": deadline.provisional,
+        "due_rule_id": limit.rule_id,
+        "due_from": start if working else None,
+        "due_days": limit.number if working else None,
+    }
 
 
 @transaction.atomic
@@ -148,6 +156,20 @@ def ask_party(*, case: Case, by: Actor) -> Case:
     advance(case, "ask", lifecycle=CASE, by=by)
     case.reasons.filter(closed_at=None).update(closed_at=now())
     return _unclaim(case)
+
+
+@transaction.atomic
+def recount_due(*, case: Case) -> Case:
+    """Count the end again, if it was counted over a year that had no official calendar then and has one now (R3-32)."""
+    case = lock(case)
+    if case.due_provisional and case.due_from and case.due_days is not None:
+        before = case.due_at
+        last = add_working_days(official_date(case.due_from), case.due_days)
+        if not last.provisional:
+            case.due_at, case.due_provisional = end_of_day(last.day), False
+            case.save(update_fields=["due_at", "due_provisional"])
+            record("case.recount_due", case, by=None, before=before.isoformat(), after=case.due_at.isoformat())
+    return case
 
 
 @transaction.atomic

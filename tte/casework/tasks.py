@@ -1,7 +1,9 @@
 from celery import shared_task
 
 from tte.casework import running
-from tte.casework.selectors import owed_runs
+from tte.casework.models import Case
+from tte.casework.selectors import owed_runs, provisional_cases
+from tte.casework.services import recount_due as count_again
 from tte.common.jobs import defer
 
 
@@ -14,3 +16,14 @@ def run_checks(run_id: int) -> None:
 def sweep_owed_checks() -> None:
     for pk in owed_runs().values_list("pk", flat=True)[:200]:
         defer("casework.run_checks", run_id=pk)
+
+
+@shared_task(name="casework.sweep_provisional")
+def sweep_provisional() -> None:
+    for pk in provisional_cases().values_list("pk", flat=True)[:200]:
+        defer("casework.recount_due", case_id=pk)
+
+
+@shared_task(name="casework.recount_due")
+def recount_due(case_id: int) -> None:
+    count_again(case=Case.objects.get(pk=case_id))

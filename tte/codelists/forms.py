@@ -79,6 +79,24 @@ class MoveForm(ActionForm):
     direction = forms.ChoiceField(choices=[("up", _("Up")), ("down", _("Down"))])
 
 
+class YearForm(ActionForm):
+    """The yearly notice, as it is written: which days are off, which weekends are at work."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
+    days_off = forms.CharField(
+        label=_("Days off"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("A line each: first day, last day, code of the holiday. 2027-01-01 2027-01-03 new_year"),
+    )
+    days_at_work = forms.CharField(
+        label=_("Weekends at work"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text=_("A day a line: 2027-02-14"),
+    )
+    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("The notice, with its number and date"))
+
+
 class LookForm(forms.Form):
     """How a list is looked at. What cannot be read is as if it had not been asked."""
 

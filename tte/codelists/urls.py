@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from tte.codelists.views import entries, lists
+from tte.codelists.views import calendar, entries, lists
 
 app_name = "codelists"
 
 urlpatterns = [
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/load/", calendar.load, name="load_year"),
     path("codelists/", lists.lists, name="lists"),
     path("codelists/new/", lists.begin, name="begin"),
     path("codelists/entries/<int:pk>/correct/", entries.correct, name="correct_entry"),

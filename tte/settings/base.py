@@ -156,6 +156,8 @@ CELERY_BEAT_SCHEDULE = {
     "ops.note_beat": {"task": "ops.note_beat", "schedule": timedelta(seconds=20)},
     "common.sweep_receipts": {"task": "common.sweep_receipts", "schedule": timedelta(minutes=10)},
     "casework.sweep_owed_checks": {"task": "casework.sweep_owed_checks", "schedule": timedelta(seconds=5)},
+    "casework.sweep_provisional": {"task": "casework.sweep_provisional", "schedule": timedelta(minutes=1)},
+    "listings.sweep_provisional": {"task": "listings.sweep_provisional", "schedule": timedelta(minutes=1)},
     "institutions.sweep_unsent_invitations": {
         "task": "institutions.sweep_unsent_invitations",
         "schedule": timedelta(seconds=10),

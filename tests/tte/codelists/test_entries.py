@@ -91,7 +91,7 @@ def test_an_added_entry_stands_last_and_is_noted(tree, head, admin, django_captu
         ({"code": "A"}, "code", "A is taken by “代码 A” from 2000-01-01; end that first"),
         ({"code": "ä"}, "code", "A code has up to 20 letters"),
         ({"name_zh": "", "name_en": ""}, "name_zh", "Give a name in at least one language"),
-        ({"parent_code": "Q"}, "parent_code", "No entry Q of this list is valid on the first day"),
+        ({"parent_code": "Q"}, "parent_code", "Q is not valid in this list from the first to the last day"),
     ],
 )
 def test_what_cannot_stand_is_refused_and_nothing_is_written(tree, head, admin, given, field, sentence):
@@ -141,6 +141,12 @@ def test_an_end_that_leaves_something_behind_is_refused(tree, admin, code, day, 
         end_entry(entry=tree[code], last_day=day, reason="Abolished", by=admin)
     tree[code].refresh_from_db()
     assert tree[code].valid_to is None
+
+
+def test_nothing_new_is_hung_on_what_has_an_end(tree, head, admin):
+    end_entry(entry=tree["B"], last_day=DAY, reason="Abolished", by=admin)
+    with pytest.raises(EntryRefused, match="B is not valid in this list"):
+        add_entry(head=head, by=admin, **facts(parent_code="B"))
 
 
 def test_an_entry_ends_once_and_may_end_earlier(tree, admin):

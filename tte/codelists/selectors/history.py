@@ -34,6 +34,8 @@ FIELDS: dict[str, str | Promise] = {
     "valid_to": _("Last day"),
     "entries": _("Entries"),
     "file": _("File"),
+    "days_off": _("Days off"),
+    "days_at_work": _("Weekends at work"),
 }
 SHOWN = 50
 

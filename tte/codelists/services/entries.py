@@ -16,6 +16,7 @@ from tte.accounts.actor import Actor
 from tte.codelists.models import Code, ListHead
 from tte.codelists.selectors.stock import LARGE, forget
 from tte.codelists.services.lists import changed
+from tte.common.clock import today
 from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.trail.services import record
@@ -58,6 +59,7 @@ def add_entry(
         position=_last_position(head.code) + STEP,
     )
     _refuse_wrong(entry)
+    _refuse_parent(entry)
     entry.save()
     after = {"code": code, "name_zh": name_zh, "name_en": name_en, "parent_code": parent_code}
     return _noted("codelist.add_entry", entry, by, after=after, valid_from=valid_from.isoformat())
@@ -75,6 +77,7 @@ def correct_entry(
         raise EntryRefused(_("Nothing is different from what stands"))
     if "parent_code" in changes:
         _refuse_circle(entry)
+        _refuse_parent(entry)
     _refuse_wrong(entry, itself=entry.pk)
     entry.save(update_fields=list(changes))
     return _noted("codelist.correct_entry", entry, by, changes=changes, reason=reason)
@@ -128,6 +131,7 @@ def succeed_entry(
         predecessor=entry,
     )
     _refuse_wrong(successor)
+    _refuse_parent(successor)
     successor.save()
     after = {"code": code, "name_zh": name_zh, "name_en": name_en}
     valid_from = begins_on.isoformat()
@@ -144,23 +148,26 @@ def succeed_entry(
 
 @transaction.atomic
 def move_entry(*, entry: Code, direction: str, by: Actor) -> Code:
-    """Change places with the neighbour before (`up`) or after (`down`) it, each with all that hangs on it."""
+    """Change places with the living neighbour before (`up`) or after (`down`) it, each with all that hangs on it."""
     entry = _held(entry)
     rows = list(Code.objects.filter(list=entry.list).order_by("position", "code", "valid_from")[: LARGE + 1])
     if len(rows) > LARGE:
         raise EntryRefused(_("A list as long as this keeps the order of its file"))
-    parents = {row.code: row.parent_code for row in rows}  # of each code the place of its newest row
+    newest = {row.code: row for row in rows}
+    parents = {code: row.parent_code for code, row in newest.items()}
     level = [code for code, parent in parents.items() if parent == parents[entry.code]]
-    place = level.index(entry.code)
-    other = place - 1 if direction == "up" else place + 1
-    if not 0 <= other < len(level):
+    day = today()
+    living = [code for code in level if code == entry.code or (newest[code].valid_to or day) >= day]
+    place = living.index(entry.code) + (-1 if direction == "up" else 1)
+    if not 0 <= place < len(living):
         raise EntryRefused(_("There is no neighbour on that side"))
-    level[place], level[other] = level[other], level[place]
+    mine, other = level.index(entry.code), level.index(living[place])
+    level[mine], level[other] = level[other], level[mine]
     order = {code: number for number, code in enumerate(_in_order(parents, parents[entry.code], level), start=1)}
     for row in rows:
         row.position = order[row.code] * STEP
     Code.objects.bulk_update(rows, ["position"])
-    return _noted("codelist.move_entry", entry, by, direction=direction, past=level[place])
+    return _noted("codelist.move_entry", entry, by, direction=direction, past=living[place])
 
 
 def _in_order(parents: dict[str, str], parent: str, level: list[str]) -> list[str]:
@@ -193,7 +200,7 @@ def _last_position(list_name: str) -> int:
 
 
 def _refuse_wrong(entry: Code, itself: int | None = None) -> None:
-    """Its code, its names, its days, its parent."""
+    """Its code, its names, its days."""
     if not ENTRY_CODE.fullmatch(entry.code):
         raise EntryRefused(_("A code has up to 20 letters, digits and the signs . _ / -"), field="code")
     if not entry.name_zh and not entry.name_en:
@@ -207,10 +214,18 @@ def _refuse_wrong(entry: Code, itself: int | None = None) -> None:
             day=taken.valid_from,
             field="code",
         )
+
+
+def _refuse_parent(entry: Code) -> None:
+    """What it hangs on stands on its first day and goes on as long as it does, under the same code."""
+    if not entry.parent_code:
+        return
     parents = Code.objects.filter(list=entry.list, code=entry.parent_code)
-    if entry.parent_code and not parents.filter(_until(entry.valid_from), valid_from__lte=entry.valid_from).exists():
+    first = parents.filter(_until(entry.valid_from), valid_from__lte=entry.valid_from)
+    last = parents.filter(_until(entry.valid_to) if entry.valid_to else Q(valid_to=None))
+    if not (first.exists() and last.exists()):
         raise EntryRefused(
-            _("No entry %(code)s of this list is valid on the first day of this one"),
+            _("%(code)s is not valid in this list from the first to the last day of this entry"),
             code=entry.parent_code,
             field="parent_code",
         )
