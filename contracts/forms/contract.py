@@ -26,7 +26,9 @@ class BuyerForm(ActionForm):
     def clean_buyer(self) -> Organisation:
         text = self.cleaned_data["buyer"].strip()
         named = Q(name_zh__iexact=text) | Q(name_en__iexact=text) | Q(code__iexact=text)
-        found = list(Organisation.objects.filter(named | Q(identifiers__value__iexact=text)).distinct()[:2])
+        found = list(
+            Organisation.objects.filter(named | Q(identifiers__value__iexact=text)).order_by("pk").distinct()[:2]
+        )
         if len(found) == 1:
             return found[0]
         if found:

@@ -1,6 +1,7 @@
 """A price struck, confirmed with real names (S7), and what follows from it."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -59,7 +60,7 @@ def strike_deal(*, listing: Listing, buyer: Organisation, price: Decimal, mode: 
 
 def _tell_everybody(deal: Deal, losers: list[Organisation]) -> None:
     listing = deal.listing
-    values = {"title": title_values(listing), "price": deal.price}
+    values: dict[str, Any] = {"title": title_values(listing), "price": deal.price}
     parties = [*agents_of(deal.buyer), *officers_of_holder(listing)]
     notify(DEAL_STRUCK, parties, subject=deal, url=deal_path(deal), **values)
     for bidder in losers:

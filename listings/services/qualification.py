@@ -1,6 +1,7 @@
 """After the notice: who is qualified, and which way the listing goes (S5, R3-25)."""
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -113,7 +114,7 @@ def _negotiate(listing: Listing, intent: Intent, by: Actor) -> Listing:
     return listing
 
 
-def expire_listing(*, listing: Listing, reason: str, by: Actor) -> Listing:
+def expire_listing(*, listing: Listing, reason: str | Promise, by: Actor) -> Listing:
     """End a listing without a deal, for a stated reason."""
     advance(listing, "expire", lifecycle=LISTING, by=by, reason=str(reason))
     bidders = [intent.bidder for intent in listing.intents.filter(state=IntentState.QUALIFIED).select_related("bidder")]

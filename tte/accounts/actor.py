@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tte.accounts.enums import Role
 from tte.accounts.models import Membership, Organisation, User
 from tte.accounts.roles import ROLE_PERMISSIONS, Permission
 
@@ -26,13 +27,10 @@ def has_permission(actor: Actor | None, permission: Permission) -> bool:
 
     A visitor has none, nor have the people of an organisation that is not admitted, nor staff without a second factor.
     """
-    return (
-        actor is not None
-        and actor.role is not None
-        and not actor.second_factor_missing
-        and actor.organisation.is_admitted
-        and permission in ROLE_PERMISSIONS[actor.role]
-    )
+    if actor is None or actor.membership is None or actor.second_factor_missing:
+        return False
+    role, organisation = Role(actor.membership.role), actor.membership.organisation
+    return organisation.is_admitted and permission in ROLE_PERMISSIONS[role]
 
 
 def same_organisation(actor: Actor | None, organisation_id: int | None) -> bool:

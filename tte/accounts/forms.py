@@ -1,3 +1,5 @@
+from typing import Any
+
 from allauth.account import forms as account_forms
 from django import forms
 from django.conf import settings
@@ -18,7 +20,7 @@ def say(form: forms.Form, **labels: object) -> None:
 
 
 class SignInForm(account_forms.LoginForm):
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self, login=_("E-mail"), password=_("Password"), remember=_("Keep me signed in on this device"))
         self.fields["password"].help_text = ""
@@ -30,7 +32,7 @@ class SignupForm(account_forms.SignupForm):
     name = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     field_order = ("name", "email", "password1", "password2")
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(
             self,
@@ -48,20 +50,20 @@ class SignupForm(account_forms.SignupForm):
 
 
 class ForgottenForm(account_forms.ResetPasswordForm):
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self, email=_("E-mail"))
 
 
 class NewPasswordForm(account_forms.ResetPasswordKeyForm):
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self, password1=_("New password"), password2=_("The same password again"))
         self.fields["password1"].help_text = _("At least 10 characters, not only digits, not one of the common ones")
 
 
 class ChangePasswordForm(account_forms.ChangePasswordForm):
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(
             self,
@@ -74,13 +76,13 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
 
 
 class AddEmailForm(account_forms.AddEmailForm):
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self, email=_("Another e-mail"))
 
 
 class ConfirmAccessForm(account_forms.ReauthenticateForm):
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self, password=_("Password"))
 

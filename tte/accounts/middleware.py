@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from tte.accounts.selectors.membership import acting_membership, actor_of
+from tte.common.requests import ActingRequest
 
 ACTING_AS = "acting_as"
 
@@ -17,14 +18,14 @@ class ActorMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ActingRequest) -> HttpResponse:
         request.actor = None
         if request.user.is_authenticated:
             membership = acting_membership(request.user, request.session.get(ACTING_AS))
             request.actor = actor_of(request.user, membership)
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: ActingRequest, exception: Exception) -> HttpResponse | None:
         """Staff whose second factor is missing are told so, instead of meeting a shut door."""
         shut = isinstance(exception, PermissionDenied | Http404)
         if shut and request.actor is not None and request.actor.second_factor_missing:

@@ -5,5 +5,5 @@ class CaseworkConfig(AppConfig):
     name = "tte.casework"
     label = "casework"
 
-    def ready(self):
+    def ready(self) -> None:
         from tte.casework import tasks  # noqa: F401, PLC0415 the registries are filled here

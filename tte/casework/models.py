@@ -51,7 +51,7 @@ class Case(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.reference}"
 
 
@@ -70,7 +70,7 @@ class CaseReason(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.case_id} {self.code}"
 
 
@@ -84,7 +84,7 @@ class CheckRun(models.Model):
     class Meta:
         indexes = [models.Index(fields=["asked_at"], condition=models.Q(finished_at=None), name="check_run_owed")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.case_id} {self.asked_at}"
 
 
@@ -100,7 +100,7 @@ class CheckResult(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "check_name"], name="result_once_per_run")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.check_name}: {self.passed}"
 
 
@@ -116,5 +116,5 @@ class Decision(models.Model):
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT)
     decided_at = models.DateTimeField(db_default=ClockTimestamp())
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.case_id} {self.step}: {self.conclusion}"

@@ -19,13 +19,15 @@ def can_view_case(actor: Actor | None, case: Case) -> bool:
 
 
 def can_claim_case(actor: Actor | None, case: Case) -> bool:
-    return case.state == CaseState.UNCLAIMED and can_view_case(actor, case) and not has_conflict(actor, case)
+    is_open = case.state == CaseState.UNCLAIMED and can_view_case(actor, case)
+    return is_open and actor is not None and not has_conflict(actor, case)
 
 
 def can_decide_case(actor: Actor | None, case: Case) -> bool:
     """Open to the one who has it in hand, as long as no conflict has come up."""
     return (
         case.state == CaseState.IN_HAND
+        and actor is not None
         and can_view_case(actor, case)
         and case.claimed_by_id == actor.user.pk
         and not has_conflict(actor, case)

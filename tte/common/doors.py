@@ -3,14 +3,15 @@
 import inspect
 from collections.abc import Callable
 from functools import partial, wraps
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from tte.common.requests import one_click
+from tte.common.requests import ActingRequest, one_click
 
 View = Callable[..., HttpResponse]
 Rows = type[Model] | QuerySet | Callable[[], QuerySet]
@@ -18,7 +19,7 @@ Rows = type[Model] | QuerySet | Callable[[], QuerySet]
 
 def public(view: View) -> View:
     """Anybody may open this door."""
-    view.door = "public"
+    view.door = "public"  # type: ignore[attr-defined]
     return view
 
 
@@ -34,19 +35,19 @@ def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callab
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, **lookup: object) -> HttpResponse:
+        def guarded(request: ActingRequest, **lookup: object) -> HttpResponse:
             if request.method == "POST" and not getattr(view, "repeatable", False):
                 return one_click(request, partial(opened, request, **lookup))
             return opened(request, **lookup)
 
-        def opened(request: HttpRequest, **lookup: object) -> HttpResponse:
+        def opened(request: ActingRequest, **lookup: object) -> HttpResponse:
             if rows is None:
                 if predicate(request.actor):
                     return view(request, **lookup)
                 if request.actor is None:
                     return redirect_to_login(request.get_full_path())
                 raise PermissionDenied
-            source = rows() if inspect.isfunction(rows) else rows
+            source: Any = rows() if inspect.isfunction(rows) else rows
             thing = get_object_or_404(source, **lookup) if request.actor or _admits_visitors(predicate) else None
             if thing is not None and predicate(request.actor, thing):
                 return view(request, thing)
@@ -54,8 +55,8 @@ def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callab
                 return redirect_to_login(request.get_full_path())
             raise Http404
 
-        guarded.door = predicate.__name__
-        guarded.predicate = predicate
+        guarded.door = predicate.__name__  # type: ignore[attr-defined]
+        guarded.predicate = predicate  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -63,7 +64,7 @@ def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callab
 
 def repeatable(view: View) -> View:
     """What this door is sent may be carried out again: a choice set twice stays set, a bid has a key of its own."""
-    view.repeatable = True
+    view.repeatable = True  # type: ignore[attr-defined]
     return view
 
 
@@ -73,5 +74,5 @@ def _admits_visitors(predicate: Callable[..., bool]) -> bool:
 
 def admits_visitors(predicate: Callable[..., bool]) -> Callable[..., bool]:
     """Marks a predicate that may say yes to a visitor (actor None), such as `can_view_listing`."""
-    predicate.admits_visitors = True
+    predicate.admits_visitors = True  # type: ignore[attr-defined]
     return predicate

@@ -1,5 +1,7 @@
 """Refusals: what a service says when it does not act. A refused act changes nothing."""
 
+from django.utils.functional import Promise
+
 
 class DomainError(Exception):
     """A sentence for people, a code for machines and, where one field is to blame, its name.
@@ -10,7 +12,7 @@ class DomainError(Exception):
     code = "refused"
     field: str | None = None
 
-    def __init__(self, message: str, *, field: str | None = None, **values: object) -> None:
+    def __init__(self, message: str | Promise, *, field: str | None = None, **values: object) -> None:
         super().__init__(message)
         self.message = message
         self.values = values

@@ -17,7 +17,7 @@ def kind_of(bound: BoundField) -> str:
     if isinstance(widget, forms.CheckboxSelectMultiple):
         return "checks"
     if isinstance(widget, forms.RadioSelect):
-        return "pick" if len(widget.choices) <= PICK_LIMIT else "radios"
+        return "pick" if len(list(widget.choices)) <= PICK_LIMIT else "radios"
     if isinstance(widget, forms.CheckboxInput):
         return "check"
     return "drop" if isinstance(widget, forms.FileInput) else "control"

@@ -9,7 +9,7 @@ class NumberSeries(models.Model):
     name = models.CharField(primary_key=True, max_length=80)
     last = models.BigIntegerField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}: {self.last}"
 
 
@@ -35,5 +35,5 @@ class CommandReceipt(models.Model):
         constraints = [models.UniqueConstraint(fields=["scope", "key"], name="receipt_one_per_request")]
         indexes = [models.Index(fields=["carried_out_at"], name="receipt_by_age")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.command} {self.key}"

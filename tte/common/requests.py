@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -18,6 +18,13 @@ from django.utils.translation import gettext as _
 from tte.common.clock import now
 from tte.common.errors import KeyReused
 from tte.common.models import CommandReceipt
+
+
+class ActingRequest(HttpRequest):
+    """A request as the doors see it: `tte.accounts` has put the actor on it, None for a visitor."""
+
+    actor: Any
+
 
 M = TypeVar("M", bound=models.Model)
 PAGE_TOKEN = "csrfmiddlewaretoken"
@@ -46,7 +53,7 @@ def once(*, scope: str, key: str, command: str, body: dict, act: Callable[[], M]
 
 
 @transaction.atomic
-def one_click(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+def one_click(request: ActingRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
     """Carry out what a page sends, unless the same click was carried out before; then lead where that one led.
 
     Django masks the token of a page's forms anew for every page it makes. So person, token, address and words name one
@@ -81,7 +88,7 @@ def _receipt(scope: str, key: str, command: str, digest: str) -> tuple[CommandRe
     return receipt, is_first
 
 
-def _content(upload) -> str:
+def _content(upload: Any) -> str:
     content = hashlib.file_digest(upload.file, "sha256").hexdigest()
     upload.seek(0)
     return content

@@ -92,7 +92,7 @@ class RequestId(logging.Filter):
 
 def place_of(fault: BaseException) -> str:
     """Class and places of a fault and of what caused it, without their words."""
-    told = []
+    told: list[str] = []
     cause: BaseException | None = fault
     while cause is not None and len(told) < 5:
         frames = traceback.extract_tb(cause.__traceback__)[-8:]

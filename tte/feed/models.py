@@ -13,7 +13,7 @@ class Outbox(models.Model):
     payload = models.JSONField(default=dict)
     written_at = models.DateTimeField(db_default=ClockTimestamp())
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.topic}:{self.key}"
 
 
@@ -30,7 +30,7 @@ class Entry(models.Model):
     class Meta:
         indexes = [models.Index(fields=["topic", "position"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.position} {self.topic}:{self.key}"
 
 
@@ -41,7 +41,7 @@ class TrailLink(models.Model):
     position = models.BigIntegerField(primary_key=True)
     link = models.BinaryField(max_length=32)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.position)
 
 
@@ -51,7 +51,7 @@ class FeedIdentity(models.Model):
     feed_id = models.UUIDField(default=uuid.uuid4)
     since = models.DateTimeField(db_default=ClockTimestamp())
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.feed_id)
 
 
@@ -62,5 +62,5 @@ class ReaderPosition(models.Model):
     position = models.BigIntegerField(default=0)
     read_at = models.DateTimeField(db_default=ClockTimestamp())
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.reader} {self.position}"

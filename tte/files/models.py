@@ -16,5 +16,5 @@ class StoredFile(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     uploaded_at = models.DateTimeField(db_default=ClockTimestamp())
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

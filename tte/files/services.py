@@ -35,15 +35,16 @@ def store_file(
 
     `sniff` tells the type of the content, or None for what is not taken; imports take packed tables too.
     """
-    if upload.size > settings.TTE_UPLOAD_LIMIT:
+    size, name = upload.size or 0, upload.name or ""
+    if size > settings.TTE_UPLOAD_LIMIT:
         raise FileRefused(
             _("The file has %(size)s; at most %(limit)s are taken"),
-            size=file_size(upload.size),
+            size=file_size(size),
             limit=file_size(settings.TTE_UPLOAD_LIMIT),
         )
-    if not upload.size:
+    if not size or upload.file is None:
         raise FileRefused(_("The file is empty"))
-    content_type = sniff(upload.file, upload.name)
+    content_type = sniff(upload.file, name)
     if content_type is None:
         raise FileRefused(
             _("This is none of the types taken: PDF, Word (docx), Excel (xlsx), PNG, JPEG, WebP, text, CSV; no macros")
@@ -51,8 +52,8 @@ def store_file(
     digest = _digest(upload)
     stored = StoredFile(
         sha256=digest,
-        name=clean_name(upload.name, EXTENSIONS[content_type]),
-        size=upload.size,
+        name=clean_name(name, EXTENSIONS[content_type]),
+        size=size,
         content_type=content_type,
         organisation=by.organisation,
         uploaded_by=by.user,
@@ -79,7 +80,7 @@ def _digest(upload: UploadedFile) -> str:
 def _keep_content(stored: StoredFile, upload: UploadedFile) -> None:
     """The same content is kept once, whoever uploads it again."""
     twin = StoredFile.objects.filter(sha256=stored.sha256, size=stored.size).order_by("pk").first()
-    if twin is not None and twin.content.storage.exists(twin.content.name):
+    if twin is not None and twin.content.name and twin.content.storage.exists(twin.content.name):
         stored.content = twin.content.name
         stored.save()
         return

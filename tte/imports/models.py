@@ -54,7 +54,7 @@ class Batch(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
 
     @property
@@ -79,7 +79,7 @@ class BatchFault(models.Model):
     class Meta:
         indexes = [models.Index(fields=["batch", "line", "id"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.batch_id}:{self.line} {self.reason}"
 
 
@@ -97,5 +97,5 @@ class ColumnMap(models.Model):
             models.UniqueConstraint(fields=["organisation", "kind", "headings"], name="column_map_once_per_headings")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.headings[:8]}"

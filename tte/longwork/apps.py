@@ -5,5 +5,5 @@ class LongworkConfig(AppConfig):
     name = "tte.longwork"
     label = "longwork"
 
-    def ready(self):
+    def ready(self) -> None:
         from tte.longwork import notices, tasks  # noqa: F401, PLC0415 the registries are filled here

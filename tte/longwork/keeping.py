@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -50,5 +51,5 @@ def drop_outdated_results() -> int:
     for work in works:
         name, storage = work.result.name, work.result.storage
         Work.objects.filter(pk=work.pk).update(result=None, result_until=None)
-        transaction.on_commit(lambda name=name, storage=storage: storage.delete(name))
+        transaction.on_commit(partial(storage.delete, name))
     return len(works)

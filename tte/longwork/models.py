@@ -64,7 +64,7 @@ class Work(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
 
 
@@ -75,5 +75,5 @@ class Cancellation(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     asked_at = models.DateTimeField(db_default=ClockTimestamp())
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"cancel {self.work_id}"

@@ -5,7 +5,8 @@ from tte.longwork.models import Work
 
 def can_view_work(actor: Actor | None, work: Work) -> bool:
     """Whoever asked for it, acting for the organisation for which it was asked."""
-    return same_organisation(actor, work.membership.organisation_id) and actor.user.pk == work.asked_by_id
+    own = actor is not None and actor.user.pk == work.asked_by_id
+    return own and same_organisation(actor, work.membership.organisation_id)
 
 
 def can_fetch_result(actor: Actor | None, work: Work) -> bool:

@@ -46,7 +46,7 @@ def forget(work: Work) -> None:
 
 def seen(work: Work) -> tuple[int, int | None]:
     """(done, total) by the latest sign of life."""
-    told = {}
+    told: dict[str, int] = {}
     with suppress(RedisError):
         told = cache.get(_key(work)) or {}
     return max(work.done, told.get("done", 0)), work.total if work.total is not None else told.get("total")

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tte.common.clock import ClockTimestamp, now
@@ -134,7 +135,7 @@ def _finish(work: Work, outcome: Outcome) -> None:
 
 
 @transaction.atomic
-def _stop(work: Work, verb: str, *, sentence: object = "", values: dict | None = None) -> None:
+def _stop(work: Work, verb: str, *, sentence: str | Promise = "", values: dict | None = None) -> None:
     """End a work before its end: `cancel` or `fail`. What its committed steps did stays; its kind may tidy up."""
     _hold(work)
     end_early(work, verb, sentence=sentence, values=values)
@@ -142,7 +143,7 @@ def _stop(work: Work, verb: str, *, sentence: object = "", values: dict | None =
         notify(WORK_FAILED, [work.asked_by], subject=work, url=path_of(work), key=str(work.ended_at), title=work.title)
 
 
-def end_early(work: Work, verb: str, *, sentence: object = "", values: dict | None = None) -> None:
+def end_early(work: Work, verb: str, *, sentence: str | Promise = "", values: dict | None = None) -> None:
     """The part of cancelling and failing that is the same for a running and a waiting work; the row is held."""
     work.sentence = said(sentence, values or {}) if sentence else None
     work.ended_at = now()

@@ -7,7 +7,7 @@ class SearchConfig(AppConfig):
     name = "tte.search"
     label = "search"
 
-    def ready(self):
+    def ready(self) -> None:
         from tte.search.follower import SearchFollower  # noqa: PLC0415 (needs the models)
 
         register(Follower("search", SearchFollower().step))

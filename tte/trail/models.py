@@ -17,5 +17,5 @@ class Event(models.Model):
     class Meta:
         indexes = [models.Index(fields=["subject_type", "subject_key", "at"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.subject_type}:{self.subject_key}"

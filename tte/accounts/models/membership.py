@@ -35,5 +35,5 @@ class Membership(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user} · {self.organisation} · {self.get_role_display()}"

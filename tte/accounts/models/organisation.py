@@ -19,7 +19,7 @@ class Organisation(models.Model):
     class Meta:
         indexes = [models.Index(fields=["kind", "region_code"]), models.Index(fields=["name_zh"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name_zh
 
     @property
@@ -41,5 +41,5 @@ class OrganisationIdentifier(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scheme", "value"], name="identifier_belongs_to_one")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"

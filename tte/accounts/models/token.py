@@ -13,5 +13,5 @@ class ApiToken(models.Model):
     issued_at = models.DateTimeField(db_default=ClockTimestamp())
     revoked_at = models.DateTimeField(null=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label

@@ -32,5 +32,5 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="user_one_per_email")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name or self.email

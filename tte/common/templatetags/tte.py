@@ -354,7 +354,7 @@ def field(
 @register.inclusion_tag("components/form_faults.html")
 def form_faults(form: Form) -> dict:
     """Everything that is wrong, gathered on top with links to the places; it takes the focus."""
-    rows = [("", "", fault) for fault in form.non_field_errors()]
+    rows: list[tuple] = [("", "", fault) for fault in form.non_field_errors()]
     for bound in form:
         target = "" if bound.is_hidden else f"#{fieldviews.anchor_of(bound)}"
         rows += [(target, bound.label, fault) for fault in bound.errors]

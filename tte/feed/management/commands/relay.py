@@ -6,7 +6,7 @@ from tte.feed.relay import Relay
 class Command(BaseCommand):
     help = "Stands and numbers every committed change. Run one; a second waits in reserve."
 
-    def handle(self, **options):
+    def handle(self, **options: object) -> None:
         relay = Relay()
         relay.listen_to_signals()
         relay.run()
