@@ -130,11 +130,8 @@ def trade(world: World) -> Iterator[Command]:
     yield Command("deposit", received, rows(DepositEntry, bank_reference=f"R3-{number}"))
     end_notice(listing=make_notice_due(listing))
     qualification = f"/qualification/{listing.code}/"
-    yield Command(
-        "qualification",
-        people["auditor"].click(qualification, act="qualify", intent=intent.pk),
-        rows(Notice, kind="listings.bidder_qualified", key__contains=str(intent.pk), person=bidder.actor.user),
-    )
+    qualified = people["auditor"].click(qualification, act="qualify", intent=intent.pk)
+    yield Command("qualification", qualified, events("intent.qualify", intent.pk))
     opened = people["auditor"].click(qualification, act="open")
     yield Command("opening", opened, events("listing.negotiate", listing.pk))
     yield from strike(world, listing, bidder)
