@@ -11,7 +11,7 @@ import logging
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -34,13 +34,14 @@ from tests.battery.database import own_database
 from tests.battery.outcome import Outcome
 from tests.battery.r11_payloads import make_payloads
 from tests.battery.r11_readers import Table
-from tests.battery.r11_register import YEAR, make_register, name_codes
+from tests.battery.r11_register import NAMED_LIST, YEAR, add_codes, make_register, name_codes
 from tests.factories.accounts import make_actor
 from tests.factories.bidding import make_agent, make_close_due, running_auction
 from tests.factories.listings import OPTIONS
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.accounts.models import Organisation
+from tte.codelists import exports as list_exports
 from tte.feed.relay import relay_all
 from tte.imports.kinds import KINDS
 from tte.imports.running import check_now
@@ -61,6 +62,7 @@ DOORS = {
     "imports:template": "the template of a kind",
     "imports:sample": "a file for practice",
     "listings:bid_log": "the log of a bidding",
+    "codelists:download": "a code list, complete",
 }
 FORMS = {"raw": readers.raw_csv, "sheet": readers.sheet_csv, "xlsx": readers.workbook}
 
@@ -199,6 +201,14 @@ def bid_log(world: World, looking: Looking) -> None:
         looking.violations.append(f"bid log: {calculated} cells would be calculated")
 
 
+def code_list(world: World, looking: Looking) -> None:
+    """A list whose entries are called by the payloads."""
+    content = taken(Client().get(reverse("codelists:download", args=[NAMED_LIST])))
+    rows = sorted(row for row in looking.read("code list", "sheet", content).rows if row[0].startswith("R11-"))
+    for column in (2, 3):  # the names
+        looking.equal("code list", [row[column] for row in rows], world.payloads)
+
+
 def flat(rows: object) -> list[str]:
     return [str(value) for row in rows for value in row]
 
@@ -208,7 +218,7 @@ def taken(answer: object) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
-EXPORTS: tuple[Callable[[World, Looking], None], ...] = (register, standard_tables, bad_rows, templates, bid_log)
+EXPORTS = (register, standard_tables, bad_rows, templates, bid_log, code_list)
 
 
 # --- controls ---------------------------------------------------------------------------------------------------------
@@ -219,6 +229,7 @@ def plain_csv() -> Iterator[None]:
     """A csv.writer and a COPY that leave text as it is."""
     with (
         patch.object(exports, "guarded", lambda value: value),
+        patch.object(list_exports, "guarded", lambda value: value),
         patch("tte.statistics.selectors.register.GUARDED", "{sql}"),
     ):
         yield
@@ -238,7 +249,7 @@ def guessing_workbook() -> Iterator[None]:
 def controls(world: World) -> dict[str, int]:
     found = {}
     for name, fault, tried in (
-        ("csv without the mark", plain_csv, (register, standard_tables)),
+        ("csv without the mark", plain_csv, (register, standard_tables, code_list)),
         ("workbook that guesses", guessing_workbook, (standard_tables, bad_rows)),
     ):
         looking = Looking(opened_by_office=False)
@@ -254,6 +265,7 @@ def controls(world: World) -> dict[str, int]:
 
 def make_world(payloads: list[str]) -> World:
     make_register(payloads)
+    add_codes(NAMED_LIST, payloads)
     statistician, officer = make_actor(role=Role.STATISTICIAN), make_actor(role=Role.OFFICER)
     Organisation.objects.filter(pk=officer.organisation.pk).update(name_en=payloads[0])
     return World(payloads, statistician, officer)

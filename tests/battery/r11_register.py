@@ -1,16 +1,17 @@
-"""A register whose titles and parties are called by the payloads, made straight in the tables."""
+"""A register and code lists that are called by the payloads, made straight in the tables."""
 
 import copy
 
 from contracts.models import Contract, ContractFact, Registration
 from contracts.selectors.facts import fact_of
+from tests.factories.codelists import CodeFactory
 from tests.factories.contracts import RegistrationFactory
 from tte.accounts.models import Organisation
 from tte.codelists.enums import CodeList
 from tte.codelists.models import Code
 from tte.codelists.selectors import forget
 
-YEAR = "2026"
+YEAR, NAMED_LIST = "2026", CodeList.OBJECTIVE.value
 
 
 def make_register(payloads: list[str]) -> None:
@@ -49,3 +50,11 @@ def name_codes(payloads: list[str]) -> dict[str, str]:
     Code.objects.bulk_update(codes, ["name_zh", "name_en"])
     forget()
     return {code.code: code.name_en for code in codes}
+
+
+def add_codes(name: str, payloads: list[str]) -> None:
+    """Entries of a list that are called by the payloads, in their order."""
+    Code.objects.bulk_create(
+        CodeFactory.build(list=name, code=f"R11-{place:04}", name_zh=text, name_en=text)
+        for place, text in enumerate(payloads)
+    )

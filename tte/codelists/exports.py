@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from tte.codelists.models import Code, ListHead
+from tte.common.spreadsheets import guarded
 
 COLUMNS = (
     *("code", "parent_code", "name_zh", "name_en", "valid_from", "valid_to"),
     *("mark", "source", "licence"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CHUNK = 2000
 
 
@@ -32,13 +32,8 @@ def csv_of(head: ListHead, entries: QuerySet[Code]) -> Iterator[str]:
     writer.writerow(COLUMNS)
     yield "\ufeff" + _taken(out)
     for entry in entries.iterator(chunk_size=CHUNK):
-        writer.writerow([_plain(value) for value in entry_row(entry, head).values()])
+        writer.writerow([guarded(value) for value in entry_row(entry, head).values()])
         yield _taken(out)
-
-
-def _plain(value: str) -> str:
-    """What a spreadsheet would read as a formula is led by an apostrophe."""
-    return f"'{value}" if value.startswith(FORMULA) else value
 
 
 def _taken(out: io.StringIO) -> str:

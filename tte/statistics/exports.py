@@ -1,12 +1,10 @@
 """Files of statistics. CSV comes in two forms: `raw` holds every value exactly; `sheet` begins with a byte-order mark
-and puts an apostrophe before text that a spreadsheet would calculate: text that begins with = + - @, a tab or a return,
-after no apostrophe or some. To read it back, take one apostrophe from such text. XLSX cells are typed, so nothing in
+and marks text that a spreadsheet would calculate (`tte/common/spreadsheets.py`). XLSX cells are typed, so nothing in
 them is calculated."""
 
 import csv
 import io
 import queue
-import re
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,10 +21,10 @@ from django.utils.translation import gettext as _
 
 from tte.common import formats
 from tte.common.errors import DomainError
+from tte.common.spreadsheets import guarded
 from tte.statistics.enums import ExportForm
 
 BOM = "\ufeff"
-CALCULATED = re.compile(r"'*[=+\-@\t\r]")
 CHUNK = 64 * 1024
 XLSX_ROWS = 1_048_000
 
@@ -67,11 +65,6 @@ class Column:
 
 
 Value = str | int | Decimal | date | None
-
-
-def guarded(value: str) -> str:
-    """Text as the spreadsheet form writes it: a leading apostrophe where it would be calculated."""
-    return f"'{value}" if CALCULATED.match(value) else value
 
 
 def head_of(form: str, stamp: Stamp, columns: Sequence[Column]) -> str:

@@ -11,10 +11,11 @@ from contracts.models import Contract, ContractFact
 from tests.factories.accounts import make_actor
 from tests.factories.statistics import make_facts
 from tte.accounts.enums import Role
+from tte.common.spreadsheets import guarded
 from tte.longwork.models import Work
 from tte.longwork.running import run_work
 from tte.statistics.enums import ExportForm
-from tte.statistics.exports import Pipe, copied, copy_into, guarded
+from tte.statistics.exports import Pipe, copied, copy_into
 from tte.statistics.filters import Question
 from tte.statistics.models import Export
 from tte.statistics.selectors.register import EXPRESSIONS, register_rows, register_sql
