@@ -110,13 +110,7 @@ def succeed_entry(
             _("It began on %(day)s itself; its successor begins later"), day=entry.valid_from, field="begins_on"
         )
     if entry.valid_to is None or entry.valid_to >= begins_on:
-        if code != entry.code:
-            _refuse_orphans(entry, begins_on - ONE_DAY)
-        before = entry.valid_to and entry.valid_to.isoformat()
-        entry.valid_to = begins_on - ONE_DAY
-        entry.save(update_fields=["valid_to"])
-        changes = {"valid_to": [before, entry.valid_to.isoformat()]}
-        _noted("codelist.end_entry", entry, by, changes=changes, reason=reason, successor=code)
+        _make_way(entry, code, begins_on, by, reason)
     successor = Code(
         list=entry.list,
         code=code,
@@ -144,6 +138,17 @@ def succeed_entry(
         predecessor=entry.code,
         reason=reason,
     )
+
+
+def _make_way(entry: Code, successor: str, begins_on: date, by: Actor, reason: str) -> None:
+    """The entry ends the day before its successor begins."""
+    if successor != entry.code:
+        _refuse_orphans(entry, begins_on - ONE_DAY)
+    before = entry.valid_to and entry.valid_to.isoformat()
+    entry.valid_to = begins_on - ONE_DAY
+    entry.save(update_fields=["valid_to"])
+    changes = {"valid_to": [before, entry.valid_to.isoformat()]}
+    _noted("codelist.end_entry", entry, by, changes=changes, reason=reason, successor=successor)
 
 
 @transaction.atomic
