@@ -30,6 +30,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ANY = ("0.0.0.0", "::")
 PYTHON = sys.executable
 PATIENCE = 90
+SERVERS = ("TTE_DATABASE_URL", "TTE_REDIS_URL")
 APPLICATION = ("web", "hub", "worker", "long-worker", "relay", "projections", "beat", "front")
 
 
@@ -42,7 +43,12 @@ class Run:
     port: int
     sockets: Path
     environment: dict[str, str]
-    embedded: bool
+    given: tuple[str, ...]
+
+    @property
+    def embedded(self) -> bool:
+        """Whether at least one server is of its own."""
+        return len(self.given) < len(SERVERS)
 
     @property
     def configuration(self) -> Path:
@@ -83,8 +89,8 @@ def plan(var: Path, host: str, port: int) -> Run:
         "XDG_CONFIG_HOME": str(var / "caddy"),
         "XDG_DATA_HOME": str(var / "caddy"),
     }
-    embedded = not (given.get("TTE_DATABASE_URL") and given.get("TTE_REDIS_URL"))
-    return Run(var, host, port, places.run, environment, embedded)
+    servers = tuple(name for name in SERVERS if given.get(name))
+    return Run(var, host, port, places.run, environment, servers)
 
 
 def programs(run: Run) -> dict[str, str]:
@@ -116,7 +122,7 @@ def write_configuration(run: Run) -> None:
         f"[group:product]\nprograms={','.join(programs(run))}\npriority=2\n",
     ]
     if run.embedded:
-        keep = f"{PYTHON} -m tte.ops.keep {run.var}"
+        keep = " ".join([PYTHON, "-m tte.ops.keep", str(run.var), *run.given])
         sections.append(_section(logs, "services", keep, "priority=1\nautostart=true\nstopwaitsecs=90\n"))
     for name, command in programs(run).items():
         own = "autostart=false\nstopwaitsecs=20\nstopasgroup=true\nkillasgroup=true\n"

@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlparse
@@ -72,6 +75,26 @@ def test_killed_servers_are_mended_and_committed_rows_are_there(var):
     for pid in (Postgres(find_places(var)).pid, Valkey(find_places(var)).pid):
         os.kill(pid, signal.SIGKILL)
 
+    assert ask(start(var).database, "SELECT n FROM kept") == [(7,)]
+
+
+def test_keeper_starts_again_what_was_killed_whatever_the_environment_names(var):
+    urls = start(var)
+    ask(urls.database, "CREATE TABLE kept AS SELECT 7 AS n")
+    environment = os.environ | urls.environment
+    keeper = subprocess.Popen([sys.executable, "-m", "tte.ops.keep", str(var)], env=environment)
+    killed = [Postgres(find_places(var)).pid, Valkey(find_places(var)).pid]
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+
+    deadline = time.monotonic() + 60
+    while None in (now := [Postgres(find_places(var)).pid, Valkey(find_places(var)).pid]) or set(now) & set(killed):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+    keeper.terminate()
+    assert keeper.wait(60) == 0
+    assert (Postgres(find_places(var)).pid, Valkey(find_places(var)).pid) == (None, None)
     assert ask(start(var).database, "SELECT n FROM kept") == [(7,)]
 
 
