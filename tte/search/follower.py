@@ -85,7 +85,13 @@ class SearchFollower:
         except IndexBusy:
             return 0
         before = writing.mark.position
-        taken = take_batch(writing)
+        try:
+            taken = take_batch(writing)
+        except ValueError:  # the one error the engine knows
+            if writing.folder == current_folder():
+                raise
+            self.writing = None  # a rebuild put another index in force and took this folder away under our hands
+            return 0
         if writing.mark.position != before:
             note_position(READER, writing.mark.position)
         return taken

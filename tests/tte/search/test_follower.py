@@ -111,3 +111,36 @@ def test_a_rebuild_is_taken_up_by_the_standing_follower(papers):
     assert follower.step() == 1
     follower.close()
     assert pks() == [1, 3]
+
+
+class RebuiltMeanwhile(dict):
+    """Documents during whose first lookup somebody else builds the index anew and takes the old folder away."""
+
+    armed = False
+
+    def get(self, key, default=None):
+        if self.armed:
+            self.armed = False
+            rebuild()
+        return super().get(key, default)
+
+
+def test_follower_goes_on_in_the_index_that_a_rebuild_put_in_force_meanwhile(tmp_path):
+    papers = RebuiltMeanwhile({1: SearchDocument(1, title_zh="石墨烯")})
+    with search_index(tmp_path, papers):
+        rebuild()
+        follower = SearchFollower()
+        follower.step()
+        old = current_folder()
+        papers[2] = SearchDocument(2, title_zh="石墨烯电池")
+        changed(2)
+        papers.armed = True
+
+        assert follower.step() == 0
+        papers[3] = SearchDocument(3, title_zh="石墨烯薄膜")
+        changed(3)
+        follower.step()
+
+        assert not old.exists()
+        assert pks() == [1, 2, 3]
+        follower.close()
