@@ -23,8 +23,8 @@ check: tools ## the fast part of `make test`: gates and the tests without races,
 test-tools: ## what only tests need from the system: Chromium, CJK fonts, poppler
 	@bin/test-tools
 
-battery: tools ## reliability tests, e.g. make battery T=r1 SIZE=full SEED=7
-	@$(python) -m tests.battery $(or $(T),all) --size $(or $(SIZE),full) $(if $(SEED),--seed $(SEED))
+battery: tools ## reliability tests, e.g. make battery T=r1 SIZE=quick SEED=7; full runs write docs/battery.md
+	@$(python) -m tests.battery $(or $(T),all) --size $(or $(SIZE),full) $(if $(SEED),--seed $(SEED)) $(if $(WRITE),--write)
 
 screenshots: tools ## pictures of the main pages into var/screenshots/
 	@$(python) -m tests.screenshots

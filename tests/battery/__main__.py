@@ -5,39 +5,50 @@ import importlib
 import os
 import secrets
 import sys
+import time
 from pathlib import Path
 
 import django
+
+from tests.battery import page
 
 SEEDS = {"quick": (20261122,), "full": (20261122, 7, 4711)}
 
 
 def batteries() -> list[str]:
     stems = (path.stem for path in Path(__file__).parent.glob("r[0-9]*.py"))
-    return sorted(stem for stem in stems if stem[1:].isdigit())
+    return sorted((stem for stem in stems if stem[1:].isdigit()), key=lambda stem: int(stem[1:]))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.battery", description=__doc__)
-    parser.add_argument("name", choices=batteries(), nargs="?", help="which battery; all when none is named")
+    parser.add_argument("name", choices=[*batteries(), "all"], nargs="?", default="all", help="which battery")
     parser.add_argument("--size", choices=sorted(SEEDS), default="quick")
     parser.add_argument("--seed", type=int, help="one seed instead of the fixed ones and a fresh one")
+    parser.add_argument("--write", action="store_true", help="put a quick run into docs/battery.md, too")
     given = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tte.settings.test")
     django.setup()
     fresh = secrets.randbelow(10**6)
     seeds = [given.seed] if given.seed is not None else [*SEEDS[given.size], *([fresh] if given.size == "full" else [])]
-    passed = True
-    for name in [given.name] if given.name else batteries():
-        run = importlib.import_module(f"tests.battery.{name}").run
-        for seed in seeds:
-            outcome = run(given.size, seed)
-            for key, value in outcome.figures.items():
-                sys.stdout.write(f"{key}: {value}\n")
-            sys.stdout.write(outcome.line() + "\n")
-            sys.stdout.flush()
-            passed = passed and outcome.passed
-    return 0 if passed else 1
+    rows = [carry_out(name, given.size, seeds) for name in (batteries() if given.name == "all" else [given.name])]
+    for row in rows:
+        if given.write or given.size == "full":
+            page.write(row)
+    return 0 if all(outcome.passed for row in rows for outcome in row.outcomes) else 1
+
+
+def carry_out(name: str, size: str, seeds: list[int]) -> page.Row:
+    run = importlib.import_module(f"tests.battery.{name}").run
+    began, outcomes = time.monotonic(), []
+    for seed in seeds:
+        outcome = run(size, seed)
+        for key, value in outcome.figures.items():
+            sys.stdout.write(f"{key}: {value}\n")
+        sys.stdout.write(outcome.line() + "\n")
+        sys.stdout.flush()
+        outcomes.append(outcome)
+    return page.Row(name, size, outcomes, time.monotonic() - began, os.getloadavg()[2])
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def make_lot(
     step: Decimal = STEP,
 ) -> Auction:
     """One lot whose bidders are admitted, opening `opens_in` from now and lasting `lasts` from then."""
-    listing = _listing(market, code, start, step)
+    listing = make_listing(market, code, start, step)
     opens_at = now() + opens_in
     auction = Auction.objects.create(
         listing=listing,
@@ -83,7 +83,7 @@ def make_lot(
     return auction
 
 
-def _listing(market: Market, code: str, start: Decimal, step: Decimal) -> Listing:
+def make_listing(market: Market, code: str, start: Decimal, step: Decimal) -> Listing:
     officer = market.holder.memberships.get(role="officer").user
     secrecy = SecrecyDeclaration.objects.create(
         level="public",
