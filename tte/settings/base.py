@@ -135,8 +135,12 @@ def postgres(url: str) -> dict:
 DATABASES = {"default": postgres(os.environ.get("TTE_DATABASE_URL", "postgresql:///tte"))}
 REDIS_URL = os.environ.get("TTE_REDIS_URL", "redis://localhost:6379/0")
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
+    "sessions": {"BACKEND": "tte.accounts.session_cache.SessionCache", "LOCATION": REDIS_URL},
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_CACHE_ALIAS = "sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -1,5 +1,7 @@
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
+from redis.exceptions import ConnectionError as Away
 
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, make_actor
 from tte.accounts.actor import has_permission
@@ -109,3 +111,23 @@ def test_people_of_an_organisation_that_awaits_admission_can_do_nothing():
 def test_the_matrix_is_public(client, language):
     response = client.get(reverse("accounts:roles"), headers={"accept-language": language})
     assert (response.status_code, len(response.context["matrix"].roles)) == (200, 12)
+
+
+def test_sessions_live_on_while_the_cache_is_away(client, settings_without_cache):
+    membership = MembershipFactory()
+    client.force_login(membership.user)
+
+    page = client.get(reverse("accounts:profile"))
+    assert page.wsgi_request.actor.membership == membership
+    client.logout()
+    assert client.get(reverse("accounts:profile")).status_code == 302
+
+
+@pytest.fixture
+def settings_without_cache(settings):
+    """Nobody listens at the address of the sessions' cache."""
+    settings.CACHES = settings.CACHES | {
+        "sessions": settings.CACHES["sessions"] | {"LOCATION": "redis://127.0.0.1:9/0"}
+    }
+    with pytest.raises(Away):
+        caches["sessions"]._cache.get_client().ping()
