@@ -104,6 +104,7 @@ class Sent:
 
     story: str
     act: str
+    request: str
     called: float
     status: int = 0
     location: str = ""
@@ -182,7 +183,7 @@ class Person:
         return found
 
     def send(self, act: str, path: str, body: dict, files: dict | None = None, again: bool = False) -> Sent:
-        sent = Sent(self.story, act, time.time(), again=again)
+        sent = Sent(self.story, act, f"{path} {sorted(body.items())}", time.time(), again=again)
         try:
             answer = self.http.post(path, data=body, files=files)
             if answer.status_code not in AWAY:
@@ -202,16 +203,14 @@ class Person:
         done: Callable[[], bool],
         files: dict | None = None,
         twice: bool = False,
-        looks: bool = False,
     ) -> Sent:
-        """Send until an answer came or what was asked is seen to be done; then, if `twice`, once more, as a client
-        does that never saw the answer. A refusal counts only where an earlier sending may have been carried out.
-        Who `looks` sees first whether it was done: at doors that take a second sending for a second wish."""
+        """Send the same body until an answer came; then, if `twice`, once more, as a client does that never saw the
+        answer. A refusal of what was done already ends it too; the oracle tells of it."""
         deadline = time.monotonic() + PATIENCE
         cut = False
         while True:
             sent = self.send(act, path, body, files, again=cut)
-            if sent.acknowledged or (cut and sent.status and done()) or (looks and done()):
+            if sent.acknowledged or (cut and sent.status and done()):
                 break
             if sent.status and not cut:
                 raise Refused(f"{self.role} is refused {act} with {sent.status}: {words_of(sent.text)}")
@@ -219,7 +218,7 @@ class Person:
                 raise Stuck(f"{self.role} gets no answer to {act}")
             cut = True
             time.sleep(0.4)
-        if twice and not looks:
+        if twice:
             self.send(act, path, body, files, again=True)
         return sent
 

@@ -111,7 +111,7 @@ OWED_AT_LAST = {
 
 def judge(product: Product, exchange: Exchange, stories: list[Story], imports: dict[str, int]) -> list[str]:
     faults = [fault for story in stories for fault in story_faults(product, story)]
-    faults += answer_faults(exchange)
+    faults += answer_faults(exchange, stories)
     faults += [fault for name, batch in imports.items() for fault in import_faults(product, name, batch)]
     faults += owed_faults(product) + mail_faults(product) + feed_faults(product) + series_faults(product)
     faults += statistics_faults(product, exchange) + search_faults(exchange, stories)
@@ -173,13 +173,16 @@ def doubled(what: str, due: Counter, found: Counter) -> list[str]:
     return [f"{what}: doubled {dict(extra)}"] if extra else []
 
 
-def answer_faults(exchange: Exchange) -> list[str]:
-    """The same request leads to the same place each time it is answered; nothing answers with a fault of its own."""
-    places: dict[tuple[str, str], set[str]] = {}
+def answer_faults(exchange: Exchange, stories: list[Story]) -> list[str]:
+    """The same request gets one answer, however often it is sent: yes each time, and it leads to the same place."""
+    late = {story.name for story in stories if story.missed}
+    answers: dict[tuple[str, str, str], set[tuple[int, str]]] = {}
     for sent in exchange.sent:
-        if sent.acknowledged and sent.act == "declare":
-            places.setdefault((sent.story, sent.act), set()).add(sent.location)
-    return [f"{story}: {act} led to {sorted(found)}" for (story, act), found in places.items() if len(found) > 1]
+        if sent.status and sent.story not in late:
+            answers.setdefault((sent.story, sent.act, sent.request), set()).add((sent.status, sent.location))
+    return [
+        f"{story}: {act} was answered {sorted(found)}" for (story, act, _), found in answers.items() if len(found) > 1
+    ]
 
 
 def import_faults(product: Product, name: str, batch: int) -> list[str]:

@@ -126,25 +126,19 @@ def walk(story: Story) -> None:
 
 
 def post(story: Story) -> None:
-    form = story.form("researcher", "/achievements/new/", holding="request_key")
+    form = story.form("researcher", "/achievements/new/", r"^$")
     body = form.fields | {"level": "public", "reviewer_name": "Chen Wei", "reviewed_on": days_ago(3)}
-    declared = "SELECT count(*) FROM common_commandreceipt WHERE key = %s AND outcome IS NOT NULL"
-    key = body["request_key"]
-    where = ""
-    while not where:  # a lost answer is asked for again under the same key: it names the achievement
-        where = story.act(
-            "declare", "researcher", "/achievements/new/", body, done=lambda: bool(story.product.one(declared, [key]))
-        )
+    where = story.act("declare", "researcher", "/achievements/new/", body, done=lambda: False)
     story.achievement = re.search(r"A\d{10}", where)[0]
     edit = f"/achievements/{story.achievement}/edit/"
     draft = {"title_en": story.title, "abstract_en": f"{story.title}: " + "A seal that keeps its shape. " * 8}
     draft |= {"field": "01", "maturity": "6", "regime": "LIST-PUB", "right_offered": "O"}
     draft |= {"price": str(PRICE), "price_basis": "Appraisal", "increment": str(STEP)}
     form = story.form("researcher", edit, holding="title_en")
-    story.act("draft", "researcher", edit, form.fields | draft, done=lambda: is_described(story), looks=True)
+    story.act("draft", "researcher", edit, form.fields | draft, done=lambda: is_described(story))
     form = story.form("researcher", edit, r"/rights/#")
     right = form.fields | {"ip_type": "11", "number": patent_number(f"20221{story.chance.randrange(10**7):07d}")}
-    story.act("right", "researcher", form.action, right, done=lambda: has_rights(story), looks=True)
+    story.act("right", "researcher", form.action, right, done=lambda: has_rights(story))
     form = story.form("researcher", edit, r"/submit/$")
     submitted = lambda: story.state("listings_achievement", story.achievement) != "draft"  # noqa: E731
     story.act("submit", "researcher", form.action, form.fields, done=submitted)
@@ -200,7 +194,7 @@ def wait_for_checks(story: Story, case: int | None) -> None:
 def take_interest(story: Story) -> None:
     page = f"/listings/{story.listing}/intent/"
     for role in story.bidders:
-        form = story.form_in_time(role, page, holding="request_key")
+        form = story.form_in_time(role, page, r"^$")
         body = form.fields | {"undertakings": "on", "related_party": "no"}
         number = story.bidders.index(role) + 1
         story.act("intent", role, page, body, done=lambda number=number: len(intents(story)) >= number)
@@ -346,7 +340,7 @@ def import_rows(story: Story, rows: int) -> int:
     found = "SELECT b.id FROM imports_batch b JOIN files_storedfile f ON f.id = source_id WHERE f.name = %s"
     files = {"upload": (name, text.encode(), "text/csv")}
     batch_of = lambda: story.product.one(found, [name])  # noqa: E731
-    story.act("upload", "officer", door, body, files=files, done=lambda: bool(batch_of()), looks=True)
+    story.act("upload", "officer", door, body, files=files, done=lambda: bool(batch_of()))
     batch = int(batch_of())
     page = f"/imports/{batch}/"
     for act, before, after in (("check", "uploaded", "checked"), ("enter", "checked", "entered")):
