@@ -45,6 +45,8 @@ def carry_out(name: str, size: str, seeds: list[int]) -> page.Row:
         outcome = run(size, seed)
         for key, value in outcome.figures.items():
             sys.stdout.write(f"{key}: {value}\n")
+        for fault in outcome.violations:
+            sys.stdout.write(f"violation: {fault}\n")
         sys.stdout.write(outcome.line() + "\n")
         sys.stdout.flush()
         outcomes.append(outcome)

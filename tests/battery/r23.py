@@ -54,7 +54,7 @@ class Size:
     readers: int
 
 
-SIZES = {"quick": Size(5_000, 2, 60, 2), "full": Size(300_000, 12, 200, 4)}
+SIZES = {"quick": Size(5_000, 1, 60, 2), "full": Size(300_000, 12, 200, 4)}
 
 
 @dataclass

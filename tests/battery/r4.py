@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass, field
 from random import Random
 
+from tests.battery import r4_mail
 from tests.battery.outcome import Outcome
 from tests.battery.r4_client import Exchange, Stuck
 from tests.battery.r4_kills import KILLS, Executioner, Fall, Kill, owed_before
@@ -37,7 +38,7 @@ SIZES = {"quick": Size(1, 4, 9_000, False), "full": Size(20, 4, 9_000, True)}
 
 
 QUEUE_ONLY = Kill("worker", "forward", stopped=True, emptied=True)
-SENT_APART = Kill("worker", "approve", held="notices_mail", stopped=True)
+SENT_APART = Kill("worker", "approve", held=r4_mail.TABLE, stopped=True)
 
 
 @dataclass

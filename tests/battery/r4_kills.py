@@ -16,6 +16,7 @@ from random import Random
 
 import psycopg2
 
+from tests.battery import r4_mail
 from tests.battery.r4_product import Product
 from tests.battery.r4_story import Story
 from tte.ops.launch import APPLICATION
@@ -59,7 +60,7 @@ KILLS = (
     Kill("beat", "confirm"),
     # inside a job: checks, between claim and delivery, while the certificate is drawn and when it is kept
     Kill("worker", "forward", held="casework_checkresult", stopped=True),
-    Kill("worker", "approve", held="notices_mail", stopped=True),
+    Kill("worker", "approve", held=r4_mail.TABLE, stopped=True),
     Kill("worker", "register", within=0.4),
     Kill("worker", "register", held="contracts_certificate", stopped=True),
     # in the middle of an import
@@ -255,9 +256,9 @@ class Executioner:
         return False
 
 
-OWED = """
+OWED = f"""
 SELECT (SELECT count(*) FROM casework_checkrun WHERE finished_at IS NULL AND asked_at < at)
-     + (SELECT count(*) FROM notices_notice WHERE delivered_at IS NULL AND owed_at < at)
+     + ({r4_mail.OWED} AND owed_at < at)
      + (SELECT count(*) FROM contracts_registration AS r WHERE registered_at < at
         AND NOT EXISTS (SELECT FROM contracts_certificate WHERE registration_id = r.id))
      + (SELECT count(*) FROM listings_listing WHERE state = 'in_notice' AND notice_ends_at < at)

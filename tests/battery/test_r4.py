@@ -14,6 +14,6 @@ def test_r4_quick():
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=900,
     )
     assert told.stdout.splitlines()[-1:] and told.stdout.splitlines()[-1].endswith(" pass"), told.stdout + told.stderr

@@ -29,7 +29,7 @@ def measuring() -> dict[str, str]:
 
 
 def main() -> None:
-    command = [sys.executable, "-m", "granian", "tte.wsgi:application", *address(sys.argv[1]), *GRANIAN]
+    command = [sys.executable, "-m", "granian", "tte.ops.served:application", *address(sys.argv[1]), *GRANIAN]
     os.execve(sys.executable, command, os.environ | measuring())
 
 
