@@ -152,11 +152,14 @@ def arguments(world: World, cell: Cell) -> list:
         return ["1", "set-password"]
     if not cell.thing:
         return []
-    return [absent_like(world.things[cell.like]) if cell.thing == "absent" else world.things[cell.thing]]
+    value = absent_like(world.things[cell.like]) if cell.thing == "absent" else world.things[cell.thing]
+    return list(value) if isinstance(value, tuple) else [value]
 
 
 def absent_like(value: object) -> object:
-    """A number or code of the same shape that nothing has."""
+    """A number or code of the same shape that nothing has; of a thing that several name, the last is absent."""
+    if isinstance(value, tuple):
+        return (*value[:-1], absent_like(value[-1]))
     if isinstance(value, int):
         return 987654321
     digits = re.search(r"\d{5,}$", value)

@@ -148,10 +148,13 @@ BOTH longwork:result                     | work_done | yes: author | 404
 BOTH longwork:result                     | work_waiting work_failed |  | 404
 """,
     "imports": """
-BOTH imports:batches                     |  | yes: @officers | 403
-BOTH imports:new                         | import_kind | yes: @officers | 403
-BOTH imports:template                    | import_kind | yes: @officers | 403
-BOTH imports:sample                      | import_kind | yes: @officers | 403
+BOTH imports:batches                     |  | yes: @officers administrator | 403
+BOTH imports:new                         | import_kind | yes: @officers; 404: administrator | 403
+BOTH imports:template                    | import_kind | yes: @officers; 404: administrator | 403
+BOTH imports:sample                      | import_kind | yes: @officers; 404: administrator | 403
+BOTH imports:new                         | administrators_kind | yes: administrator; 404: @officers | 403
+BOTH imports:template                    | administrators_kind | yes: administrator; 404: @officers | 403
+BOTH imports:sample                      | administrators_kind | yes: administrator; 404: @officers | 403
 BOTH imports:batch                       | @batches | yes: officer | 404
 GET  imports:check                       | @batches | 405: officer | 404
 POST imports:check                       | @batches | yes: officer | 404
@@ -167,6 +170,29 @@ POST imports:discard                     | batch_uploaded batch_checked | acts: 
 POST imports:discard                     | batch_running batch_begun batch_entered | refused: officer | 404
 BOTH imports:bad_rows                    | batch_checked batch_begun batch_entered | yes: officer | 404
 BOTH imports:bad_rows                    | batch_uploaded batch_running |  | 404
+""",
+    "code lists and calendar": """
+BOTH codelists:lists                     |  | yes: @all | -
+BOTH codelists:list                      | code_list | yes: @all | -
+BOTH codelists:entry                     | code_of_list | yes: @all | -
+GET  codelists:download                  | code_list | yes: @all | -
+POST codelists:download                  | code_list absent | 405: @all | -
+BOTH codelists:calendar                  |  | yes: @all | -
+BOTH codelists:load_year                 |  | yes: administrator | 403
+POST codelists:load_year notice          |  | acts: administrator | 403
+BOTH codelists:begin                     |  | yes: administrator | 403
+POST codelists:begin list                |  | acts: administrator | 403
+BOTH codelists:correct_list              | code_list | yes: administrator | 403
+BOTH codelists:add_entry                 | code_list | yes: administrator | 403
+POST codelists:add_entry entry           | code_list | acts: administrator | 403
+BOTH codelists:correct_entry             | code_entry | yes: administrator | 403
+BOTH codelists:end_entry                 | code_entry | yes: administrator | 403
+POST codelists:end_entry day             | code_entry | acts: administrator | 403
+BOTH codelists:succeed_entry             | code_entry | yes: administrator | 403
+POST codelists:succeed_entry day         | code_entry | acts: administrator | 403
+GET  codelists:move_entry                | code_entry absent | 405: administrator | 403
+POST codelists:move_entry                | code_entry | refused: administrator | 403
+POST codelists:move_entry down           | code_entry | acts: administrator | 403
 """,
     "organisations and people": """
 BOTH institutions:agencies               |  | yes: @all | -
@@ -452,6 +478,12 @@ GET  api:register                        |  | yes: @registry | 403
 POST api:register                        |  | 405: @registry | 403
 GET  api:statistics                      |  | yes: @all | -
 POST api:statistics                      |  | 405: @all | -
+GET  api:codelists                       |  | yes: @all | -
+POST api:codelists                       |  | 405: @all | -
+GET  api:codelist                        | code_list | yes: @all | -
+POST api:codelist                        | code_list absent | 405: @all | -
+GET  api:codelist_entry                  | code_of_list | yes: @all | -
+POST api:codelist_entry                  | code_of_list absent | 405: @all | -
 GET  api:schema                          |  | yes: @all | -
 POST api:schema                          |  | 405: @all | -
 GET  api:docs                            |  | yes: @all | -

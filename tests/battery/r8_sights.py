@@ -70,6 +70,15 @@ FIELDS = {
         results next number version registered_on total_amount technology_amount application_code title seller
         buyer contract_type
     """,
+    "api:codelists": """
+        on results code name_zh name_en mark source licence entries
+    """,
+    "api:codelist": """
+        list on next results code parent_code name_zh name_en valid_from valid_to mark source licence predecessor
+    """,
+    "api:codelist_entry": """
+        code parent_code name_zh name_en valid_from valid_to mark source licence predecessor
+    """,
     "api:statistics": """
         dimensions year region side position as_of cells keys contracts turnover_fen technology_fen suppressed
     """,
@@ -83,6 +92,31 @@ FIELDS = {
 BODIES = {
     "accounts:act_as own": {"membership": "{author_membership}"},
     "accounts:act_as colleague": {"membership": "{colleague_membership}"},
+    "codelists:load_year notice": {"year": "2031", "days_off": "2031-01-01", "source": "Notice"},
+    "codelists:begin list": {
+        "code": "list_of_r8",
+        "name_zh": "列表",
+        "name_en": "List",
+        "mark": "design",
+        "source": "R8",
+        "licence": "none stated",
+    },
+    "codelists:add_entry entry": {
+        "code": "N",
+        "name_en": "New",
+        "valid_from": "2026-01-01",
+        "mark": "design",
+        "source": "R8",
+    },
+    "codelists:end_entry day": {"last_day": "2030-12-31", "reason": "Abolished"},
+    "codelists:succeed_entry day": {
+        "code": "A9",
+        "name_en": "Successor",
+        "begins_on": "2031-01-01",
+        "source": "R8",
+        "reason": "Merged",
+    },
+    "codelists:move_entry down": {"direction": "down"},
     "institutions:organisation invite": {"email": "guest@example.org", "role": "researcher"},
     "institutions:refuse reason": {"reason": "No such number"},
     "listings:declare_secrecy public": {

@@ -28,6 +28,7 @@ from tests.factories.bidding import (
     running_auction,
     scheduled_auction,
 )
+from tests.factories.codelists import CodeFactory, ListHeadFactory
 from tests.factories.contracts import (
     Cast,
     ContractFactory,
@@ -63,6 +64,7 @@ from tte.accounts.enums import OrganisationKind, Role
 from tte.accounts.models import Organisation, User
 from tte.accounts.tokens import issue_token
 from tte.common.clock import now
+from tte.imports.code_lists import CodeListRows
 
 IN_ONE_PLACE = [
     # name in the matrix, role, organisation
@@ -122,6 +124,7 @@ def make_world() -> World:
     make_people(world)
     make_achievements(world)
     make_imports(world)
+    make_codes(world)
     make_listings(world)
     make_biddings(world)
     make_deals(world)
@@ -196,6 +199,14 @@ def make_imports(world: World) -> None:
     things["batch_approved"] = record.catalogue_entry.batch.code
     things["record"] = record.code
     things["record_audit"] = waiting.entries.get().achievement.code
+
+
+def make_codes(world: World) -> None:
+    head = ListHeadFactory()
+    entry = CodeFactory(list=head.code, position=10)
+    CodeFactory(list=head.code, position=20)
+    world.things |= {"code_list": head.code, "code_entry": entry.pk, "code_of_list": (head.code, entry.code)}
+    world.things["administrators_kind"] = CodeListRows.code
 
 
 def make_listings(world: World) -> None:

@@ -8,6 +8,8 @@ VISITOR = ""
 DRAFT = ":text-matches('^(Draft|草稿)$')"
 NEGOTIATING = ":text-matches('^(In negotiation|协商中)$')"
 
+REGION = "/codelists/region/entry/2100/"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -42,6 +44,12 @@ PLACES: dict[str, list[Place]] = {
         Place("verify", "/register/verify/", "contracts:verify"),
         Place("rules", "/rules/", "pages:rules"),
         Place("roles", "/account/roles/", "accounts:roles"),
+        Place("code-lists", "/codelists/", "codelists:lists"),
+        Place("code-list", "/codelists/party_type/", "codelists:list"),
+        also("code-list-long", "/codelists/division/?parent=330000", "codelists:list"),
+        also("code-list-nothing", "/codelists/country/?q=qqqq", "codelists:list"),
+        Place("code", "/codelists/region/entry/2100/", "codelists:entry"),
+        Place("calendar", "/calendar/", "codelists:calendar"),
         Place("walk", "/help/walk/", "pages:walk"),
         Place("sign-in", "/account/login/", "account_login"),
         Place("sign-up", "/account/signup/", "account_signup"),
@@ -156,6 +164,18 @@ PLACES: dict[str, list[Place]] = {
         Place("members", "/people/", "institutions:members"),
         also("organisation", "/people/ > main a[href^='/people/']", "institutions:organisation"),
         also("desk-administrator", "/desk/", "pages:desk"),
+        also("list-to-manage", "/codelists/cooperation_mode/", "codelists:list"),
+        also("list-to-begin", "/codelists/new/", "codelists:begin"),
+        also("list-to-correct", "/codelists/region/correct/", "codelists:correct_list"),
+        also("list-to-import", "/imports/new/codelist/", "imports:new"),
+        also("organisations-to-import", "/imports/new/organisations/", "imports:new"),
+        also("entry-to-add", "/codelists/region/add/", "codelists:add_entry"),
+        Place("entry-managed", "/codelists/region/entry/2100/", "codelists:entry"),
+        also("entry-to-correct", f"{REGION} > main a[href$='/correct/']", "codelists:correct_entry"),
+        Place("entry-to-end", f"{REGION} > main a[href$='/end/']", "codelists:end_entry"),
+        also("entry-to-succeed", f"{REGION} > main a[href$='/succeed/']", "codelists:succeed_entry"),
+        also("calendar-managed", "/calendar/", "codelists:calendar"),
+        also("year-to-load", "/calendar/load/", "codelists:load_year"),
     ],
 }
 
