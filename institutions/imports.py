@@ -95,7 +95,7 @@ class Organisations(ImportKind):
         Field("scheme", _("Identified by"), ("标识方案", "scheme"), False, _("Empty: the credit code"),
               choices=tuple(IdentifierScheme.values)),
         Field("party_type", _("Type of party"), ("单位类型", "类型", "性质", "type", "type guess", "level"), False,
-              _("Code or name of the list of parties (R2-20), or a word such as 大学 or hospital"),
+              _("Code or name of the list of parties (R2-20), or a word such as university or hospital"),
               (("大学", "university"), ("研究院", "institute"), ("有限责任公司", "Limited company"),
                ("医院", "hospital")), wrong="?"),
         Field("region", _("Region"), ("地区", "省份", "所在地", "region", "province"), False,

@@ -19,6 +19,7 @@ READERS = [(language, role) for role in PLACES for language in ("zh", "en")]
 
 # GET doors that answer with a file, with data, with a part of a page or by sending the reader on.
 NOT_PAGES = {
+    "codelists:download",
     "contracts:certificate_pdf",
     "contracts:document",
     "imports:bad_rows",
@@ -36,6 +37,9 @@ NOT_PAGES = {
     "statistics:table_export",
     "api:bidding",
     "api:bids",
+    "api:codelist",
+    "api:codelist_entry",
+    "api:codelists",
     "api:contract",
     "api:contracts",
     "api:listing",

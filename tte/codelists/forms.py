@@ -2,6 +2,7 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tte.codelists.enums import Mark
 from tte.common.forms import ActionForm
@@ -41,7 +42,7 @@ class BeginListForm(ListForm):
 
 
 class AddForm(NamesForm):
-    code = forms.CharField(label=_("Code"), max_length=20)
+    code = forms.CharField(label=pgettext_lazy("of a list", "Code"), max_length=20)
     parent_code = forms.CharField(
         label=_("Hangs on"), max_length=20, required=False, help_text=_("The code above it in the tree; empty on top")
     )
@@ -86,7 +87,9 @@ class YearForm(ActionForm):
     days_off = forms.CharField(
         label=_("Days off"),
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("A line each: first day, last day, code of the holiday. 2027-01-01 2027-01-03 new_year"),
+        help_text=_(
+            "A line each: first day, last day and, where it has one, the code of the holiday. 2027-01-01 2027-01-03"
+        ),
     )
     days_at_work = forms.CharField(
         label=_("Weekends at work"),

@@ -6,6 +6,7 @@ from datetime import date
 from django import forms
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tte.accounts.actor import Actor
 from tte.codelists.enums import Mark
@@ -82,8 +83,8 @@ class CodeListRows(ImportKind):
     code, title = "codelist", _("Code list")
     options = CodeListOptions
     fields = (
-        Field("code", _("Code"), ("代码", "编码", "编号", "分类号", "code", "symbol", "moe code", "alpha2"), True,
-              _("Up to 20 letters, digits and the signs . _ / -"), ("A", "A01", "A011", "B"), wrong="A?1"),
+        Field("code", pgettext_lazy("of a list", "Code"),
+              ("代码", "编码", "编号", "分类号", "code", "symbol", "moe code", "alpha2"), True, _("Up to 20 letters, digits and the signs . _ / -"), ("A", "A01", "A011", "B"), wrong="A?1"),
         Field("parent", _("Hangs on"), ("上级代码", "父级代码", "上级", "parent", "parent code", "county code"), False,
               _("The code above it; it may stand anywhere in the file or in the list"), ("", "A", "A01", ""),
               wrong="Z9"),

@@ -88,7 +88,7 @@ def test_a_long_list_is_shown_level_by_level_and_part_by_part(page, monkeypatch)
             break
     assert seen == ["T0", "T1", "T2", "T3", "T4"]
     assert [row.below for row in page.get(address).context["level"].rows] == [5, 0]
-    assert "below T0" in html(page.get(address))
+    assert 'Below <span class="code">T0</span>' in html(page.get(address))
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tte.accounts.models import User
 from tte.codelists.models import Code, ListHead
@@ -23,7 +24,7 @@ ACTS: dict[str, str | Promise] = {
     "calendar.load": _("Official calendar loaded"),
 }
 FIELDS: dict[str, str | Promise] = {
-    "code": _("Code"),
+    "code": pgettext_lazy("of a list", "Code"),
     "name_zh": _("Name in Chinese"),
     "name_en": _("Name in English"),
     "parent_code": _("Hangs on"),

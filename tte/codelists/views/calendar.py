@@ -36,5 +36,5 @@ def load(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The calendar stands; periods counted over this year are counted again"))
         return redirect(f"{reverse('codelists:calendar')}?year={form.outcome.year}")
     back = reverse("codelists:calendar")
-    context = {"form": form, "title": _("Load a year"), "button": _("Load the year"), "back": back}
+    context = {"form": form, "title": _("Load a year"), "button": _("Load the year"), "back": back, "calendar": True}
     return render(request, "codelists/form.html", context, status=422 if form.errors else 200)
