@@ -79,11 +79,6 @@ def day_of(page: Page) -> str:
     return page.locator("#id_valid_from").input_value()
 
 
-def fill(page: Page, address: str, **given: str) -> None:
-    page.goto(address)
-    submit(page, **given)
-
-
 def submit(page: Page, **given: str) -> None:
     for name, value in given.items():
         page.locator(f"#id_{name}").fill(value)

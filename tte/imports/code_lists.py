@@ -84,7 +84,8 @@ class CodeListRows(ImportKind):
     options = CodeListOptions
     fields = (
         Field("code", pgettext_lazy("of a list", "Code"),
-              ("代码", "编码", "编号", "分类号", "code", "symbol", "moe code", "alpha2"), True, _("Up to 20 letters, digits and the signs . _ / -"), ("A", "A01", "A011", "B"), wrong="A?1"),
+              ("代码", "编码", "编号", "分类号", "code", "symbol", "moe code", "alpha2"), True,
+              _("Up to 20 letters, digits and the signs . _ / -"), ("A", "A01", "A011", "B"), wrong="A?1"),
         Field("parent", _("Hangs on"), ("上级代码", "父级代码", "上级", "parent", "parent code", "county code"), False,
               _("The code above it; it may stand anywhere in the file or in the list"), ("", "A", "A01", ""),
               wrong="Z9"),
