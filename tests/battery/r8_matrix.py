@@ -180,6 +180,9 @@ POST codelists:download                  | code_list absent | 405: @all | -
 BOTH codelists:calendar                  |  | yes: @all | -
 BOTH codelists:load_year                 |  | yes: administrator | 403
 POST codelists:load_year notice          |  | acts: administrator | 403
+BOTH codelists:figures                   |  | yes: administrator | 403
+BOTH codelists:figure                    | figure | yes: administrator | 403
+POST codelists:figure value              | figure | acts: administrator | 403
 BOTH codelists:begin                     |  | yes: administrator | 403
 POST codelists:begin list                |  | acts: administrator | 403
 BOTH codelists:correct_list              | code_list | yes: administrator | 403

@@ -93,6 +93,13 @@ BODIES = {
     "accounts:act_as own": {"membership": "{author_membership}"},
     "accounts:act_as colleague": {"membership": "{colleague_membership}"},
     "codelists:load_year notice": {"year": "2031", "days_off": "2031-01-01", "source": "Notice"},
+    "codelists:figure value": {
+        "value": "7",
+        "begins_on": "2031-01-01",
+        "mark": "design",
+        "source_zh": "通知",
+        "source_en": "Notice",
+    },
     "codelists:begin list": {
         "code": "list_of_r8",
         "name_zh": "列表",

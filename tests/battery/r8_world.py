@@ -28,7 +28,7 @@ from tests.factories.bidding import (
     running_auction,
     scheduled_auction,
 )
-from tests.factories.codelists import CodeFactory, ListHeadFactory
+from tests.factories.codelists import CodeFactory, ListHeadFactory, RuleFactory
 from tests.factories.contracts import (
     Cast,
     ContractFactory,
@@ -206,6 +206,7 @@ def make_codes(world: World) -> None:
     entry = CodeFactory(list=head.code, position=10)
     CodeFactory(list=head.code, position=20)
     world.things |= {"code_list": head.code, "code_entry": entry.pk, "code_of_list": (head.code, entry.code)}
+    world.things["figure"] = RuleFactory().pk
     world.things["administrators_kind"] = CodeListRows.code
 
 

@@ -175,6 +175,8 @@ PLACES: dict[str, list[Place]] = {
         Place("entry-to-end", f"{REGION} > main a[href$='/end/']", "codelists:end_entry"),
         also("entry-to-succeed", f"{REGION} > main a[href$='/succeed/']", "codelists:succeed_entry"),
         also("calendar-managed", "/calendar/", "codelists:calendar"),
+        also("figures", "/rules/figures/", "codelists:figures"),
+        also("figure", "/rules/figures/ > main tbody a", "codelists:figure"),
         also("year-to-load", "/calendar/load/", "codelists:load_year"),
     ],
 }

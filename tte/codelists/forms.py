@@ -100,6 +100,14 @@ class YearForm(ActionForm):
     source = forms.CharField(label=_("Source"), max_length=300, help_text=_("The notice, with its number and date"))
 
 
+class FigureForm(ActionForm):
+    value = forms.DecimalField(label=_("Figure"), max_digits=18, decimal_places=4)
+    begins_on = DayField(label=_("First day"))
+    mark = forms.ChoiceField(label=_("How it is known"), choices=Mark.choices, widget=forms.RadioSelect)
+    source_zh = forms.CharField(label=_("Source in Chinese"), max_length=300)
+    source_en = forms.CharField(label=_("Source in English"), max_length=300)
+
+
 class LookForm(forms.Form):
     """How a list is looked at. What cannot be read is as if it had not been asked."""
 

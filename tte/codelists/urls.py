@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from tte.codelists.views import calendar, entries, lists
+from tte.codelists.views import calendar, entries, lists, rules
 
 app_name = "codelists"
 
 urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/load/", calendar.load, name="load_year"),
+    path("rules/figures/", rules.figures, name="figures"),
+    path("rules/figures/<int:pk>/", rules.figure, name="figure"),
     path("codelists/", lists.lists, name="lists"),
     path("codelists/new/", lists.begin, name="begin"),
     path("codelists/entries/<int:pk>/correct/", entries.correct, name="correct_entry"),

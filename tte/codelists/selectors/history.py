@@ -21,10 +21,12 @@ ACTS: dict[str, str | Promise] = {
     "codelist.end_entry": _("Entry ended"),
     "codelist.succeed_entry": _("Successor begun"),
     "codelist.move_entry": _("Entry moved"),
+    "rule.succeed": _("Figure begun"),
     "calendar.load": _("Official calendar loaded"),
 }
 FIELDS: dict[str, str | Promise] = {
     "code": pgettext_lazy("of a list", "Code"),
+    "value": _("Figure"),
     "name_zh": _("Name in Chinese"),
     "name_en": _("Name in English"),
     "parent_code": _("Hangs on"),
@@ -67,6 +69,10 @@ def acts_on_list(head: ListHead) -> list[Act]:
 
 def acts_on_entries(entries: list[Code]) -> list[Act]:
     return _acts(Q(subject_type="codelists.code", subject_key__in=[entry.pk for entry in entries]))
+
+
+def acts_on_figures(keys: list[int]) -> list[Act]:
+    return _acts(Q(subject_type="codelists.rule", subject_key__in=keys))
 
 
 def acts_on_calendar() -> list[Act]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tte.codelists.enums import Mark, RuleKey, Unit
+from tte.codelists.models import Rule
 from tte.codelists.selectors.stock import Figure, Regime, Stock, is_chinese, stock
 from tte.common.errors import DomainError
 
@@ -76,7 +77,7 @@ class RuleValue:
     def words(self, language: str | None = None) -> str:
         """The figure with its unit as a reader says it: "15 个工作日", "15 working days"."""
         with translation.override(language or translation.get_language()):
-            return _words(self)
+            return words_of(self)
 
 
 def rule(key: str, *, scope: str = "", rule_set: str | None = None, on: date | None = None) -> RuleValue:
@@ -148,7 +149,8 @@ def _value(row: Figure, held: Stock) -> RuleValue:
     )
 
 
-def _words(rule: RuleValue) -> str:
+def words_of(rule: RuleValue | Rule) -> str:
+    """The figure with its unit."""
     value = rule.value.normalize()
     number = f"{value:,f}"
     if value == 0 and rule.unit == Unit.DAYS:

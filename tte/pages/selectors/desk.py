@@ -82,6 +82,7 @@ def _common(actor: Actor) -> list[RailGroup]:
         people.append(RailItem(_("People and roles"), reverse("institutions:members"), "people"))
     if has_permission(actor, Permission.RULES_MANAGE):
         people.append(RailItem(_("Rules in force"), reverse("pages:rules"), "table"))
+        people.append(RailItem(_("Figures of the rules"), reverse("codelists:figures"), "key"))
         people.append(RailItem(_("Code lists"), reverse("codelists:lists"), "list"))
         people.append(RailItem(_("Working days"), reverse("codelists:calendar"), "clock"))
     return [RailGroup(_("Market"), figures), RailGroup(_("Administration"), people)]
