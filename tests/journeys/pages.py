@@ -167,7 +167,7 @@ PLACES: dict[str, list[Place]] = {
         also("list-to-manage", "/codelists/cooperation_mode/", "codelists:list"),
         also("list-to-begin", "/codelists/new/", "codelists:begin"),
         also("list-to-correct", "/codelists/region/correct/", "codelists:correct_list"),
-        also("list-to-import", "/imports/new/codelist/", "imports:new"),
+        also("list-to-import", "/imports/new/code_list/", "imports:new"),
         also("organisations-to-import", "/imports/new/organisations/", "imports:new"),
         also("entry-to-add", "/codelists/region/add/", "codelists:add_entry"),
         Place("entry-managed", "/codelists/region/entry/2100/", "codelists:entry"),

@@ -80,7 +80,7 @@ class CodeListOptions(forms.Form):
 class CodeListRows(ImportKind):
     """One row is one entry. What stands already is refused and keeps its words: another meaning is a successor."""
 
-    code, title = "codelist", _("Code list")
+    code, title = "code_list", _("Code list")
     options = CodeListOptions
     fields = (
         Field("code", pgettext_lazy("of a list", "Code"),

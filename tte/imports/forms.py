@@ -77,9 +77,9 @@ class NoForm(ActionForm):
     """An act that needs nothing but the press of its button."""
 
 
-def options_form(kind: ImportKind, data: dict | None = None) -> forms.Form | None:
-    """The kind's own questions, beside the upload."""
-    return kind.options(data) if kind.options else None
+def options_form(kind: ImportKind, data: dict | None = None, first: dict | None = None) -> forms.Form | None:
+    """The kind's own questions, beside the upload; `first` is what the way to the page has answered already."""
+    return kind.options(data, initial=first) if kind.options else None
 
 
 def options_given(form: forms.Form | None) -> dict[str, str]:

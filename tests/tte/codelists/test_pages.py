@@ -187,6 +187,12 @@ def test_an_administrator_begins_and_corrects_a_list(admin):
     assert "by permission" in html(admin.get(begun.url))
 
 
+def test_the_way_from_a_list_to_its_import_names_the_list(admin, tree):
+    address = reverse("imports:new", args=["code_list"]) + "?list_code=test_list"
+    assert f'href="{address}"' in html(admin.get(reverse("codelists:list", args=["test_list"])))
+    assert 'value="test_list"' in html(admin.get(address))
+
+
 @pytest.mark.parametrize("name", ["correct_entry", "end_entry", "succeed_entry", "move_entry"])
 def test_nobody_else_writes(page, tree, name):
     entry = Code.objects.get(code="A")

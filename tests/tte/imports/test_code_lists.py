@@ -61,7 +61,7 @@ def admin(bare):
 
 
 def checked(content, by, **options) -> Batch:
-    return check_now(batch=make_batch_of(content, by=by, kind="codelist", options=OPTIONS | options), by=by)
+    return check_now(batch=make_batch_of(content, by=by, kind="code_list", options=OPTIONS | options), by=by)
 
 
 def entered() -> list[tuple]:
@@ -159,14 +159,14 @@ def test_the_questions_asked_with_a_file(bare, given, wrong):
 
 
 def test_only_administrators_bring_lists_in(admin):
-    assert KINDS["codelist"] in kinds_for(admin)
-    assert KINDS["codelist"] not in kinds_for(make_actor(role=Role.AUDITOR))
-    assert KINDS["codelist"] not in kinds_for(None)
+    assert KINDS["code_list"] in kinds_for(admin)
+    assert KINDS["code_list"] not in kinds_for(make_actor(role=Role.AUDITOR))
+    assert KINDS["code_list"] not in kinds_for(None)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_sample_has_good_rows_and_the_planted_faults(admin, language):
-    kind = KINDS["codelist"]
+    kind = KINDS["code_list"]
     rows = [[field.code for field in kind.fields], *sample_rows(kind, language)]
     batch = checked("\n".join(",".join(f'"{cell}"' for cell in row) for row in rows), admin)
     assert Counter(batch.faults.values_list("field", flat=True)) == {"code": 2, "parent": 1, "valid_from": 1, "": 1}
@@ -189,7 +189,7 @@ def test_the_real_files_come_in(admin, name):
     if not path.exists():
         pytest.skip(f"NOT RUN: {path} is not there; set TTE_REAL_DATA")
     options, named, expected = REAL[name]
-    batch = make_batch_of(path.read_bytes(), by=admin, name=name, kind="codelist", options=OPTIONS | options)
+    batch = make_batch_of(path.read_bytes(), by=admin, name=name, kind="code_list", options=OPTIONS | options)
     columns = dict(batch.columns)
     for field, heading in named.items():
         columns.pop(field, None)

@@ -51,7 +51,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     found = importable(request, kind)
     posted = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if posted else UploadForm()
-    options = options_form(found, request.POST if posted else None)
+    options = options_form(found, request.POST if posted else None, request.GET.dict())
     if posted and form.is_valid() & (options is None or options.is_valid()):
         given = options_given(options)
         if form.carry_out(make_batch, kind=found.code, options=given, by=request.actor):
