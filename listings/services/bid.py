@@ -53,9 +53,9 @@ WITH decided AS (
     INSERT INTO listings_biddecision (intake_id, auction_id, cut, accepted, sequence, refusal, least, closes_at)
     SELECT intake, %(lot)s, %(cut)s, accepted, sequence, refusal, least, closes_at FROM decided
 ), trail AS (
-    INSERT INTO trail_event (kind, subject_type, subject_key, user_key, organisation_key, data)
-    SELECT CASE WHEN accepted THEN 'auction.bid' ELSE 'auction.refuse_bid' END, 'listings.auction', %(lot)s,
-           person, bidder, jsonb_build_object('intake', intake, 'amount', amount::text, 'sequence', sequence, 'refusal',
+    INSERT INTO trail_event (at, kind, subject_type, subject_key, user_key, organisation_key, data)
+    SELECT clock_timestamp(), CASE WHEN accepted THEN 'auction.bid' ELSE 'auction.refuse_bid' END, 'listings.auction',
+           %(lot)s, person, bidder, jsonb_build_object('intake', intake, 'amount', amount::text, 'sequence', sequence, 'refusal',
                                               refusal, 'closes_at', closes_at)
     FROM decided ORDER BY intake
 )

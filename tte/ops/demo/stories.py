@@ -1,0 +1,57 @@
+"""What becomes of each achievement of `data/achievements.json`, and when it began."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from tte.ops.demo import biddings, registry, supply, trade
+from tte.ops.demo.market import Market
+
+Story = Callable[[Market, dict], object]
+
+# For each stage: how it comes about, and between how many days ago its stories begin.
+STAGES: dict[str, tuple[Story, float, float]] = {
+    "registered": (registry.registered, 80, 55),
+    "contract_refused": (registry.refused, 66, 66),
+    "bidding_unsold": (biddings.unsold, 60, 60),
+    "disclosed": (trade.disclosed, 58, 34),
+    "bidding_sold": (biddings.sold, 27, 24),
+    "withdrawn": (supply.withdrawn, 48, 40),
+    "refused": (supply.refused, 45, 38),
+    "contract_second": (registry.recommended, 46, 44),
+    "contract_correction": (registry.to_correct, 45, 45),
+    "expired": (trade.expired, 43, 43),
+    "contract_accepted": (registry.accepted, 40, 40),
+    "contract_review": (registry.filed, 37, 37),
+    "contract_draft": (registry.drafted, 36, 36),
+    "bidding_scheduled": (biddings.scheduled, 30, 30),
+    "negotiating": (trade.negotiating, 28, 26),
+    "bidding_open": (biddings.open_now, 29, 29),
+    "qualifying": (trade.qualifying, 25, 23),
+    "correction": (supply.correction, 16, 12),
+    "in_notice": (trade.in_notice, 12, 5),
+    "claimed": (supply.claimed, 9, 9),
+    "returned": (supply.returned, 8, 5),
+    "in_audit": (supply.in_audit, 7, 4),
+    "submitted": (supply.submitted, 5, 2),
+    "draft": (supply.draft, 9, 0.2),
+}
+PRIVATE_NOTICE = 7
+
+
+def tell_stories(market: Market, items: list[dict]) -> None:
+    """Every story from its beginning, the oldest first, so that numbers follow the days."""
+    for days, item in sorted(_begun(items), key=lambda begun: -begun[0]):
+        market.clock.back(days=days)
+        STAGES[item["stage"]][0](market, item)
+
+
+def _begun(items: list[dict]) -> Iterator[tuple[float, dict]]:
+    by_stage = defaultdict(list)
+    for item in items:
+        by_stage[item["stage"]].append(item)
+    for stage, same in by_stage.items():
+        _story, first, last = STAGES[stage]
+        for place, item in enumerate(same):
+            days = first - (first - last) * place / max(len(same) - 1, 1)
+            is_short = stage == "in_notice" and supply.regime_of(item["holder"]) == "LIST-PRIV"
+            yield min(days, PRIVATE_NOTICE) if is_short else days, item

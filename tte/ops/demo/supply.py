@@ -1,0 +1,124 @@
+"""From the declaration of secrecy to the listing: each state of an achievement."""
+
+from decimal import Decimal
+
+from listings.models import Achievement, Listing
+from listings.patent_numbers import check_character
+from listings.services.achievement import (
+    declare_secrecy,
+    forward_achievement,
+    return_achievement,
+    save_draft,
+    submit_achievement,
+    withdraw_achievement,
+)
+from listings.services.audit import approve_achievement, ask_correction, refuse_achievement
+from listings.services.right import name_right
+from tte.accounts.actor import Actor
+from tte.accounts.enums import Role
+from tte.casework.models import Case, CheckRun
+from tte.casework.running import run_checks
+from tte.casework.services import claim_case
+from tte.common.clock import today
+from tte.ops.demo.market import Market
+
+BASES = {
+    "LIST-PUB": "资产评估报告与校长（院长）办公会纪要",
+    "LIST-SOE": "资产评估备案表与董事会决议",
+    "LIST-PRIV": "总经理办公会纪要",
+}
+
+
+def regime_of(holder: str) -> str:
+    if holder == "jingwei":
+        return "LIST-SOE"
+    return "LIST-PRIV" if holder in ("mingze", "chenghai") else "LIST-PUB"
+
+
+def officer_of(market: Market, item: dict) -> Actor:
+    return market.of(item["holder"], Role.OFFICER)
+
+
+def auditor_of(market: Market, item: dict) -> Actor:
+    """Two auditors share the work."""
+    return market.actor("wang" if len(item["key"]) % 3 else "xu")
+
+
+def draft(market: Market, item: dict) -> Achievement:
+    by = market.poster(item["by"])
+    achievement = declare_secrecy(level="public", reviewer_name=by.user.name, reviewed_on=today(), by=by)
+    regime = regime_of(item["holder"])
+    achievement = save_draft(
+        achievement=achievement,
+        by=by,
+        **{name: item[name] for name in ("title_zh", "title_en", "abstract_zh", "abstract_en", "field", "maturity")},
+        regime=regime,
+        right_offered=item["right"],
+        price=Decimal(item["price"]),
+        price_basis=BASES[regime],
+        increment=Decimal(item["increment"]),
+    )
+    for ip_type, number in item["ip"]:
+        name_right(achievement=achievement, ip_type=ip_type, number=numbered(ip_type, number), expires_on=None, by=by)
+    return achievement
+
+
+def numbered(ip_type: str, number: str) -> str:
+    """A patent number with its check character (R4-20); other rights carry their number as it is."""
+    return f"{number}.{check_character(number)}" if ip_type.startswith("1") else number
+
+
+def submitted(market: Market, item: dict) -> Achievement:
+    achievement = draft(market, item)
+    market.clock.work(hours=5)
+    return submit_achievement(achievement=achievement, by=market.poster(item["by"]))
+
+
+def returned(market: Market, item: dict) -> None:
+    achievement = submitted(market, item)
+    market.clock.work(hours=20)
+    reason = "请补充田间试验的年份与地点。"
+    return_achievement(achievement=achievement, reason=reason, by=officer_of(market, item))
+
+
+def withdrawn(market: Market, item: dict) -> None:
+    achievement = submitted(market, item)
+    market.clock.work(hours=26)
+    withdraw_achievement(achievement=achievement, by=market.poster(item["by"]))
+
+
+def in_audit(market: Market, item: dict) -> Achievement:
+    achievement = submitted(market, item)
+    market.clock.work(hours=18)
+    forward_achievement(achievement=achievement, by=officer_of(market, item))
+    achievement.refresh_from_db()
+    market.clock.on(seconds=4)
+    check(achievement.case)
+    return achievement
+
+
+def check(case: Case) -> None:
+    for run in CheckRun.objects.filter(case=case, finished_at=None).order_by("pk"):
+        run_checks(run_id=run.pk)
+
+
+def claimed(market: Market, item: dict) -> Achievement:
+    achievement = in_audit(market, item)
+    market.clock.work(hours=17)
+    claim_case(case=achievement.case, by=auditor_of(market, item))
+    market.clock.work(hours=1.4)
+    return achievement
+
+
+def correction(market: Market, item: dict) -> None:
+    text = "请补充权属登记证书扫描件，并写明测试机构。"
+    ask_correction(achievement=claimed(market, item), reason_code="E11", text=text, by=auditor_of(market, item))
+
+
+def refused(market: Market, item: dict) -> None:
+    text = "权属材料显示该成果属于另一单位的在研项目。"
+    refuse_achievement(achievement=claimed(market, item), reason_code="E1", text=text, by=auditor_of(market, item))
+
+
+def listed(market: Market, item: dict) -> Listing:
+    return approve_achievement(achievement=claimed(market, item), text="", by=auditor_of(market, item))
