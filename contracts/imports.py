@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Registration
@@ -22,6 +23,11 @@ from tte.imports.models import Batch
 from tte.imports.selectors import actor_of
 
 UNITS = {"yuan": Decimal(1), "wan": WAN}
+
+# Said in the language of whoever reads the summary, not of whoever ran the import.
+dated = lazy(lambda words, year: words % {"year": year}, str)
+typed = lazy(lambda year, code: f"{year} · {label(CodeList.CONTRACT_TYPE, code)}", str)
+counted = lazy(str, str)
 
 
 class AgencyField(forms.ModelChoiceField):
@@ -147,23 +153,21 @@ class OldRegister(ImportKind):
         for year in sorted({key for key in (*file, *entered, *chosen["totals"]) if "/" not in key}):
             lines += self._year(year, chosen["totals"], Totals.of((entered or file).get(year)), bool(entered))
             lines += [
-                (f"{year} · {label(CodeList.CONTRACT_TYPE, key.partition('/')[2])}", str(Totals.of(kept)))
+                (typed(year, key.partition("/")[2]), counted(Totals.of(kept)))
                 for key, kept in sorted((entered or file).items())
                 if key.startswith(f"{year}/")
             ]
-            lines.append((_("%(year)s, in the register now") % {"year": year}, str(now_counted.get(year, Totals()))))
+            lines.append((dated(_("%(year)s, in the register now"), year), counted(now_counted.get(year, Totals()))))
         return lines
 
     def _year(self, year: str, stated: dict[str, Totals], found: Totals, entered: bool) -> list[tuple[Text, object]]:
         words = _("%(year)s, entered") if entered else _("%(year)s, in the file")
-        lines: list[tuple[Text, object]] = [(words % {"year": year}, str(found))]
+        lines: list[tuple[Text, object]] = [(dated(words, year), counted(found))]
         if year in stated:
             difference = found - stated[year]
-            agrees = difference == Totals()
-            lines.insert(0, (_("%(year)s, as stated") % {"year": year}, str(stated[year])))
-            lines.append(
-                (_("%(year)s, difference") % {"year": year}, _("none: it agrees") if agrees else str(difference))
-            )
+            result = _("none: it agrees") if difference == Totals() else counted(difference)
+            lines.insert(0, (dated(_("%(year)s, as stated"), year), counted(stated[year])))
+            lines.append((dated(_("%(year)s, difference"), year), result))
         return lines
 
     def _read(self, rows: list[Row], batch: Batch) -> tuple[list[Old], list[Fault]]:

@@ -18,6 +18,7 @@ from tte.ops.embedded.valkey import free_port
 from tte.ops.leftovers import end_left_behind
 
 ROOT = Path(__file__).resolve().parent.parent
+FEW = "300"  # contracts of the years before: enough for every page
 PATIENCE = 400  # several stacks may start at once on two cores
 CHROMIUM = [
     "--no-sandbox",
@@ -46,7 +47,7 @@ def start_stack(var: Path, port: int, **environment: str) -> Stack:
     dropped = ("TTE_", "DJANGO_", "HOST", "PORT", "MAKE")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
     real = {name: os.environ[name] for name in ("TTE_REAL_DATA",) if name in os.environ}
-    own = {"TTE_VAR": str(var), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    own = {"TTE_VAR": str(var), "PORT": str(port), "PYTHONUNBUFFERED": "1", "TTE_DEMO_CONTRACTS": FEW}
     with (var / "said").open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "tte.ops.launch", "demo"],

@@ -55,8 +55,8 @@ WITH decided AS (
 ), trail AS (
     INSERT INTO trail_event (at, kind, subject_type, subject_key, user_key, organisation_key, data)
     SELECT clock_timestamp(), CASE WHEN accepted THEN 'auction.bid' ELSE 'auction.refuse_bid' END, 'listings.auction',
-           %(lot)s, person, bidder, jsonb_build_object('intake', intake, 'amount', amount::text, 'sequence', sequence, 'refusal',
-                                              refusal, 'closes_at', closes_at)
+           %(lot)s, person, bidder, jsonb_build_object('intake', intake, 'amount', amount::text, 'sequence', sequence,
+                                                       'refusal', refusal, 'closes_at', closes_at)
     FROM decided ORDER BY intake
 )
 UPDATE listings_auction SET closes_at = %(end)s, highest_amount = %(highest)s, highest_bidder_id = %(leader)s,

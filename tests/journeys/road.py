@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.pages import sign_in
+
 PATIENT = 60_000
 
 
@@ -33,9 +35,7 @@ class Story:
         if role not in self.pages:
             page = self.pages[role] = self.open_page("zh-CN" if self.language == "zh" else "en-GB")
             if role != "visitor":
-                page.goto("/account/login/")
-                page.locator(f"button[name=role][value={role}]").first.click()
-                page.wait_for_load_state()
+                sign_in(page, role)
             self.read_in_own_language(page)
         return self.pages[role]
 

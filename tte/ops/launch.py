@@ -32,6 +32,7 @@ PYTHON = sys.executable
 PATIENCE = 90
 SERVERS = ("TTE_DATABASE_URL", "TTE_REDIS_URL")
 APPLICATION = ("web", "hub", "worker", "long-worker", "relay", "projections", "beat", "front")
+FOLLOWERS = ("relay", "projections")
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def manage(run: Run, *words: str, **more: str) -> None:
 
 
 def prepare(run: Run) -> None:
-    """Bring database, code lists, catalogues and static files up to date, and seed an empty database."""
+    """Bring database, code lists, catalogues and static files up to date; take back a seeding that was interrupted."""
     stamp = run.var / "prepared"
     if (run.var / "seeding").exists():
         empty_database(run)
@@ -155,13 +156,19 @@ def prepare(run: Run) -> None:
     if not stamp.exists() or stamp.read_text() != _state_of_the_tree():
         manage(run, "prepare_demo")
         stamp.write_text(_state_of_the_tree())
+
+
+def seed(run: Run) -> None:
+    """Fill an empty database. Whoever keeps search and statistics runs already and has them up to date at the end."""
     seeded, begun = run.var / "seeded", run.var / "seeding"
-    if not seeded.exists():
-        begun.touch()
-        say("Seeding the demonstration market …")
-        manage(run, "seed_demo", TTE_RULE_SET="R2026")
-        seeded.touch()
-        begun.unlink()
+    if seeded.exists():
+        return
+    begun.touch()
+    say("Seeding the demonstration market …")
+    contracts = os.environ.get("TTE_DEMO_CONTRACTS")
+    manage(run, "seed_demo", *(["--contracts", contracts] if contracts else []), TTE_RULE_SET="R2026")
+    seeded.touch()
+    begun.unlink()
 
 
 def empty_database(run: Run) -> None:
@@ -185,10 +192,11 @@ def _state_of_the_tree() -> str:
     return digest.hexdigest()
 
 
-def start_product(run: Run, supervisor: subprocess.Popen) -> None:
+def start_programs(run: Run, supervisor: subprocess.Popen, *names: str) -> None:
     while supervisor.poll() is None and not _listens(run.sockets / "supervisor.sock"):
         time.sleep(0.05)
-    base = [PYTHON, "-m", "supervisor.supervisorctl", "-c", str(run.configuration), "start", "product:*"]
+    groups = [f"product:{name}" for name in names]
+    base = [PYTHON, "-m", "supervisor.supervisorctl", "-c", str(run.configuration), "start", *groups]
     said = subprocess.run(base, check=False, capture_output=True, text=True, env=os.environ | run.environment)
     if said.returncode:
         raise SystemExit(f"Not everything started; see {run.var / 'log'}\n{said.stdout}{said.stderr}")
@@ -243,11 +251,13 @@ def serve(run: Run, lock: RunLock) -> None:
     try:
         say("Preparing the database …")
         prepare(run)
+        start_programs(run, supervisor, *FOLLOWERS)
+        seed(run)
         if run.host not in LOOPBACK:
             say(f"WARNING: {run.host} can be reached from outside. Role buttons are off and all passwords are fresh.")
             manage(run, "demo_passwords")
         say("Starting front, web, hub, workers, relay, projections and beat …")
-        start_product(run, supervisor)
+        start_programs(run, supervisor, *(name for name in APPLICATION if name not in FOLLOWERS))
         wait_for_pages(run, supervisor)
         accounts = run.var / "demo-accounts.txt"
         say(f"\nAccounts ({accounts}):\n{accounts.read_text(encoding='utf-8')}" if accounts.exists() else "")

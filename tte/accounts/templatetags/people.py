@@ -2,6 +2,7 @@ from django import template
 from django.conf import settings
 
 from tte.accounts.demo import DOMAIN, demo_memberships
+from tte.accounts.enums import Role
 
 register = template.Library()
 
@@ -14,13 +15,14 @@ def second_factor_asked() -> bool:
 
 @register.inclusion_tag("account/demo_buttons.html", takes_context=True)
 def demo_buttons(context: dict) -> dict:
-    """One button for each account of the demonstration, leading to where one wanted to go; nothing outside it."""
+    """One button a role, then everybody else, leading to where one wanted to go; nothing outside a demonstration."""
     buttons = [
         {"key": each.user.email.removesuffix(f"@{DOMAIN}"), "membership": each, "name": each.user.name}
         for each in demo_memberships()
     ]
     return {
-        "buttons": buttons,
+        "buttons": [button for button in buttons if button["key"] in Role.values],
+        "others": [button for button in buttons if button["key"] not in Role.values],
         "following": context["request"].GET.get("next", ""),
         "csrf_token": context.get("csrf_token"),
     }

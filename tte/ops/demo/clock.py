@@ -40,9 +40,7 @@ class Clock:
     def to(self, moment: datetime) -> None:
         self.shift = min(moment - true_now(), timedelta(0))
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('demo.shift', %s, false)", [f"{self.shift.total_seconds():.6f} seconds"]
-            )
+            cursor.execute("SELECT set_config('demo.shift', %s, false)", [f"{self.shift.total_seconds():.6f} seconds"])
 
     def on(self, **period: float) -> None:
         """Some time passes."""

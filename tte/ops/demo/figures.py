@@ -21,8 +21,9 @@ PUBLISHED = {
 GROWTH_OF_NUMBER, GROWTH_OF_AMOUNT = 1.06, 1.18
 MEAN_OF_THE_LAW, MU, SIGMA = 462.7e4, 11.75, 2.55  # the mean of 2019 that the law was fitted to
 
-# Half a year holds about a quarter of it (2020: 136,434 of 550,000 by June), December most.
-MONTHS = (0.040, 0.030, 0.055, 0.050, 0.055, 0.075, 0.060, 0.065, 0.085, 0.075, 0.130, 0.280)
+# By April 228,000 and by September 644,000 (2025); by June a quarter to a third (2020: 136,434 of 550,000); December
+# holds most of all.
+MONTHS = (0.055, 0.040, 0.060, 0.055, 0.060, 0.085, 0.065, 0.070, 0.090, 0.080, 0.125, 0.215)
 
 # Numbers: Hunan 2017 (development 38 %, transfer 4 %, consulting 11 %, service 47 %), licences apart since the Civil
 # Code. Size of a contract against the mean: from the shares in value of 2019 and 2020 (service 48 to 55 %).
@@ -81,8 +82,9 @@ SELLING: Weights = {
 AT_HOME, TO_NEIGHBOURS = 0.42, 0.151
 NEIGHBOURS = {"1100": ("1200", "1300")}
 # Exports 2,090.0 and imports 649.1 of 22,398.4 (2019), in value; in number they are fewer and larger.
-EXPORTS, IMPORTS, SIZE_ABROAD = 0.015, 0.008, 4.0
+EXPORTS, IMPORTS, SIZE_ABROAD = 0.015, 0.008, 3.0
 ABROAD = "8000"
+LARGEST = Decimal(240_000_000)
 BUYING: Weights = {
     "1100": 11, "4400": 5, "4401": 3, "4403": 4, "3200": 7, "3201": 2, "3100": 8, "3700": 5, "3702": 2, "6100": 4,
     "4200": 5, "3300": 7, "3400": 4, "5100": 5, "4300": 4, "4100": 4, "1200": 3, "1300": 4, "5000": 3, "3500": 3,

@@ -73,9 +73,7 @@ def _make_bodies() -> dict[str, Organisation]:
 
 def _make_body(body: Body) -> Organisation:
     facts = {"name_zh": body.name_zh, "name_en": body.name_en, "party_type": body.party_type}
-    organisation = Organisation.objects.create(
-        code=body.code, kind=body.kind, region_code=body.region_code, **facts
-    )
+    organisation = Organisation.objects.create(code=body.code, kind=body.kind, region_code=body.region_code, **facts)
     OrganisationIdentifier.objects.create(
         organisation=organisation, scheme=IdentifierScheme.CREDIT_CODE, value=with_check_digit(body.credit_code_base)
     )
@@ -116,9 +114,7 @@ def let_people_come_and_go(market: Market) -> None:
         invite_person(organisation=organisation, email=email, role=role, by=administrator)
     exchange = Organisation.objects.get(code="exchange")
     market.clock.back(days=40)
-    help_out = grant_role(
-        organisation=exchange, user=market.actor("he").user, role=Role.AUDITOR, by=administrator
-    )
+    help_out = grant_role(organisation=exchange, user=market.actor("he").user, role=Role.AUDITOR, by=administrator)
     market.clock.back(days=12)
     end_membership(membership=help_out, by=administrator)
 

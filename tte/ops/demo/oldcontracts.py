@@ -125,7 +125,7 @@ class _Draw:
         subtype = draw(chance, figures.SUBTYPES[contract_type])
         seller, buyer, size = self._sides(kind, field)
         registered_on = self._day(year)
-        total = rounded(amount * size)
+        total = rounded(min(amount * size, figures.LARGEST))
         rights = figures.RIGHT_OF_SUBTYPE.get(subtype) or figures.RIGHTS[contract_type]
         return OldContract(
             registered_on=registered_on,

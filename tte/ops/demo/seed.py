@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from django.db import connection
+
 from listings.enums import AuctionState
 from listings.models import Achievement, Auction
 from tte.accounts.models import Organisation
@@ -33,6 +35,8 @@ def seed(*, passwords: Mapping[str, str], contracts: int, say: Callable[[str], N
     """Fill an empty database with the market and so many contracts of five years; refuse any other."""
     if Organisation.objects.exists():
         raise NotEmpty("The database already holds organisations; seeding only fills an empty one")
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")  # a seeding that was interrupted is begun again
     shown = [item for item in read("achievements") if item["stage"] != SPARE]
     with moved_clock() as clock:
         market = make_market(clock, passwords)

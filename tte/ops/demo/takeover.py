@@ -25,6 +25,12 @@ HEADINGS = (
 OLD_NAMES = {"1": "开发", "2": "转让", "4": "咨询", "5": "服务"}
 OLD_WORDING = "4100"  # this agency's register of the first year knew only the four older names of types
 FAULTY = 24
+FAULTS = (
+    (3, "登记编号", "12345"),
+    (7, "登记日期", "2019-13-05"),
+    (11, "合同类型", "买卖"),
+    (16, "合同成交额", "约一百万"),
+)
 
 
 def take_over_registers(market: Market, *, contracts: int) -> None:
@@ -39,7 +45,7 @@ def take_over_registers(market: Market, *, contracts: int) -> None:
             rows = [_row(each, old_names=is_old and len(each.number) == 14) for each in register]
             path = Path(folder) / f"register-{region}-{rule_set}.csv"
             _enter(market, path, rows, _totals(register), region=region, rule_set=rule_set)
-        faulty = _with_faults(by_register["4300", "R2000"][:FAULTY])
+        faulty = _with_faults(old[:FAULTY])
         _enter(market, Path(folder) / "register-4300-2019.csv", faulty, "", region="4300", dry_run=True)
 
 
@@ -95,12 +101,8 @@ def _totals(register: list[OldContract]) -> str:
 def _with_faults(register: list[OldContract]) -> list[list[object]]:
     """A file of a year before the others, as it may come: four of its rows cannot enter."""
     rows = [_row(each, old_names=False) for each in register]
-    for row in rows:
-        row[0], row[1] = f"19{row[0][2:]}", "2019-06-14"
-        row[-2] = "2019-05-20"
-    if len(rows) == FAULTY:
-        rows[3][0] = "12345"
-        rows[7][1] = "2019-13-05"
-        rows[11][3] = "买卖"
-        rows[16][17] = "约一百万"
+    for serial, row in enumerate(rows, 1):
+        row[0], row[1], row[-2] = f"19430001{serial:06d}", f"2019-06-{serial:02d}", "2019-05-20"
+    for place, column, wrong in FAULTS:
+        rows[place][HEADINGS.index(column)] = wrong
     return rows

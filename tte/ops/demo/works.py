@@ -2,22 +2,27 @@
 
 from datetime import timedelta
 
+from tte.accounts.actor import Actor
 from tte.common.clock import today
-from tte.longwork.services import cancel_work
+from tte.longwork.models import Work
+from tte.longwork.services import cancel_work, start_work
 from tte.ops.demo.clock import true_now
 from tte.ops.demo.market import Market
-from tte.statistics.enums import ExportForm
-from tte.statistics.files import ask_register_file
-from tte.statistics.filters import Question
 
 
 def ask_for_works(market: Market) -> None:
     """A file of this year and one of last year; a third was stopped before it began."""
-    this_year, last_year = Question(today().year), Question(today().year - 1)
+    year = today().year
     statistician, administrator = market.actor("he"), market.actor("zheng")
     market.clock.to(true_now() - timedelta(minutes=50))
-    stopped = ask_register_file(question=last_year, form=ExportForm.CSV_RAW, by=statistician)
+    stopped = _register_file(statistician, "raw", year - 1)
     market.clock.on(minutes=1)
     cancel_work(work=stopped, by=statistician)
-    ask_register_file(question=this_year, form=ExportForm.XLSX, by=statistician)
-    ask_register_file(question=last_year, form=ExportForm.CSV_SHEET, by=administrator)
+    _register_file(statistician, "xlsx", year)
+    _register_file(administrator, "sheet", year - 1)
+
+
+def _register_file(by: Actor, form: str, year: int) -> Work:
+    title = {"zh": f"技术合同登记册 {year}", "en": f"Register of technology contracts {year}"}
+    arguments = {"form": form, "year": str(year), "region": "", "side": "output"}
+    return start_work(kind="statistics.register", by=by, arguments=arguments, title=title)
