@@ -135,7 +135,7 @@ PLACES: dict[str, list[Place]] = {
         also("desk-finance", "/desk/", "pages:desk"),
     ],
     "registrar": [
-        also("registry-empty", "/registry/", "contracts:queue"),
+        also("registry-first", "/registry/", "contracts:queue"),
         Place("register", "/registry/register/", "contracts:register"),
         Place("contract", "/registry/register/ > main a[href^='/contracts/HT']", "contracts:contract"),
         Place(
@@ -149,6 +149,7 @@ PLACES: dict[str, list[Place]] = {
         Place("registry", "/registry/", "contracts:queue"),
         Place("review", "/registry/ > main a[href^='/registry/HT']", "contracts:review"),
     ],
+    "ge": [also("registry-empty", "/registry/", "contracts:queue")],
     "reviewer": [
         also("desk-reviewer", "/desk/", "pages:desk"),
         also("registry-second", "/registry/", "contracts:queue"),

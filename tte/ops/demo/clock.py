@@ -8,6 +8,7 @@ is said to have happened, a notice really ends and a bidding really runs. Other 
 tables were made, so Django is told to write them out instead of saying DEFAULT.
 """
 
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
@@ -32,6 +33,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.shift = timedelta(0)
+        self.chance = random.Random(1)
 
     def now(self) -> datetime:
         """What the true clock would say, with our shift."""
@@ -48,11 +50,11 @@ class Clock:
 
     def work(self, hours: float) -> None:
         """Some time passes until somebody is at work again."""
-        self.to(office_hour(self.now() + timedelta(hours=hours)))
+        self.to(office_hour(self.now() + timedelta(hours=hours, minutes=self.chance.uniform(0, 55))))
 
     def back(self, days: float) -> None:
         """To a working hour so many days ago."""
-        self.to(office_hour(true_now() - timedelta(days=days)))
+        self.to(office_hour(true_now() - timedelta(days=days, minutes=self.chance.uniform(0, 240))))
 
 
 def true_now() -> datetime:
@@ -62,7 +64,7 @@ def true_now() -> datetime:
 
 
 def office_hour(moment: datetime) -> datetime:
-    """The moment itself, or as many minutes into the next morning on which people work."""
+    """The moment itself, or the same minute in the morning of the next day on which people work."""
     local = moment.astimezone(official_zone())
     if local.time() > CLOSES:
         local = _morning(local + timedelta(days=1))

@@ -14,13 +14,16 @@ from tte.ops.demo.people import read
 
 YEARS = 5
 SATURDAY = 5
-WORK = {
+LEAST = Decimal(3000)
+OF_VARIETIES, FARMING = {"26": "21", "35": "31"}, "09"
+MANY_WORKS = {
     "1": ("关键技术开发", "样机研制", "控制软件开发", "中试工艺开发", "性能提升开发"),
     "2": ("制备方法转让", "整套技术转让"),
     "3": ("实施许可", "配套技术许可"),
     "4": ("可行性研究咨询", "技术路线咨询", "评估咨询"),
     "5": ("运行优化技术服务", "检测与测试服务", "系统集成技术服务", "设计与安装技术服务", "运行维护服务"),
 }
+WORK = {"52": "技术培训", "53": "技术中介服务", "26": "品种权转让", "35": "品种权许可"}
 OBJECTIVES: dict[str, figures.Weights] = {
     "02": {"08": 3, "10": 7},
     "04": {"03": 8, "10": 2},
@@ -123,6 +126,7 @@ class _Draw:
     def _contract(self, year: int, field: str, contract_type: str, kind: str, amount: Decimal) -> OldContract:
         chance = self.chance
         subtype = draw(chance, figures.SUBTYPES[contract_type])
+        subtype = subtype if field == FARMING else OF_VARIETIES.get(subtype, subtype)
         seller, buyer, size = self._sides(kind, field)
         registered_on = self._day(year)
         total = rounded(min(amount * size, figures.LARGEST))
@@ -130,7 +134,9 @@ class _Draw:
         return OldContract(
             registered_on=registered_on,
             signed_on=registered_on - timedelta(days=chance.randint(4, 70)),
-            title=f"{chance.choice(self.subjects[field])}{chance.choice(WORK[contract_type])}",
+            title=titled(
+                chance.choice(self.subjects[field]), WORK.get(subtype) or chance.choice(MANY_WORKS[contract_type])
+            ),
             contract_type=subtype,
             licence_mode=draw(chance, figures.MODES) if contract_type == "3" else "",
             ip_type=draw(chance, rights),
@@ -176,10 +182,16 @@ class _Draw:
 
     def _technology(self, total: Decimal, contract_type: str) -> Decimal:
         share = self.chance.gauss(figures.TECHNOLOGY[contract_type], 0.13)
-        return total if share > 0.97 else rounded(total * Decimal(max(share, 0.18)))
+        return total if share > 0.97 else (total * Decimal(max(share, 0.18))).quantize(Decimal(10))
+
+
+def titled(subject: str, work: str) -> str:
+    """No word twice: 管理系统 and 系统集成 make 管理系统集成."""
+    return subject + (work.removeprefix("系统") if subject.endswith("系统") else work)
 
 
 def rounded(amount: Decimal) -> Decimal:
-    """As people agree on prices: three figures, at least three hundred yuan."""
+    """As people agree on prices: three figures, and hardly anything below some thousand yuan."""
+    amount = amount if amount > LEAST else LEAST + amount % LEAST
     step = Decimal(10) ** max(len(str(int(amount))) - 3, 0)
-    return max((amount / step).quantize(Decimal(1)) * step, Decimal(300))
+    return (amount / step).quantize(Decimal(1)) * step

@@ -1,4 +1,4 @@
-"""The papers of the demonstration: a contract text as PDF, drawn from the contract it belongs to."""
+"""The papers of the demonstration: contract texts and evidence of maturity as PDF, drawn from what they belong to."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from contracts.models import Contract
 
-SHEET = """#set document(title: {title:s})
+CONTRACT = """#set document(title: {title:s})
 #set page(paper: "a4", margin: 2.6cm)
 #set text(font: "Noto Sans SC", size: 11pt, lang: "zh")
 #align(center, text(size: 18pt, weight: "bold")[演示合同])
@@ -21,18 +21,47 @@ SHEET = """#set document(title: {title:s})
 本文本为演示数据，双方均为虚构单位，不构成任何权利义务。
 """
 
+EVIDENCE = """#set document(title: {title:s})
+#set page(paper: "a4", margin: 2.6cm)
+#set text(font: "Noto Sans SC", size: 11pt, lang: "zh")
+#set par(leading: 0.9em)
+#align(center, text(size: 16pt, weight: "bold")[技术成熟度说明（演示）])
+#v(1em)
+成果：#{title:s} \\
+单位：#{holder:s} \\
+自评等级：TRL {maturity}
+
+#{abstract_zh:s}
+
+#{title_en:s}. #{abstract_en:s}
+
+本说明为演示数据，单位与结果均为虚构。
+"""
+
+
+def evidence_paper(item: dict, *, holder: str) -> SimpleUploadedFile:
+    """What an achievement shows for the maturity it claims."""
+    texts = {name: _quoted(item[name]) for name in ("title_en", "abstract_zh", "abstract_en")}
+    maturity, title = item["maturity"], _quoted(item["title_zh"])
+    source = EVIDENCE.format(title=title, holder=_quoted(holder), maturity=maturity, **texts)
+    return _printed(source, f"TRL{item['maturity']}-{item['key']}.pdf")
+
 
 def contract_paper(contract: Contract) -> SimpleUploadedFile:
     """The text of `contract` as a PDF to be uploaded with it."""
-    source = SHEET.format(
+    source = CONTRACT.format(
         title=_quoted(contract.title),
         seller=_quoted(contract.seller.name_zh),
         buyer=_quoted(contract.buyer.name_zh),
         total=f"{contract.total_amount:,.2f}",
     )
+    return _printed(source, f"{contract.application_code}.pdf")
+
+
+def _printed(source: str, name: str) -> SimpleUploadedFile:
     fonts = Path(settings.ROOT) / "tte" / "common" / "fonts"
     pdf = typst.compile(source.encode(), font_paths=[str(fonts)], ignore_system_fonts=True)
-    return SimpleUploadedFile(f"{contract.application_code}.pdf", pdf, content_type="application/pdf")
+    return SimpleUploadedFile(name, pdf, content_type="application/pdf")
 
 
 def _quoted(text: str) -> str:

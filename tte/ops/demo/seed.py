@@ -17,7 +17,7 @@ from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.ops.demo.biddings import open_now
 from tte.ops.demo.catalogue import import_records
-from tte.ops.demo.clock import moved_clock
+from tte.ops.demo.clock import moved_clock, true_now
 from tte.ops.demo.market import find_market, let_people_come_and_go, make_market
 from tte.ops.demo.people import BODIES, PEOPLE, read
 from tte.ops.demo.stories import tell_stories
@@ -41,6 +41,7 @@ def seed(*, passwords: Mapping[str, str], contracts: int, say: Callable[[str], N
     with moved_clock() as clock:
         market = make_market(clock, passwords)
         say(f"{len(BODIES)} organisations, {len(PEOPLE)} people")
+        clock.to(true_now())
         take_over_registers(market, contracts=contracts)
         say(f"{contracts} contracts of five years, taken over from older registers")
         let_people_come_and_go(market)

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from tte.notices.services import mark_all_read
 from tte.ops.demo import biddings, registry, supply, trade
 from tte.ops.demo.market import Market
+from tte.ops.demo.people import PEOPLE
 
 Story = Callable[[Market, dict], object]
 
@@ -13,7 +15,7 @@ STAGES: dict[str, tuple[Story, float, float]] = {
     "registered": (registry.registered, 80, 55),
     "contract_refused": (registry.refused, 66, 66),
     "bidding_unsold": (biddings.unsold, 60, 60),
-    "disclosed": (trade.disclosed, 58, 34),
+    "disclosed": (trade.disclosed, 58, 22),
     "bidding_sold": (biddings.sold, 27, 24),
     "withdrawn": (supply.withdrawn, 48, 40),
     "refused": (supply.refused, 45, 38),
@@ -31,18 +33,30 @@ STAGES: dict[str, tuple[Story, float, float]] = {
     "in_notice": (trade.in_notice, 12, 5),
     "claimed": (supply.claimed, 9, 9),
     "returned": (supply.returned, 8, 5),
-    "in_audit": (supply.in_audit, 7, 4),
+    "in_audit": (supply.in_audit, 10, 4),
     "submitted": (supply.submitted, 5, 2),
     "draft": (supply.draft, 9, 0.2),
 }
 PRIVATE_NOTICE = 7
+RECENT = 20
 
 
 def tell_stories(market: Market, items: list[dict]) -> None:
     """Every story from its beginning, the oldest first, so that numbers follow the days."""
+    inboxes_read = False
     for days, item in sorted(_begun(items), key=lambda begun: -begun[0]):
+        if days < RECENT and not inboxes_read:
+            _read_inboxes(market)
+            inboxes_read = True
         market.clock.back(days=days)
         STAGES[item["stage"]][0](market, item)
+
+
+def _read_inboxes(market: Market) -> None:
+    """What is older than the recent stories has been read."""
+    market.clock.back(days=RECENT)
+    for person in PEOPLE:
+        mark_all_read(by=market.actor(person.key))
 
 
 def _begun(items: list[dict]) -> Iterator[tuple[float, dict]]:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from listings.enums import AttachmentAudience
 from listings.models import Achievement, Listing
 from listings.patent_numbers import check_character
 from listings.services.achievement import (
@@ -12,6 +13,7 @@ from listings.services.achievement import (
     submit_achievement,
     withdraw_achievement,
 )
+from listings.services.attachment import attach_file
 from listings.services.audit import approve_achievement, ask_correction, refuse_achievement
 from listings.services.right import name_right
 from tte.accounts.actor import Actor
@@ -21,7 +23,9 @@ from tte.casework.running import run_checks
 from tte.casework.services import claim_case
 from tte.common.clock import today
 from tte.ops.demo.market import Market
+from tte.ops.demo.papers import evidence_paper
 
+SHOWS_PAPERS = ("bidding_open", "bidding_scheduled", "claimed", "in_audit", "in_notice", "negotiating", "spare")
 BASES = {
     "LIST-PUB": "资产评估报告与校长（院长）办公会纪要",
     "LIST-SOE": "资产评估备案表与董事会决议",
@@ -41,7 +45,7 @@ def officer_of(market: Market, item: dict) -> Actor:
 
 def auditor_of(market: Market, item: dict) -> Actor:
     """Two auditors share the work."""
-    return market.actor("wang" if len(item["key"]) % 3 else "xu")
+    return market.actor("xu" if len(item["key"]) % 3 else "wang")
 
 
 def draft(market: Market, item: dict) -> Achievement:
@@ -58,6 +62,9 @@ def draft(market: Market, item: dict) -> Achievement:
         price_basis=BASES[regime],
         increment=Decimal(item["increment"]),
     )
+    if item["stage"] in SHOWS_PAPERS:
+        paper, audience = evidence_paper(item, holder=by.organisation.name_zh), AttachmentAudience.PUBLIC
+        attach_file(achievement=achievement, upload=paper, audience=audience, by=by)
     for ip_type, number in item["ip"]:
         name_right(achievement=achievement, ip_type=ip_type, number=numbered(ip_type, number), expires_on=None, by=by)
     return achievement

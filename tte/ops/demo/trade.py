@@ -7,7 +7,7 @@ from datetime import timedelta
 from listings.models import Deal, Listing
 from listings.services.deal import confirm_deal
 from listings.services.disclosure import publish_disclosure
-from listings.services.intent import record_deposit, register_intent
+from listings.services.intent import record_deposit, register_intent, settle_deposit
 from listings.services.listing import end_notice
 from listings.services.negotiation import accept_offer, make_offer
 from listings.services.qualification import disqualify_bidder, open_competition, qualify_bidder
@@ -37,7 +37,7 @@ def in_notice(market: Market, item: dict) -> Listing:
         market.clock.work(hours=3)
         if not market.clock.shift:
             break
-        _intend(market, listing, key, paid=number == 0)
+        _intend(market, listing, key, paid=(number + listing.pk) % 3 < 2)
     return listing
 
 
@@ -135,4 +135,8 @@ def disclose(market: Market, item: dict, deal: Deal) -> Deal:
     deal = confirm_deal(deal=deal, by=auditor_of(market, item))
     market.clock.to(max(market.clock.now(), deal.disclosure.due_at) + timedelta(seconds=2))
     publish_disclosure(disclosure_id=deal.disclosure.pk)
+    market.clock.work(hours=20)
+    for intent in deal.listing.intents.order_by("pk"):
+        reference = f"DEMO-{deal.code}-{intent.pk}"
+        settle_deposit(intent=intent, bank_reference=reference, by=market.actor("fang"))
     return deal
