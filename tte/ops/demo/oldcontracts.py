@@ -83,6 +83,17 @@ def _numbered(contracts: list[OldContract]) -> list[OldContract]:
     return contracts
 
 
+def _to_the_level_of(year: int, drawn: list[OldContract]) -> list[OldContract]:
+    """The amounts of a year, so that its mean stands to those of other years as in the real market."""
+    wanted = Decimal(figures.mean_of(year) * figures.LEVEL) * len(drawn)
+    factor = wanted / sum(each.total for each in drawn)
+    for each in drawn:
+        share = each.technology / each.total
+        each.total = rounded(each.total * factor)
+        each.technology = each.total if share == 1 else (each.total * share).quantize(Decimal(10))
+    return drawn
+
+
 class _Draw:
     def __init__(self, until: date) -> None:
         self.chance = random.Random(2026)
@@ -99,9 +110,9 @@ class _Draw:
         for year in years:
             share = left if year == years[-1] else round(count * numbers[year] / whole)
             left -= share
-            yield from self._of_year(year, share - len(giants))
-            for field, contract_type, amount in giants:
-                yield self._contract(year, field, contract_type, "enterprise", amount * (year - years[0] + 8) / 8)
+            drawn = [*self._of_year(year, share - len(giants))]
+            drawn += [self._contract(year, *giant) for giant in giants]
+            yield from _to_the_level_of(year, drawn)
 
     def _share(self, year: int) -> float:
         """How much of the year lies before the last day."""
