@@ -1,6 +1,5 @@
 """From the intent to the disclosed deal: notice, deposits, qualification, negotiation."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -47,7 +46,6 @@ def _intend(market: Market, listing: Listing, key: str, *, paid: bool = True, re
         listing=listing,
         undertakings=True,
         related_party=related,
-        request_key=secrets.token_hex(8),
         by=bidder,
     )
     market.clock.work(hours=4)
@@ -108,7 +106,7 @@ def negotiating(market: Market, item: dict) -> Listing:
     listing = opened(market, item, competing(market, item, (taker,)))
     market.clock.work(hours=20)
     by = market.actor(taker, Role.AGENT)
-    make_offer(listing=listing, amount=listing.price, request_key=secrets.token_hex(8), by=by)
+    make_offer(listing=listing, amount=listing.price, by=by)
     return listing
 
 
@@ -119,7 +117,6 @@ def struck(market: Market, item: dict) -> Deal:
     better = make_offer(
         listing=listing,
         amount=listing.price + listing.increment,
-        request_key=secrets.token_hex(8),
         by=market.actor(taker_of(item), Role.AGENT),
     )
     market.clock.work(hours=3)
