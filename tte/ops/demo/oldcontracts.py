@@ -131,7 +131,7 @@ class _Draw:
             kind = draw(self.chance, figures.SELLERS)
             size = figures.mean_of(year) / figures.MEAN_OF_THE_LAW * figures.SIZE_OF_TYPE[contract_type]
             size *= figures.SIZE_OF_FIELD.get(field, 1.0) * figures.SIZE_OF_SELLER[kind]
-            amount = Decimal(2.718281828 ** law.inv_cdf(place) * size)
+            amount = min(Decimal(2.718281828 ** law.inv_cdf(place) * size), figures.LARGEST)
             yield self._contract(year, field, contract_type, kind, amount)
 
     def _contract(self, year: int, field: str, contract_type: str, kind: str, amount: Decimal) -> OldContract:
@@ -140,7 +140,7 @@ class _Draw:
         subtype = subtype if field == FARMING else OF_VARIETIES.get(subtype, subtype)
         seller, buyer, size = self._sides(kind, field)
         registered_on = self._day(year)
-        total = rounded(min(amount * size, figures.LARGEST))
+        total = rounded(amount * size)
         rights = figures.RIGHT_OF_SUBTYPE.get(subtype) or figures.RIGHTS[contract_type]
         return OldContract(
             registered_on=registered_on,
