@@ -174,6 +174,14 @@ def test_the_years_before_are_the_same_on_every_machine(olds):
     assert max(each.registered_on for each in olds) <= UNTIL
 
 
+@pytest.mark.parametrize("until", ["2027-01-01", "2027-01-20", "2028-02-29", "2028-07-01"])
+def test_whatever_the_day_there_are_as_many(until):
+    drawn = old_contracts(600, until=date.fromisoformat(until))
+    assert len(drawn) == 600
+    assert len({each.registered_on.year for each in drawn}) in (5, 6)
+    assert all(Decimal(0) < each.technology <= each.total for each in drawn)
+
+
 @pytest.mark.rule("R1-32", "R1-33", "R1-34")
 def test_numbers_change_their_form_after_the_first_year(olds):
     assert {(len(each.number), each.registered_on.year == 2022) for each in olds} == {(14, True), (16, False)}

@@ -14,6 +14,7 @@ from tte.ops.demo.people import read
 
 YEARS = 5
 SATURDAY = 5
+FIRST_WEEKS = 20
 LEAST = Decimal(3000)
 OF_VARIETIES, FARMING = {"26": "21", "35": "31"}, "09"
 MANY_WORKS = {
@@ -61,6 +62,11 @@ class OldContract:
         return f"{party.region[:2]}00"
 
 
+def last_day(until: date) -> date:
+    """In the first weeks of a year its own contracts are too few to show anything."""
+    return until if until >= date(until.year, 1, FIRST_WEEKS) else date(until.year - 1, 12, 31)
+
+
 def first_year(until: date) -> int:
     """The first of the five calendar years; in the first half of a year that year does not count yet."""
     return until.year - (YEARS - 1 if until.month > 6 else YEARS)
@@ -68,7 +74,7 @@ def first_year(until: date) -> int:
 
 def old_contracts(count: int, *, until: date) -> list[OldContract]:
     """So many contracts registered up to this day, numbered by agency and year in the order of their days (R1-34)."""
-    return _numbered(sorted(_Draw(until).contracts(count), key=lambda each: (each.registered_on, each.title)))
+    return _numbered(sorted(_Draw(last_day(until)).contracts(count), key=lambda each: (each.registered_on, each.title)))
 
 
 def _numbered(contracts: list[OldContract]) -> list[OldContract]:

@@ -20,7 +20,7 @@ from tte.ops.demo.catalogue import import_records
 from tte.ops.demo.clock import moved_clock, true_now
 from tte.ops.demo.market import find_market, let_people_come_and_go, make_market
 from tte.ops.demo.people import BODIES, PEOPLE, read
-from tte.ops.demo.stories import tell_stories
+from tte.ops.demo.stories import holidays, tell_stories
 from tte.ops.demo.takeover import take_over_registers
 from tte.ops.demo.works import ask_for_works
 
@@ -59,5 +59,5 @@ def open_fresh_bidding() -> Auction | None:
     posted = Achievement.objects.filter(title_zh__in=[item["title_zh"] for item in spares])
     times = Counter(posted.values_list("title_zh", flat=True))
     with moved_clock() as clock:
-        clock.back(days=29)
+        clock.back(days=29 + holidays())
         return open_now(find_market(clock), min(spares, key=lambda item: times[item["title_zh"]]))

@@ -2,9 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
+from tte.codelists.calendar import period_end
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
 from tte.notices.services import mark_all_read
 from tte.ops.demo import biddings, registry, supply, trade
+from tte.ops.demo.clock import true_now
 from tte.ops.demo.market import Market
 from tte.ops.demo.people import PEOPLE
 
@@ -39,6 +44,8 @@ STAGES: dict[str, tuple[Story, float, float]] = {
 }
 PRIVATE_NOTICE = 7
 RECENT = 20
+LISTED_LATELY = 21
+USUAL = timedelta(days=15)
 
 
 def tell_stories(market: Market, items: list[dict]) -> None:
@@ -48,8 +55,15 @@ def tell_stories(market: Market, items: list[dict]) -> None:
         if days < RECENT and not inboxes_read:
             _read_inboxes(market)
             inboxes_read = True
-        market.clock.back(days=days)
+        market.clock.back(days=days + (holidays() if days > LISTED_LATELY else 0))
         STAGES[item["stage"]][0](market, item)
+
+
+def holidays() -> int:
+    """How many days longer than usual a notice of late has run: one over a week of holidays ends a week later."""
+    began = true_now() - timedelta(days=24)
+    whole = period_end(began, rule(RuleKey.NOTICE_PUBLIC)).at - began
+    return max((whole - USUAL).days + 1, 0)
 
 
 def _read_inboxes(market: Market) -> None:
