@@ -77,6 +77,7 @@ LATIN = re.compile(
     | \b(?=[\w.-]*\d)[\w.-]*\w                                    # ZL201810000000.1, R3-51, sha256, 2026SR0000001
     | \b(?:TRL|PDF|CSV|XLSX|XLS|GZ|ZIP|PNG|JPEG|DOCX|API|JSON|OpenAPI|LPR|HTML)\b
     | \b(?:km|kW|kWh|MB|KB|kB|GB|mm|cm|nm|kg|mg|pH|Hz|kHz|MHz|GHz|MPa|mN|dB|ms)\b
+    | \b(?:Pa|kPa|GPa|MW|keV|MeV|Gy|TBq|nM|ppm|mAh|kOe|TOPS|Mbit|wt|mm)(?=[²³]|\b)
     | \bSPECIMEN\b                                                # across a certificate without a seal
     """,
     re.VERBOSE,

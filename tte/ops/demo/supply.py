@@ -84,7 +84,7 @@ def submitted(market: Market, item: dict) -> Achievement:
 def returned(market: Market, item: dict) -> None:
     achievement = submitted(market, item)
     market.clock.work(hours=20)
-    reason = "请补充田间试验的年份与地点。"
+    reason = "请补充试验的年份、地点与测试单位。"
     return_achievement(achievement=achievement, reason=reason, by=officer_of(market, item))
 
 
