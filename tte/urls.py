@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("tte.accounts.urls")),
+    path("", include("tte.drafts.urls")),
     path("", include("tte.notices.urls")),
     path("", include("tte.longwork.urls")),
     path("", include("tte.imports.urls")),

@@ -10,8 +10,9 @@ from contracts.services.contract import FIELDS
 from listings.forms.fields import AmountField
 from tte.accounts.models import Organisation
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import choices, grouped_choices
+from tte.codelists.selectors.codes import lazy_choices
 from tte.common.forms import ActionForm
+from tte.drafts.forms import KeptForm
 
 
 class BuyerForm(ActionForm):
@@ -36,50 +37,6 @@ class BuyerForm(ActionForm):
         raise forms.ValidationError(_("No organisation of this name or number is registered here"), code="unknown")
 
 
-class ContractForm(ActionForm):
-    """The shape of a draft: everything may be empty, nothing may be of the wrong kind."""
-
-    title = forms.CharField(label=_("Full name of the contract"), max_length=300, required=False)
-    title_en = forms.CharField(label=_("Name in English"), max_length=300, required=False)
-    contract_type = forms.ChoiceField(label=_("Contract type"), required=False)
-    licence_mode = forms.ChoiceField(
-        label=_("Licence mode"),
-        required=False,
-        help_text=_("Only for licences; where silent, ordinary"),
-    )
-    ip_type = forms.ChoiceField(label=_("Type of intellectual property"), required=False)
-    field = forms.ChoiceField(label=_("Technology field"), required=False)
-    objective = forms.ChoiceField(label=_("Socio-economic objective"), required=False)
-    plan_source = forms.ChoiceField(label=_("Plan source"), required=False)
-    signed_on = forms.DateField(label=_("Date of signature"), required=False, widget=forms.DateInput)
-    begins_on = forms.DateField(label=_("Beginning of validity"), required=False, widget=forms.DateInput)
-    ends_on = forms.DateField(label=_("End of validity"), required=False, widget=forms.DateInput)
-    total_amount = AmountField(label=_("Contract amount"), required=False)
-    payment_method = forms.ChoiceField(label=_("Payment method"), required=False)
-    related_party = forms.BooleanField(label=_("Seller and buyer are related parties"), required=False)
-    upload = forms.FileField(
-        label=_("Contract document"),
-        required=False,
-        help_text=_("The full signed text with annexes, up to 20 MB"),
-    )
-
-    def __init__(self, *args: Any, contract: Contract, **options: Any) -> None:
-        options.setdefault("initial", {name: getattr(contract, name) for name in FIELDS})
-        super().__init__(*args, **options)
-        blank = [("", _("Choose"))]
-        lists = {
-            "contract_type": blank + grouped_choices(CodeList.CONTRACT_TYPE),
-            "licence_mode": [("", "—"), *choices(CodeList.LICENCE_MODE)],
-            "ip_type": blank + choices(CodeList.IP_TYPE),
-            "field": blank + choices(CodeList.TECHNOLOGY_FIELD, parent=""),
-            "objective": blank + choices(CodeList.OBJECTIVE),
-            "plan_source": blank + choices(CodeList.PLAN_SOURCE, parent=""),
-            "payment_method": blank + choices(CodeList.PAYMENT_METHOD),
-        }
-        for name, pairs in lists.items():
-            self.fields[name].choices = pairs
-
-
 class ItemForm(forms.Form):
     """One row of the list of non-technical costs (R1-64); an empty row is no row."""
 
@@ -99,6 +56,66 @@ class ItemForm(forms.Form):
         return not any(self.cleaned_data.get(name) for name in self.fields)
 
 
+class ContractForm(KeptForm):
+    """The shape of a draft: everything may be empty, nothing may be of the wrong kind."""
+
+    kept_as = "contract.draft"
+    kept_rows = {"items": ItemForm}
+
+    title = forms.CharField(label=_("Full name of the contract"), max_length=300, required=False)
+    title_en = forms.CharField(label=_("Name in English"), max_length=300, required=False)
+    contract_type = forms.ChoiceField(
+        label=_("Contract type"),
+        required=False,
+        choices=lazy_choices(CodeList.CONTRACT_TYPE, grouped=True, blank=_("Choose")),
+    )
+    licence_mode = forms.ChoiceField(
+        label=_("Licence mode"),
+        required=False,
+        choices=lazy_choices(CodeList.LICENCE_MODE, blank="—"),
+        help_text=_("Only for licences; where silent, ordinary"),
+    )
+    ip_type = forms.ChoiceField(
+        label=_("Type of intellectual property"),
+        required=False,
+        choices=lazy_choices(CodeList.IP_TYPE, blank=_("Choose")),
+    )
+    field = forms.ChoiceField(
+        label=_("Technology field"),
+        required=False,
+        choices=lazy_choices(CodeList.TECHNOLOGY_FIELD, parent="", blank=_("Choose")),
+    )
+    objective = forms.ChoiceField(
+        label=_("Socio-economic objective"),
+        required=False,
+        choices=lazy_choices(CodeList.OBJECTIVE, blank=_("Choose")),
+    )
+    plan_source = forms.ChoiceField(
+        label=_("Plan source"),
+        required=False,
+        choices=lazy_choices(CodeList.PLAN_SOURCE, parent="", blank=_("Choose")),
+    )
+    signed_on = forms.DateField(label=_("Date of signature"), required=False, widget=forms.DateInput)
+    begins_on = forms.DateField(label=_("Beginning of validity"), required=False, widget=forms.DateInput)
+    ends_on = forms.DateField(label=_("End of validity"), required=False, widget=forms.DateInput)
+    total_amount = AmountField(label=_("Contract amount"), required=False)
+    payment_method = forms.ChoiceField(
+        label=_("Payment method"),
+        required=False,
+        choices=lazy_choices(CodeList.PAYMENT_METHOD, blank=_("Choose")),
+    )
+    related_party = forms.BooleanField(label=_("Seller and buyer are related parties"), required=False)
+    upload = forms.FileField(
+        label=_("Contract document"),
+        required=False,
+        help_text=_("The full signed text with annexes, up to 20 MB"),
+    )
+
+    def __init__(self, *args: Any, contract: Contract, **options: Any) -> None:
+        options.setdefault("initial", {name: getattr(contract, name) for name in FIELDS})
+        super().__init__(*args, about=contract.application_code, **options)
+
+
 class BaseItems(forms.BaseFormSet):
     def rows(self) -> list[dict[str, Any]]:
         """The rows that were filled in."""
@@ -108,9 +125,10 @@ class BaseItems(forms.BaseFormSet):
 ItemFormSet = forms.formset_factory(ItemForm, formset=BaseItems, extra=2, max_num=60)
 
 
-def items_form(contract: Contract, data: Any = None) -> BaseItems:
-    """The list of costs as it stands, with two empty rows below."""
-    initial = list(contract.items.order_by("pk").values("kind", "name", "quantity", "amount"))
+def items_form(contract: Contract, data: Any = None, *, typed: list[dict[str, Any]] | None = None) -> BaseItems:
+    """The list of costs as it stands, or as it was typed and not saved yet, with two empty rows below."""
+    stored = contract.items.order_by("pk").values("kind", "name", "quantity", "amount")
+    initial = list(stored) if typed is None else typed
     return ItemFormSet(data, initial=initial, prefix="items")
 
 

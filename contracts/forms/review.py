@@ -9,6 +9,7 @@ from listings.forms.fields import AmountField
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common.forms import ActionForm
+from tte.drafts.forms import KeptForm
 
 
 class ActForm(ActionForm):
@@ -23,15 +24,19 @@ def reason_field() -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Reason"), choices=lazy_choices(CodeList.REFUSAL_REASON, blank=_("Choose")))
 
 
-class ReasonForm(ActionForm):
+class ReasonForm(KeptForm):
     """A coded reason with words the applicant understands."""
+
+    kept_as = "contract.reason"
 
     reason_code = reason_field()
     text = words_field(_("Words to the applicant"))
 
 
-class RecommendForm(ActionForm):
+class RecommendForm(KeptForm):
     """The three conclusions in their order: is it a technology contract, which type, how much is technology (1.4)."""
+
+    kept_as = "contract.recommend"
 
     is_technology = forms.BooleanField(label=_("It is a technology contract: every question above is answered yes"))
     type_is_right = forms.BooleanField(label=_("The type is right: every test of the type holds"))
@@ -48,11 +53,13 @@ class RecommendForm(ActionForm):
         return {name: self.cleaned_data[name] for name in ("technology_amount", "text") if name in self.cleaned_data}
 
 
-class SendBackForm(ActionForm):
+class SendBackForm(KeptForm):
+    kept_as = "contract.send_back"
     text = words_field(_("What the registrar should look at again"))
 
 
-class RegisterForm(ActionForm):
+class RegisterForm(KeptForm):
+    kept_as = "contract.register"
     text = words_field(_("Remark"), required=False)
 
 

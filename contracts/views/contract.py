@@ -22,6 +22,7 @@ from contracts.views.contract_page import contract_context, list_rows
 from listings.models import Deal
 from listings.views.paging import page_of
 from tte.common.doors import requires
+from tte.drafts.forms import recall
 from tte.files.serving import serve
 
 
@@ -65,16 +66,18 @@ def edit(request: HttpRequest, contract: Contract) -> HttpResponse:
     """Save a draft, complete or not; `act=file` files it as well."""
     if request.method == "POST":
         return _save(request, contract)
-    return _form_page(request, contract, ContractForm(contract=contract), items_form(contract))
+    form = ContractForm(contract=contract)
+    recall(request.actor, form)
+    return _form_page(request, contract, form, items_form(contract, typed=form.rows("items")))
 
 
 def _save(request: HttpRequest, contract: Contract) -> HttpResponse:
     form = ContractForm(request.POST, request.FILES, contract=contract)
     items = items_form(contract, request.POST)
     code = contract.application_code
-    if not (form.is_valid() and items.is_valid()):
-        return _form_page(request, contract, form, items, status=422)
-    if not form.carry_out(services.save_draft, contract=contract, items=items.rows(), by=request.actor):
+    fits = form.is_valid() and items.is_valid()
+    if not (fits and form.carry_out(services.save_draft, contract=contract, items=items.rows(), by=request.actor)):
+        recall(request.actor, form)
         return _form_page(request, contract, form, items, status=422)
     contract = form.outcome
     if request.POST.get("act") != "file":
@@ -85,6 +88,7 @@ def _save(request: HttpRequest, contract: Contract) -> HttpResponse:
         messages.success(request, _("Filed with %(agency)s") % {"agency": contract.agency.organisation})
         return redirect("contracts:contract", application_code=code)
     fresh = ContractForm(contract=contract)
+    recall(request.actor, fresh)
     return _form_page(request, contract, fresh, items_form(contract), refused=filing, status=422)
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import QueryDict
 from django.urls import reverse
 
-from contracts.forms.review import ReasonForm, RecommendForm, RegisterForm, SendBackForm
+from contracts.forms.review import ActForm, ReasonForm, RecommendForm, RegisterForm, SendBackForm
 from contracts.models import Contract
 from contracts.permissions import (
     can_accept_contract,
@@ -32,6 +33,17 @@ from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import RuleValue
 from tte.common.clock import now
 from tte.common.forms import ActionForm
+from tte.drafts.forms import KeptForm, recall
+
+# The acts that ask for words, each with its form; the others need nothing but the button.
+FORMS: dict[str, type[ActionForm]] = {
+    "correct": ReasonForm,
+    "recommend": RecommendForm,
+    "advise": ReasonForm,
+    "send_back": SendBackForm,
+    "register": RegisterForm,
+    "refuse": ReasonForm,
+}
 
 
 @dataclass(frozen=True)
@@ -107,15 +119,17 @@ def review_context(
     actor: Actor, contract: Contract, *, form: ActionForm | None = None, act: str = ""
 ) -> dict[str, object]:
     """The paper at left, the judgement at right; `form` is the one that was refused, under the name of its act."""
-    forms = _blank_forms(contract)
+    acts = _open_acts(actor, contract)
+    forms = {name: form_of(name, contract) for name in FORMS if name in acts}
     if form is not None:
         forms[act] = form
+    recall(actor, *(each for each in forms.values() if isinstance(each, KeptForm)))
     proposal = contract.proposed_refusal
     return contract_context(actor, contract) | {
         "forms": forms,
         "refused": form,
         "refused_act": act,
-        "acts": _open_acts(actor, contract),
+        "acts": acts,
         "items": list(contract.items.order_by("pk")),
         "capitals": paper.capitals(contract),
         "questions": TECHNOLOGY,
@@ -129,15 +143,13 @@ def review_context(
     }
 
 
-def _blank_forms(contract: Contract) -> dict[str, ActionForm]:
-    return {
-        "correct": ReasonForm(auto_id=ids_of("correct")),
-        "recommend": RecommendForm(contract=contract, auto_id=ids_of("recommend")),
-        "advise": ReasonForm(auto_id=ids_of("advise")),
-        "send_back": SendBackForm(auto_id=ids_of("send_back")),
-        "register": RegisterForm(auto_id=ids_of("register")),
-        "refuse": ReasonForm(auto_id=ids_of("refuse")),
-    }
+def form_of(act: str, contract: Contract, data: QueryDict | None = None) -> ActionForm:
+    """The form of one act. Several stand on the page: each has ids of its own, and its own typing that is kept."""
+    kind = FORMS.get(act, ActForm)
+    if not issubclass(kind, KeptForm):
+        return kind(data, auto_id=ids_of(act))
+    given = {"contract": contract} if kind is RecommendForm else {}
+    return kind(data, auto_id=ids_of(act), about=f"{contract.application_code}:{act}", **given)
 
 
 def _open_acts(actor: Actor, contract: Contract) -> set[str]:

@@ -7,11 +7,13 @@ from tte.accounts.roles import ROLES_BY_KIND
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors import lazy_choices
 from tte.common.forms import ActionForm
+from tte.drafts.forms import KeptForm
 
 KINDS = [(kind.value, kind.label) for kind in (OrganisationKind.HOLDER, OrganisationKind.ENTERPRISE)]
 
 
-class RegisterForm(ActionForm):
+class RegisterForm(KeptForm):
+    kept_as = "organisation.register"
     kind = forms.ChoiceField(label=_("What it is in the market"), choices=KINDS, widget=forms.RadioSelect)
     name_zh = forms.CharField(label=_("Name in Chinese, as registered"), max_length=200)
     name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
@@ -38,5 +40,6 @@ class InviteForm(ActionForm):
         self.fields["role"].choices = [(role.value, Role(role).label) for role in roles]
 
 
-class RefuseForm(ActionForm):
+class RefuseForm(KeptForm):
+    kept_as = "organisation.refusal"
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

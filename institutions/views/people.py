@@ -16,6 +16,7 @@ from tte.accounts.permissions import can_manage_people, is_signed_in
 from tte.accounts.selectors.membership import former_members, members, running_memberships
 from tte.accounts.selectors.organisation import organisations
 from tte.common.doors import requires
+from tte.drafts.forms import recall
 
 
 @requires(is_signed_in)
@@ -31,6 +32,7 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.carry_out(register_organisation, by=request.actor):
         messages.success(request, _("The organisation is registered; the operator has been asked to admit it"))
         return redirect("institutions:mine")
+    recall(request.actor, form)
     return render(
         request, "institutions/organisation/register.html", {"form": form}, status=422 if form.errors else 200
     )
@@ -61,10 +63,11 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         granted = isinstance(form.outcome, Membership)
         messages.success(request, _("The role is granted") if granted else _("The invitation is on its way"))
         return redirect("institutions:organisation", code=code)
-    return _show(request, shown, form, RefuseForm())
+    return _show(request, shown, form, RefuseForm(about=code))
 
 
 def _show(request: HttpRequest, shown: Organisation, form: InviteForm, refusal: RefuseForm) -> HttpResponse:
+    recall(request.actor, refusal)
     context = {
         "organisation": shown,
         "identifiers": shown.identifiers.order_by("pk"),
@@ -90,7 +93,7 @@ def admit(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def refuse(request: HttpRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(Organisation, code=code)
-    form = RefuseForm(request.POST)
+    form = RefuseForm(request.POST, about=code)
     if form.is_valid() and form.carry_out(refuse_organisation, organisation=shown, by=request.actor):
         messages.success(request, _("The organisation is refused, and its people are told why"))
         return redirect("institutions:organisation", code=code)

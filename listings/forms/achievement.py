@@ -8,8 +8,9 @@ from listings.forms.fields import AmountField
 from listings.models import Achievement
 from listings.selectors.regime import allowed_regimes
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import choices, grouped_choices
+from tte.codelists.selectors.codes import choices, grouped_choices, lazy_choices
 from tte.common.forms import ActionForm
+from tte.drafts.forms import KeptForm
 
 DRAFT_FIELDS = (
     "title_zh",
@@ -26,8 +27,14 @@ DRAFT_FIELDS = (
 )
 
 
-class DraftForm(ActionForm):
+def maturity_levels() -> list[tuple[str, str]]:
+    return [("", _("Choose")), *((code, f"TRL {code}　{name}") for code, name in choices(CodeList.MATURITY))]
+
+
+class DraftForm(KeptForm):
     """The shape of a draft: everything may be empty, nothing may be of the wrong kind."""
+
+    kept_as = "achievement.draft"
 
     title_zh = forms.CharField(label=_("Title in Chinese"), max_length=200, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
@@ -37,9 +44,15 @@ class DraftForm(ActionForm):
     abstract_en = forms.CharField(
         label=_("Abstract in English"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 8})
     )
-    field = forms.ChoiceField(label=_("Technology field"), required=False)
-    maturity = forms.TypedChoiceField(label=_("Maturity level"), required=False, coerce=int, empty_value=None)
-    regime = forms.ChoiceField(label=_("Regime"), required=False, widget=forms.RadioSelect)
+    field = forms.ChoiceField(
+        label=_("Technology field"),
+        required=False,
+        choices=lazy_choices(CodeList.TECHNOLOGY_FIELD, parent="", blank=_("Choose")),
+    )
+    maturity = forms.TypedChoiceField(
+        label=_("Maturity level"), required=False, coerce=int, empty_value=None, choices=maturity_levels
+    )
+    regime = forms.ChoiceField(label=_("Regime"), required=False, choices=Regime.choices, widget=forms.RadioSelect)
     right_offered = forms.ChoiceField(
         label=_("Right offered"), required=False, choices=RightOffered.choices, widget=forms.RadioSelect
     )
@@ -49,12 +62,7 @@ class DraftForm(ActionForm):
 
     def __init__(self, *args: Any, achievement: Achievement, **options: Any) -> None:
         options.setdefault("initial", {name: getattr(achievement, name) for name in DRAFT_FIELDS})
-        super().__init__(*args, **options)
-        blank = [("", _("Choose"))]
-        self.fields["field"].choices = blank + choices(CodeList.TECHNOLOGY_FIELD, parent="")
-        self.fields["maturity"].choices = blank + [
-            (code, f"TRL {code}　{name}") for code, name in choices(CodeList.MATURITY)
-        ]
+        super().__init__(*args, about=achievement.code, **options)
         allowed = allowed_regimes(achievement.holder.party_type)
         self.fields["regime"].choices = [(each.value, each.label) for each in Regime if each in allowed]
 

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from listings.enums import AuditConclusion
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
-from tte.common.forms import ActionForm
+from tte.drafts.forms import KeptForm
 
 
-class ConclusionForm(ActionForm):
+class ConclusionForm(KeptForm):
     """What the auditor concludes. All but an approval needs a coded reason and words."""
+
+    kept_as = "audit.conclusion"
 
     conclusion = forms.ChoiceField(label=_("Conclusion"), choices=AuditConclusion.choices, widget=forms.RadioSelect)
     reason_code = forms.ChoiceField(

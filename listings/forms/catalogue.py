@@ -21,6 +21,8 @@ class CompleteForm(ActionForm):
 class BatchConclusionForm(ConclusionForm):
     """What the auditor concludes on all records of an import at once."""
 
+    kept_as = "catalogue.conclusion"
+
     conclusion = forms.ChoiceField(label=_("Conclusion"), choices=BatchConclusion.choices, widget=forms.RadioSelect)
 
 

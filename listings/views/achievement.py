@@ -9,7 +9,7 @@ from listings.models import Achievement
 from listings.permissions import can_edit_achievement, can_post_achievement, can_see_achievement
 from listings.selectors.achievement import achievements, my_achievements
 from listings.services.achievement import save_draft, submit_achievement, withdraw_achievement
-from listings.views.achievement_page import edit_context, list_rows, saved_context, show_context
+from listings.views.achievement_page import edit_context, list_rows, show_context
 from listings.views.paging import page_of
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
@@ -29,31 +29,34 @@ def show(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 
 @requires(can_see_achievement, achievements)
 def edit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
-    """The draft. `HX-Request` saves while one types and answers with the state of the draft."""
+    """The draft. `HX-Request` asks, while one types, what would be missing if it were saved now."""
     if not can_edit_achievement(request.actor, achievement):
         return redirect("listings:achievement", code=achievement.code)
     if request.method != "POST":
-        return render(request, "listings/achievement/edit.html", edit_context(achievement))
+        page = "lacking.html" if request.headers.get("HX-Request") else "edit.html"
+        return render(request, f"listings/achievement/{page}", edit_context(request.actor, achievement))
     draft = DraftForm(request.POST, achievement=achievement)
-    has_shape = draft.is_valid()
-    saved = draft.carry_out(save_draft, achievement=achievement, by=request.actor)
-    achievement = draft.outcome if saved else achievement
-    if request.headers.get("HX-Request"):
-        return render(request, "listings/achievement/saved.html", saved_context(achievement, draft))
-    if has_shape and saved:
+    if draft.is_valid() and draft.carry_out(save_draft, achievement=achievement, by=request.actor):
         messages.success(request, _("The draft is saved"))
         return redirect("listings:edit_achievement", code=achievement.code)
-    return render(request, "listings/achievement/edit.html", edit_context(achievement, draft=draft), status=422)
+    context = edit_context(request.actor, achievement, draft=draft)
+    return render(request, "listings/achievement/edit.html", context, status=422)
 
 
 @requires(can_see_achievement, achievements)
 @require_POST
 def submit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    """Save what stands in the form, where the form came along, and submit it."""
+    draft = DraftForm(request.POST, achievement=achievement) if "title_zh" in request.POST else None
+    if draft and not (draft.is_valid() and draft.carry_out(save_draft, achievement=achievement, by=request.actor)):
+        context = edit_context(request.actor, achievement, draft=draft)
+        return render(request, "listings/achievement/edit.html", context, status=422)
+    achievement = draft.outcome if draft else achievement
     form = ActionForm(request.POST)
     if form.is_valid() and form.carry_out(submit_achievement, achievement=achievement, by=request.actor):
         messages.success(request, _("Submitted to the unit for review"))
         return redirect("listings:achievement", code=achievement.code)
-    context = edit_context(achievement, submission=form)
+    context = edit_context(request.actor, achievement, submission=form)
     return render(request, "listings/achievement/edit.html", context, status=422)
 
 

@@ -1,10 +1,12 @@
 """What the pages of an achievement show, made once in Python and only placed by the templates."""
 
+from copy import copy
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from listings.enums import AchievementState, AuditConclusion, Regime, RightOffered
-from listings.forms.achievement import DraftForm, RightForm
+from listings.forms.achievement import DRAFT_FIELDS, DraftForm, RightForm
 from listings.forms.attachment import AttachmentForm
 from listings.forms.unit_review import ReturnForm
 from listings.models import Achievement
@@ -18,6 +20,8 @@ from tte.codelists.selectors.codes import label
 from tte.common.forms import ActionForm
 from tte.common.parts import Requirement
 from tte.common.templatetags.tte import as_written
+from tte.drafts.forms import recall
+from tte.drafts.values import as_data
 
 SECTIONS = ("work", "maturity", "terms", "rights", "files")
 
@@ -70,6 +74,7 @@ def right_rows(achievement: Achievement) -> list[dict]:
 
 
 def edit_context(
+    actor: Actor,
     achievement: Achievement,
     *,
     draft: DraftForm | None = None,
@@ -77,10 +82,12 @@ def edit_context(
     attachment: AttachmentForm | None = None,
     submission: ActionForm | None = None,
 ) -> dict:
-    found = needs(achievement)
+    draft = draft or DraftForm(achievement=achievement)
+    recall(actor, draft)
+    found = needs(as_typed(achievement, draft))
     return {
         "achievement": achievement,
-        "draft": draft or DraftForm(achievement=achievement),
+        "draft": draft,
         "right_form": right or RightForm(),
         "attachment_form": attachment or AttachmentForm(),
         "submission": submission,
@@ -95,17 +102,15 @@ def edit_context(
     }
 
 
-def saved_context(achievement: Achievement, draft: DraftForm) -> dict:
-    """The answer to saving while one types: when, what could not be kept, what is missing."""
-    found = needs(achievement)
-    return {
-        "achievement": achievement,
-        "saved_at": saved_at(achievement),
-        "unkept": [(draft[name].label, errors[0]) for name, errors in draft.errors.items() if name in draft.fields],
-        "refusal": draft.non_field_errors(),
-        "requirements": requirements(found),
-        "sections": sections(found),
-    }
+def as_typed(achievement: Achievement, draft: DraftForm) -> Achievement:
+    """The achievement as it would stand if its author saved now; what is of the wrong kind counts as not given."""
+    if draft.kept_values is None:
+        return achievement
+    typed, shape = copy(achievement), DraftForm(as_data(draft.kept_values), achievement=achievement)
+    shape.full_clean()
+    for name in DRAFT_FIELDS:
+        setattr(typed, name, shape.cleaned_data.get(name, ""))
+    return typed
 
 
 def correction_of(achievement: Achievement) -> dict | None:
@@ -120,19 +125,23 @@ def correction_of(achievement: Achievement) -> dict | None:
     return {"decision": decision, "reason": label(CodeList.AUDIT_REASON, decision.reason_code)}
 
 
-def show_context(actor: Actor, achievement: Achievement) -> dict:
+def show_context(actor: Actor, achievement: Achievement, *, return_form: ReturnForm | None = None) -> dict:
     listing = getattr(achievement, "listing", None)
+    acts = open_acts(actor, achievement)
+    return_form = return_form or ReturnForm(about=achievement.code)
+    if "forward" in acts:
+        recall(actor, return_form)
     return {
         "achievement": achievement,
         "listing": listing,
         "stations": achievement_stations(achievement, listing),
-        "acts": open_acts(actor, achievement),
+        "acts": acts,
         "facts": fact_rows(achievement),
         "rights": right_rows(achievement),
         "attachments": achievement.attachments.select_related("file").order_by("pk"),
         "correction": correction_of(achievement),
         "returned": last_return(achievement) if achievement.state == AchievementState.DRAFT else None,
-        "return_form": ReturnForm(),
+        "return_form": return_form,
     }
 
 

@@ -24,7 +24,9 @@ def attach(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     form = AttachmentForm(request.POST, request.FILES)
     if form.is_valid() and form.carry_out(attach_file, achievement=achievement, by=request.actor):
         return redirect(reverse("listings:edit_achievement", args=[achievement.code]) + "#files")
-    return render(request, "listings/achievement/edit.html", edit_context(achievement, attachment=form), status=422)
+    return render(
+        request, "listings/achievement/edit.html", edit_context(request.actor, achievement, attachment=form), status=422
+    )
 
 
 @requires(can_edit_part, attachments)

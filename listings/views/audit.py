@@ -54,7 +54,7 @@ def release(request: HttpRequest, case: Case) -> HttpResponse:
 @requires(can_audit_case, audit_cases)
 @require_POST
 def decide(request: HttpRequest, case: Case) -> HttpResponse:
-    form = ConclusionForm(request.POST)
+    form = ConclusionForm(request.POST, about=case.reference)
     if form.is_valid() and form.carry_out(decide_achievement, achievement=case.achievement, by=request.actor):
         messages.success(
             request, _("Concluded: %(what)s") % {"what": AuditConclusion(form.cleaned_data["conclusion"]).label}

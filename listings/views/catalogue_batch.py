@@ -26,7 +26,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @requires(can_see_batch, batches)
 def show(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
-    return render(request, "listings/catalogue/batch.html", batch_context(request.actor, batch, BatchConclusionForm()))
+    return render(request, "listings/catalogue/batch.html", batch_context(request.actor, batch))
 
 
 @requires(can_audit_batch, batches)
@@ -46,7 +46,7 @@ def release(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
 @requires(can_audit_batch, batches)
 @require_POST
 def decide(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
-    form = BatchConclusionForm(request.POST)
+    form = BatchConclusionForm(request.POST, about=batch.code)
     if form.is_valid() and form.carry_out(decide_batch, batch=batch, by=request.actor):
         messages.success(
             request, _("Concluded: %(what)s") % {"what": BatchConclusion(form.cleaned_data["conclusion"]).label}

@@ -13,18 +13,23 @@ from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
 from tte.common.clock import now
 from tte.common.templatetags.tte import as_written, thousands
+from tte.drafts.forms import recall
 
 
-def batch_context(actor: Actor, batch: CatalogueBatch, form: BatchConclusionForm) -> dict:
+def batch_context(actor: Actor, batch: CatalogueBatch, form: BatchConclusionForm | None = None) -> dict:
     case = batch.case
     audits = can_audit_batch(actor, batch)
+    can_decide = audits and can_decide_case(actor, case)
+    form = form or BatchConclusionForm(about=batch.code)
+    if can_decide:
+        recall(actor, form)
     return {
         "batch": batch,
         "case": case,
         "audits": audits,
         "conflict": audits and has_conflict(actor, case),
         "can_claim": audits and can_claim_case(actor, case),
-        "can_decide": audits and can_decide_case(actor, case),
+        "can_decide": can_decide,
         "form": form,
         "facts": batch_rows(batch),
         "sample": sample_of(batch),

@@ -2,8 +2,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from listings.forms.negotiation import OfferForm
-from listings.forms.qualification import ReasonForm
+from listings.forms.negotiation import EndForm, OfferForm
 from listings.models import Listing
 from listings.permissions import can_accept_offer, can_end_negotiation, can_make_offer, can_see_negotiation
 from listings.selectors.listing import listings
@@ -12,23 +11,26 @@ from listings.services.negotiation import accept_offer, end_negotiation, make_of
 from listings.views.posted import number_in, sent
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
+from tte.drafts.forms import recall
 
 
 @requires(can_see_negotiation, rows=listings)
 def negotiation(request: HttpRequest, listing: Listing) -> HttpResponse:
     """One table for both sides: the offers, and the act that is open to whoever looks."""
     act = request.POST.get("act", "")
-    form = _form(act, request)
+    form = _form(act, request, listing)
     if request.method == "POST" and form.is_valid() and _carry_out(act, request, listing, form):
         deal = getattr(form.outcome, "code", "") if act == "accept" else ""
         return redirect("listings:deal", code=deal) if deal else redirect("listings:negotiation", code=listing.code)
     actor = request.actor
+    reason_form = form if act == "end" else EndForm(about=listing.code)
+    recall(actor, reason_form)
     context = {
         "listing": listing,
         "offers": offers(listing),
         "form": form,
         "offer_form": form if act == "offer" else OfferForm(),
-        "reason_form": form if act == "end" else ReasonForm(),
+        "reason_form": reason_form,
         "may_offer": can_make_offer(actor, listing),
         "may_accept": can_accept_offer(actor, listing),
         "may_end": can_end_negotiation(actor, listing),
@@ -36,9 +38,10 @@ def negotiation(request: HttpRequest, listing: Listing) -> HttpResponse:
     return render(request, "listings/negotiation/show.html", context, status=422 if form.errors else 200)
 
 
-def _form(act: str, request: HttpRequest) -> ActionForm:
-    kind = {"offer": OfferForm, "end": ReasonForm}.get(act, ActionForm)
-    return kind(sent(request))
+def _form(act: str, request: HttpRequest, listing: Listing) -> ActionForm:
+    if act == "end":
+        return EndForm(sent(request), about=listing.code)
+    return (OfferForm if act == "offer" else ActionForm)(sent(request))
 
 
 def _carry_out(act: str, request: HttpRequest, listing: Listing, form: ActionForm) -> bool:

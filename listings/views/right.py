@@ -26,7 +26,9 @@ def name(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     form = RightForm(request.POST)
     if form.is_valid() and form.carry_out(name_right, achievement=achievement, by=request.actor):
         return to_rights(achievement)
-    return render(request, "listings/achievement/edit.html", edit_context(achievement, right=form), status=422)
+    return render(
+        request, "listings/achievement/edit.html", edit_context(request.actor, achievement, right=form), status=422
+    )
 
 
 @requires(can_edit_part, rights)

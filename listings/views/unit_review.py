@@ -26,11 +26,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 @requires(can_review_achievement, achievements)
 @require_POST
 def send_back(request: HttpRequest, achievement: Achievement) -> HttpResponse:
-    form = ReturnForm(request.POST)
+    form = ReturnForm(request.POST, about=achievement.code)
     if form.is_valid() and form.carry_out(return_achievement, achievement=achievement, by=request.actor):
         messages.success(request, _("Returned to its author"))
         return redirect("listings:unit_review")
-    context = show_context(request.actor, achievement) | {"return_form": form}
+    context = show_context(request.actor, achievement, return_form=form)
     return render(request, "listings/achievement/show.html", context, status=422)
 
 

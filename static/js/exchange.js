@@ -1,6 +1,7 @@
 // The scripts of every page. Each line is a file that stands alone; collectstatic joins them into one.
 import "./menus.js";
 import "./asking.js";
+import "./keeping.js";
 import "./faults.js";
 import "./typing.js";
 import "./dropping.js";

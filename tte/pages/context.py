@@ -1,5 +1,7 @@
 """What every page's frame needs: names, the rail of the acting role, who one acts for, what waits in the inbox."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils.translation import get_language
 
 from tte.accounts.selectors.membership import running_memberships
 from tte.common.parts import Link
+from tte.drafts.tickets import read_ticket
 from tte.notices.selectors import unread_count
 from tte.pages.selectors.desk import rail
 from tte.pages.selectors.nav import main_nav
@@ -33,6 +36,18 @@ class Shell:
     @cached_property
     def nav(self) -> list[Link]:
         return main_nav(self._request.path)
+
+    @property
+    def here(self) -> str:
+        """Where a switch comes back to. A page that refused a form may not open again: it is the page of the form."""
+        request = self._request
+        if request.method != "POST":
+            return request.get_full_path()
+        ticket = read_ticket(request.POST.get("kept", ""))
+        before = urlsplit(request.headers.get("Referer", ""))
+        if ticket and ticket.page:
+            return ticket.page
+        return before.path if before.netloc == request.get_host() else request.get_full_path()
 
     @property
     def search_url(self) -> str:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "tte.common",
     "tte.accounts",
     "tte.codelists",
+    "tte.drafts",
     "tte.files",
     "tte.trail",
     "tte.feed",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "tte.accounts.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tte.drafts.middleware.TypingMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tte.common.middleware.RefusalMiddleware",
 ]
@@ -93,6 +95,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "tte.common.templatetags.tte",
+                "tte.drafts.templatetags.kept",
                 "tte.search.templatetags.words",
             ],
             "context_processors": [
@@ -168,6 +171,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "notices.sweep_undelivered": {"task": "notices.sweep_undelivered", "schedule": timedelta(seconds=5)},
     "longwork.sweep_silent": {"task": "longwork.sweep_silent", "schedule": timedelta(seconds=5)},
+    "drafts.sweep_outdated": {"task": "drafts.sweep_outdated", "schedule": timedelta(hours=1)},
     "longwork.sweep_results": {"task": "longwork.sweep_results", "schedule": timedelta(hours=1)},
     "listings.sweep_due_listings": {"task": "listings.sweep_due_listings", "schedule": timedelta(seconds=2)},
     "listings.sweep_due_auctions": {"task": "listings.sweep_due_auctions", "schedule": timedelta(seconds=1)},
@@ -190,6 +194,14 @@ TTE_WORK_ATTEMPTS = 5
 TTE_EXPORT_AT_ONCE = 20_000
 # Days for which the file that came of a work is kept.
 TTE_RESULT_DAYS = int(os.environ.get("TTE_RESULT_DAYS", "7"))
+
+# --- typing that is kept until a form is carried out -----------------------------------------------------------------
+# Days for which typing that was never sent is kept; blank typing goes after two weeks.
+TTE_DRAFT_DAYS = int(os.environ.get("TTE_DRAFT_DAYS", "90"))
+# Characters of one form, forms of one person, saves of one person in a minute.
+TTE_DRAFT_CHARACTERS = 200_000
+TTE_DRAFTS_A_PERSON = 300
+TTE_DRAFT_SAVES_A_MINUTE = 120
 
 # --- people ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -241,6 +253,7 @@ LOCALE_PATHS = [
         "common",
         "people",
         "codelists",
+        "drafts",
         "notices",
         "longwork",
         "imports",

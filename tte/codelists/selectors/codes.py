@@ -76,11 +76,13 @@ def grouped_choices(list_name: str, *, on: date | None = None) -> list[tuple[str
     return grouped
 
 
-def lazy_choices(list_name: str, *, grouped: bool = False, blank: str | None = None) -> Callable[[], list]:
+def lazy_choices(
+    list_name: str, *, grouped: bool = False, parent: str | None = None, blank: str | None = None
+) -> Callable[[], list]:
     """For `ChoiceField(choices=...)`: asked anew, in the reader's language, each time the form is made."""
 
     def ask() -> list:
-        pairs: list = grouped_choices(list_name) if grouped else choices(list_name)
+        pairs: list = grouped_choices(list_name) if grouped else choices(list_name, parent=parent)
         return pairs if blank is None else [("", blank), *pairs]
 
     return ask

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
-from django.forms import Form
+from django.forms import BaseForm, BaseFormSet, Form
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -359,6 +359,15 @@ def form_faults(form: Form) -> dict:
         target = "" if bound.is_hidden else f"#{fieldviews.anchor_of(bound)}"
         rows += [(target, bound.label, fault) for fault in bound.errors]
     return {"rows": rows, "count": len(rows)}
+
+
+@register.simple_tag(takes_context=True)
+def fault_mark(context: template.Context) -> str:
+    """ "Error: " before the title of a page that refused what was sent, so that it is the first thing heard."""
+    given = list(context.flatten().values())
+    given += [each for value in given if type(value) is dict for each in value.values()]
+    forms = [value for value in given if issubclass(type(value), BaseForm | BaseFormSet)]  # asks no lazy object
+    return _("Error: ") if any(form.is_bound and not form.is_valid() for form in forms) else ""
 
 
 # --- lists ------------------------------------------------------------------------------------------------------------

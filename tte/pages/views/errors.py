@@ -1,10 +1,11 @@
 """Error pages in the reader's language. The page of a 500 asks nothing of the database."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
-from tte.common.doors import public
+from tte.common.doors import asks_for_data, public
+from tte.drafts.middleware import keep_unsent
 
 
 @public
@@ -19,7 +20,22 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 @public
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403.html", {"csrf_refused": True}, status=403)
+    """A form whose token is out of date. What was typed is kept or can be sent again, if it came from our own page."""
+    if asks_for_data(request):
+        return JsonResponse({"code": "csrf_refused"}, status=403)
+    context = {"csrf_refused": True, "page": "", "fields": []}
+    if request.method == "POST" and request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}":
+        context["page"] = keep_unsent(request)
+        context["fields"] = [] if context["page"] else fields_to_repeat(request)
+    return render(request, "403.html", context, status=403)
+
+
+def fields_to_repeat(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a short form; none where a file would be missing, and never a secret."""
+    if request.FILES or request.path.startswith("/account/") or any("password" in name for name in request.POST):
+        return []
+    lists = [(name, texts) for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken"]
+    return [(name, text) for name, texts in lists for text in texts]
 
 
 @public

@@ -1,0 +1,43 @@
+"""What people typed and have not sent yet. No act, so it leaves no trail: it is theirs alone until they send it."""
+
+from django.conf import settings
+from django.db import models
+
+from tte.common.clock import ClockTimestamp
+
+
+class Draft(models.Model):
+    """The typing of one person, acting for one organisation, in one form about one thing.
+
+    `version` counts the saves, `tab` is the window that saved last. What another window typed upon an older version
+    stands in `aside`, by window, until the person has chosen. Once the form is carried out the row is empty and only
+    tells a late save of the same window that it comes too late.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    membership = models.ForeignKey("accounts.Membership", null=True, on_delete=models.CASCADE, related_name="drafts")
+    form = models.CharField(max_length=60)
+    about = models.CharField(max_length=80, blank=True)
+    page = models.CharField(max_length=500)
+    values = models.JSONField(default=dict)
+    has_text = models.BooleanField(default=False)
+    aside = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    tab = models.CharField(max_length=32)
+    saved_at = models.DateTimeField(db_default=ClockTimestamp())
+    carried_out_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "membership", "form", "about"], nulls_distinct=False, name="draft_one_per_form"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(carried_out_at=None) | models.Q(has_text=False, values={}, aside={}),
+                name="draft_carried_out_is_empty",
+            ),
+        ]
+        indexes = [models.Index(fields=["saved_at"], name="draft_by_age")]
+
+    def __str__(self):
+        return f"{self.form} {self.about}"

@@ -1,0 +1,52 @@
+"""Typing as it is sent: to whom a ticket belongs, and what is kept of the fields that come with it."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from tte.accounts.actor import Actor
+from tte.accounts.models import User
+from tte.accounts.selectors.membership import actor_of, running_memberships
+from tte.drafts.forms import KEPT, KeptForm
+from tte.drafts.services import Kept, keep_typing
+from tte.drafts.tickets import Ticket, read_ticket
+from tte.drafts.values import Values, typed_values
+
+
+@dataclass(frozen=True)
+class Owned:
+    """A ticket and the person it belongs to, acting through the membership for which the form was opened."""
+
+    ticket: Ticket
+    by: Actor
+
+
+def owned(user: User, text: str) -> Owned | None:
+    """Nothing where the ticket is false, another person's, or of a membership that has ended."""
+    ticket = read_ticket(text)
+    if ticket is None or ticket.user != user.pk or ticket.form not in KEPT:
+        return None
+    membership = None
+    if ticket.membership is not None:
+        membership = running_memberships(user).filter(pk=ticket.membership).first()
+        if membership is None:
+            return None
+    return Owned(ticket, actor_of(user, membership))
+
+
+def values_sent(ticket: Ticket, data: QueryDict) -> Values:
+    form = KEPT[ticket.form]
+    return typed_values(form, form.kept_rows, data)
+
+
+def keep_sent(found: Owned, data: QueryDict) -> Kept:
+    """Keep the fields of a posted form under its ticket."""
+    ticket, (tab, base) = found.ticket, KeptForm.window_in(data)
+    return keep_values(found, tab=tab, base=base, values=values_sent(ticket, data))
+
+
+def keep_values(found: Owned, *, tab: str, base: int, values: Values) -> Kept:
+    ticket = found.ticket
+    return keep_typing(
+        form=ticket.form, about=ticket.about, page=ticket.page, tab=tab, base=base, values=values, by=found.by
+    )

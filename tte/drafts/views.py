@@ -1,0 +1,135 @@
+"""The doors of typing: keep it, ask how it stands, choose between two versions, let go of it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from tte.accounts.permissions import is_signed_in
+from tte.common.doors import asks_for_data, repeatable, requires
+from tte.common.errors import DomainError
+from tte.drafts.forms import KEPT, KeptForm
+from tte.drafts.limits import TooOften, count_save
+from tte.drafts.models import Draft
+from tte.drafts.presenting import Versions, versions_of
+from tte.drafts.selectors import drafts_of
+from tte.drafts.services import CarriedOut, TypedElsewhere, discard_typing, settle_versions
+from tte.drafts.taking import Owned, keep_sent, owned
+from tte.drafts.values import TooMuchTyped
+from tte.drafts.wording import saved_words
+
+STATUS = {TooMuchTyped: 413, TooOften: 429, CarriedOut: 410}
+
+
+def owned_or_404(request: HttpRequest, text: str) -> Owned:
+    """The ticket's form, if it was given to this person and the membership still runs; else there is no such form."""
+    found = owned(request.user, text)
+    if found is None:
+        raise Http404
+    return found
+
+
+def compare_url(ticket: str) -> str:
+    return f"{reverse('drafts:compare')}?{urlencode({'kept': ticket})}"
+
+
+@requires(is_signed_in)
+@require_POST
+@never_cache
+@repeatable
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep what is typed. A script is told how it stands; without one the person comes back to the page."""
+    text = request.POST.get("kept", "")
+    found = owned_or_404(request, text)
+    try:
+        count_save(found.by)
+        kept = keep_sent(found, request.POST)
+    except DomainError as refusal:
+        return _refused(request, found, refusal)
+    if asks_for_data(request):
+        if kept.stands:
+            return JsonResponse({"version": kept.draft.version, "says": saved_words(kept.draft)})
+        return JsonResponse({"compare": compare_url(text)}, status=409)
+    if not kept.stands:
+        return redirect(compare_url(text))
+    messages.success(request, saved_words(kept.draft))
+    return redirect(found.ticket.page or "pages:desk")
+
+
+def _refused(request: HttpRequest, found: Owned, refusal: DomainError) -> HttpResponse:
+    status = STATUS.get(type(refusal), 409)
+    if asks_for_data(request):
+        return JsonResponse({"code": refusal.code, "says": str(refusal)}, status=status)
+    messages.error(request, str(refusal))
+    return redirect(found.ticket.page or "pages:desk")
+
+
+@requires(is_signed_in)
+@require_GET
+@never_cache
+def state(request: HttpRequest) -> HttpResponse:
+    """How the typing stands, and a token of the present session for the forms of a window that outlived its own."""
+    found = owned_or_404(request, request.GET.get("kept", ""))
+    draft = drafts_of(found.by).filter(form=found.ticket.form, about=found.ticket.about).first()
+    return JsonResponse({"csrf": get_token(request), "version": draft.version if draft else 0})
+
+
+@requires(is_signed_in)
+@never_cache
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two windows typed in one form: what each holds, and the choice, field by field or as a whole."""
+    text = request.POST.get("kept") or request.GET.get("kept", "")
+    found = owned_or_404(request, text)
+    draft = get_object_or_404(drafts_of(found.by), form=found.ticket.form, about=found.ticket.about)
+    form = KEPT[found.ticket.form]
+    versions, refusal = versions_of(draft, form), None
+    if request.method == "POST" and versions is not None:
+        refusal = _settle(request, draft, versions, found)
+        draft.refresh_from_db()
+        versions = versions_of(draft, form)
+    if versions is None:
+        return redirect(draft.page or "pages:desk")
+    context = {"versions": versions, "version": draft.version, "ticket": text, "refusal": refusal}
+    return render(request, "drafts/compare.html", context, status=422 if refusal else 200)
+
+
+def _settle(request: HttpRequest, draft: Draft, versions: Versions, found: Owned) -> TypedElsewhere | None:
+    """Keep the version that was chosen, or of each field the one that was chosen."""
+    aside, values = draft.aside[versions.tab]["values"], dict(draft.values)
+    for row in versions.rows:
+        if "aside" in (request.POST.get("whole"), request.POST.get(f"pick_{row.name}")):
+            values.pop(row.name, None)
+            values |= {row.name: aside[row.name]} if row.name in aside else {}
+    if request.POST.get("whole") == "standing":
+        values = draft.values
+    base = request.POST.get("version", "")
+    tab = request.POST.get("tab", "")
+    try:
+        settle_versions(draft=draft, base=int(base) if base.isdecimal() else 0, tab=tab, values=values, by=found.by)
+    except TypedElsewhere as refusal:
+        return refusal
+    messages.success(request, _("Your choice is in the form"))
+    return None
+
+
+@requires(is_signed_in)
+@require_POST
+@repeatable
+def discard(request: HttpRequest) -> HttpResponse:
+    found = owned_or_404(request, request.POST.get("kept", ""))
+    tab = KeptForm.window_in(request.POST)[0]
+    discard_typing(form=found.ticket.form, about=found.ticket.about, tab=tab, by=found.by)
+    messages.success(request, _("What you had typed is discarded"))
+    return redirect(found.ticket.page or "pages:desk")
+
+
+@requires(is_signed_in)
+@require_GET
+def back(request: HttpRequest) -> HttpResponse:
+    """Where signing in again in a second window ends: the first one goes on."""
+    return render(request, "drafts/back.html")
