@@ -36,8 +36,8 @@ class JoinedStaticFilesStorage(ManifestStaticFilesStorage):
         if not dry_run:
             for name, join in ENTRIES.items():
                 if name in paths:
-                    entry = Path(self.path(name))
-                    entry.write_text(join(entry))
+                    source, path = paths[name]  # what was collected before may be joined already, from older parts
+                    Path(self.path(name)).write_text(join(Path(source.path(path))))
         yield from super().post_process(_joined(self, paths), dry_run, **options)
 
 

@@ -1,7 +1,10 @@
 import re
 from pathlib import Path
 
-from tte.common.assets import join_css, join_js
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
+
+from tte.common.assets import JoinedStaticFilesStorage, join_css, join_js
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
 
@@ -35,3 +38,19 @@ def test_no_part_of_the_look_needs_an_inline_style():
         if re.search(r"\sstyle=|<style|<script(?![^>]*(\bsrc=|json))| on[a-z]+=", path.read_text())
     ]
     assert guilty == []
+
+
+def test_a_changed_part_reaches_an_entry_that_was_collected_before(tmp_path):
+    source = FileSystemStorage(tmp_path / "source")
+    target = JoinedStaticFilesStorage(location=tmp_path / "target", base_url="/static/")
+    entry = source.save("css/exchange.css", ContentFile('@import url("part.css");'))
+
+    def collect(rule: str) -> str:
+        source.delete("css/part.css")
+        source.save("css/part.css", ContentFile(rule))
+        if not target.exists(entry):
+            target.save(entry, ContentFile(Path(source.path(entry)).read_bytes()))
+        list(target.post_process({entry: (source, entry)}))
+        return Path(target.path(entry)).read_text()
+
+    assert [collect("a { color: red; }"), collect("b { color: red; }")] == ["a { color: red; }", "b { color: red; }"]
