@@ -2,6 +2,7 @@
 import "./menus.js";
 import "./asking.js";
 import "./keeping.js";
+import "./uploading.js";
 import "./faults.js";
 import "./typing.js";
 import "./dropping.js";

@@ -11,7 +11,7 @@ const start = (mark) => {
   const form = mark.closest("form");
   const says = mark.querySelector("[data-kept-says]");
   const version = mark.querySelector("[name=kept_version]");
-  const ticket = mark.querySelector("[name=kept]").value;
+  const ticket = mark.querySelector("[name=kept]");
   const compare = mark.querySelector("[data-kept-compare]");
   const signIn = mark.querySelector("[data-kept-sign-in]");
   let timer = 0;
@@ -35,7 +35,7 @@ const start = (mark) => {
     return data;
   };
   const renewToken = async () => {
-    const answer = await fetch(`${mark.dataset.keptState}?kept=${encodeURIComponent(ticket)}`, {
+    const answer = await fetch(`${mark.dataset.keptState}?kept=${encodeURIComponent(ticket.value)}`, {
       headers: { Accept: "application/json" },
     });
     if (!answer.ok) return answer.status;
@@ -129,6 +129,14 @@ const start = (mark) => {
       return typeof found !== "number" && found.version !== Number(version.value) && changed === saved;
     },
   };
+  // An upload came back refused: the page stays, and goes on with what the answer says of its typing.
+  form.addEventListener("refused", ({ detail }) => {
+    for (const name of ["kept", "kept_tab", "kept_version"]) {
+      const fresh = detail.querySelector(`[data-kept] [name=${name}]`);
+      if (fresh) mark.querySelector(`[name=${name}]`).value = fresh.value;
+    }
+    keeper.begin();
+  });
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
   keepers.set(form, keeper);

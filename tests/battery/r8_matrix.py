@@ -130,6 +130,20 @@ POST notices:read                        | note | acts: author | 404
 BOTH notices:mailbox                     |  | yes: @all | -
 BOTH notices:mail                        | mail | yes: @all | -
 """,
+    "drafts": """
+GET  drafts:keep                         |  | 405: @signed | -
+POST drafts:keep                         |  |  | 404
+POST drafts:keep own                     |  | acts: author | 404
+GET  drafts:state                        |  |  | 404
+POST drafts:state                        |  | 405: @signed | -
+BOTH drafts:compare                      |  |  | 404
+POST drafts:compare own                  |  |  | 404
+GET  drafts:discard                      |  | 405: @signed | -
+POST drafts:discard                      |  |  | 404
+POST drafts:discard own                  |  | yes: author | 404
+GET  drafts:back                         |  | yes: @signed | -
+POST drafts:back                         |  | 405: @signed | -
+""",
     "ops": """
 BOTH ops:live                            |  | yes: @all | -
 BOTH ops:ready                           |  | yes: @all | -

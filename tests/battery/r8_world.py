@@ -39,6 +39,7 @@ from tests.factories.contracts import (
     registered_contract,
     taken_over_contract,
 )
+from tests.factories.drafts import ticket_of
 from tests.factories.files import StoredFileFactory
 from tests.factories.imports import make_batches
 from tests.factories.institutions import AgencyFactory
@@ -161,6 +162,7 @@ def make_people(world: World) -> None:
     world.things |= {f"{name}_organisation": found.code for name, found in world.organisations.items()}
     world.things |= {f"{name}_name": found.name_zh for name, found in world.organisations.items()}
     world.things["author_membership"] = world.actors["author"].membership.pk
+    world.things["author_ticket"] = ticket_of(world.actors["author"], form="organisation.register", about="").sign()
     world.things["colleague_membership"] = world.actors["colleague"].membership.pk
 
 

@@ -78,6 +78,7 @@ PLACES: dict[str, list[Place]] = {
         Place("long-work", "/work/", "longwork:works"),
         also("offline", "/achievements/offline/", "listings:offline_route"),
         also("profile", "/account/profile/", "accounts:profile"),
+        also("signed-in-again", "/drafts/signed-in/", "drafts:back"),
         also("mine", "/my-organisations/", "institutions:mine"),
         also("register-organisation", "/my-organisations/new/", "institutions:register"),
         also("addresses", "/account/email/", "account_email"),

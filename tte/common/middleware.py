@@ -1,4 +1,4 @@
-"""What a refusal looks like when no form caught it: a page that says why, with the right status."""
+"""What a refusal looks like when no form caught it: a page that says why, with the right status; where uploads end."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tte.common.errors import DomainError, PermissionRefused
+
+
+class UploadMiddleware:
+    """A script that sends a form to show its progress cannot see where a redirect leads: it is told, and goes there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 302 and "X-Upload" in request.headers:
+            response.status_code = 204
+            response["X-Location"] = response["Location"]
+            del response["Location"]
+        return response
 
 
 class RefusalMiddleware:

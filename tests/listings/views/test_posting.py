@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from listings.enums import AchievementState
 from listings.models import Achievement, SecrecyDeclaration
 from tests.factories.accounts import make_actor
+from tests.factories.drafts import DraftFactory
 from tests.factories.files import PDF
 from tests.factories.listings import (
     AchievementFactory,
@@ -99,18 +100,55 @@ def test_saving_the_draft_keeps_amounts_with_separators(client):
     assert (achievement.price, achievement.increment, achievement.maturity) == (3200000, 20000, 6)
 
 
-def test_saving_while_typing_keeps_what_has_shape_and_says_what_has_not(client):
+def test_while_one_types_the_checklist_looks_at_what_is_typed_and_the_record_stays(client):
+    achievement = AchievementFactory(empty=True)
+    author = author_of(achievement)
+    signed_in(client, author)
+    values = {name: [text] for name, text in (DRAFT | {"price": "viel"}).items()}
+    DraftFactory(membership=author.membership, form="achievement.draft", about=achievement.code, values=values)
+
+    answer = client.get(f"/achievements/{achievement.code}/edit/", headers={"HX-Request": "true"})
+
+    states = {item.url: item.state for item in answer.context["requirements"]}
+    assert (states["#id_title_zh"], states["#id_price"]) == ("done", "open")
+    assert answer.text.strip().startswith('<nav class="post-steps"')
+    page = client.get(f"/achievements/{achievement.code}/edit/").text
+    assert 'value="viel"' in page
+    achievement.refresh_from_db()
+    assert achievement.title_zh == ""
+
+
+def test_a_draft_of_the_wrong_shape_is_sent_back_with_all_that_was_typed(client):
     achievement = AchievementFactory(empty=True)
     signed_in(client, author_of(achievement))
 
-    answer = client.post(
-        f"/achievements/{achievement.code}/edit/", DRAFT | {"price": "viel"}, headers={"HX-Request": "true"}
-    )
+    answer = client.post(f"/achievements/{achievement.code}/edit/", DRAFT | {"price": "viel"})
 
-    assert answer.status_code == 200
-    assert len(answer.context["unkept"]) == 1
+    assert answer.status_code == 422
+    assert 'value="viel"' in answer.text
+    assert 'value="石墨烯涂层"' in answer.text
+
+
+def test_submitting_saves_what_stands_in_the_form_first(client):
+    achievement = AchievementFactory(title_zh="旧题名")
+    signed_in(client, author_of(achievement))
+
+    answer = client.post(f"/achievements/{achievement.code}/submit/", DRAFT | {"request_key": "k"})
+
+    assert answer.status_code == 302
     achievement.refresh_from_db()
-    assert (achievement.title_zh, achievement.price) == ("石墨烯涂层", None)
+    assert (achievement.title_zh, achievement.state) == ("石墨烯涂层", AchievementState.SUBMITTED)
+
+
+def test_submitting_what_has_the_wrong_shape_changes_nothing(client):
+    achievement = AchievementFactory(title_zh="旧题名")
+    signed_in(client, author_of(achievement))
+
+    answer = client.post(f"/achievements/{achievement.code}/submit/", DRAFT | {"price": "viel"})
+
+    assert (answer.status_code, 'value="viel"' in answer.text) == (422, True)
+    achievement.refresh_from_db()
+    assert (achievement.title_zh, achievement.state) == ("旧题名", AchievementState.DRAFT)
 
 
 def test_saving_a_regime_that_is_not_open_to_the_holder_is_refused(client):

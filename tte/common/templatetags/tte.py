@@ -337,6 +337,7 @@ def field(
         "rule": rule,
         "before": "¥" if money else before,
         "after": after,
+        "limit": settings.TTE_UPLOAD_LIMIT,
         "beside": formats.wan(amount, language()) if amount is not None else None,
         "money": money and formats.is_chinese(language()),
         "optional": not bound.field.required if optional is None else optional,
