@@ -5,8 +5,7 @@ class ListingsConfig(AppConfig):
     name = "listings"
 
     def ready(self) -> None:
-        """Loads what registers itself: kinds of notice and of case, checks, jobs."""
+        """Loads what registers itself: kinds of notice and of case, checks, jobs, forms whose typing is kept."""
         from listings import codes, documents, imports, notices, notices_bidding, tasks, tasks_bidding  # noqa: F401, PLC0415
-        from listings.forms import achievement, audit, catalogue, negotiation, unit_review  # noqa: F401, PLC0415
         from listings.checks import attachments, completeness, kind, terms, text  # noqa: F401, PLC0415
         from listings.forms import achievement, audit, catalogue, negotiation, unit_review  # noqa: F401, PLC0415
