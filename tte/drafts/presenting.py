@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
-from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from tte.drafts.values import ROW, Values, differing, field_of
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that was typed in two ways."""
+    """One field that was typed in two ways, each in words."""
 
     name: str
     label: str | Promise
@@ -39,9 +38,11 @@ def versions_of(draft: Draft, form: type[KeptForm]) -> Versions | None:
         return None
     tab, newest = max(draft.aside.items(), key=lambda item: item[1]["at"])
     aside: Values = newest["values"]
+    places = {name: place for place, name in enumerate(form.base_fields)}
+    names = sorted(differing(draft.values, aside), key=lambda name: (places.get(name, len(places)), name))
     rows = [
         Difference(name, _label(form, name), _shown(form, name, draft.values), _shown(form, name, aside))
-        for name in differing(draft.values, aside)
+        for name in names
     ]
     return Versions(tab, draft.saved_at, datetime.fromisoformat(newest["at"]), rows)
 
@@ -61,7 +62,7 @@ def _shown(form: type[KeptForm], name: str, values: Values) -> str:
         return _("Yes") if texts else _("No")
     if isinstance(field, forms.ChoiceField):
         words = _words_of(field)
-        return localize(_(", ").join(words.get(text, text) for text in texts if text))
+        return _(", ").join(words.get(text, text) for text in texts if text)
     return "\n".join(texts)
 
 

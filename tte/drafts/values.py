@@ -72,7 +72,7 @@ def kept_rows(form: type[forms.Form], values: Values, prefix: str) -> list[dict[
 
 
 def differing(first: Values, second: Values) -> Iterator[str]:
-    """The names whose typing differs, in the order of the form."""
+    """The names whose typing differs."""
     for name in dict.fromkeys([*first, *second]):
         if first.get(name, [""]) != second.get(name, [""]):
             yield name

@@ -5,14 +5,18 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
+from django.utils import translation
 
 from tests.factories.accounts import make_actor
+from tests.factories.codelists import load_codelists
 from tests.factories.drafts import DraftFactory
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
+from tte.codelists.selectors import forget
 from tte.common.clock import now
 from tte.drafts.forms import KEPT
 from tte.drafts.models import Draft
+from tte.drafts.presenting import versions_of
 from tte.drafts.selectors import drafts_of
 from tte.drafts.services import (
     CarriedOut,
@@ -242,3 +246,23 @@ def test_the_secrecy_declaration_is_never_kept():
         "organisation.refusal",
         "organisation.register",
     }
+
+
+def test_two_versions_are_shown_in_the_order_and_the_words_of_the_form(officer):
+    load_codelists()
+    aside = {"at": "2026-11-26T00:00:00+00:00", "values": {"title": ["乙"], "field": ["05"], "items-1-name": ["机组"]}}
+    values = {"title": ["甲"], "field": ["01"], "related_party": ["on"]}
+    draft = DraftFactory(form="contract.draft", values=values, aside={"two": aside})
+
+    with translation.override("en"):
+        rows = [(str(row.label), row.standing, row.aside) for row in versions_of(draft, KEPT["contract.draft"]).rows]
+
+    assert [label for label, _standing, _aside in rows] == [
+        "Full name of the contract",
+        "Technology field",
+        "Seller and buyer are related parties",
+        "Row 2, What",
+    ]
+    assert rows[2][1:] == ("Yes", "No")
+    assert "05" not in rows[1][2]
+    forget()
