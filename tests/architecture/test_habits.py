@@ -97,10 +97,11 @@ def test_no_template_asks_for_a_permission():
 
 
 def test_no_page_holds_script_or_style():
-    """Strict CSP: nothing inline."""
+    """Strict CSP: nothing inline. An e-mail is no page: it carries its style, since mail programs fetch none."""
     found = [
         f"{path.relative_to(settings.ROOT)}: {each[0]}"
         for path in sorted((settings.ROOT / "templates").rglob("*.html"))
+        if path.parent.name != "mails"
         for each in INLINE.finditer(path.read_text(encoding="utf-8"))
     ]
     assert found == []

@@ -8,6 +8,7 @@ from tte.common.lifecycle import Lifecycle
 
 MODULES = (
     "tte.accounts.lifecycles",
+    "tte.notices.lifecycles",
     "tte.longwork.lifecycles",
     "tte.imports.lifecycles",
     "tte.casework.lifecycles",

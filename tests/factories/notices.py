@@ -1,11 +1,12 @@
 import factory
+from allauth.account.models import EmailAddress
 
 from tests.factories.accounts import UserFactory
-from tte.notices.models import Mail, Notice
+from tte.notices.models import Delivery, Mail, Notice, Preference, Undeliverable
 
 
 class NoticeFactory(factory.django.DjangoModelFactory):
-    """An unread, undelivered notice of an admitted organisation."""
+    """An unread notice of an admitted organisation, without a delivery."""
 
     class Meta:
         model = Notice
@@ -15,6 +16,42 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     key = factory.Sequence(lambda n: f"accounts.organisation:{n}")
     context = factory.LazyFunction(lambda: {"organisation": {"zh": "江洲大学", "en": "Jiangzhou University"}})
     url = "/my-organisations/"
+
+
+class DeliveryFactory(factory.django.DjangoModelFactory):
+    """A queued e-mail of one notice; traits for how it may have ended."""
+
+    class Meta:
+        model = Delivery
+
+    class Params:
+        sent = factory.Trait(state="sent", attempts=1, sent_at="2026-01-02T03:04:05Z")
+        failed = factory.Trait(state="failed", attempts=16, failed_at="2026-01-02T03:04:05Z", fault="451 4.3.0")
+
+    person = factory.SubFactory(UserFactory)
+    notice = factory.SubFactory(NoticeFactory, person=factory.SelfAttribute("..person"))
+
+
+class PreferenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Preference
+
+    person = factory.SubFactory(UserFactory)
+    kind = "institutions.organisation_admitted"
+    mail = "daily"
+
+
+class UndeliverableFactory(factory.django.DjangoModelFactory):
+    """The address of a person from which mail comes back."""
+
+    class Meta:
+        model = Undeliverable
+
+    class Params:
+        person = factory.SubFactory(UserFactory)
+
+    address = factory.LazyAttribute(lambda row: EmailAddress.objects.get(user=row.person))
+    fault = "550 5.1.1"
 
 
 class MailFactory(factory.django.DjangoModelFactory):

@@ -4,13 +4,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tte.longwork.models import Work
-from tte.notices.kinds import notice_kind
+from tte.notices.kinds import notice_area, notice_kind
 
-WORK_DONE = notice_kind("longwork.done", title=_("Done: %(title)s"))
+WORK = notice_area("work", _("Long work"), place=9)
+
+WORK_DONE = notice_kind(
+    "longwork.done",
+    area=WORK,
+    name=_("Long work done"),
+    title=_("Done: %(title)s"),
+)
 WORK_FAILED = notice_kind(
     "longwork.failed",
+    area=WORK,
+    name=_("Long work broken off"),
     title=_("Broken off: %(title)s"),
     sentences=(_("The page of the work says why and offers to try again."),),
+    duty=True,
 )
 
 

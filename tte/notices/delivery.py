@@ -1,38 +1,133 @@
-"""A notice on its way out: claimed by one worker, mailed in the person's language."""
+"""A delivery on its way out: claimed by one worker, tried without any lock, and what came of it written down.
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+Between the mail server's yes and our commit a worker may die. The claim then runs out and the mail is sent again, with
+the Message-ID it had: at least once, and receivers that look at the Message-ID show it once.
+"""
+
+import logging
+from datetime import timedelta
+from smtplib import SMTPException
+
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
+from django.db.models import F, OuterRef, Subquery
 
-from tte.common.clock import now
-from tte.notices.models import Notice
-from tte.notices.wording import wording
+from tte.accounts.actor import Actor
+from tte.accounts.models import User
+from tte.common.clock import ClockTimestamp, now
+from tte.common.errors import TransitionRefused
+from tte.common.jobs import defer
+from tte.notices.addresses import is_undeliverable, mark_undeliverable
+from tte.notices.enums import DeliveryState
+from tte.notices.letters import letter_of
+from tte.notices.lifecycles import DELIVERY
+from tte.notices.models import Delivery
+from tte.notices.refusals import Refusal, refusal_of
+from tte.trail.services import advance
+
+log = logging.getLogger(__name__)
+
+# Longer than any attempt: a handful of exchanges with a server, each bounded by EMAIL_TIMEOUT.
+CLAIM = timedelta(minutes=15)
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+# With these waits the last attempt is 44 hours after the first.
+ATTEMPTS = 16
 
 
-@transaction.atomic
-def deliver(*, notice_id: int) -> bool:
-    """Mail the notice unless another worker has. If the mail server refuses, the claim is rolled back and swept."""
-    if not Notice.objects.filter(pk=notice_id, delivered_at=None).update(delivered_at=now()):
+def wait_after(attempts: int) -> timedelta:
+    """How long to wait after that many refusals: a minute, doubled each time, six hours at the most."""
+    return min(FIRST_WAIT * 2 ** min(attempts - 1, 16), LONGEST_WAIT)
+
+
+def deliver(*, delivery_id: int) -> bool:
+    """One attempt. False when there is nothing to do: sent, given up, not due, or in another worker's hands."""
+    delivery = claim(delivery_id)
+    if delivery is None:
         return False
-    notice = Notice.objects.select_related("person").get(pk=notice_id)
-    if notice.person.is_active:
-        mail_of(notice).send()
+    reason = unsendable(delivery)
+    if reason:
+        _settle(delivery, "withhold", fault=reason)
+    elif delivery.attempts > ATTEMPTS:
+        _settle(delivery, "give_up", fault=delivery.fault or "not_answered")
+    else:
+        _attempt(delivery)
     return True
 
 
-def mail_of(notice: Notice) -> EmailMultiAlternatives:
-    """The message, text and HTML, in the language the person chose."""
-    language = notice.person.language
-    words = wording(notice, language)
-    with translation.override(language):
-        context = {"words": words, "person": notice.person, "link": settings.TTE_BASE_URL.rstrip("/") + notice.url}
-        context["operator"] = (
-            settings.TTE_OPERATOR_NAME_ZH if language.startswith("zh") else settings.TTE_OPERATOR_NAME_EN
-        )
-        text = render_to_string("notices/mail.txt", context)
-        html = render_to_string("notices/mail.html", context)
-    message = EmailMultiAlternatives(words.title, text, to=[notice.person.email])
-    message.attach_alternative(html, "text/html")
-    return message
+def claim(delivery_id: int) -> Delivery | None:
+    """Take a due delivery for as long as CLAIM: one statement, committed before the mail server is spoken to."""
+    mine = Delivery.objects.filter(pk=delivery_id, state=DeliveryState.QUEUED, next_at__lte=ClockTimestamp())
+    address = Subquery(User.objects.filter(pk=OuterRef("person")).values("email"))
+    if not mine.update(attempts=F("attempts") + 1, next_at=ClockTimestamp() + CLAIM, address=address):
+        return None
+    return Delivery.objects.select_related("person", "notice").get(pk=delivery_id)
+
+
+def unsendable(delivery: Delivery) -> str:
+    """Why nothing is sent at all, or nothing."""
+    if not delivery.person.is_active:
+        return "account_closed"
+    if not delivery.address:
+        return "no_address"
+    return "address_undeliverable" if is_undeliverable(delivery.address) else ""
+
+
+def take_back(*, delivery: Delivery, fault: str, address_is_dead: bool, temporary: bool) -> None:
+    """A mail came back after it was accepted: for good, or to be tried again while attempts are left."""
+    if not temporary or delivery.attempts >= ATTEMPTS:
+        _settle(delivery, "bounce", fault=fault, address_is_dead=address_is_dead)
+    elif delivery.state == DeliveryState.SENT:
+        with transaction.atomic():
+            wait = wait_after(delivery.attempts)
+            Delivery.objects.filter(pk=delivery.pk).update(next_at=ClockTimestamp() + wait, fault=fault)
+            advance(delivery, "return", lifecycle=DELIVERY, by=None, fault=fault)
+
+
+@transaction.atomic
+def send_again(*, delivery: Delivery, by: Actor | None) -> None:
+    """Try a delivery anew from the first attempt, whatever ended it."""
+    advance(delivery, "retry", lifecycle=DELIVERY, by=by)
+    Delivery.objects.filter(pk=delivery.pk).update(attempts=0, next_at=ClockTimestamp(), fault="")
+    defer("notices.deliver", delivery_id=delivery.pk)
+
+
+@transaction.atomic
+def send_all_again(*, by: Actor) -> int:
+    """Try the failed ones anew, the oldest first, a thousand at the most; returns how many."""
+    failed = Delivery.objects.filter(state=DeliveryState.FAILED).order_by("pk")
+    taken = list(failed.select_for_update(of=("self",), no_key=True, skip_locked=True)[:1000])
+    for delivery in taken:
+        send_again(delivery=delivery, by=by)
+    return len(taken)
+
+
+def _attempt(delivery: Delivery) -> None:
+    try:
+        letter_of(delivery).send()
+    except (SMTPException, OSError) as error:
+        _refused(delivery, refusal_of(error))
+    else:
+        _settle(delivery, "send")
+
+
+def _refused(delivery: Delivery, refusal: Refusal) -> None:
+    log.warning("Delivery %s, attempt %s: %s", delivery.pk, delivery.attempts, refusal.fault)
+    if refusal.address_is_dead:
+        _settle(delivery, "bounce", fault=refusal.fault, address_is_dead=True)
+    elif refusal.permanent or delivery.attempts >= ATTEMPTS:
+        _settle(delivery, "give_up", fault=refusal.fault)
+    else:
+        mine = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.QUEUED, attempts=delivery.attempts)
+        mine.update(next_at=ClockTimestamp() + wait_after(delivery.attempts), fault=refusal.fault)
+
+
+def _settle(delivery: Delivery, verb: str, *, fault: str = "", address_is_dead: bool = False) -> None:
+    """Write how it ended. Whoever comes second, after a claim that ran out, changes nothing."""
+    try:
+        with transaction.atomic():
+            moment = {"sent_at" if verb == "send" else "failed_at": now()}
+            Delivery.objects.filter(pk=delivery.pk).update(fault=fault, **moment)
+            advance(delivery, verb, lifecycle=DELIVERY, by=None, attempts=delivery.attempts, fault=fault)
+            if address_is_dead:
+                mark_undeliverable(person=delivery.person, email=delivery.address, fault=fault)
+    except TransitionRefused:
+        log.info("Delivery %s was ended by somebody else", delivery.pk)

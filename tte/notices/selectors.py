@@ -1,32 +1,69 @@
+from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, QuerySet
 
 from tte.accounts.models import User
 from tte.common.clock import ClockTimestamp
-from tte.notices.models import Mail, Notice
+from tte.notices.enums import DeliveryState
+from tte.notices.models import Delivery, Mail, Notice
+
+DAY = timedelta(days=1)
+UNSENT = (DeliveryState.FAILED, DeliveryState.BOUNCED, DeliveryState.WITHHELD)
 
 
 def unread_count(user: User) -> int:
     return Notice.objects.filter(person=user, read_at=None).count()
 
 
-def inbox(user: User, *, before: int | None = None) -> QuerySet[Notice]:
-    """The person's notices, newest first; `before` continues below a notice."""
-    mine = Notice.objects.filter(person=user)
-    return (mine if before is None else mine.filter(pk__lt=before)).order_by("-pk")
+def inbox(user: User, *, kinds: Iterable[str] | None = None, unread: bool = False) -> QuerySet[Notice]:
+    """The person's notices, newest first, with the delivery of each."""
+    mine = Notice.objects.filter(person=user).select_related("delivery", "digest")
+    mine = mine if kinds is None else mine.filter(kind__in=kinds)
+    return (mine.filter(read_at=None) if unread else mine).order_by("-pk")
 
 
-def undelivered() -> QuerySet[Notice]:
-    """Owed for more than five seconds: their bell was lost, or the mail server refused. Oldest first."""
-    return (
-        Notice.objects.filter(delivered_at=None)
-        .alias(age=ClockTimestamp() - F("owed_at"))
-        .filter(age__gt=timedelta(seconds=5))
-        .order_by("owed_at", "pk")
-    )
+def due_deliveries() -> QuerySet[Delivery]:
+    """Due for more than five seconds: their bell was lost, or a wait is over. Oldest first."""
+    late = ClockTimestamp() - timedelta(seconds=5)
+    return Delivery.objects.filter(state=DeliveryState.QUEUED, next_at__lt=late).order_by("next_at", "pk")
 
 
-def mails() -> QuerySet[Mail]:
+def deliveries(state: str = "", words: str = "") -> QuerySet[Delivery]:
+    """The e-mails of everybody; `words` is part of a receiver's address or name."""
+    found = Delivery.objects.select_related("person", "notice")
+    if state:
+        found = found.filter(state=state)
+    if words:
+        people = User.objects.filter(email__icontains=words) | User.objects.filter(name__icontains=words)
+        found = found.filter(person__in=people)
+    return found.order_by("-pk")
+
+
+def delivery_counts() -> dict[str, int]:
+    """How many e-mails are in each state."""
+    counted = Delivery.objects.order_by().values_list("state").annotate(n=Count("pk"))
+    return dict.fromkeys(DeliveryState.values, 0) | dict(counted)
+
+
+def unsent_today() -> dict[str, int]:
+    """How many e-mails ended without arriving within the last 24 hours, by state."""
+    recent = Delivery.objects.filter(state__in=UNSENT, failed_at__gt=ClockTimestamp() - DAY)
+    counted = recent.order_by().values_list("state").annotate(n=Count("pk"))
+    return dict.fromkeys(map(str, UNSENT), 0) | dict(counted)
+
+
+def unsent_count() -> int:
+    """How many e-mails the operator may want to look at: those that a server would not take."""
+    return Delivery.objects.filter(state=DeliveryState.FAILED).count()
+
+
+def mails(receiver: str = "") -> QuerySet[Mail]:
     """The kept e-mails, newest first."""
-    return Mail.objects.order_by("-pk")
+    return (Mail.objects.filter(to__icontains=receiver) if receiver else Mail.objects.all()).order_by("-pk")
+
+
+def states_of(kept: Iterable[Mail]) -> dict[str, str]:
+    """By message id, the state of the deliveries among kept mails; mails about accounts are no deliveries."""
+    names = [mail.message_id for mail in kept if mail.message_id]
+    return dict(Delivery.objects.filter(message_id__in=names).values_list("message_id", "state"))

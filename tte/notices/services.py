@@ -1,4 +1,4 @@
-"""What is owed to people is a row first; a job delivers it later."""
+"""What is owed to people is a row first; a job mails it later."""
 
 from collections.abc import Iterable
 
@@ -8,8 +8,10 @@ from tte.accounts.actor import Actor
 from tte.accounts.models import User
 from tte.common.clock import now
 from tte.common.jobs import defer
+from tte.notices.enums import MailChoice
 from tte.notices.kinds import NoticeKind
-from tte.notices.models import Notice
+from tte.notices.models import Delivery, Notice
+from tte.notices.preferences import chosen_for
 from tte.notices.wording import kept
 
 
@@ -27,18 +29,22 @@ def notify(
 
     The same person gets the same kind about the same subject under the same key once, however often this is called.
     `url` is a path of the site. Values of `context` may be text, numbers, amounts (Decimal, yuan), dates, moments,
-    organisations or `{"zh": …, "en": …}`.
+    organisations or `{"zh": …, "en": …}`. What the person has chosen for the kind decides on the e-mail.
     """
     values = {name: kept(value) for name, value in context.items()}
     whole = f"{subject._meta.label_lower}:{subject.pk}" + (f":{key}" if key else "")
-    made = 0
-    for person in {each.pk: each for each in people}.values():
+    told = {each.pk: each for each in people}
+    chosen, made = chosen_for(kind, told.values()), 0
+    for person in told.values():
+        mail = chosen.get(person.pk, MailChoice.AT_ONCE)
         notice, created = Notice.objects.get_or_create(
-            person=person, kind=kind.code, key=whole, defaults={"context": values, "url": url}
+            person=person, kind=kind.code, key=whole, defaults={"context": values, "url": url, "mail": mail}
         )
         if created:
             made += 1
-            defer("notices.deliver", notice_id=notice.pk)
+            if mail == MailChoice.AT_ONCE:
+                delivery = Delivery.objects.create(person=person, notice=notice)
+                defer("notices.deliver", delivery_id=delivery.pk)
     return made
 
 

@@ -170,7 +170,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "institutions.sweep_unsent_invitations",
         "schedule": timedelta(seconds=10),
     },
-    "notices.sweep_undelivered": {"task": "notices.sweep_undelivered", "schedule": timedelta(seconds=5)},
+    "notices.sweep_deliveries": {"task": "notices.sweep_deliveries", "schedule": timedelta(seconds=5)},
+    "notices.sweep_digests": {"task": "notices.sweep_digests", "schedule": timedelta(minutes=1)},
     "longwork.sweep_silent": {"task": "longwork.sweep_silent", "schedule": timedelta(seconds=5)},
     "drafts.sweep_outdated": {"task": "drafts.sweep_outdated", "schedule": timedelta(hours=1)},
     "longwork.sweep_results": {"task": "longwork.sweep_results", "schedule": timedelta(hours=1)},
@@ -339,6 +340,10 @@ SPECTACULAR_SETTINGS = {
 DEFAULT_FROM_EMAIL = os.environ.get("TTE_FROM_EMAIL", "exchange@localhost")
 EMAIL_BACKEND = "tte.notices.mailbox.MailboxBackend"
 EMAIL_SUBJECT_PREFIX = ""
+# Where mail comes back to, as name@domain; each delivery gets name+token@domain of its own.
+TTE_BOUNCE_EMAIL = os.environ.get("TTE_BOUNCE_EMAIL", "")
+# The hour of the official zone at which digests are sent: daily, and weekly on Mondays.
+TTE_DIGEST_HOUR = int(os.environ.get("TTE_DIGEST_HOUR", "8"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

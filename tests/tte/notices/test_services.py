@@ -7,15 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.notices import NoticeFactory
 from tte.accounts.actor import Actor
-from tte.notices.kinds import KINDS, NoticeKind
+from tte.notices.kinds import AREAS, KINDS, NoticeArea, NoticeKind, areas, kinds_of
 from tte.notices.models import Notice
-from tte.notices.selectors import inbox, undelivered, unread_count
+from tte.notices.selectors import inbox, unread_count
 from tte.notices.services import mark_all_read, mark_read, notify
 from tte.notices.wording import wording
 
 pytestmark = pytest.mark.django_db
 
-SOLD = NoticeKind("tests.sold", _("Mail"), ("%(organisation)s: %(price)s, %(on)s, %(count)s",))
+TESTS = NoticeArea("tests", "Tests", 99)
+SOLD = NoticeKind("tests.sold", TESTS, "Sold", _("Mail"), ("%(organisation)s: %(price)s, %(on)s, %(count)s",))
 
 
 @pytest.fixture(autouse=True)
@@ -68,16 +69,16 @@ def test_mark_all_read_leaves_other_people_alone():
     assert unread_count(other.person) == 1
 
 
-def test_inbox_goes_on_below_a_notice():
+def test_inbox_is_narrowed_by_kind_and_to_what_is_unread():
     first = NoticeFactory()
-    second = NoticeFactory(person=first.person)
+    second = NoticeFactory(person=first.person, kind="longwork.done", context={"title": "x"})
+    mark_read(notice=first, by=Actor(first.person))
     assert list(inbox(first.person)) == [second, first]
-    assert list(inbox(first.person, before=second.pk)) == [first]
+    assert list(inbox(first.person, unread=True)) == [second]
+    assert list(inbox(first.person, kinds=["institutions.organisation_admitted"])) == [first]
+    assert list(inbox(first.person, kinds=["longwork.done"], unread=True)) == [second]
 
 
-def test_the_sweep_waits_five_seconds_for_the_bell():
-    NoticeFactory()
-    assert list(undelivered()) == []
-    old = NoticeFactory(owed_at="2026-01-01T00:00:00Z")
-    NoticeFactory(owed_at="2026-01-01T00:00:00Z", delivered_at="2026-01-01T00:00:01Z")
-    assert list(undelivered()) == [old]
+def test_kinds_belong_to_areas():
+    assert [kind.code for kind in kinds_of(AREAS["work"])] == ["longwork.done", "longwork.failed"]
+    assert [area.code for area in areas()] == ["supply", "trade", "registration", "membership", "work"]

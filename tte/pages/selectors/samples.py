@@ -38,6 +38,7 @@ def states() -> Iterator[tuple[str, list[str]]]:
         "period": _("Period of statistics"),
         "batch": _("Import"),
         "catalogue_batch": _("Import of achievements"),
+        "delivery": _("E-mail to a person"),
         "work": _("Long job"),
     }
     return ((names[thing], [(thing, state) for state in found]) for thing, found in things.items())
