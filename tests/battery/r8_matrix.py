@@ -127,8 +127,21 @@ GET  notices:read_all                    |  | 405: @signed | -
 POST notices:read_all                    |  | yes: @signed | -
 GET  notices:read                        | note | 405: author | 404
 POST notices:read                        | note | acts: author | 404
+BOTH notices:land                        | note | on: author | 404
+BOTH notices:preferences                 |  | yes: @signed | -
+BOTH notices:address                     |  | yes: @signed | -
+GET  notices:unsubscribe                 | unsubscribe_key absent | yes: @all | -
+POST notices:unsubscribe                 | unsubscribe_key | yes: @all | -
+BOTH notices:prove_address               | address_key absent | yes: @all | -
+BOTH notices:deliveries                  |  | yes: administrator | 403
+GET  notices:retry_failed                |  | 405: administrator | 403
+POST notices:retry_failed                |  | yes: administrator | 403
+GET  notices:retry                       | mail_failed absent | 405: administrator | 403
+POST notices:retry                       | mail_failed | acts: administrator | 403
+POST notices:retry                       | mail_sent | refused: administrator | 403
 BOTH notices:mailbox                     |  | yes: @all | -
 BOTH notices:mail                        | mail | yes: @all | -
+BOTH notices:mail_html                   | mail | yes: @all | -
 """,
     "drafts": """
 GET  drafts:keep                         |  | 405: @signed | -

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
+from django.core import signing
 from django.test import Client
 from django.utils.crypto import get_random_string
 
@@ -58,7 +60,7 @@ from tests.factories.listings import (
     submitted_achievement,
 )
 from tests.factories.longwork import make_works
-from tests.factories.notices import MailFactory, NoticeFactory
+from tests.factories.notices import DeliveryFactory, MailFactory, NoticeFactory
 from tests.tte.imports.kinds import Codes
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
@@ -66,6 +68,8 @@ from tte.accounts.models import Organisation, User
 from tte.accounts.tokens import issue_token
 from tte.common.clock import now
 from tte.imports.code_lists import CodeListRows
+from tte.notices.addresses import SALT as LINK_SALT
+from tte.notices.preferences import unsubscribe_token
 
 IN_ONE_PLACE = [
     # name in the matrix, role, organisation
@@ -291,7 +295,12 @@ def make_messages(world: World) -> None:
     things = world.things
     things["note"] = NoticeFactory(person=world.users["author"]).pk
     things["invitation"] = InvitationFactory(email=world.users["nobody"].email).pk
-    things["mail"] = MailFactory().pk
+    things["mail"] = MailFactory(html="<p>Hello</p>").pk
+    things["mail_failed"] = DeliveryFactory(person=world.users["author"], failed=True).pk
+    things["mail_sent"] = DeliveryFactory(person=world.users["author"], sent=True).pk
+    things["unsubscribe_key"] = unsubscribe_token(world.users["author"], "longwork.done")
+    address = EmailAddress.objects.get(user=world.users["author"])
+    things["address_key"] = signing.dumps(address.pk, salt=LINK_SALT)
     things |= {f"work_{name}": work.pk for name, work in make_works(world.actors["author"]).items()}
     things |= {f"batch_{name}": batch.pk for name, batch in make_batches(world.actors["officer"]).items()}
     things["import_kind"] = Codes.code

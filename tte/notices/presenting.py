@@ -5,13 +5,36 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
-from tte.notices.models import Notice
+from tte.notices.enums import MailChoice
+from tte.notices.kinds import KINDS
+from tte.notices.lifecycles import DELIVERY
+from tte.notices.models import Delivery, Notice
+from tte.notices.selectors import UNSENT
 from tte.notices.wording import wording
 
 ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+
+
+FAULTS: dict[str, str | Promise] = {
+    "account_closed": _("The account is closed"),
+    "no_address": _("The account has no address"),
+    "address_undeliverable": _("Mail to this address came back before"),
+    "not_answered": _("No attempt came to an end"),
+}
+
+
+@dataclass(frozen=True)
+class MailRow:
+    """How a notice stands by e-mail: the state of its delivery, or words where there is none."""
+
+    state: str = ""
+    at: datetime | None = None
+    words: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -19,14 +42,57 @@ class NoticeRow:
     pk: int
     title: str
     sentences: list[str]
-    url: str
+    area: str | Promise
+    duty: bool
     owed_at: datetime
     unread: bool
+    mail: MailRow
+
+
+@dataclass(frozen=True)
+class DeliveryRow:
+    delivery: Delivery
+    subject: str
+    fault: str | Promise
+    may_retry: bool
 
 
 def notice_row(notice: Notice, language: str) -> NoticeRow:
-    words = wording(notice, language)
-    return NoticeRow(notice.pk, words.title, words.sentences, notice.url, notice.owed_at, notice.read_at is None)
+    words, kind = wording(notice, language), KINDS[notice.kind]
+    return NoticeRow(
+        notice.pk,
+        words.title,
+        words.sentences,
+        kind.area.name,
+        kind.duty,
+        notice.owed_at,
+        notice.read_at is None,
+        mail_row(notice),
+    )
+
+
+def mail_row(notice: Notice) -> MailRow:
+    delivery = notice.digest or getattr(notice, "delivery", None)
+    if delivery:
+        ended = delivery.failed_at if delivery.state in UNSENT else delivery.sent_at
+        return MailRow(delivery.state, ended or delivery.queued_at)
+    if notice.mail in (MailChoice.NONE, MailChoice.AT_ONCE):
+        return MailRow(words=_("Not by e-mail"))
+    if notice.read_at:
+        return MailRow(words=_("Read before the digest"))
+    daily = notice.mail == MailChoice.DAILY
+    return MailRow(words=_("Waits for the daily digest") if daily else _("Waits for the weekly digest"))
+
+
+def delivery_row(delivery: Delivery) -> DeliveryRow:
+    """`subject` is the kind, never the words of the notice: those are between the exchange and its receiver."""
+    if delivery.notice:
+        subject = str(KINDS[delivery.notice.kind].name)
+    else:
+        subject = _("Weekly digest %(period)s") if "W" in delivery.period else _("Daily digest %(period)s")
+        subject = str(subject) % {"period": delivery.period}
+    fault = FAULTS.get(delivery.fault, delivery.fault)
+    return DeliveryRow(delivery, subject, fault, DELIVERY.allows("retry", delivery.state))
 
 
 def linked(text: str, own: tuple[str, ...]) -> SafeString:
@@ -45,3 +111,10 @@ def linked(text: str, own: tuple[str, ...]) -> SafeString:
 
 def own_addresses(host: str) -> tuple[str, ...]:
     return (settings.TTE_BASE_URL.rstrip("/"), f"http://{host}", f"https://{host}")
+
+
+def own_paths(html: str, own: tuple[str, ...]) -> str:
+    """HTML of ours whose links to this site are paths and open in the whole window."""
+    for start in own:
+        html = html.replace(f'href="{start}/', 'href="/')
+    return html.replace('<a href="/', '<a target="_top" href="/')

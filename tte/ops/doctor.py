@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tte.codelists.models import CalendarDay, Code
 from tte.common.clock import now, today
+from tte.notices.selectors import unsent_today
 from tte.ops.standing import QUEUES, beat_age, measures
 
 OK, WARN, FAIL = "ok", "warn", "fail"
@@ -58,14 +59,14 @@ def examine() -> Iterator[Finding]:
 def configuration() -> Iterator[Finding]:
     here = WARN if settings.TTE_DEMO else FAIL
     mails = "smtp" in settings.EMAIL_BACKEND
-    mail = f"by {settings.EMAIL_HOST}" if mails else "kept under /mailbox/, never sent"
+    way = f"by {settings.EMAIL_HOST}" if mails else "kept under /mailbox/, never sent"
     https = settings.TTE_BASE_URL.startswith("https://")
     key = len(settings.SECRET_KEY)
     yield judged(not settings.DEBUG, "DEBUG", str(settings.DEBUG), "Never set DEBUG")
     yield judged(key >= 50, "secret key", f"{key} characters", "Draw one of 50 or more")
     yield judged(settings.TTE_RULE_SET != "DEMO", "rule set", settings.TTE_RULE_SET, "DEMO counts in seconds", here)
     yield judged(https, "address", settings.TTE_BASE_URL, "Use https", here)
-    yield judged(mails, "mail", mail, "Set TTE_MAIL_HOST", here)
+    yield judged(mails, "mail", way, "Set TTE_MAIL_HOST", here)
 
 
 def database() -> Iterator[Finding]:
@@ -128,6 +129,11 @@ def projections() -> Iterator[Finding]:
         yield judged(owed < 100, f"owed {kind}", f"{owed:.0f}", "See the worker's log", WARN)
 
 
+def mail() -> Iterator[Finding]:
+    for state, count in unsent_today().items():
+        yield judged(not count, f"mail {state}", f"{count} within a day", f"Look under /mails/?state={state}", WARN)
+
+
 def files() -> Iterator[Finding]:
     for name, folder in (("var", settings.VAR), ("media", Path(settings.MEDIA_ROOT))):
         folder.mkdir(parents=True, exist_ok=True)
@@ -146,7 +152,7 @@ def stale_catalogue(po: Path) -> bool:
     return not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime
 
 
-LOOKS: tuple[Look, ...] = (configuration, files, database, migrations, facts, valkey, workers, projections)
+LOOKS: tuple[Look, ...] = (configuration, files, database, migrations, facts, valkey, workers, projections, mail)
 
 
 def summary(findings: list[Finding], began: float) -> str:

@@ -18,7 +18,8 @@ from tte.feed.selectors import head, oldest_waiting, reader_positions
 from tte.longwork.enums import WorkState
 from tte.longwork.models import Work
 from tte.longwork.selectors import takeable
-from tte.notices.selectors import undelivered
+from tte.notices.digests import due_digests
+from tte.notices.selectors import due_deliveries, unsent_today
 
 QUEUES = ("default", "long")
 BEAT_KEY = "ops:beat"
@@ -26,7 +27,8 @@ BEAT_KEPT = 3600
 
 OWED = {
     "checks": owed_runs,
-    "notices": undelivered,
+    "notices": due_deliveries,
+    "digests": due_digests,
     "invitations": unsent_invitations,
     "certificates": owed_certificates,
     "listings": due_notices,
@@ -55,6 +57,7 @@ def measures() -> list[Measure]:
     age, beat = outbox_age(), beat_age()
     return [
         Measure("tte_owed", "Acts of the clock that are due and not done", "kind", owed),
+        Measure("tte_mail_unsent", "E-mails that ended without arriving within a day", "state", unsent_today()),
         Measure("tte_work", "Long work to be taken", "state", {"waiting": waiting, "silent": silent}),
         Measure("tte_queue_length", "Messages that wait for a worker", "queue", queue_lengths()),
         Measure("tte_feed_position", "Changes numbered so far", values={"": top}),

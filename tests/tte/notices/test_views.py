@@ -1,9 +1,15 @@
 import pytest
+from django.core.mail import EmailMessage
 from django.urls import reverse
+from django.utils import translation
 
 from tests.factories.accounts import UserFactory
-from tests.factories.notices import MailFactory, NoticeFactory
-from tte.notices.presenting import linked
+from tests.factories.notices import DeliveryFactory, MailFactory, NoticeFactory
+from tte.common.clock import now
+from tte.common.states import look_of
+from tte.notices.delivery import deliver
+from tte.notices.models import Mail
+from tte.notices.presenting import linked, own_paths
 
 pytestmark = pytest.mark.django_db
 
@@ -23,12 +29,66 @@ def test_inbox_says_what_it_is_for_when_empty(client):
 def test_inbox_asks_the_same_number_of_queries(client, count, django_assert_num_queries):
     person = UserFactory()
     NoticeFactory.create_batch(count, person=person)
+    DeliveryFactory.create_batch(count, person=person)
+    NoticeFactory(person=person, mail="daily", digest=DeliveryFactory(person=person, notice=None, period="2026-11-26"))
     NoticeFactory()
     client.force_login(person)
     client.get(reverse("notices:inbox"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(reverse("notices:inbox"))
-    assert len(response.context["rows"]) == count
+    assert len(response.context["rows"]) == 2 * count + 1
+
+
+def test_inbox_says_how_each_notice_stands_by_mail(client):
+    person = UserFactory(language="en")
+    client.force_login(person)
+    digest = DeliveryFactory(person=person, notice=None, period="2026-W48", sent=True)
+    given = [
+        ({"mail": "none"}, "Not by e-mail"),
+        ({"mail": "daily"}, "Waits for the daily digest"),
+        ({"mail": "weekly"}, "Waits for the weekly digest"),
+        ({"mail": "daily", "read_at": now()}, "Read before the digest"),
+        ({"mail": "weekly", "digest": digest}, "Mailed"),
+    ]
+    for fields, _words in given:
+        NoticeFactory(person=person, **fields)
+    DeliveryFactory(person=person, failed=True)
+    page = client.get(reverse("notices:inbox"), headers={"accept-language": "en"})
+    shown = [str(row.mail.words) or str(look_of("delivery", row.mail.state).word) for row in page.context["rows"]]
+    with translation.override("en"):
+        assert shown[::-1] == [words for _fields, words in given] + ["Not sent"]
+
+
+def test_inbox_is_narrowed_and_keeps_its_place(client):
+    person = UserFactory()
+    NoticeFactory.create_batch(40, person=person, kind="longwork.done", context={"title": "x"})
+    NoticeFactory.create_batch(40, person=person)
+    client.force_login(person)
+    first = client.get(reverse("notices:inbox"), {"area": "work", "show": "unread"})
+    second = client.get(reverse("notices:inbox") + first.context["page"].following)
+    assert [len(page.context["rows"]) for page in (first, second)] == [30, 10]
+    NoticeFactory.create_batch(2, person=person, kind="longwork.done", context={"title": "x"})
+    again = client.get(reverse("notices:inbox") + first.context["page"].following)
+    assert [row.pk for row in again.context["rows"]] == [row.pk for row in second.context["rows"]]
+    assert client.get(reverse("notices:inbox"), {"area": "nonsense"}).status_code == 200
+
+
+def test_landing_reads_the_notice_and_leads_on(client):
+    notice = NoticeFactory(url="/my-organisations/")
+    address = reverse("notices:land", args=[notice.pk])
+    assert client.get(address).url == f"/account/login/?next={address}"
+    client.force_login(notice.person)
+    assert client.get(address).url == "/my-organisations/"
+    notice.refresh_from_db()
+    assert notice.read_at is not None
+
+
+def test_nobody_lands_on_another_persons_notice(client):
+    notice = NoticeFactory()
+    client.force_login(UserFactory())
+    assert client.get(reverse("notices:land", args=[notice.pk])).status_code == 404
+    notice.refresh_from_db()
+    assert notice.read_at is None
 
 
 def test_another_persons_notice_looks_as_if_it_did_not_exist(client):
@@ -54,6 +114,7 @@ def test_mailbox_is_closed_outside_the_demonstration(client, settings):
     kept = MailFactory()
     assert client.get(reverse("notices:mailbox")).status_code == 404
     assert client.get(reverse("notices:mail", args=[kept.pk])).status_code == 404
+    assert client.get(reverse("notices:mail_html", args=[kept.pk])).status_code == 404
 
 
 def test_mailbox_shows_mails_with_links_of_this_site_as_paths(client, settings):
@@ -68,4 +129,54 @@ def test_mailbox_shows_mails_with_links_of_this_site_as_paths(client, settings):
 def test_linked_does_not_take_a_longer_host_for_its_own():
     assert linked("http://own.example.evil/x.", ("http://own.example",)) == (
         '<a href="http://own.example.evil/x">http://own.example.evil/x</a>.'
+    )
+
+
+@pytest.fixture
+def kept_in_rows(settings):
+    settings.EMAIL_BACKEND = "tte.notices.mailbox.MailboxBackend"
+
+
+def test_the_mailbox_keeps_one_row_for_each_receiver(kept_in_rows):
+    assert EmailMessage("主题", "正文", to=["a@example.org"], cc=["b@example.org"]).send() == 1
+    assert list(Mail.objects.order_by("pk").values_list("to", "subject", "text", "html")) == [
+        ("a@example.org", "主题", "正文", ""),
+        ("b@example.org", "主题", "正文", ""),
+    ]
+
+
+def test_the_mailbox_shows_state_headers_html_and_text(client, kept_in_rows):
+    deliver(delivery_id=(owed := DeliveryFactory()).pk)
+    kept = Mail.objects.get()
+    assert (kept.message_id, kept.headers["Auto-Submitted"]) == (owed.message_id, "auto-generated")
+    page = client.get(reverse("notices:mail", args=[kept.pk]))
+    assert page.context["state"] == "sent"
+    assert "List-Unsubscribe-Post" in page.text
+    assert reverse("notices:mail_html", args=[kept.pk]) in page.text
+    assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
+    html = client.get(reverse("notices:mail_html", args=[kept.pk]))
+    assert html.headers["X-Frame-Options"] == "SAMEORIGIN"
+    policy = html.headers["Content-Security-Policy"].split("; ")
+    assert "sandbox allow-top-navigation-by-user-activation" in policy and "frame-ancestors 'self'" in policy
+    assert f'<a target="_top" href="/inbox/{owed.notice.pk}/">' in html.text
+
+
+def test_the_mailbox_is_searched_by_receiver(client):
+    mine, other = MailFactory(to="shen@example.org"), MailFactory(to="li@example.org")
+    assert [mail for mail, _state in client.get(reverse("notices:mailbox")).context["rows"]] == [other, mine]
+    found = client.get(reverse("notices:mailbox"), {"q": "SHEN@"})
+    assert [mail for mail, _state in found.context["rows"]] == [mine]
+    assert client.get(reverse("notices:mailbox"), {"q": "nobody"}).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_mailbox_asks_the_same_number_of_queries(client, count, django_assert_num_queries):
+    MailFactory.create_batch(count, message_id="<a@b>")
+    with django_assert_num_queries(2):
+        client.get(reverse("notices:mailbox"))
+
+
+def test_html_of_another_site_keeps_its_address():
+    assert own_paths('<a href="http://own.example.evil/x">', ("http://own.example",)) == (
+        '<a href="http://own.example.evil/x">'
     )

@@ -5,24 +5,40 @@ from django.views.decorators.http import require_POST
 
 from tte.accounts.permissions import is_signed_in
 from tte.common.doors import requires
+from tte.common.paging import page_of
+from tte.common.parts import Link
 from tte.notices import selectors
+from tte.notices.addresses import undeliverable_of
+from tte.notices.kinds import AREAS, areas, kinds_of
 from tte.notices.models import Notice
 from tte.notices.permissions import can_read_notice
 from tte.notices.presenting import notice_row
 from tte.notices.services import mark_all_read, mark_read
 
-PAGE = 30
-
 
 @requires(is_signed_in)
 def inbox(request: HttpRequest) -> HttpResponse:
-    """What the exchange has told me, newest first."""
-    before = request.GET.get("before", "")
-    notices = list(selectors.inbox(request.user, before=int(before) if before.isdecimal() else None)[: PAGE + 1])
-    rows = [notice_row(notice, get_language()) for notice in notices[:PAGE]]
-    older = rows[-1].pk if len(notices) > PAGE else None
-    context = {"rows": rows, "older": older, "unread": selectors.unread_count(request.user)}
+    """What the exchange has told me, newest first; `area` and `unread` narrow it."""
+    area, only_unread = request.GET.get("area", ""), request.GET.get("show") == "unread"
+    kinds = [kind.code for kind in kinds_of(AREAS[area])] if area in AREAS else None
+    page = page_of(request, selectors.inbox(request.user, kinds=kinds, unread=only_unread))
+    context = {
+        "rows": [notice_row(notice, get_language()) for notice in page.rows],
+        "page": page,
+        "unread": selectors.unread_count(request.user),
+        "only_unread": only_unread,
+        "areas": [Link(each.name, each.code, current=each.code == area) for each in areas()],
+        "filtered": kinds is not None or only_unread,
+        "undeliverable": undeliverable_of(request.user),
+    }
     return render(request, "notices/inbox.html", context)
+
+
+@requires(can_read_notice, rows=Notice)
+def land(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """To the act a notice speaks of; whoever comes this way has read it."""
+    mark_read(notice=notice, by=request.actor)
+    return redirect(notice.url)
 
 
 @requires(can_read_notice, rows=Notice)

@@ -13,6 +13,7 @@ from tte.accounts.actor import Actor, has_permission
 from tte.accounts.roles import Permission
 from tte.common.duties import Duty, RailGroup, RailItem
 from tte.imports.permissions import can_import
+from tte.notices.selectors import unsent_count
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def _common(actor: Actor) -> list[RailGroup]:
     people = []
     if has_permission(actor, Permission.PEOPLE_MANAGE):
         people.append(RailItem(_("People and roles"), reverse("institutions:members"), "people"))
+        people.append(RailItem(_("E-mails"), reverse("notices:deliveries"), "talk", unsent_count() or None))
     if has_permission(actor, Permission.RULES_MANAGE):
         people.append(RailItem(_("Rules in force"), reverse("pages:rules"), "table"))
         people.append(RailItem(_("Figures of the rules"), reverse("codelists:figures"), "key"))
