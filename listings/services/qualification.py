@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from listings.enums import IntentState, ListingState
 from listings.lifecycles import INTENT, LISTING
 from listings.models import Intent, Listing
+from listings.notices import path_of_listing
 from listings.notices_bidding import (
     BIDDER_DISQUALIFIED,
     BIDDER_QUALIFIED,
@@ -118,12 +119,8 @@ def expire_listing(*, listing: Listing, reason: str | Promise, by: Actor) -> Lis
     """End a listing without a deal, for a stated reason."""
     advance(listing, "expire", lifecycle=LISTING, by=by, reason=str(reason))
     bidders = [intent.bidder for intent in listing.intents.filter(state=IntentState.QUALIFIED).select_related("bidder")]
-    notify(
-        LISTING_EXPIRED,
-        [*officers_of_holder(listing), *(person for bidder in bidders for person in agents_of(bidder))],
-        subject=listing,
-        url=intent_path(listing),
-        title=title_values(listing),
-        reason=reason,
-    )
+    said = {"subject": listing, "title": title_values(listing), "reason": reason}
+    notify(LISTING_EXPIRED, officers_of_holder(listing), url=path_of_listing(listing), **said)
+    agents = [person for bidder in bidders for person in agents_of(bidder)]
+    notify(LISTING_EXPIRED, agents, url=intent_path(listing), **said)
     return listing
