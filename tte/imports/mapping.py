@@ -90,8 +90,8 @@ def _both(example: str | tuple[str, str]) -> tuple[str, ...]:
 
 
 def _shape(value: str) -> str:
-    """CN114081026A → A9A; only values with figures tell anything by their shape."""
-    if not any(each.isdigit() for each in value):
+    """CN114081026A → A9A. Words tell nothing by their shape, nor do bare numbers: a year is one too."""
+    if not any(each.isdigit() for each in value) or value.isdigit():
         return ""
     kinds = "".join("9" if each.isdigit() else "A" if each.isalpha() else each for each in value)
     return re.sub(r"(.)\1+", r"\1", kinds)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.tte.imports.kinds import Codes
@@ -31,3 +33,9 @@ def test_a_column_without_a_known_heading_is_guessed_by_the_look_of_its_values()
 def test_headings_are_one_whatever_their_width_case_and_order():
     assert normalised("ＣＯＤＥ （编 号）*") == "code编号"
     assert signature(["a", "B", "退回原因"]) == signature(["b", "A", "Reasons given back"]) != signature(["a"])
+
+
+def test_a_column_of_bare_numbers_tells_nothing_by_its_look():
+    levels = replace(KIND.fields[0], code="level", headings=(), examples=("5", "7"), required=False)
+    kind = type("Levels", (type(KIND),), {"fields": (levels,)})()
+    assert guess(kind, ["journal_year"], [["2018", "2019"]]) == {}
