@@ -1,6 +1,6 @@
 # Two commands matter: `make demo` and `make test`. `make help` tells the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check test-tools lock vendor battery screenshots rules-coverage runtime tools
+.PHONY: help demo demo-reset test check test-tools lock vendor battery screenshots rules-coverage runtime tools bench
 python := .venv/bin/python
 
 help: ## this list
@@ -28,6 +28,9 @@ battery: tools ## reliability tests, e.g. make battery T=r1 SIZE=quick SEED=7; f
 
 screenshots: tools ## pictures of the main pages into var/screenshots/
 	@$(python) -m tests.screenshots
+
+bench: tools ## a benchmark with its own servers: make bench B=p1 SIZE=smoke|medium|full
+	@$(python) -m bench $(or $(B),p1) --size $(or $(SIZE),medium)
 
 rules-coverage: tools ## docs/rules-coverage.md from the marks of the tests
 	@bin/rules-coverage

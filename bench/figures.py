@@ -6,6 +6,7 @@ import statistics
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from time import perf_counter
 
 
@@ -35,6 +36,12 @@ def median_of(ratios: Sequence[float]) -> tuple[float, str]:
     return statistics.median(ratios), f"{min(ratios):.2f}–{max(ratios):.2f}"
 
 
+def percentile(values: Sequence[float], share: int) -> float:
+    """The smallest value that `share` per cent of the values do not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, -(-len(ordered) * share // 100) - 1)]
+
+
 def timed(act: Callable[[], object]) -> float:
     started = perf_counter()
     act()
@@ -48,4 +55,10 @@ def say(text: str) -> None:
 
 def machine(database: str) -> str:
     system = f"{os.cpu_count()} × {platform.machine()}, {platform.system()} {platform.release()}"
-    return f"{system}, Python {platform.python_version()}, {database}"
+    versions = ", ".join(f"{name} {version(name)}" for name in ("Django", "tantivy", "duckdb", "granian"))
+    return f"{system}, Python {platform.python_version()}, {database}, {versions}"
+
+
+def load() -> str:
+    """How busy the machine is, for whoever reads the milliseconds."""
+    return "load of 1, 5, 15 minutes: " + " ".join(f"{each:.1f}" for each in os.getloadavg())
