@@ -17,10 +17,35 @@ from tte.search.analysis import VOCABULARY
 
 SEED = 20261122
 SENTENCE = re.compile(r"(?<=[。；;.])\s*")
-ENGLISH = """
-graphene lithium polymer catalyst sensor membrane alloy coating antibody imaging battery film method device process
-system composite steel water control laser protein signal heat optical surface pressure
-""".split()
+ENGLISH = [
+    "graphene",
+    "lithium",
+    "polymer",
+    "catalyst",
+    "sensor",
+    "membrane",
+    "alloy",
+    "coating",
+    "antibody",
+    "imaging",
+    "battery",
+    "film",
+    "method",
+    "device",
+    "process",
+    "system",
+    "composite",
+    "steel",
+    "water",
+    "control",
+    "laser",
+    "protein",
+    "signal",
+    "heat",
+    "optical",
+    "surface",
+    "pressure",
+]
 
 
 @dataclass(frozen=True, slots=True)

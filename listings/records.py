@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import md5
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -47,6 +48,7 @@ def texts_of(values: Mapping[str, str], language: str) -> Texts:
     )
 
 
+@lru_cache(maxsize=8192)
 def number_key(number: str, office: str, organisation: int) -> str:
     """A number within its office: the one written before it, else `office`, else what the organisation brings."""
     if not number:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from operator import attrgetter, gt, itemgetter
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -19,20 +20,20 @@ from tte.imports.kinds import Fault, Row
 SECRET = re.compile("|".join(map(re.escape, SECRECY_WORDS)))
 CHINESE_NUMBER = re.compile(r"(?:CN|ZL)?\s?\d{12}\.[\dXx]")
 LISTED = {"field": CodeList.TECHNOLOGY_FIELD, "ip_type": CodeList.IP_TYPE, "region": CodeList.REGION}
-LONGEST = {
-    **{name: Achievement._meta.get_field(name).max_length for name in ("title_zh", "title_en")},
-    **{name: Achievement._meta.get_field(name).max_length for name in ("abstract_zh", "abstract_en")},
-    **{
-        name: CatalogueEntry._meta.get_field(name).max_length
-        for name in ("number", "source_id", "source_url", "keywords", "classification", "dated")
-    },
-    "holder": CatalogueEntry._meta.get_field("stated_holder").max_length,
+TEXTS = ("title_zh", "title_en", "abstract_zh", "abstract_en")
+VALUES = ("number", "source_id", "source_url", "keywords", "classification", "dated", "holder")
+TEXTS_OF, VALUES_OF = attrgetter(*TEXTS), itemgetter(*VALUES)
+LONGEST = {name: Achievement._meta.get_field(name).max_length for name in TEXTS} | {
+    name: CatalogueEntry._meta.get_field("stated_holder" if name == "holder" else name).max_length for name in VALUES
 }
 SHOWN = 30
 
 
 class Lists:
     """The code lists a row may speak of, as they are now: code and both names → code."""
+
+    def __init__(self) -> None:
+        self.answers: dict[tuple[str, str], str] = {}
 
     @cached_property
     def known(self) -> dict[str, dict[str, str]]:
@@ -47,6 +48,12 @@ class Lists:
 
     def code(self, name: str, given: str) -> str:
         """The code for a code or a name; nothing where the list knows neither. A region may be named in short."""
+        asked = (name, given)
+        if asked not in self.answers:
+            self.answers[asked] = self._found(name, given)
+        return self.answers[asked]
+
+    def _found(self, name: str, given: str) -> str:
         words = self.known[name]
         if found := words.get(given) or words.get(given.lower()):
             return found
@@ -94,12 +101,13 @@ def named_kinds(kinds: list[str]) -> dict[str, str]:
 
 
 def _too_long(row: Row, texts: Texts) -> Iterator[Fault]:
-    for name, limit in LONGEST.items():
-        text = getattr(texts, name, None)
-        value = row.values[name] if text is None else text
-        if len(value) > limit:
+    lengths = list(map(len, (*TEXTS_OF(texts), *VALUES_OF(row.values))))
+    if not any(map(gt, lengths, LONGEST.values())):
+        return
+    for (name, limit), length in zip(LONGEST.items(), lengths, strict=True):
+        if length > limit:
             field = name if row.values.get(name) else name.partition("_")[0]
-            values = {"limit": f"{limit:,}", "length": f"{len(value):,}"}
+            values = {"limit": f"{limit:,}", "length": f"{length:,}"}
             yield Fault(row.line, field, _("It has %(length)s characters; at most %(limit)s are taken"), values)
 
 

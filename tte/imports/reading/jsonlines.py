@@ -11,6 +11,7 @@ from tte.imports.reading.unpacking import plain, text_lines
 
 WORDS = {True: "true", False: "false"}
 JOINED_BY = "; "
+DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 
 
 def looks_like_objects(first: str) -> bool:
@@ -56,7 +57,7 @@ def _texts(content: IO[bytes], packed: bool, encoding: str) -> Iterator[tuple[in
 
 def _loaded(text: str) -> object:
     try:
-        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        return DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
 
