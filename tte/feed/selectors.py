@@ -10,6 +10,11 @@ from django.db.models import Max, Min
 
 from tte.feed.models import Entry, FeedIdentity, Outbox, ReaderPosition
 
+STANDING = """
+SELECT (SELECT feed_id FROM feed_feedidentity ORDER BY id DESC LIMIT 1),
+       (SELECT coalesce(max(position), 0) FROM feed_entry), statement_timestamp()
+"""
+
 
 @dataclass(frozen=True)
 class FeedEntry:
@@ -35,6 +40,22 @@ def head() -> int:
 def feed_id() -> UUID:
     """Which feed the positions belong to; a reader that remembers another one starts again."""
     return FeedIdentity.objects.latest("pk").feed_id
+
+
+@dataclass(frozen=True)
+class FeedStanding:
+    """Which feed it is and how far it reaches: every change committed before `at` that is numbered lies below."""
+
+    feed_id: UUID
+    head: int
+    at: datetime
+
+
+def feed_standing() -> FeedStanding:
+    """All of it in one statement, for who asks at every request."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING)
+        return FeedStanding(*cursor.fetchone())
 
 
 def entries_after(

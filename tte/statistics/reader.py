@@ -4,16 +4,16 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 from django.utils.translation import gettext as _
 
-from tte.common.clock import now
 from tte.common.errors import DomainError
-from tte.feed.selectors import batch_after, feed_id
+from tte.feed.selectors import batch_after, feed_standing
 from tte.statistics import projection
+from tte.statistics.kept import Kept, key_of
 from tte.statistics.models import Base
 from tte.statistics.slices import Cell, Slice, statement
 
@@ -55,10 +55,13 @@ class Generation:
         self.connection.execute(f"ATTACH '{path}' AS base (READ_ONLY)")
         listed = ", ".join(f"{name} {kind}" for name, kind in projection.columns().items())
         self.connection.execute(f"CREATE TABLE delta (position BIGINT, w INTEGER, {listed})")
+        self.kept = Kept()
+        self.is_base_alone = True
 
-    def pull(self) -> None:
-        """Take in the signed rows up to the head of the feed."""
-        while (batch := batch_after(self.position, [projection.TOPIC], BATCH)).reached > self.position:
+    def pull(self, head: int) -> None:
+        """Take in the signed rows up to `head`."""
+        while self.position < head:
+            batch = batch_after(self.position, [projection.TOPIC], BATCH)
             if batch.entries:
                 self._add([{**entry.payload, "position": entry.position} for entry in batch.entries])
             self.position = batch.reached
@@ -70,12 +73,23 @@ class Generation:
             f"INSERT INTO delta SELECT {taken} FROM (SELECT unnest(from_json(?::JSON, ?)) AS fact)",
             [json.dumps(rows), json.dumps([types])],
         ).fetchall()
+        self.kept.note_changes((date.fromisoformat(row["month"]), row["position"]) for row in rows)
+        self.is_base_alone = False
 
     def count(self) -> int:
         return self.connection.cursor().execute("SELECT count(*) FROM delta").fetchall()[0][0]
 
     def ask(self, asked: Slice, position: int, *, levels: bool, sellers: bool) -> list[Cell]:
-        sql, values = statement(asked, position, levels=levels, sellers=sellers)
+        key = key_of(asked, levels=levels, sellers=sellers)
+        cells = self.kept.find(key, asked, position)
+        if cells is None:
+            cells = self._asked(asked, position, levels=levels, sellers=sellers)
+            self.kept.keep(key, position, cells)
+        return cells
+
+    def _asked(self, asked: Slice, position: int, *, levels: bool, sellers: bool) -> list[Cell]:
+        upto = None if self.is_base_alone else position
+        sql, values = statement(asked, upto, levels=levels, sellers=sellers)
         width = len(asked.dims)
         found = self.connection.cursor().execute(sql, values).fetchall()
         cells = [Cell(tuple(row[:width]), *(int(value or 0) for value in row[width:])) for row in found]
@@ -97,13 +111,13 @@ class Reading:
         """The base in force with every change up to now, the position reached and the moment of looking."""
         with self._lock:
             base = projection.current_base()
-            if base is None or base.feed_id != feed_id() or base.shape != projection.shape():
+            feed = feed_standing()
+            if base is None or base.feed_id != feed.feed_id or base.shape != projection.shape():
                 raise unavailable()
             if self._generation is None or self._generation.base.pk != base.pk:
                 self._generation = self._opened(base)
-            as_of = now()
-            self._generation.pull()
-            return self._generation, self._generation.position, as_of
+            self._generation.pull(feed.head)
+            return self._generation, self._generation.position, feed.at
 
     def ask_all(self, slices: Sequence[Slice], *, levels: bool, sellers: bool) -> Answers:
         generation, position, as_of = self.fresh()

@@ -97,17 +97,22 @@ def where(asked: Slice) -> tuple[str, list]:
     return " AND ".join(terms), values
 
 
-def parts(asked: Slice, position: int, *, sellers: bool) -> tuple[str, list]:
-    """Base and signed rows up to `position`, grouped on each side first: nothing is looked up in the base."""
+def parts(asked: Slice, position: int | None, *, sellers: bool) -> tuple[str, list]:
+    """Base and signed rows up to `position`, grouped on each side first: nothing is looked up in the base. Without a
+    position the base alone."""
     terms, values = where(asked)
     named = [f"{DIMENSIONS[name].sql} AS d{at}" for at, name in enumerate(asked.dims)] + (
         ["seller_key"] if sellers else []
     )
     listed = ", ".join(named) + (", " if named else "")
     grouped = "GROUP BY ALL" if named else ""
-    sql = f"""
+    base = f"""
         SELECT {listed}count(*) AS n, sum(total_fen) AS t, sum(technology_fen) AS k
         FROM base.f WHERE {terms} {grouped}
+    """
+    if position is None:
+        return base, values
+    sql = f"""{base}
         UNION ALL
         SELECT {listed}coalesce(sum(w), 0), sum(w * total_fen), sum(w * technology_fen)
         FROM delta WHERE position <= ? AND {terms} {grouped}
@@ -122,13 +127,15 @@ def levels_of(asked: Slice, levels: bool) -> list[tuple[str, ...]]:
     return [chosen for size in sizes for chosen in combinations(names, size)]
 
 
-def statement(asked: Slice, position: int, *, levels: bool, sellers: bool) -> tuple[str, list]:
+def statement(asked: Slice, position: int | None, *, levels: bool, sellers: bool) -> tuple[str, list]:
     """The whole question. With `sellers`, each figure also says how many sellers stand behind it and the largest
     one's part."""
     inner, values = parts(asked, position, sellers=sellers)
     dims = [f"d{at}" for at in range(len(asked.dims))]
     listed = "".join(f"{name}, " for name in dims)
     sets = levels_of(asked, levels)
+    if not sellers and position is None and not levels:
+        return f"SELECT {listed}n, t, k, 0, 0 FROM ({inner}) WHERE n <> 0", values
     if not sellers:
         grouping = ", ".join(f"({', '.join(chosen)})" for chosen in sets)
         outer = f"SELECT {listed}sum(n), sum(t), sum(k), 0, 0 FROM ({inner}) GROUP BY GROUPING SETS ({grouping})"

@@ -125,7 +125,7 @@ def test_statements_do_not_grow_with_the_facts(client, codelists, projections, d
     relay_all()
     rebuild()
     client.get(reverse("statistics:types"), {"year": year})
-    with django_assert_num_queries(5):  # base, feed, clock, head of the feed; the day
+    with django_assert_num_queries(3):  # base, feed, clock, head of the feed; the day
         client.get(reverse("statistics:types"), {"year": year})
 
 
