@@ -6,6 +6,7 @@ colours by data-field, light and dark, so a plate carries no style of its own an
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -28,6 +29,7 @@ GRAMMARS: dict[str, Callable[[Dice], list[str]]] = {
 }
 
 
+@lru_cache(maxsize=2048)
 def plate(field: str, title: str, label: str = "") -> SafeString:
     """One cover as inline SVG. It says nothing the title does not: hidden from assistive technology unless labelled."""
     dice = Dice(field, title)

@@ -1,10 +1,13 @@
 """The pen of the plates: endless dice from field and title, and the few shapes an SVG sheet of 300 x 200 is made of."""
 
 import hashlib
-from collections.abc import Sequence
+import itertools
+import struct
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 W, H = 300, 200
+EIGHT = struct.Struct(">8I")
 Point = tuple[float, float]
 T = TypeVar("T")
 
@@ -14,14 +17,14 @@ class Dice:
 
     def __init__(self, field: str, title: str) -> None:
         self.key = f"{field}|{title}".encode()
-        self.turn, self.pool = 0, b""
+        self.numbers = self._numbers()
+
+    def _numbers(self) -> Iterator[int]:
+        for turn in itertools.count():
+            yield from EIGHT.unpack(hashlib.sha256(self.key + bytes([turn % 256])).digest())
 
     def __call__(self, low: float = 0.0, high: float = 1.0) -> float:
-        if len(self.pool) < 4:
-            self.pool = hashlib.sha256(self.key + bytes([self.turn % 256])).digest()
-            self.turn += 1
-        n, self.pool = int.from_bytes(self.pool[:4], "big"), self.pool[4:]
-        return low + (high - low) * n / 2**32
+        return low + (high - low) * next(self.numbers) / 2**32
 
     def whole(self, low: int, high: int) -> int:
         return int(self(low, high + 1))
@@ -31,7 +34,8 @@ class Dice:
 
 
 def n(x: float) -> str:
-    return f"{x:.1f}".rstrip("0").rstrip(".") if x % 1 else str(int(x))
+    written = f"{x:.1f}"
+    return written[:-2] if written.endswith(".0") else written
 
 
 def path(ink: str, d: str) -> str:

@@ -31,16 +31,24 @@ def _entries(held: Stock, list_name: str, only: Q) -> tuple[Entry, ...]:
     return tuple(entry_of(row) for row in rows.values(*Entry.__slots__))
 
 
+def _of_code(held: Stock, list_name: str, code: str) -> tuple[Entry, ...]:
+    if list_name not in held.large:
+        return held.by_code.get((list_name, code), ())
+    return _entries(held, list_name, Q(code=code))
+
+
 def is_code(list_name: str, code: str, on: date | None = None) -> bool:
     held = stock()
     day = on or held.today()
-    return any(entry.code == code and entry.is_valid(day) for entry in _entries(held, list_name, Q(code=code)))
+    return any(entry.is_valid(day) for entry in _of_code(held, list_name, code))
 
 
 def entry(list_name: str, code: str) -> Entry | None:
     """The entry of a stored code, also where it is no longer valid: the newest one that has begun, else the newest."""
     held = stock()
-    found = [entry for entry in _entries(held, list_name, Q(code=code)) if entry.code == code]
+    found = _of_code(held, list_name, code)
+    if len(found) == 1:
+        return found[0]
     begun = [entry for entry in found if entry.valid_from <= held.today()]
     return max(begun or found, key=lambda entry: entry.valid_from, default=None)
 

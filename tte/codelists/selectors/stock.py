@@ -101,12 +101,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """`large` are the lists that are not in `codes`."""
+    """`large` are the lists that are not in `codes`; `by_code` finds the entries of one code without a search."""
 
     read_at: datetime
     read_tick: float
     revision: UUID | None
     codes: dict[str, tuple[Entry, ...]]
+    by_code: dict[tuple[str, str], tuple[Entry, ...]]
     large: frozenset[str]
     regimes: dict[str, Regime]
     figures: tuple[Figure, ...]
@@ -157,10 +158,13 @@ def _read(revision: UUID | None, read_at: datetime) -> Stock:
     counted = Code.objects.order_by("list").values_list("list").annotate(entries=Count("pk"))
     large = frozenset(name for name, _entries in counted.filter(entries__gt=LARGE))
     codes: dict[str, list[Entry]] = {}
+    by_code: dict[tuple[str, str], tuple[Entry, ...]] = {}
     columns = list(Entry.__slots__)
     rows = Code.objects.exclude(list__in=large).order_by("list", "position", "code", "valid_from")
     for row in rows.values(*columns):
-        codes.setdefault(row["list"], []).append(entry_of(row))
+        entry = entry_of(row)
+        codes.setdefault(entry.list, []).append(entry)
+        by_code[entry.list, entry.code] = (*by_code.get((entry.list, entry.code), ()), entry)
     columns = list(Figure.__slots__)
     figures = Rule.objects.order_by("rule_set", "key", "scope", "valid_from").values(*columns)
     return Stock(
@@ -168,6 +172,7 @@ def _read(revision: UUID | None, read_at: datetime) -> Stock:
         read_tick=read_tick,
         revision=revision,
         codes={name: tuple(entries) for name, entries in codes.items()},
+        by_code=by_code,
         large=large,
         regimes={row["code"]: Regime(**row) for row in RuleSet.objects.order_by("code").values()},
         figures=tuple(Figure(**{**row, "unit": Unit(row["unit"]), "mark": Mark(row["mark"])}) for row in figures),

@@ -12,15 +12,15 @@ from django.forms import BaseForm, BaseFormSet, Form
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from tte.common import fieldviews, formats, icons
+from tte.common.facets import facet_panel
+from tte.common.marks import rule_chip, state, trl
 from tte.common.parts import Requirement, Station
-from tte.common.states import look_of
 
 register = template.Library()
 
@@ -147,19 +147,9 @@ def icon(name: str, large: bool = False) -> SafeString:
     return icons.icon(name, large=large)
 
 
-@register.simple_tag
-def state(thing: str, value: str) -> SafeString:
-    """The mark of a state: its form and its word (states.py)."""
-    look = look_of(thing, value)
-    return format_html('<span class="{}">{}</span>', f"st {look.form}".strip(), look.word)
-
-
-@register.simple_tag(name="rule")
-def rule_chip(rule_id: str) -> SafeString:
-    """The id of the rule that sets the limit beside it, linked to the page of the rules in force."""
-    if not rule_id:
-        return mark_safe("")
-    return format_html('<a class="rule-id" href="{}#{}">{}</a>', reverse("pages:rules"), rule_id, rule_id)
+register.simple_tag(state)
+register.simple_tag(trl)
+register.simple_tag(rule_chip, name="rule")
 
 
 @register.simple_tag
@@ -180,26 +170,6 @@ def price(amount: Decimal | int | None, large: bool = False) -> SafeString:
     small = format_html(" <small>{}</small>", beside) if beside else ""
     shape = "price is-l" if large else "price"
     return format_html('<span class="{}"><b>{}</b>{}</span>', shape, formats.yuan(amount), small)
-
-
-@register.simple_tag
-def trl(level: int, evidence: int = 0) -> SafeString:
-    """Maturity in nine steps: solid up to `evidence`, open up to the claimed `level`."""
-    steps = "".join(
-        '<i class="e"></i>' if n <= evidence else '<i class="c"></i>' if n <= level else "<i></i>" for n in range(1, 10)
-    )
-    if evidence >= level:
-        says = _("Technology readiness level %(level)d, with evidence") % {"level": level}
-    elif evidence:
-        says = _("Technology readiness level %(level)d claimed, evidence up to %(evidence)d") % {
-            "level": level,
-            "evidence": evidence,
-        }
-    else:
-        says = _("Technology readiness level %(level)d, claimed") % {"level": level}
-    return format_html(
-        '<span class="trl" role="img" aria-label="{}"><span>{}</span>TRL {}</span>', says, mark_safe(steps), level
-    )
 
 
 @register.simple_tag
@@ -380,9 +350,7 @@ def pager(previous: str = "", following: str = "", says: str = "") -> dict:
     return {"previous": previous, "following": following, "says": says}
 
 
-@register.inclusion_tag("components/facet.html")
-def facet(facet: object) -> dict:
-    return {"facet": facet}
+register.simple_tag(facet_panel, name="facet")
 
 
 @register.inclusion_tag("components/chips.html")
