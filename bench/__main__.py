@@ -10,6 +10,7 @@ import importlib
 import logging
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -60,6 +61,8 @@ def main() -> int:
     parser.add_argument("name", choices=BENCHMARKS)
     parser.add_argument("--size", choices=SIZES, default="medium")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers end with it
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(1))
     start_services()
     figures = importlib.import_module("bench.figures")
     connection = importlib.import_module("django.db").connection

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db import connection, transaction
 
-from bench.figures import Figure, median_of, say, timed
+from bench.figures import Figure, Spent, median_of, say, taken
 from bench.market import Source, people, sources, upload
 from tte.accounts.actor import Actor
 from tte.common.bulk import ESCAPES
@@ -36,13 +36,20 @@ def run(size: str) -> list[Figure]:
     rows, text, width = plain_rows(files, officer)
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE bench_plain ({', '.join(f'c{place} text' for place in range(width))})")
-    ratios, ours, limits = [], [], []
+    ratios, costs, ours, limits = [], [], [], []
     for _round in range(ROUNDS[size]):
         empty()
-        limits.append(timed(partial(copy_plain, text)))
-        ours.append(timed(partial(bring_in_all, files, officer)))
+        limit, mine = Spent(), Spent()
+        taken(limit, partial(copy_plain, text))
+        taken(mine, partial(bring_in_all, files, officer))
+        limits.append(limit.wall[0])
+        ours.append(mine.wall[0])
         ratios.append(ours[-1] / limits[-1])
-        say(f"  COPY {limits[-1]:.2f} s, importer {ours[-1]:.2f} s, ratio {ratios[-1]:.1f}")
+        costs.append(mine.processor / limit.processor)
+        say(
+            f"  COPY {limits[-1]:.2f} s ({limit.processor:.2f} of a processor), "
+            f"importer {ours[-1]:.2f} s ({mine.processor:.2f}), ratio {ratios[-1]:.1f}"
+        )
     ratio, spread = median_of(ratios)
     batches = Batch.objects.filter(position=0).order_by("pk").exclude(row_count=0)
     entered, refused = sum(batch.entered_count for batch in batches), sum(batch.refused_count for batch in batches)
@@ -50,6 +57,7 @@ def run(size: str) -> list[Figure]:
     short = "" if (entered + refused, reported) == (rows, refused) else "rows are neither entered nor reported"
     details = {
         "range": spread,
+        "processor_ratio": f"{median_of(costs)[0]:.1f}",
         "copy_s": f"{min(limits):.2f}",
         "import_s": f"{min(ours):.2f}",
         "entered": str(entered),
