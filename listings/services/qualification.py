@@ -119,8 +119,8 @@ def expire_listing(*, listing: Listing, reason: str | Promise, by: Actor) -> Lis
     """End a listing without a deal, for a stated reason."""
     advance(listing, "expire", lifecycle=LISTING, by=by, reason=str(reason))
     bidders = [intent.bidder for intent in listing.intents.filter(state=IntentState.QUALIFIED).select_related("bidder")]
-    said = {"subject": listing, "title": title_values(listing), "reason": reason}
-    notify(LISTING_EXPIRED, officers_of_holder(listing), url=path_of_listing(listing), **said)
     agents = [person for bidder in bidders for person in agents_of(bidder)]
-    notify(LISTING_EXPIRED, agents, url=intent_path(listing), **said)
+    title = title_values(listing)
+    for people, url in ((officers_of_holder(listing), path_of_listing(listing)), (agents, intent_path(listing))):
+        notify(LISTING_EXPIRED, people, subject=listing, url=url, title=title, reason=reason)
     return listing

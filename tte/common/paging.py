@@ -120,7 +120,7 @@ def _salt(model: type[Model], order: Order) -> str:
     return f"paging.{model._meta.label_lower}.{order.by}.{order.descending}"
 
 
-def _write(back: bool, row: Model, model: type[Model], order: Order, place: int) -> str:
+def _write(back: bool, row: Any, model: type[Model], order: Order, place: int) -> str:
     value = row.sort_key
     text = value.isoformat() if isinstance(value, date) else str(value)
     return signing.dumps([int(back), text, row.pk, place], salt=_salt(model, order), compress=True)
