@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 VISITOR = ""
 DRAFT = ":text-matches('^(Draft|草稿)$')"
 NEGOTIATING = ":text-matches('^(In negotiation|协商中)$')"
+BEARING = ":text-matches('轴承|bearings')"  # a deal that has no contract yet
 
 REGION = "/codelists/region/entry/2100/"
 
@@ -108,7 +109,7 @@ PLACES: dict[str, list[Place]] = {
         also("new-contract", "/contracts/new/", "contracts:draft_contract"),
         Place(
             "edit-contract",
-            "/deals/ > main tbody tr:nth-last-child(2) a > form[action*='/from-deal/'] button",
+            f"/deals/ > main tr:has({BEARING}) a > form[action*='/from-deal/'] button",
             "contracts:edit_contract",
         ),
     ],
