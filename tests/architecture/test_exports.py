@@ -15,7 +15,7 @@ WRITERS = {
     "listings/views/auction.py": "listings:bid_log",
     "tte/imports/sheets.py": "imports:template imports:sample imports:bad_rows",
     "tte/statistics/exports.py": "statistics:rows_export statistics:table_export longwork:result",
-    "tte/ops/demo/imports.py": "",  # the uploads of the demonstration
+    "tte/ops/demo/takeover.py": "",  # the uploads of the demonstration
     "tte/statistics/projection.py": "",  # between PostgreSQL and DuckDB, in a file of a moment
 }
 # Doors that hand out files which are no tables of ours.
