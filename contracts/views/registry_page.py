@@ -124,7 +124,6 @@ def review_context(
     if form is not None:
         forms[act] = form
     recall(actor, *(each for each in forms.values() if isinstance(each, KeptForm)))
-    proposal = contract.proposed_refusal
     return contract_context(actor, contract) | {
         "forms": forms,
         "refused": form,
@@ -139,8 +138,12 @@ def review_context(
         "decisions": decisions_of(contract),
         "due": due_of(contract),
         "limit_words": review_limit(contract).words(),
-        "proposed_refusal": label(CodeList.REFUSAL_REASON, proposal) if proposal else "",
+        "proposed_refusal": refusal_words(contract.proposed_refusal),
     }
+
+
+def refusal_words(code: str) -> str:
+    return label(CodeList.REFUSAL_REASON, code) if code else ""
 
 
 def form_of(act: str, contract: Contract, data: QueryDict | None = None) -> ActionForm:

@@ -20,7 +20,7 @@ from tte.codelists.selectors.codes import label
 from tte.common.forms import ActionForm
 from tte.common.parts import Requirement
 from tte.common.templatetags.tte import as_written
-from tte.drafts.forms import recall
+from tte.drafts.forms import recall, recalled
 from tte.drafts.values import as_data
 
 SECTIONS = ("work", "maturity", "terms", "rights", "files")
@@ -82,23 +82,28 @@ def edit_context(
     attachment: AttachmentForm | None = None,
     submission: ActionForm | None = None,
 ) -> dict:
-    draft = draft or DraftForm(achievement=achievement)
-    recall(actor, draft)
-    found = needs(as_typed(achievement, draft))
+    draft = recalled(actor, draft or DraftForm(achievement=achievement))
     return {
         "achievement": achievement,
         "draft": draft,
         "right_form": right or RightForm(),
         "attachment_form": attachment or AttachmentForm(),
         "submission": submission,
-        "lacking": [each for each in requirements(found) if each.state != DONE],
-        "requirements": requirements(found),
-        "sections": sections(found),
+        **needed(needs(as_typed(achievement, draft))),
         "rights": right_rows(achievement),
         "attachments": achievement.attachments.select_related("file").order_by("pk"),
         "saved_at": saved_at(achievement),
         "correction": correction_of(achievement),
         "returned": last_return(achievement) if achievement.state == AchievementState.DRAFT else None,
+    }
+
+
+def needed(found: list[Need]) -> dict:
+    rows = requirements(found)
+    return {
+        "lacking": [row for row in rows if row.state != DONE],
+        "requirements": rows,
+        "sections": sections(found),
     }
 
 

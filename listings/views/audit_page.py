@@ -28,7 +28,7 @@ from tte.codelists.selectors.rules import rule
 from tte.common.clock import now, official_zone
 from tte.common.formats import short_date
 from tte.common.templatetags.tte import as_written, left_in_words, time_in_words
-from tte.drafts.forms import recall
+from tte.drafts.forms import recalled
 from tte.trail.selectors import events_of
 
 VIEWS = ("", "all", "waiting", "closed")
@@ -92,10 +92,6 @@ def case_context(actor: Actor, case: Case, part: str, *, form: ConclusionForm | 
     results = newest_results(case)
     owed = checks_owed(case)
     conflict = has_conflict(actor, case) or has_stake(actor, achievement)
-    can_decide = can_decide_case(actor, case) and not conflict
-    form = form or ConclusionForm(about=case.reference)
-    if can_decide:
-        recall(actor, form)
     return {
         "case": case,
         "achievement": achievement,
@@ -107,8 +103,8 @@ def case_context(actor: Actor, case: Case, part: str, *, form: ConclusionForm | 
         "owed": owed,
         "conflict": conflict,
         "can_claim": can_claim_case(actor, case) and not conflict,
-        "can_decide": can_decide,
-        "form": form,
+        "can_decide": can_decide_case(actor, case) and not conflict,
+        "form": recalled(actor, form or ConclusionForm(about=case.reference)),
         "facts": matter_rows(achievement),
         "rights": right_rows(achievement),
         "attachments": achievement.attachments.select_related("file").order_by("pk"),

@@ -115,6 +115,12 @@ def recall(by: Actor, *given: KeptForm) -> None:
         _recall(by, form, rows.get((form.kept_as, form.about)))
 
 
+def recalled(by: Actor, form: KeptForm) -> KeptForm:
+    """The one form of a page, recalled."""
+    recall(by, form)
+    return form
+
+
 def _recall(by: Actor, form: KeptForm, draft: Draft | None) -> None:
     tab, base = form.window_in(form.data)
     page = form.sent_ticket.page if form.sent_ticket and form.is_bound else ""
