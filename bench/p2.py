@@ -103,7 +103,7 @@ def slices(name: str, size: str, chance: random.Random) -> Figure:
         short = short or f"{tail:.2f} at p95, the bar is {BAR_P95:g}"
     details = {"range": spread, "ratio_p95": f"{tail:.2f}", "range_p95": tail_spread}
     details |= {"p95_ms": f"{median_of(ours_ms)[0]:.1f}", "processor_ratio": f"{median_of(costs)[0]:.2f}"}
-    details["cells_equal"] = f"{cells:,}"
+    details["cells_equal"] = f"{cells:,}" if name == "P2" else "by_P2c"
     return Figure(name, ratio, BAR if size != "smoke" else float("inf"), ROWS[size], details, short)
 
 

@@ -57,6 +57,11 @@ class Kept:
                 _key, (_position, dropped) = self._answers.popitem(last=False)
                 self._cells -= len(dropped) + 1
 
+    def has_changes(self, asked: Slice) -> bool:
+        """Whether the signed rows matter to the question at all; where not, the base alone is asked."""
+        with self._lock:
+            return self._newest_change(asked) >= 0
+
     def _newest_change(self, asked: Slice) -> int:
         since, until = asked.since or date.min, asked.until or date.max
         return max((position for month, position in self._changed.items() if since <= month < until), default=-1)

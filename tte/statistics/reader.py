@@ -56,7 +56,6 @@ class Generation:
         listed = ", ".join(f"{name} {kind}" for name, kind in projection.columns().items())
         self.connection.execute(f"CREATE TABLE delta (position BIGINT, w INTEGER, {listed})")
         self.kept = Kept()
-        self.is_base_alone = True
 
     def pull(self, head: int) -> None:
         """Take in the signed rows up to `head`."""
@@ -74,7 +73,6 @@ class Generation:
             [json.dumps(rows), json.dumps([types])],
         ).fetchall()
         self.kept.note_changes((date.fromisoformat(row["month"]), row["position"]) for row in rows)
-        self.is_base_alone = False
 
     def count(self) -> int:
         return self.connection.cursor().execute("SELECT count(*) FROM delta").fetchall()[0][0]
@@ -88,7 +86,7 @@ class Generation:
         return cells
 
     def _asked(self, asked: Slice, position: int, *, levels: bool, sellers: bool) -> list[Cell]:
-        upto = None if self.is_base_alone else position
+        upto = position if self.kept.has_changes(asked) else None
         sql, values = statement(asked, upto, levels=levels, sellers=sellers)
         width = len(asked.dims)
         found = self.connection.cursor().execute(sql, values).fetchall()
