@@ -59,9 +59,8 @@ class Product:
     # --- start and end -----------------------------------------------------------------------------------------------
 
     def prepare(self) -> None:
-        """From nothing to an empty market with its people."""
+        """From nothing to an empty market with its people; the demonstration's own market is not seeded."""
         self.settle()
-        (self.var / "seeded").touch()  # the battery fills the market itself
         self.start_supervisor()
         with nothing_given():
             launch.prepare(self.run)
@@ -83,7 +82,7 @@ class Product:
 
     def start(self) -> None:
         with nothing_given():
-            launch.start_product(self.run, self.supervisor)
+            launch.start_programs(self.run, self.supervisor, *launch.APPLICATION)
             launch.wait_for_pages(self.run, self.supervisor)
 
     def start_again(self) -> None:
