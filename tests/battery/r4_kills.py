@@ -258,7 +258,7 @@ class Executioner:
 
 OWED = f"""
 SELECT (SELECT count(*) FROM casework_checkrun WHERE finished_at IS NULL AND asked_at < at)
-     + ({r4_mail.OWED} AND owed_at < at)
+     + ({r4_mail.OWED_BEFORE})
      + (SELECT count(*) FROM contracts_registration AS r WHERE registered_at < at
         AND NOT EXISTS (SELECT FROM contracts_certificate WHERE registration_id = r.id))
      + (SELECT count(*) FROM listings_listing WHERE state = 'in_notice' AND notice_ends_at < at)

@@ -2,10 +2,15 @@
 
 TABLE = "notices_mail"  # where the demonstration's mailbox keeps what was sent
 
-OWED = "SELECT count(*) FROM notices_notice WHERE delivered_at IS NULL"
+OWED = "SELECT count(*) FROM notices_delivery WHERE state = 'queued'"
+OWED_BEFORE = f"{OWED} AND queued_at < at"
 
-CLAIMED_AND_NEVER_SENT = f"""
-SELECT email, count(*) - (SELECT count(*) FROM {TABLE} WHERE "to" = email)
-FROM notices_notice JOIN accounts_user AS person ON person.id = person_id
-WHERE delivered_at IS NOT NULL GROUP BY email
+NEVER_SENT = f"""
+SELECT address, count(*) FROM notices_delivery AS owed WHERE state = 'sent'
+AND NOT EXISTS (SELECT FROM {TABLE} AS mail WHERE mail.message_id = owed.message_id) GROUP BY address
 """
+NOT_OWED = """
+SELECT count(*) FROM notices_notice AS notice WHERE mail = 'at_once'
+AND NOT EXISTS (SELECT FROM notices_delivery WHERE notice_id = notice.id)
+"""
+SENT_AGAIN = f"SELECT count(*) - count(DISTINCT message_id) FROM {TABLE}"  # allowed: at least once

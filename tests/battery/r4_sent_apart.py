@@ -1,12 +1,13 @@
-"""A seeded fault of R4: a notice is claimed in one transaction and sent in the next."""
+"""A seeded fault of R4: a mail is called sent in one transaction and sent afterwards."""
 
-from tte.common.clock import now
-from tte.notices.delivery import mail_of
-from tte.notices.models import Notice
+from tte.notices.delivery import _settle, claim
+from tte.notices.letters import letter_of
 
 
-def deliver_apart(*, notice_id: int) -> bool:
-    if not Notice.objects.filter(pk=notice_id, delivered_at=None).update(delivered_at=now()):
+def deliver_apart(*, delivery_id: int) -> bool:
+    delivery = claim(delivery_id)
+    if delivery is None:
         return False
-    mail_of(Notice.objects.select_related("person").get(pk=notice_id)).send()
+    _settle(delivery, "send")
+    letter_of(delivery).send()
     return True

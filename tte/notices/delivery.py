@@ -8,6 +8,7 @@ import logging
 from datetime import timedelta
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
@@ -26,8 +27,6 @@ from tte.trail.services import advance
 
 log = logging.getLogger(__name__)
 
-# Longer than any attempt: a handful of exchanges with a server, each bounded by EMAIL_TIMEOUT.
-CLAIM = timedelta(minutes=15)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 # With these waits the last attempt is 44 hours after the first.
 ATTEMPTS = 16
@@ -54,10 +53,11 @@ def deliver(*, delivery_id: int) -> bool:
 
 
 def claim(delivery_id: int) -> Delivery | None:
-    """Take a due delivery for as long as CLAIM: one statement, committed before the mail server is spoken to."""
+    """Take a due delivery for a while: one statement, committed before the mail server is spoken to."""
     mine = Delivery.objects.filter(pk=delivery_id, state=DeliveryState.QUEUED, next_at__lte=ClockTimestamp())
     address = Subquery(User.objects.filter(pk=OuterRef("person")).values("email"))
-    if not mine.update(attempts=F("attempts") + 1, next_at=ClockTimestamp() + CLAIM, address=address):
+    until = ClockTimestamp() + timedelta(seconds=settings.TTE_MAIL_CLAIM)
+    if not mine.update(attempts=F("attempts") + 1, next_at=until, address=address):
         return None
     return Delivery.objects.select_related("person", "notice").get(pk=delivery_id)
 

@@ -340,6 +340,8 @@ SPECTACULAR_SETTINGS = {
 DEFAULT_FROM_EMAIL = os.environ.get("TTE_FROM_EMAIL", "exchange@localhost")
 EMAIL_BACKEND = "tte.notices.mailbox.MailboxBackend"
 EMAIL_SUBJECT_PREFIX = ""
+# Seconds after which the mail of a silent worker is sent again: longer than any attempt. The mailbox answers at once.
+TTE_MAIL_CLAIM = 30
 # Where mail comes back to, as name@domain; each delivery gets name+token@domain of its own.
 TTE_BOUNCE_EMAIL = os.environ.get("TTE_BOUNCE_EMAIL", "")
 # The hour of the official zone at which digests are sent: daily, and weekly on Mondays.

@@ -23,6 +23,7 @@ EMAIL_HOST_USER = os.environ.get("TTE_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("TTE_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 20
+TTE_MAIL_CLAIM = 15 * 60  # an attempt is a handful of exchanges with a server, each bounded by EMAIL_TIMEOUT
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -2,6 +2,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
@@ -14,7 +15,7 @@ from tte.accounts.enums import Role
 from tte.common.clock import now
 from tte.common.errors import TransitionRefused
 from tte.notices import delivery as sending
-from tte.notices.delivery import ATTEMPTS, CLAIM, deliver, send_again, send_all_again, wait_after
+from tte.notices.delivery import ATTEMPTS, deliver, send_again, send_all_again, wait_after
 from tte.notices.models import Delivery, Undeliverable
 from tte.notices.selectors import due_deliveries
 from tte.notices.tasks import sweep_deliveries
@@ -261,7 +262,7 @@ def test_who_dies_between_the_servers_yes_and_our_commit_sends_again_under_the_s
     owed.refresh_from_db()
     assert (owed.state, owed.attempts) == ("queued", 1)
     assert deliver(delivery_id=owed.pk) is False, "the claim still holds"
-    Delivery.objects.filter(pk=owed.pk).update(next_at=F("next_at") - CLAIM - timedelta(seconds=1))
+    Delivery.objects.filter(pk=owed.pk).update(next_at=F("next_at") - timedelta(seconds=settings.TTE_MAIL_CLAIM + 1))
     assert deliver(delivery_id=owed.pk) is True
     owed.refresh_from_db()
     assert owed.state == "sent"
