@@ -31,9 +31,11 @@ def title_is_not_listed_already(achievement: Achievement) -> Finding:
     same = Q(pk=None)
     for language in ("zh", "en"):
         if title := getattr(achievement, f"title_{language}"):
-            same |= Q(**{f"achievement__title_key_{language}": TitleKey(Value(title))})
-    twins = Listing.objects.exclude(achievement=achievement).filter(same).order_by("pk")
-    codes = list(twins.values_list("code", flat=True)[:5])
+            same |= Q(**{f"title_key_{language}": TitleKey(Value(title))})
+    # The titles first, alone: joined and cut short in one query, all listings are walked to find that there is none.
+    twins = Achievement.objects.exclude(pk=achievement.pk).filter(same).order_by("pk").values_list("pk", flat=True)
+    listed = Listing.objects.filter(achievement__in=list(twins)).order_by("pk")
+    codes = list(listed.values_list("code", flat=True)[:5])
     return Finding(not codes, listings=codes)
 
 
