@@ -54,11 +54,14 @@ class FormReader(HTMLParser):
         self._text = ""
         self._select: dict[str, str] = {}
         self._loose: list[tuple[str, str, str]] = []
+        self._elsewhere: list[tuple[str, str]] = []  # buttons that send their form to another door
         self.feed(page)
         for owner, name, value in self._loose:
             for form in self.forms:
                 if form.name == owner:
                     form.fields[name] = value
+        sent_elsewhere = [(form, door) for owner, door in self._elsewhere for form in self.forms if form.name == owner]
+        self.forms += [Form(door, form.name, form.fields) for form, door in sent_elsewhere]
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
         at = {name: value or "" for name, value in attrs}
@@ -69,6 +72,8 @@ class FormReader(HTMLParser):
             box = at.get("type") in ("checkbox", "radio")
             if at.get("type") not in ("submit", "file") and (not box or "checked" in at):
                 self._put(at, at.get("value", "on" if box else ""))
+        elif tag == "button" and "formaction" in at:
+            self._elsewhere.append((at.get("form", self._open.name if self._open else ""), at["formaction"]))
         elif tag == "textarea" and "name" in at:
             self._text = at["name"]
             self._put(at, "")
