@@ -9,3 +9,4 @@ class ContractsConfig(AppConfig):
         from contracts.checks import amounts, contract, kind  # noqa: F401, PLC0415
         from contracts.forms import contract as _contract  # noqa: F401, PLC0415
         from contracts.forms import review  # noqa: F401, PLC0415
+        from contracts.lists import contracts, register, registry  # noqa: F401, PLC0415

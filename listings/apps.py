@@ -9,3 +9,5 @@ class ListingsConfig(AppConfig):
         from listings import codes, documents, imports, notices, notices_bidding, tasks, tasks_bidding  # noqa: F401, PLC0415
         from listings.checks import attachments, completeness, kind, terms, text  # noqa: F401, PLC0415
         from listings.forms import achievement, audit, catalogue, negotiation, unit_review  # noqa: F401, PLC0415
+        from listings.lists import achievements, search  # noqa: F401, PLC0415
+        from listings.lists import audit as _audit  # noqa: F401, PLC0415

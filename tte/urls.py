@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("tte.drafts.urls")),
     path("", include("tte.notices.urls")),
     path("", include("tte.longwork.urls")),
+    path("", include("tte.lists.urls")),
     path("", include("tte.imports.urls")),
     path("", include("tte.codelists.urls")),
     path("", include("institutions.urls")),

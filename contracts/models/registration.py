@@ -23,6 +23,11 @@ class Registration(models.Model):
     rule_set = models.CharField(max_length=20)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["registered_on", "id"], name="registration_by_day"),
+            models.Index(fields=["number", "id"], name="registration_by_number"),
+            models.Index(fields=["total_amount", "id"], name="registration_by_amount"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["number", "version"], name="registration_number_once_per_version"),
             models.UniqueConstraint(fields=["contract", "version"], name="registration_once_per_version"),

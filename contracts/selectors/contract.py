@@ -70,3 +70,12 @@ def called(organisation: Organisation) -> str:
     """The name of an organisation in the reader's language, where it has one."""
     chinese = is_chinese(get_language() or "zh-hans")
     return organisation.name_zh if chinese else organisation.name_en or organisation.name_zh
+
+
+def matching(words: str, prefix: str = "") -> Q:
+    """Title, party or application code hold these words; `prefix` leads to the contract."""
+    places = ("title", "title_en", "seller__name_zh", "seller__name_en", "buyer__name_zh", "buyer__name_en")
+    found = Q(**{f"{prefix}application_code__iexact": words})
+    for place in places:
+        found |= Q(**{f"{prefix}{place}__icontains": words})
+    return found

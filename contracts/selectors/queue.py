@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from contracts.enums import CONTRACT_REVIEW
 from contracts.enums import ContractState as S
@@ -13,7 +13,6 @@ from tte.accounts.models import Organisation, User
 from tte.casework.selectors import open_cases
 
 FIRST = (S.SUBMITTED, S.ACCEPTED)
-SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -30,10 +29,8 @@ class QueueCount:
 
 
 def contracts_in_queue(office: Organisation) -> QuerySet[Contract]:
-    """The agency's open cases, the earliest due first, those without a due date by age."""
-    cases = open_cases(office, CONTRACT_REVIEW).values("pk")
-    ordered = contracts_with_parties().filter(case__in=cases).order_by(F("case__due_at").asc(nulls_last=True), "pk")
-    return ordered[:SHOWN]
+    """The contracts of the agency's open cases."""
+    return contracts_with_parties().filter(case__in=open_cases(office, CONTRACT_REVIEW).order_by().values("pk"))
 
 
 def counts_of(office: Organisation, person: User) -> QueueCount:

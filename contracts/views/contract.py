@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from contracts.forms.contract import BuyerForm, ContractForm, FileForm, items_form
+from contracts.lists.contracts import CONTRACTS
 from contracts.models import Contract
 from contracts.permissions import (
     can_draft_contract,
@@ -15,27 +16,22 @@ from contracts.permissions import (
     can_see_contracts,
     can_view_contract,
 )
-from contracts.selectors.contract import contracts_of, contracts_with_parties
+from contracts.selectors.contract import contracts_with_parties
 from contracts.selectors.requirements import requirements
 from contracts.services import contract as services
-from contracts.views.contract_page import contract_context, list_rows
+from contracts.views.contract_page import contract_context
 from listings.models import Deal
-from listings.views.paging import page_of
 from tte.common.doors import requires
 from tte.drafts.forms import recall
 from tte.files.serving import serve
+from tte.lists.presenting import render_list
 
 
 @requires(can_see_contracts)
 def index(request: HttpRequest) -> HttpResponse:
     """The contracts the acting organisation sells or buys."""
-    page = page_of(request, contracts_of(request.actor.organisation))
-    context = {
-        "rows": list_rows(page.rows, request.actor),
-        "following": page.following,
-        "may_draft": can_draft_contract(request.actor),
-    }
-    return render(request, "contracts/contract/list.html", context)
+    may_draft = can_draft_contract(request.actor)
+    return render_list(request, CONTRACTS, "contracts/contract/list.html", lambda page: {"may_draft": may_draft})
 
 
 @requires(can_draft_contract)

@@ -1,52 +1,13 @@
 """What the pages of a contract show, made into plain words once."""
 
-from dataclasses import dataclass
-from decimal import Decimal
-
-from django.urls import reverse
-
 from contracts.models import CertificateRequest, Contract
 from contracts.permissions import can_ask_certificate, can_edit_contract, can_view_certificate
 from contracts.selectors import paper
 from contracts.selectors.certificate import certificate_of
-from contracts.selectors.contract import called, registration_of
+from contracts.selectors.contract import registration_of
 from contracts.selectors.decisions import last_words
 from contracts.selectors.life import stations_of
 from tte.accounts.actor import Actor
-
-
-@dataclass(frozen=True)
-class ListRow:
-    """One line of a list of contracts. `role` says which side the reader's organisation is."""
-
-    code: str
-    url: str
-    title: str
-    title_en: str
-    other: str
-    is_seller: bool
-    state: str
-    amount: Decimal | None
-
-
-def list_rows(contracts: list[Contract], actor: Actor) -> list[ListRow]:
-    rows = []
-    for contract in contracts:
-        is_seller = contract.seller_id == actor.organisation.pk
-        action = "edit_contract" if can_edit_contract(actor, contract) else "contract"
-        rows.append(
-            ListRow(
-                code=contract.application_code,
-                url=reverse(f"contracts:{action}", args=[contract.application_code]),
-                title=contract.title,
-                title_en=contract.title_en,
-                other=called(contract.buyer if is_seller else contract.seller),
-                is_seller=is_seller,
-                state=contract.state,
-                amount=contract.total_amount,
-            )
-        )
-    return rows
 
 
 def contract_context(actor: Actor, contract: Contract) -> dict[str, object]:

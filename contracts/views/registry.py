@@ -9,19 +9,29 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from contracts.lists.registry import REGISTRY
 from contracts.models import Contract
 from contracts.permissions import can_review_contract, can_work_registry
 from contracts.selectors.contract import contracts_with_parties
+from contracts.selectors.queue import counts_of
 from contracts.services import registration, review
-from contracts.views.registry_page import form_of, queue_context, review_context
+from contracts.views.registry_page import form_of, review_context
 from tte.common.doors import requires
+from tte.lists.presenting import render_list
 
 View = Callable[..., HttpResponse]
 
 
 @requires(can_work_registry)
 def queue(request: HttpRequest) -> HttpResponse:
-    return render(request, "contracts/registry/queue.html", queue_context(request.actor))
+    """The queue of the acting agency, the earliest due first."""
+    actor = request.actor
+    return render_list(
+        request,
+        REGISTRY,
+        "contracts/registry/queue.html",
+        lambda page: {"counts": counts_of(actor.organisation, actor.user)},
+    )
 
 
 @requires(can_review_contract, contracts_with_parties)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import QueryDict
-from django.urls import reverse
 
 from contracts.forms.review import ActForm, ReasonForm, RecommendForm, RegisterForm, SendBackForm
 from contracts.models import Contract
@@ -15,15 +14,12 @@ from contracts.permissions import (
     can_claim_contract,
     can_recommend,
     can_release_contract,
-    step_is_open_to,
 )
 from contracts.selectors import paper
-from contracts.selectors.contract import called
 from contracts.selectors.decisions import decisions_of
 from contracts.selectors.findings import check_rows
 from contracts.selectors.limits import review_limit
 from contracts.selectors.questions import TECHNOLOGY, questions_of
-from contracts.selectors.queue import QueueCount, contracts_in_queue, counts_of
 from contracts.views.contract_page import contract_context
 from tte.accounts.actor import Actor
 from tte.casework.selectors import checks_owed
@@ -47,21 +43,6 @@ FORMS: dict[str, type[ActionForm]] = {
 
 
 @dataclass(frozen=True)
-class QueueLine:
-    code: str
-    url: str
-    title: str
-    title_en: str
-    seller: str
-    state: str
-    due_at: datetime | None
-    in_hand_of: str
-    mine: bool
-    open_to_me: bool
-    filed_at: datetime
-
-
-@dataclass(frozen=True)
 class Due:
     """The end of the review: the moment, working days left where the period counts them, and its strip."""
 
@@ -70,30 +51,6 @@ class Due:
     strip: list[str]
     words: str
     rule: str
-
-
-def queue_context(actor: Actor) -> dict[str, object]:
-    """The queue of the acting agency, the earliest due first."""
-    contracts = contracts_in_queue(actor.organisation)
-    counts: QueueCount = counts_of(actor.organisation, actor.user)
-    return {"rows": [_line(each, actor) for each in contracts], "counts": counts, "at": now()}
-
-
-def _line(contract: Contract, actor: Actor) -> QueueLine:
-    holder = contract.case.claimed_by
-    return QueueLine(
-        code=contract.application_code,
-        url=reverse("contracts:review", args=[contract.application_code]),
-        title=contract.title,
-        title_en=contract.title_en,
-        seller=called(contract.seller),
-        state=contract.state,
-        due_at=contract.case.due_at,
-        in_hand_of=str(holder) if holder else "",
-        mine=holder is not None and holder.pk == actor.user.pk,
-        open_to_me=step_is_open_to(actor, contract),
-        filed_at=contract.filed_at,
-    )
 
 
 def due_of(contract: Contract) -> Due | None:

@@ -10,9 +10,11 @@ from django.http import QueryDict
 from listings.documents import CATALOGUE_FACETS, FACETS
 from listings.forms.fields import AmountField
 from listings.selectors.search import DEEPEST, PAGE, SORTS, Question
+from tte.common.paging import CURSOR
 
 VALUE = re.compile(r"[\w-]{1,20}")
 LONGEST_TEXT = 300
+LONGEST_CURSOR = 2000
 
 
 def catalogue_question_of(parameters: QueryDict) -> Question:
@@ -35,6 +37,7 @@ def question_of(parameters: QueryDict, facets: Sequence[str] = FACETS, sorts: Se
         sort=sort if sort in sorts else "relevance",
         after=min(int(after[:6]), DEEPEST) if after.isascii() and after.isdigit() else 0,
         limit=PAGE,
+        at=parameters.get(CURSOR, "")[:LONGEST_CURSOR],
     )
 
 

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from listings.enums import LISTING_AUDIT
 from tte.accounts.actor import Actor
@@ -28,17 +28,19 @@ def audit_cases() -> QuerySet[Case]:
     )
 
 
-def queue_cases(actor: Actor, view: str) -> QuerySet[Case]:
-    """Cases of the office, the earliest due first: mine and unclaimed, all, waiting for a party, or closed."""
-    of_office = audit_cases().filter(office=actor.organisation)
+def office_cases(actor: Actor) -> QuerySet[Case]:
+    """Every audit case of the acting office."""
+    return audit_cases().filter(office=actor.organisation)
+
+
+def in_view(cases: QuerySet[Case], view: str, actor: Actor) -> QuerySet[Case]:
+    """Of these cases all in the queue, those that wait for a party, closed ones, else those in my hand or nobody's."""
     if view == "waiting":
-        return of_office.filter(state=CaseState.WAITING).order_by("pk")
+        return cases.filter(state=CaseState.WAITING)
     if view == "closed":
-        return of_office.filter(state=CaseState.CLOSED).order_by("-closed_at", "-pk")[:50]
-    found = open_cases(actor.organisation, LISTING_AUDIT).select_related("achievement", "applicant", "claimed_by")
-    if view == "all":
-        return found
-    return found.filter(claimed_by=None) | found.filter(claimed_by=actor.user)
+        return cases.filter(state=CaseState.CLOSED)
+    queued = cases.filter(pk__in=open_cases(actor.organisation, LISTING_AUDIT).order_by().values("pk"))
+    return queued if view == "all" else queued.filter(Q(claimed_by=None) | Q(claimed_by=actor.user))
 
 
 def next_case(actor: Actor) -> Case | None:

@@ -1,13 +1,16 @@
 """Searching listings: the engine answers with keys, PostgreSQL with what is shown, so a withdrawal is never shown."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from listings.documents import CATALOGUE_FACETS, FACETS
 from listings.enums import AchievementState, ListingState
 from listings.models import Achievement, Listing
 from tte.search.queries import search
+from tte.search.standing import stretch_of
 
 PAGE = 20
 DEEPEST = 10_000
@@ -58,6 +61,7 @@ class Question:
     sort: str = "relevance"
     after: int = 0
     limit: int = PAGE
+    at: str = ""
 
     @property
     def is_filtered(self) -> bool:
@@ -66,7 +70,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Found:
-    """`rows` are dictionaries of `SHOWN` in the order of the answer."""
+    """`rows` are dictionaries of `SHOWN` in the order of the answer, `start` results before them.
+
+    `previous` and `next` are cursors of the pages beside this one; `following` is the place the API goes on from.
+    """
 
     rows: list[dict]
     total: int
@@ -74,47 +81,62 @@ class Found:
     as_of: datetime
     position: int
     following: int | None
+    start: int = 0
+    previous: str = ""
+    next: str = ""
 
 
 def found_listings(question: Question, language: str) -> Found:
-    answer = search(
-        question.text,
-        kind="listing",
-        filters=question.chosen,
-        facets=FACETS,
-        amount=_fen(question),
-        sort=question.sort,
-        after=question.after,
-        limit=question.limit,
-        language=language,
-    )
-    rows = {
-        row[0]: dict(zip(SHOWN, row, strict=True))
-        for row in Listing.objects.filter(pk__in=answer.pks)
-        .exclude(state=ListingState.WITHDRAWN)
-        .order_by("pk")
-        .values_list(*SHOWN)
-    }
-    shown = [rows[pk] for pk in answer.pks if pk in rows]
-    return Found(shown, answer.total, answer.facets, answer.as_of, answer.position, answer.following)
+    return _found("listing", question, FACETS, language, shown_listings)
 
 
 def found_records(question: Question, language: str) -> Found:
     """Catalogue records; rows are dictionaries of `RECORD_SHOWN`. What has left the catalogue is not shown."""
-    answer = search(
-        question.text,
-        kind="catalogue",
-        filters=question.chosen,
-        facets=CATALOGUE_FACETS,
-        sort=question.sort,
-        after=question.after,
-        limit=question.limit,
-        language=language,
-    )
-    public = Achievement.objects.filter(pk__in=answer.pks, state=AchievementState.CATALOGUED).order_by("pk")
+    return _found("catalogue", question, CATALOGUE_FACETS, language, shown_records)
+
+
+def asked_of(question: Question, kind: str, language: str) -> dict[str, Any]:
+    """The question as the engine takes it."""
+    return {
+        "text": question.text,
+        "kind": kind,
+        "filters": question.chosen,
+        "amount": _fen(question),
+        "sort": question.sort,
+        "language": language,
+    }
+
+
+def shown_listings(pks: list[int]) -> list[dict]:
+    """What is public of these listings, in their order."""
+    found = Listing.objects.filter(pk__in=pks).exclude(state=ListingState.WITHDRAWN).order_by("pk")
+    rows = {row[0]: dict(zip(SHOWN, row, strict=True)) for row in found.values_list(*SHOWN)}
+    return [rows[pk] for pk in pks if pk in rows]
+
+
+def shown_records(pks: list[int]) -> list[dict]:
+    public = Achievement.objects.filter(pk__in=pks, state=AchievementState.CATALOGUED).order_by("pk")
     rows = {row["pk"]: row for row in public.values(*RECORD_SHOWN)}
-    shown = [rows[pk] for pk in answer.pks if pk in rows]
-    return Found(shown, answer.total, answer.facets, answer.as_of, answer.position, answer.following)
+    return [rows[pk] for pk in pks if pk in rows]
+
+
+def _found(
+    kind: str, question: Question, facets: Sequence[str], language: str, shown: Callable[[list[int]], list[dict]]
+) -> Found:
+    asked = asked_of(question, kind, language)
+    answer = search(**asked, facets=facets, after=question.after, limit=question.limit)
+    part = stretch_of(answer, question.at, after=question.after, limit=question.limit, asked=asked)
+    return Found(
+        shown(part.keys),
+        answer.total,
+        answer.facets,
+        answer.as_of,
+        answer.position,
+        answer.following,
+        part.start,
+        part.before,
+        part.after,
+    )
 
 
 def count_elsewhere(question: Question, kind: str, language: str) -> int:

@@ -5,21 +5,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from listings.forms.achievement import DraftForm
+from listings.lists.achievements import ACHIEVEMENTS
 from listings.models import Achievement
 from listings.permissions import can_edit_achievement, can_post_achievement, can_see_achievement
-from listings.selectors.achievement import achievements, my_achievements
+from listings.selectors.achievement import achievements
 from listings.services.achievement import save_draft, submit_achievement, withdraw_achievement
-from listings.views.achievement_page import edit_context, list_rows, show_context
-from listings.views.paging import page_of
+from listings.views.achievement_page import edit_context, show_context
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
+from tte.lists.presenting import render_list
 
 
 @requires(can_post_achievement)
 def mine(request: HttpRequest) -> HttpResponse:
-    page = page_of(request, my_achievements(request.actor))
-    context = {"rows": list_rows(page.rows), "page": page}
-    return render(request, "listings/achievement/list.html", context)
+    return render_list(request, ACHIEVEMENTS, "listings/achievement/list.html")
 
 
 @requires(can_see_achievement, achievements)

@@ -6,18 +6,23 @@ from django.views.decorators.http import require_POST
 
 from listings.enums import AuditConclusion
 from listings.forms.audit import ConclusionForm
+from listings.lists.audit import AUDIT
 from listings.permissions import can_audit_case, can_audit_listings
-from listings.selectors.audit import audit_cases, next_case
+from listings.selectors.audit import audit_cases, next_case, queue_counts
 from listings.services.audit import decide_achievement
-from listings.views.audit_page import case_context, queue_context
+from listings.views.audit_page import case_context
 from tte.casework.models import Case
 from tte.casework.services import claim_case, release_case
 from tte.common.doors import requires
+from tte.lists.presenting import render_list
 
 
 @requires(can_audit_listings)
 def queue(request: HttpRequest) -> HttpResponse:
-    return render(request, "listings/audit/queue.html", queue_context(request.actor, request.GET.get("view", "")))
+    actor = request.actor
+    return render_list(
+        request, AUDIT, "listings/audit/queue.html", lambda page: {"board": queue_counts(actor, page.as_of)}
+    )
 
 
 @requires(can_audit_listings)

@@ -1,37 +1,32 @@
 """What the audit queue and the page of a case show."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from listings.enums import LISTING_AUDIT, Regime, RightOffered
+from listings.enums import Regime, RightOffered
 from listings.forms.achievement import DraftForm
 from listings.forms.audit import ConclusionForm
+from listings.lists.audit import due_of
 from listings.models import Achievement
 from listings.permissions import has_stake
-from listings.selectors.audit import CheckCount, check_counts, queue_cases, queue_counts
 from listings.selectors.life import achievement_stations
 from listings.selectors.personal_data import KIND_WORDS
 from listings.selectors.regime import notice_rule
 from listings.views.achievement_page import right_rows, words_of
 from tte.accounts.actor import Actor
-from tte.casework.checks import named_check
 from tte.casework.models import Case
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
 from tte.casework.selectors import ResultRow, checks_owed, newest_results
-from tte.codelists.calendar import Deadline, working_days_left
-from tte.codelists.enums import CodeList, RuleKey, Unit
+from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
-from tte.codelists.selectors.rules import rule
 from tte.common.clock import now, official_zone
 from tte.common.formats import short_date
-from tte.common.templatetags.tte import as_written, left_in_words, time_in_words
+from tte.common.templatetags.tte import as_written
 from tte.drafts.forms import recalled
 from tte.trail.selectors import events_of
 
-VIEWS = ("", "all", "waiting", "closed")
 ACTS = {
     "achievement.declare": gettext_lazy("Secrecy declared, draft opened"),
     "achievement.submit": gettext_lazy("Submitted to the unit"),
@@ -41,50 +36,6 @@ ACTS = {
     "achievement.approve": gettext_lazy("Approved"),
     "achievement.refuse": gettext_lazy("Refused"),
 }
-
-
-def queue_context(actor: Actor, view: str) -> dict:
-    view = view if view in VIEWS else ""
-    moment = now()
-    cases = list(queue_cases(actor, view))
-    counts = check_counts(cases)
-    return {
-        "view": view,
-        "tabs": [
-            ("", _("Mine and unclaimed")),
-            ("all", _("All")),
-            ("waiting", _("Waiting for party")),
-            ("closed", _("Closed")),
-        ],
-        "rows": [_queue_row(actor, case, counts.get(case.pk), moment) for case in cases],
-        "board": queue_counts(actor, moment),
-        "as_of": moment,
-    }
-
-
-def _queue_row(actor: Actor, case: Case, checks: CheckCount | None, moment: datetime) -> dict:
-    first = named_check(LISTING_AUDIT, checks.failed[0]) if checks and checks.failed else None
-    return {
-        "case": case,
-        "achievement": case.achievement,
-        "checks": checks,
-        "why": first.says if first else "",
-        "mine": case.claimed_by_id == actor.user.pk,
-        "blocked": has_conflict(actor, case),
-        "due": due_of(case, moment),
-    }
-
-
-def due_of(case: Case, moment: datetime) -> dict | None:
-    """The due moment in working days where the office's limit counts them, by the clock where it does not."""
-    if case.due_at is None or case.closed_at:
-        return None
-    in_days = rule(RuleKey.EXCHANGE_AUDIT).counts_days
-    left = working_days_left(moment, Deadline(case.due_at, case.due_provisional)) if in_days else None
-    words = time_in_words(case.due_at)[0] if left is None else left_in_words(left, Unit.WORKING_DAYS)
-    over = case.due_at < moment
-    tone = "is-fault" if over else "is-heed" if left is not None and left <= 2 else ""
-    return {"at": case.due_at, "left": left, "over": over, "words": words, "tone": tone}
 
 
 def case_context(actor: Actor, case: Case, part: str, *, form: ConclusionForm | None = None) -> dict:

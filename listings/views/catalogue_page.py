@@ -12,7 +12,7 @@ from listings.forms.catalogue import CompleteForm
 from listings.models import Achievement, CatalogueEntry
 from listings.permissions import can_complete_record
 from listings.selectors.life import name_in_language
-from listings.selectors.search import Found, Question
+from listings.selectors.search import DEEPEST, Found, Question
 from listings.views.listing_page import abstracts, foreign_language, is_own, own_language, titles
 from listings.views.search_page import SNIPPET, address, marked, marking, snippet
 from tte.accounts.actor import Actor
@@ -29,20 +29,20 @@ MOST_VALUES = 30
 
 def catalogue_context(question: Question, found: Found, parameters: QueryDict) -> dict:
     pattern = marking(question.text)
-    last = question.after + len(found.rows)
+    last = found.start + len(found.rows)
     names = _names(found, question)
-    before = str(max(0, question.after - question.limit))
     return {
         "rows": [record_entry(row, pattern) for row in found.rows],
         "total": found.total,
-        "first": question.after + 1,
+        "first": found.start + 1,
         "facets": facets(question, found, names),
         "chips": chips(question, parameters, names),
         "as_of": found.as_of,
         "position": found.position,
-        "following": address(parameters, after=str(found.following)) if found.following else "",
-        "previous": address(parameters, after=before) if question.after else "",
-        "says": f"{question.after + 1:,}–{last:,} / {found.total:,}",
+        "is_deepest": last >= DEEPEST and found.total > DEEPEST,
+        "following": address(parameters, at=found.next) if found.next else "",
+        "previous": address(parameters, at=found.previous) if found.previous else "",
+        "says": f"{found.start + 1:,}–{last:,} / {found.total:,}",
         "clear_url": address(QueryDict(mutable=True), q=question.text) if question.is_filtered else "",
         "sorts": [("relevance", _("Relevance")), ("newest", _("Newest first"))],
     }
@@ -90,7 +90,7 @@ def chips(question: Question, parameters: QueryDict, names: dict[str, str]) -> l
         for value in values:
             rest = parameters.copy()
             rest.setlist(name, [each for each in rest.getlist(name) if each != value])
-            rest.pop("after", None)
+            rest.pop("at", None)
             links.append(Link(words_of(name, value, names), f"?{rest.urlencode()}"))
     return links
 

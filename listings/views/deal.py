@@ -6,17 +6,17 @@ from listings.models import Deal
 from listings.permissions import can_confirm_deal, can_draft_contract_of, can_see_deal, can_see_deals
 from listings.selectors.deal import deal_life, deals, deals_of
 from listings.services.deal import confirm_deal
-from listings.views.paging import page_of
 from listings.views.posted import sent
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
+from tte.common.paging import page_of
 
 
 @requires(can_see_deals)
 def list_deals(request: HttpRequest) -> HttpResponse:
     """Deals in which the acting organisation is a side or the exchange."""
     page = page_of(request, deals_of(request.actor.organisation))
-    return render(request, "listings/deal/list.html", {"deals": page.rows, "following": page.following})
+    return render(request, "listings/deal/list.html", {"deals": page.rows, "page": page})
 
 
 @requires(can_see_deal, rows=deals)

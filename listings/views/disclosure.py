@@ -4,16 +4,16 @@ from django.shortcuts import render
 from listings.models import Disclosure
 from listings.permissions import can_read_disclosure
 from listings.selectors.disclosure import all_disclosures, check_value, disclosure_rows, published_disclosures
-from listings.views.paging import page_of
 from listings.views.qr import qr_code
 from tte.common.doors import public, requires
+from tte.common.paging import page_of
 
 
 @public
 def disclosures(request: HttpRequest) -> HttpResponse:
     """Results of deals, newest first."""
     page = page_of(request, published_disclosures())
-    context = {"rows": disclosure_rows(page.rows), "following": page.following}
+    context = {"rows": disclosure_rows(page.rows), "page": page}
     return render(request, "listings/disclosure/list.html", context)
 
 

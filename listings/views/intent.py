@@ -7,10 +7,10 @@ from listings.selectors.intent import intent_of, intents_of
 from listings.selectors.listing import listings, takes_intents
 from listings.selectors.qualification import intent_life
 from listings.services.intent import register_intent as register
-from listings.views.paging import page_of
 from listings.views.posted import sent
 from tte.common.clock import now
 from tte.common.doors import requires
+from tte.common.paging import page_of
 
 
 @requires(can_register_intents)
@@ -36,4 +36,4 @@ def register_intent(request: HttpRequest, code: str) -> HttpResponse:
 def intents(request: HttpRequest) -> HttpResponse:
     """What the acting enterprise takes part in."""
     page = page_of(request, intents_of(request.actor.organisation))
-    return render(request, "listings/intent/list.html", {"intents": page.rows, "following": page.following})
+    return render(request, "listings/intent/list.html", {"intents": page.rows, "page": page})

@@ -1,6 +1,7 @@
 """The results of a search as strings, made once in Python: the template only places them."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -10,72 +11,58 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from listings.documents import FACETS
-from listings.enums import ListingState, Regime, RightOffered
+from listings.enums import ListingState, RightOffered
+from listings.lists.search import price_limits, sorts, words_of_facet
 from listings.plates import plate
 from listings.selectors.notice_period import period_left
-from listings.selectors.search import Found, Question
+from listings.selectors.search import DEEPEST, Found, Question
 from listings.views.listing_page import foreign_language, own_language
 from tte.codelists.calendar import Deadline
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
-from tte.common import formats
 from tte.common.icons import icon
 from tte.common.parts import Facet, FacetValue, Link
-from tte.common.states import look_of
 from tte.common.templatetags.tte import left_in_words, price, state, time_in_words, trl
+from tte.lists.kinds import Column
 from tte.search.analysis import asked_terms
 
 SNIPPET = {"zh": 110, "en": 260}
+ALWAYS = ("url", "plate", "title", "title_language", "abstract_language")
+PARTS = {"trl": "maturity"}
 
 
-def search_context(question: Question, found: Found, parameters: QueryDict, now: datetime) -> dict:
+def search_context(
+    question: Question, found: Found, parameters: QueryDict, now: datetime, columns: Sequence[Column]
+) -> dict:
+    """`columns` are the parts that each result shows."""
+    parts = {column.key for column in columns}
     pattern = marking(question.text)
-    last = question.after + len(found.rows)
+    last = found.start + len(found.rows)
     return {
-        "rows": [entry(row, pattern, now) for row in found.rows],
+        "rows": [entry(row, pattern, now, parts) for row in found.rows],
         "total": found.total,
-        "first": question.after + 1,
+        "first": found.start + 1,
         "last": last,
         "facets": facets(question, found),
         "chips": chips(question, parameters),
         "as_of": found.as_of,
         "position": found.position,
-        "following": address(parameters, after=str(found.following)) if found.following else "",
-        "previous": address(parameters, after=str(max(0, question.after - question.limit))) if question.after else "",
-        "says": f"{question.after + 1:,}–{last:,} / {found.total:,}",
+        "is_deepest": last >= DEEPEST and found.total > DEEPEST,
+        "following": address(parameters, at=found.next) if found.next else "",
+        "previous": address(parameters, at=found.previous) if found.previous else "",
+        "says": f"{found.start + 1:,}–{last:,} / {found.total:,}",
         "clear_url": f"?{urlencode({'q': question.text})}" if question.is_filtered else "",
         "sorts": sorts(),
         "clock": icon("clock"),
     }
 
 
-def sorts() -> list[tuple[str, str]]:
-    return [
-        ("relevance", _("Relevance")),
-        ("newest", _("Newest first")),
-        ("due", _("Ending soon")),
-        ("amount", _("Lowest price")),
-        ("-amount", _("Highest price")),
-    ]
-
-
 def address(parameters: QueryDict, **changes: str) -> str:
     changed = parameters.copy()
+    changed.pop("after", None)
     for name, value in changes.items():
         changed[name] = value
     return f"?{changed.urlencode()}"
-
-
-def words_of_facet(name: str, value: str) -> str:
-    lists = {"field": CodeList.TECHNOLOGY_FIELD, "region": CodeList.REGION}
-    if name in lists:
-        return label(lists[name], value)
-    if name == "maturity":
-        return f"TRL {value}"
-    if name == "state":
-        return str(look_of("listing", value).word) if value in ListingState.values else value
-    kinds = {"right": RightOffered, "regime": Regime}[name]
-    return str(kinds(value).label) if value in kinds.values else value
 
 
 def facets(question: Question, found: Found) -> list[Facet]:
@@ -111,19 +98,23 @@ def chips(question: Question, parameters: QueryDict) -> list[Link]:
         for value in values:
             rest = parameters.copy()
             rest.setlist(name, [each for each in rest.getlist(name) if each != value])
-            rest.pop("after", None)
+            rest.pop("at", None)
             links.append(Link(words_of_facet(name, value), f"?{rest.urlencode()}"))
-    for name, amount, sign in (("price_from", question.price_from, "≥"), ("price_to", question.price_to, "≤")):
-        if amount is not None:
-            rest = parameters.copy()
-            rest.pop(name, None)
-            rest.pop("after", None)
-            links.append(Link(f"{sign} {formats.yuan(amount)}", f"?{rest.urlencode()}"))
+    for name, words in price_limits(question):
+        rest = parameters.copy()
+        rest.pop(name, None)
+        rest.pop("at", None)
+        links.append(Link(words, f"?{rest.urlencode()}"))
     return links
 
 
-def entry(row: dict, pattern: re.Pattern | None, now: datetime) -> dict:
+def entry(row: dict, pattern: re.Pattern | None, now: datetime, parts: set[str]) -> dict:
     """One result: title and abstract in the reader's language where there are any, found words marked."""
+    whole = whole_entry(row, pattern, now)
+    return {name: value if PARTS.get(name, name) in parts or name in ALWAYS else "" for name, value in whole.items()}
+
+
+def whole_entry(row: dict, pattern: re.Pattern | None, now: datetime) -> dict:
     language = own_language()
     other = "en" if language == "zh" else "zh"
     title = row[f"achievement__title_{language}"] or row[f"achievement__title_{other}"]

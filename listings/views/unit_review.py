@@ -10,8 +10,8 @@ from listings.permissions import can_review_achievement, can_review_achievements
 from listings.selectors.achievement import achievements, unit_achievements, waiting_for_unit
 from listings.services.achievement import forward_achievement, return_achievement
 from listings.views.achievement_page import list_rows, show_context
-from listings.views.paging import page_of
 from tte.common.doors import requires
+from tte.common.paging import page_of
 
 
 @requires(can_review_achievements)

@@ -174,6 +174,32 @@ BOTH longwork:retry                      | work_waiting work_done |  | 404
 BOTH longwork:result                     | work_done | yes: author | 404
 BOTH longwork:result                     | work_waiting work_failed |  | 404
 """,
+    "lists": """
+BOTH lists:views                         | list_register | yes: @registry | 404
+BOTH lists:views                         | list_audit | yes: @auditors | 404
+BOTH lists:views                         | list_contracts | yes: @member | 404
+BOTH lists:views                         | list_search | yes: @signed | 404
+POST lists:views name                    | list_register | acts: @registry | 404
+GET  lists:columns                       | list_register absent | 405: @signed | -
+POST lists:columns                       | list_register | yes: @registry | 404
+POST lists:columns                       | list_contracts | yes: @member | 404
+GET  lists:export                        | list_register | kept: @registry | 404
+GET  lists:export                        | list_audit | kept: @auditors | 404
+GET  lists:export                        | list_contracts | kept: @member | 404
+POST lists:export                        | list_register | acts: @registry | 404
+POST lists:export                        | list_audit | acts: @auditors | 404
+GET  lists:acts                          | list_audit absent | 405: @signed | -
+POST lists:acts                          | list_audit list_register |  | 404
+POST lists:acts claim                    | list_audit | yes: @auditors | 404
+POST lists:acts claim                    | list_register list_contracts |  | 404
+GET  lists:rename                        | view_own | 405: author | 404
+POST lists:rename                        | view_own | yes: author | 404
+POST lists:rename name                   | view_own | acts: author | 404
+GET  lists:default                       | view_own | 405: author | 404
+POST lists:default                       | view_own | acts: author | 404
+GET  lists:delete                        | view_own | 405: author | 404
+POST lists:delete                        | view_own | acts: author | 404
+""",
     "imports": """
 BOTH imports:batches                     |  | yes: @officers administrator | 403
 BOTH imports:new                         | import_kind | yes: @officers; 404: administrator | 403

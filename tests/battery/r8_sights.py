@@ -90,6 +90,9 @@ FIELDS = {
 
 # What a POST sends where the matrix names a body.
 BODIES = {
+    "lists:views name": {"name": "Mine", "query": "sort=number"},
+    "lists:acts claim": {"act": "claim"},
+    "lists:rename name": {"name": "Another"},
     "accounts:act_as own": {"membership": "{author_membership}"},
     "accounts:act_as colleague": {"membership": "{colleague_membership}"},
     "codelists:load_year notice": {"year": "2031", "days_off": "2031-01-01", "source": "Notice"},

@@ -59,6 +59,7 @@ from tests.factories.listings import (
     make_notice_due,
     submitted_achievement,
 )
+from tests.factories.lists import kept_view
 from tests.factories.longwork import make_works
 from tests.factories.notices import DeliveryFactory, MailFactory, NoticeFactory
 from tests.tte.imports.kinds import Codes
@@ -304,4 +305,7 @@ def make_messages(world: World) -> None:
     things |= {f"work_{name}": work.pk for name, work in make_works(world.actors["author"]).items()}
     things |= {f"batch_{name}": batch.pk for name, batch in make_batches(world.actors["officer"]).items()}
     things["import_kind"] = Codes.code
+    things |= {"list_register": "contracts.register", "list_contracts": "contracts.mine"}
+    things |= {"list_audit": "listings.audit", "list_search": "listings.search"}
+    things["view_own"] = kept_view(world.actors["author"], list_code="listings.mine").pk
     things |= {"table": "months", "key": "", "mail_key": "no-such-key", "key_of_nobody": 987654321}

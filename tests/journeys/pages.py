@@ -144,6 +144,9 @@ PLACES: dict[str, list[Place]] = {
     "registrar": [
         also("registry-first", "/registry/", "contracts:queue"),
         Place("register", "/registry/register/", "contracts:register"),
+        also("register-asked", "/registry/register/?least=1&since=2020-01-01&sort=-amount", "contracts:register"),
+        also("register-nothing", "/registry/register/?most=1", "contracts:register"),
+        Place("views", "/lists/contracts.register/views/", "lists:views"),
         Place("contract", "/registry/register/ > main a[href^='/contracts/HT']", "contracts:contract"),
         Place(
             "certificate",

@@ -26,6 +26,7 @@ NOT_PAGES = {
     "imports:bad_rows",
     "imports:sample",
     "imports:template",
+    "lists:export",
     "listings:attachment",
     "listings:bid_log",
     "listings:course",

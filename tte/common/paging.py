@@ -62,8 +62,9 @@ class Page:
     following: str
 
 
-def part_of(rows: QuerySet[Model], order: Order, token: str = "", size: int = SIZE) -> Part:
+def part_of(rows: QuerySet[Model], order: Order, token: str = "", size: int | None = None) -> Part:
     """The part a cursor leads to; the first one without a cursor, with a bad one, or where nothing is left there."""
+    size = size or SIZE
     keyed = rows.annotate(sort_key=F(order.by))
     field = keyed.query.annotations["sort_key"].output_field
     cursor = _read(token, rows.model, order, field)

@@ -7,25 +7,19 @@ from django.views.decorators.http import require_POST
 from tte.accounts.permissions import is_signed_in
 from tte.common.clock import now
 from tte.common.doors import requires
+from tte.common.paging import page_of
 from tte.longwork import services
 from tte.longwork.models import Work
 from tte.longwork.permissions import can_cancel_work, can_fetch_result, can_retry_work, can_view_work
 from tte.longwork.presenting import work_row
 from tte.longwork.selectors import all_works, works_of
 
-PAGE = 30
-
 
 @requires(is_signed_in)
 def works(request: HttpRequest) -> HttpResponse:
     """What I asked for, newest first: found again after leaving."""
-    before, at = request.GET.get("before", ""), now()
-    found = works_of(request.actor)
-    found = list((found.filter(pk__lt=int(before)) if before.isdecimal() else found)[: PAGE + 1])
-    older = found[PAGE - 1].pk if len(found) > PAGE else None
-    return render(
-        request, "longwork/list.html", {"rows": [work_row(each, at) for each in found[:PAGE]], "older": older}
-    )
+    page, at = page_of(request, works_of(request.actor)), now()
+    return render(request, "longwork/list.html", {"rows": [work_row(each, at) for each in page.rows], "page": page})
 
 
 @requires(can_view_work, all_works)

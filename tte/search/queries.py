@@ -2,7 +2,8 @@
 decided where the records are fetched, never here."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,18 +61,42 @@ def search(
     second value can be added to it. An empty text finds everything; relevance then means newest first."""
     chosen = {name: list(values) for name, values in (filters or {}).items() if values}
     base = [of_kind(kind), *text_queries(text, language), *amount_queries(amount)]
-    try:
+    with readable():
         searcher, mark = reading.now()
         query = all_of([*base, *(filter_query(name, values) for name, values in chosen.items())])
         total, pks = page_of(searcher, query, effective_sort(sort, text), min(after, DEEPEST), limit)
         counted = facet_counts(searcher, base, chosen, facets)
+    end = after + len(pks)
+    return SearchAnswer(total, pks, counted, mark.position, mark.as_of, end if end < min(total, DEEPEST) else None)
+
+
+def all_keys(
+    text: str = "",
+    *,
+    kind: str,
+    filters: Filters | None = None,
+    amount: tuple[int | None, int | None] | None = None,
+    sort: str = "relevance",
+    language: str = "zh",
+) -> list[int]:
+    """The keys of the whole answer in its order, down to the deepest place."""
+    chosen = [filter_query(name, list(values)) for name, values in (filters or {}).items() if values]
+    query = all_of([of_kind(kind), *text_queries(text, language), *amount_queries(amount), *chosen])
+    with readable():
+        searcher, _mark = reading.now()
+        return page_of(searcher, query, effective_sort(sort, text), 0, DEEPEST)[1]
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """An index that is not there or cannot be read is a refusal in words."""
+    try:
+        yield
     except IndexBroken as broken:
         raise SearchUnavailable(_("Search is being prepared; try again in a moment")) from broken
     except ValueError as unreadable:
         report_broken(current_folder())
         raise SearchUnavailable(_("Search is being prepared; try again in a moment")) from unreadable
-    end = after + len(pks)
-    return SearchAnswer(total, pks, counted, mark.position, mark.as_of, end if end < min(total, DEEPEST) else None)
 
 
 def effective_sort(sort: str, text: str) -> str:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "tte.search",
     "tte.notices",
     "tte.longwork",
+    "tte.lists",
     "tte.imports",
     "tte.casework",
     "institutions",
@@ -192,7 +193,7 @@ TTE_RECEIPT_DAYS = 7
 TTE_WORK_SILENCE = 15
 # So often may a work break off at the same place before it counts as failed.
 TTE_WORK_ATTEMPTS = 5
-# A register with more rows than this is exported as long work.
+# A register or a list with more rows than this is exported as long work.
 TTE_EXPORT_AT_ONCE = 20_000
 # Days for which the file that came of a work is kept.
 TTE_RESULT_DAYS = int(os.environ.get("TTE_RESULT_DAYS", "7"))
@@ -204,6 +205,9 @@ TTE_DRAFT_DAYS = int(os.environ.get("TTE_DRAFT_DAYS", "90"))
 TTE_DRAFT_CHARACTERS = 200_000
 TTE_DRAFTS_A_PERSON = 300
 TTE_DRAFT_SAVES_A_MINUTE = 120
+
+# --- lists: how many views of one list a person may keep -------------------------------------------------------------
+TTE_SAVED_VIEWS = 20
 
 # --- people ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -258,6 +262,7 @@ LOCALE_PATHS = [
         "drafts",
         "notices",
         "longwork",
+        "lists",
         "imports",
         "look",
         "pages",

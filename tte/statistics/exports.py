@@ -1,36 +1,22 @@
-"""Files of statistics. CSV comes in two forms: `raw` holds every value exactly; `sheet` begins with a byte-order mark
-and marks text that a spreadsheet would calculate (`tte/common/spreadsheets.py`). XLSX cells are typed, so nothing in
-them is calculated."""
+"""Files of statistics. CSV comes in two forms: `raw` holds every value exactly, `sheet` is for people. What keeps a
+spreadsheet from calculating text stands in tte/common/spreadsheets.py."""
 
-import csv
-import io
 import queue
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from typing import IO
+from datetime import datetime
 
-import xlsxwriter
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tte.common import formats
-from tte.common.errors import DomainError
-from tte.common.spreadsheets import guarded
+from tte.common.spreadsheets import Value, csv_head, csv_lines
 from tte.statistics.enums import ExportForm
 
-BOM = "\ufeff"
 CHUNK = 64 * 1024
-XLSX_ROWS = 1_048_000
-
-
-class TooManyRows(DomainError):
-    code = "too_many_rows"
 
 
 @dataclass(frozen=True)
@@ -64,73 +50,20 @@ class Column:
     name: str
 
 
-Value = str | int | Decimal | date | None
+def names_of(columns: Sequence[Column]) -> list[str]:
+    return [column.name for column in columns]
 
 
 def head_of(form: str, stamp: Stamp, columns: Sequence[Column]) -> str:
-    """The lines before the data: the stamp, each line marked with #, then the names of the columns."""
-    out = io.StringIO()
-    out.write(BOM if form == ExportForm.CSV_SHEET else "")
-    writer = csv.writer(out)
-    for name, value in stamp.lines():
-        writer.writerow([f"# {name}: {value}"])
-    writer.writerow([column.key if form == ExportForm.CSV_RAW else column.name for column in columns])
-    return out.getvalue()
+    """The lines before the data: the stamp, then the names of the columns, for programs in the raw form."""
+    names = [column.key for column in columns] if form == ExportForm.CSV_RAW else names_of(columns)
+    return csv_head(stamp.lines(), names, for_people=form == ExportForm.CSV_SHEET)
 
 
 def csv_of(form: str, stamp: Stamp, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
     """A small table as CSV."""
     yield head_of(form, stamp, columns).encode()
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for row in rows:
-        sheet = form == ExportForm.CSV_SHEET
-        writer.writerow([guarded(value) if sheet and isinstance(value, str) else value for value in row])
-    yield out.getvalue().encode()
-
-
-def xlsx_of(stamp: Stamp, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> IO[bytes]:
-    """A workbook in a file of its own, written row by row: the data, and a sheet that says what they are."""
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 the response that sends it closes it
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(file, {**options, "in_memory": False})
-    bold = book.add_format({"bold": True})
-    money = book.add_format({"num_format": "#,##0.00"})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet(_("Data"))
-    sheet.freeze_panes(1, 0)
-    for at, column in enumerate(columns):
-        sheet.write_string(0, at, column.name, bold)
-    number = 0
-    for number, row in enumerate(rows, start=1):
-        if number > XLSX_ROWS:
-            raise TooManyRows(_("A workbook holds at most %(rows)s rows; take the CSV file"), rows=XLSX_ROWS)
-        for at, value in enumerate(row):
-            write_cell(sheet, number, at, value, money, day)
-    about = book.add_worksheet(_("About"))
-    for at, (name, value) in enumerate([*stamp.lines(), (_("Rows"), str(number))]):
-        about.write_string(at, 0, name, bold)
-        about.write_string(at, 1, value)
-    book.close()
-    file.seek(0)
-    return file
-
-
-def write_cell(sheet, row: int, at: int, value: Value, money, day) -> None:
-    """By type, never by look: text stays text whatever it begins with."""
-    if isinstance(value, str):
-        sheet.write_string(row, at, value)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, at, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001 a date has no zone
-    elif isinstance(value, Decimal):
-        sheet.write_number(row, at, value, money)
-    elif value is not None:
-        sheet.write_number(row, at, value)
+    yield "".join(csv_lines(rows, for_people=form == ExportForm.CSV_SHEET)).encode()
 
 
 class Pipe:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tte.accounts.actor import Actor
 from tte.common.clock import now
+from tte.common.spreadsheets import CSV_TYPE, XLSX_TYPE, Value, xlsx_of
 from tte.feed.selectors import head
 from tte.longwork.keeping import scratch
 from tte.longwork.kinds import Outcome, Progress, Result, Steps, work_kind
@@ -17,7 +18,7 @@ from tte.longwork.progress import Report
 from tte.longwork.selectors import actor_of
 from tte.longwork.services import start_work
 from tte.statistics.enums import ExportForm
-from tte.statistics.exports import Stamp, Value, copied, head_of, xlsx_of
+from tte.statistics.exports import Stamp, copied, head_of, names_of
 from tte.statistics.filters import Question
 from tte.statistics.selectors.export_tables import export_title, stamp_of
 from tte.statistics.selectors.register import register_columns, register_count, register_rows, register_sql
@@ -25,9 +26,9 @@ from tte.statistics.services import record_export
 
 REGISTER = "statistics.register"
 TYPES = {
-    ExportForm.CSV_RAW: "text/csv; charset=utf-8",
-    ExportForm.CSV_SHEET: "text/csv; charset=utf-8",
-    ExportForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ExportForm.CSV_RAW: CSV_TYPE,
+    ExportForm.CSV_SHEET: CSV_TYPE,
+    ExportForm.XLSX: XLSX_TYPE,
 }
 
 
@@ -45,7 +46,7 @@ def csv_register(form: str, stamp: Stamp, question: Question) -> Iterator[bytes]
 
 
 def xlsx_register(stamp: Stamp, rows: Iterable[tuple[Value, ...]]) -> IO[bytes]:
-    return xlsx_of(stamp, register_columns(), rows)
+    return xlsx_of(stamp.lines(), names_of(register_columns()), rows)
 
 
 def ask_register_file(*, question: Question, form: str, by: Actor) -> Work:

@@ -213,7 +213,7 @@ def test_queue_lists_what_is_open(client, language):
 
     answer = client.get(reverse("contracts:queue"))
 
-    assert [row.code for row in answer.context["rows"]] == [cast.contract.application_code]
+    assert [row.contract.application_code for row in answer.context["list"].objects] == [cast.contract.application_code]
 
 
 def queries_of(client, path):
@@ -250,12 +250,12 @@ def test_register_is_searched_by_number_and_party(client):
     as_actor(client, cast.registrar)
     page = reverse("contracts:register")
 
-    by_number = client.get(page, {"q": registration.number}).context["rows"]
-    by_party = client.get(page, {"q": cast.contract.seller.name_zh}).context["rows"]
-    nobody = client.get(page, {"q": "无此单位"}).context["rows"]
+    by_number = client.get(page, {"q": registration.number}).context["list"].objects
+    by_party = client.get(page, {"q": cast.contract.seller.name_zh}).context["list"].objects
+    nobody = client.get(page, {"q": "无此单位"}).context["list"].objects
 
-    assert [row.number.replace(" ", "") for row in by_number] == [registration.number]
-    assert [row.seller for row in by_party] == [cast.contract.seller.name_zh]
+    assert [row.registration.number for row in by_number] == [registration.number]
+    assert [row.contract.seller.name_zh for row in by_party] == [cast.contract.seller.name_zh]
     assert nobody == []
 
 

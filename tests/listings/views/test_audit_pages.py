@@ -29,19 +29,19 @@ def test_the_queue_asks_the_database_as_often_for_one_case_as_for_three(
         audited_achievement()
     client.get("/audit/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         answer = client.get("/audit/")
 
-    assert len(answer.context["rows"]) == count
+    assert len(answer.context["list"].rows) == count
 
 
 def test_the_queue_says_how_many_checks_passed_and_why_one_did_not(client, auditor):
     audited_achievement()
 
-    row = client.get("/audit/").context["rows"][0]
+    row = client.get("/audit/").context["list"].objects[0]
 
-    assert (row["checks"].passed, row["checks"].total, row["checks"].failed) == (10, 11, ["maturity_has_papers"])
-    assert row["why"]
+    assert (row.checks.passed, row.checks.total, row.checks.failed) == (10, 11, ["maturity_has_papers"])
+    assert row.why()
 
 
 @pytest.mark.parametrize("view", ["", "all", "waiting", "closed", "nonsense"])

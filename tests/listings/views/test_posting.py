@@ -293,23 +293,23 @@ def test_my_list_asks_the_database_as_often_for_one_row_as_for_three(client, dja
     signed_in(client, author_of(first))
     client.get("/achievements/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         answer = client.get("/achievements/")
 
-    assert len(answer.context["rows"]) == count
+    assert len(answer.context["list"].rows) == count
 
 
 def test_my_list_turns_its_pages_by_key(client, monkeypatch):
-    monkeypatch.setattr("listings.views.paging.SIZE", 2)
+    monkeypatch.setattr("tte.common.paging.SIZE", 2)
     first = AchievementFactory()
     others = [AchievementFactory(secrecy__organisation=first.holder, posted_by=first.posted_by) for _ in range(2)]
     signed_in(client, author_of(first))
 
-    page = client.get("/achievements/").context["page"]
-    rest = client.get(f"/achievements/{page.following}").context["page"]
+    page = client.get("/achievements/").context["list"]
+    rest = client.get(f"/achievements/{page.following}").context["list"]
 
-    assert page.rows == [others[1], others[0]]
-    assert (rest.rows, rest.following) == ([first], "")
+    assert [line.achievement for line in page.objects] == [others[1], others[0]]
+    assert ([line.achievement for line in rest.objects], rest.following) == ([first], "")
 
 
 def test_a_conclusion_of_tomorrow_is_refused_beside_its_date(client):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db.models import F
 from django.http import QueryDict
 
@@ -9,8 +10,11 @@ from listings.enums import ListingState
 from listings.forms.search import question_of
 from listings.models import Listing
 from listings.views.search_page import marked, marking, snippet
+from tests.factories.accounts import make_actor
 from tests.factories.listings import ListingFactory
+from tte.accounts.enums import Role
 from tte.feed.relay import relay_all
+from tte.lists.models import SavedView
 from tte.search.follower import catch_up
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +133,87 @@ def test_twenty_on_a_page_and_the_next_page_holds_the_rest(client, search_index,
 
     assert codes(first) + codes(second) == [listing.code for listing in made[::-1]]
     assert (len(codes(first)), second.context["following"]) == (2, "")
+
+
+def walked(client, query, turn="following"):
+    """The codes of each page from `query` on, and the last answer."""
+    answer = client.get(f"/search/{query}")
+    pages = [codes(answer)]
+    for _ in range(20):
+        if not answer.context[turn]:
+            break
+        answer = client.get(f"/search/{answer.context[turn]}")
+        pages.append(codes(answer))
+    return pages, answer
+
+
+@pytest.mark.parametrize("query", ["?sort=newest", "?q=涂层&sort=relevance", "?sort=amount"])
+def test_turning_pages_meets_every_result_once_though_others_come(client, search_index, monkeypatch, query):
+    monkeypatch.setattr("listings.forms.search.PAGE", 2)
+    made = [ListingFactory(title_zh=f"石墨烯涂层{n}", price=1_000_000) for n in range(5)]
+    index_all()
+
+    answer, seen, pages = client.get(f"/search/{query}"), [], []
+    for _ in range(6):
+        pages.append(codes(answer))
+        seen += codes(answer)
+        ListingFactory(title_zh="涂层", price=100_000)
+        index_all()
+        if not answer.context["following"]:
+            break
+        answer = client.get(f"/search/{answer.context['following']}")
+
+    assert [code for code in seen if code in {listing.code for listing in made}] == sorted(
+        (listing.code for listing in made), key=seen.index
+    )
+    assert len(set(seen)) == len(seen)
+    back, _last = walked(client, "?" + answer.wsgi_request.GET.urlencode(), "previous")
+    assert back[::-1] == pages
+
+
+def test_pages_go_on_when_nothing_is_kept_any_more(client, search_index, monkeypatch):
+    monkeypatch.setattr("listings.forms.search.PAGE", 2)
+    made = [ListingFactory() for _ in range(6)]
+    index_all()
+    second = client.get(f"/search/{client.get('/search/?sort=due').context['following']}")
+    cache.clear()
+
+    third = client.get(f"/search/{second.context['following']}")
+
+    first = client.get("/search/?sort=due")
+    assert sorted(codes(first) + codes(second) + codes(third)) == sorted(listing.code for listing in made)
+
+
+@pytest.mark.parametrize("cursor", ["x", "a:b:c", "%00", "W10:1abc:x"])
+def test_a_bad_cursor_opens_the_first_page(client, market, cursor):
+    answer = client.get(f"/search/?sort=newest&at={cursor}")
+    assert codes(answer) == codes(client.get("/search/?sort=newest"))
+
+
+def test_a_cursor_of_another_question_opens_the_first_page(client, market, monkeypatch):
+    monkeypatch.setattr("listings.forms.search.PAGE", 1)
+    token = client.get("/search/?sort=newest").context["following"].partition("at=")[2]
+
+    assert codes(client.get(f"/search/?sort=amount&at={token}")) == codes(client.get("/search/?sort=amount"))
+
+
+def test_a_search_is_kept_shown_as_one_likes_it_and_taken_along(client, market):
+    actor = make_actor(role=Role.AGENT)
+    client.force_login(actor.user)
+
+    saved = client.post(
+        "/lists/listings.search/views/", {"name": "Sewage", "query": "q=污水&col=holder", "is_default": "on"}
+    )
+    opened = client.get("/search/", follow=True)
+    row = opened.context["rows"][0]
+    file = b"".join(client.get(opened.context["tools"].exports[0].url).streaming_content).decode()
+
+    assert saved.status_code == 302
+    assert SavedView.objects.get().membership is None
+    assert codes(client.get("/search/?saved=")) != [market[1].code]
+    assert (row["holder"] != "", row["price"], row["code"], row["abstract"]) == (True, "", "", "")
+    assert market[1].achievement.title_zh in file
+    assert market[0].achievement.title_zh not in file
 
 
 def test_without_an_index_the_page_says_so(client, settings, tmp_path):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from tte.common.clock import now
 from tte.common.doors import requires
+from tte.common.paging import page_of
 from tte.imports import sheets
 from tte.imports.forms import ColumnsForm, ModeForm, UploadForm, options_form, options_given
 from tte.imports.kinds import ImportKind, kinds_for
@@ -20,18 +21,14 @@ from tte.imports.services.batch import discard_batch, make_batch
 from tte.imports.services.entry import conclude_batch, start_check, start_entering, stop_batch
 from tte.imports.views.batch_page import page_context, page_or_progress
 
-PAGE = 30
-
 
 @requires(can_import)
 def batches(request: HttpRequest) -> HttpResponse:
     """What the organisation brought in or is about to, newest first."""
-    before, at = request.GET.get("before", ""), now()
-    found = batches_of(request.actor)
-    found = list((found.filter(pk__lt=int(before)) if before.isdecimal() else found)[: PAGE + 1])
+    page, at = page_of(request, batches_of(request.actor)), now()
     context = {
-        "rows": [batch_row(each, at) for each in found[:PAGE]],
-        "older": found[PAGE - 1].pk if len(found) > PAGE else None,
+        "rows": [batch_row(each, at) for each in page.rows],
+        "page": page,
         "kinds": kinds_for(request.actor),
     }
     return render(request, "imports/batch/list.html", context)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors import label
 from tte.common.errors import DomainError
+from tte.common.spreadsheets import Value
 from tte.statistics.enums import Side
-from tte.statistics.exports import Column, Stamp, Value
+from tte.statistics.exports import Column, Stamp
 from tte.statistics.filters import Question
 from tte.statistics.selectors.market import Table, market
 from tte.statistics.slices import DIMENSIONS

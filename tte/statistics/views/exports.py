@@ -7,8 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from tte.common.doors import requires
+from tte.common.spreadsheets import xlsx_of
 from tte.statistics.enums import ExportForm
-from tte.statistics.exports import csv_of, xlsx_of
+from tte.statistics.exports import csv_of, names_of
 from tte.statistics.files import TYPES, ask_register_file, csv_register, taken_register, xlsx_register
 from tte.statistics.filters import Question, question_of
 from tte.statistics.permissions import can_export_statistics
@@ -34,7 +35,7 @@ def table_export(request: HttpRequest, name: str) -> HttpResponseBase:
     record_export(name=name, form=form, question=question, position=table.position, by=request.actor)
     stamp = stamp_of(export_title(name), question, table.as_of, table.position)
     if form == ExportForm.XLSX:
-        return workbook(xlsx_of(stamp, table.columns, table.rows), name, question)
+        return workbook(xlsx_of(stamp.lines(), names_of(table.columns), table.rows), name, question)
     return csv_file(csv_of(form, stamp, table.columns, table.rows), name, form, question)
 
 

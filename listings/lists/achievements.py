@@ -1,0 +1,140 @@
+"""What a person has posted, as a list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from listings.enums import AchievementState, ListingState
+from listings.models import Achievement, Listing
+from listings.permissions import can_post_achievement
+from listings.selectors.achievement import my_achievements
+from tte.accounts.actor import Actor
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import label, lazy_choices
+from tte.common.formats import is_chinese
+from tte.common.states import look_of
+from tte.common.templatetags.tte import in_page_language, state
+from tte.lists.cells import day
+from tte.lists.kinds import Column, Sort, declare
+from tte.lists.tables import ListFilters, TableKind
+
+NOT_MINE = (AchievementState.IMPORTED, AchievementState.CATALOGUED)
+STATES = [(one, look_of("achievement", one).word) for one in AchievementState.values if one not in NOT_MINE]
+
+
+class AchievementFilters(ListFilters):
+    q = django_filters.CharFilter(label=gettext_lazy("Number or title"), method="holds", max_length=100)
+    state = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("State"), choices=STATES, widget=forms.CheckboxSelectMultiple, distinct=False
+    )
+    listing = django_filters.ChoiceFilter(
+        field_name="listing__state",
+        label=gettext_lazy("Listing"),
+        choices=[(one, look_of("listing", one).word) for one in ListingState.values],
+    )
+    field = django_filters.ChoiceFilter(label=gettext_lazy("Field"), choices=lazy_choices(CodeList.TECHNOLOGY_FIELD))
+
+    def holds(self, rows: QuerySet, _name: str, words: str) -> QuerySet:
+        code = Q(code__iexact=words) | Q(listing__code__iexact=words)
+        return rows.filter(code | Q(title_zh__icontains=words) | Q(title_en__icontains=words))
+
+
+@dataclass(frozen=True)
+class Line:
+    achievement: Achievement
+    listing: Listing | None
+
+    @property
+    def pk(self) -> int:
+        return self.achievement.pk
+
+    @property
+    def url(self) -> str:
+        return reverse("listings:achievement", args=[self.achievement.code])
+
+    def title(self) -> str:
+        zh, en = self.achievement.title_zh, self.achievement.title_en
+        return in_page_language(zh, en) if zh or en else _("Untitled draft")
+
+    def plain_title(self) -> str:
+        zh, en = self.achievement.title_zh, self.achievement.title_en
+        return (zh or en) if is_chinese(get_language() or "") else (en or zh)
+
+    def field(self) -> str:
+        return label(CodeList.TECHNOLOGY_FIELD, self.achievement.field) if self.achievement.field else ""
+
+    def shown_listing(self) -> str:
+        if self.listing is None:
+            return ""
+        address = reverse("listings:listing", args=[self.listing.code])
+        mark = state("listing", self.listing.state)
+        return format_html('<a class="code" href="{}">{}</a> {}', address, self.listing.code, mark)
+
+
+def lines_of(achievements: list[Achievement], actor: Actor, at: datetime) -> list[Line]:
+    return [Line(one, getattr(one, "listing", None)) for one in achievements]
+
+
+COLUMNS = (
+    Column(
+        "number",
+        gettext_lazy("Number"),
+        lambda line: line.achievement.code,
+        lambda line: line.achievement.code,
+        "code dim",
+    ),
+    Column("title", gettext_lazy("Achievement"), Line.title, Line.plain_title, fixed=True),
+    Column("field", gettext_lazy("Field"), Line.field, Line.field),
+    Column(
+        "maturity",
+        gettext_lazy("Maturity"),
+        lambda line: f"TRL {line.achievement.maturity}" if line.achievement.maturity else "",
+        lambda line: line.achievement.maturity,
+        shown=False,
+    ),
+    Column(
+        "state",
+        gettext_lazy("State"),
+        lambda line: state("achievement", line.achievement.state),
+        lambda line: str(look_of("achievement", line.achievement.state).word),
+        "nowrap",
+    ),
+    Column(
+        "listing",
+        gettext_lazy("Listing"),
+        Line.shown_listing,
+        lambda line: line.listing.code if line.listing else "",
+    ),
+    Column(
+        "posted",
+        gettext_lazy("Posted"),
+        lambda line: day(line.achievement.posted_at),
+        lambda line: line.achievement.posted_at,
+        "n dim",
+    ),
+)
+
+ACHIEVEMENTS = declare(
+    TableKind(
+        code="listings.mine",
+        title=gettext_lazy("My achievements"),
+        door="listings:achievements",
+        may_open=can_post_achievement,
+        rows=my_achievements,
+        filters=AchievementFilters,
+        present=lines_of,
+        columns=COLUMNS,
+        sorts=(
+            Sort("posted", gettext_lazy("Posted"), "posted_at"),
+            Sort("number", gettext_lazy("Number"), "code"),
+        ),
+        sort="-posted",
+    )
+)

@@ -1,0 +1,241 @@
+"""The audit queue as a list: mine and unclaimed, all, waiting for a party, closed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from listings.enums import LISTING_AUDIT
+from listings.permissions import can_audit_listings
+from listings.selectors.audit import CheckCount, check_counts, in_view, office_cases
+from tte.accounts.actor import Actor
+from tte.casework.checks import named_check
+from tte.casework.enums import CaseState
+from tte.casework.models import Case
+from tte.casework.permissions import has_conflict
+from tte.casework.services import claim_case, release_case
+from tte.codelists.calendar import Deadline, working_days_left
+from tte.codelists.enums import CodeList, RuleKey, Unit
+from tte.codelists.selectors.codes import label, lazy_choices
+from tte.codelists.selectors.rules import rule
+from tte.common.clock import now
+from tte.common.formats import is_chinese
+from tte.common.icons import icon
+from tte.common.states import look_of
+from tte.common.templatetags.tte import (
+    as_written,
+    in_page_language,
+    left_in_words,
+    named,
+    state,
+    time_in_words,
+)
+from tte.lists.cells import day, dim, due
+from tte.lists.kinds import Act, Column, Sort, declare
+from tte.lists.tables import ListFilters, TableKind
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+TABS = [
+    ("", gettext_lazy("Mine and unclaimed")),
+    ("all", gettext_lazy("All")),
+    ("waiting", gettext_lazy("Waiting for party")),
+    ("closed", gettext_lazy("Closed")),
+]
+
+
+class AuditFilters(ListFilters):
+    tabs = "view"
+
+    q = django_filters.CharFilter(label=gettext_lazy("Number, title or unit"), method="holds", max_length=100)
+    view = django_filters.ChoiceFilter(choices=TABS[1:], empty_label=TABS[0][1], method="as_it_is")
+    state = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("State"),
+        choices=[(one, look_of("case", one).word) for one in CaseState.values],
+        widget=forms.CheckboxSelectMultiple,
+        distinct=False,
+    )
+    field = django_filters.ChoiceFilter(
+        field_name="achievement__field", label=gettext_lazy("Field"), choices=lazy_choices(CodeList.TECHNOLOGY_FIELD)
+    )
+    overdue = django_filters.BooleanFilter(
+        label=gettext_lazy("Overdue"), widget=forms.CheckboxInput, method="is_overdue"
+    )
+
+    def filter_queryset(self, rows: QuerySet) -> QuerySet:
+        return super().filter_queryset(in_view(rows, self.form.cleaned_data.get("view", ""), self.actor))
+
+    def as_it_is(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
+        return rows
+
+    def holds(self, rows: QuerySet, _name: str, words: str) -> QuerySet:
+        title = Q(title_zh__icontains=words) | Q(title_en__icontains=words)
+        unit = Q(applicant__name_zh__icontains=words) | Q(applicant__name_en__icontains=words)
+        return rows.filter(Q(reference__iexact=words) | title | unit)
+
+    def is_overdue(self, rows: QuerySet, _name: str, wanted: bool) -> QuerySet:
+        return rows.filter(due_at__lt=now(), closed_at=None) if wanted else rows
+
+
+@dataclass(frozen=True)
+class Line:
+    case: Case
+    actor: Actor
+    checks: CheckCount | None
+    at: datetime
+
+    @property
+    def pk(self) -> int:
+        return self.case.pk
+
+    @property
+    def url(self) -> str:
+        return reverse("listings:audit_case", args=[self.case.reference])
+
+    def due(self) -> str:
+        left = due_of(self.case, self.at)
+        return due(left["words"], over=left["over"], tone=left["tone"]) if left else "—"
+
+    def title(self) -> str:
+        return in_page_language(self.case.achievement.title_zh, self.case.achievement.title_en)
+
+    def plain_title(self) -> str:
+        zh, en = self.case.achievement.title_zh, self.case.achievement.title_en
+        return (zh or en) if is_chinese(get_language() or "") else (en or zh)
+
+    def field(self) -> str:
+        return label(CodeList.TECHNOLOGY_FIELD, self.case.achievement.field) if self.case.achievement.field else ""
+
+    def passed(self) -> str:
+        if self.checks is None or self.checks.owed:
+            return ""
+        return f"{self.checks.passed}/{self.checks.total}"
+
+    def why(self) -> str:
+        failed = named_check(LISTING_AUDIT, self.checks.failed[0]) if self.checks and self.checks.failed else None
+        return str(failed.says) if failed else ""
+
+    def checked(self) -> str:
+        if self.checks is None or self.checks.owed:
+            return format_html('<span class="dim">{}{}</span>', icon("clock"), _("running"))
+        if not self.checks.failed:
+            return format_html('<span class="dim">{}{}</span>', icon("check"), self.passed())
+        why = format_html('<span class="q-why">{} {}</span>', _("Not so:"), self.why())
+        return format_html('<span class="q-bad">{}{}</span>{}', icon("fault"), self.passed(), why)
+
+    def holder(self) -> str:
+        if self.case.claimed_by_id == self.actor.user.pk:
+            return _("me")
+        if self.case.claimed_by:
+            return as_written(self.case.claimed_by.name)
+        if has_conflict(self.actor, self.case):
+            return format_html('<span class="tag is-heed">{}</span>', _("conflict of interest"))
+        return dim(_("nobody"))
+
+    def unit_name(self) -> str:
+        unit = self.case.applicant
+        return unit.name_zh if is_chinese(get_language() or "") else unit.name_en or unit.name_zh
+
+
+def rows_of(actor: Actor) -> QuerySet[Case]:
+    return office_cases(actor).annotate(
+        due=Coalesce("due_at", Value(NEVER)), closed=Coalesce("closed_at", Value(NEVER))
+    )
+
+
+def lines_of(cases: list[Case], actor: Actor, at: datetime) -> list[Line]:
+    counts = check_counts(cases)
+    return [Line(case, actor, counts.get(case.pk), at) for case in cases]
+
+
+def due_of(case: Case, moment: datetime) -> dict | None:
+    """The due moment in working days where the office's limit counts them, by the clock where it does not."""
+    if case.due_at is None or case.closed_at:
+        return None
+    in_days = rule(RuleKey.EXCHANGE_AUDIT).counts_days
+    left = working_days_left(moment, Deadline(case.due_at, case.due_provisional)) if in_days else None
+    words = time_in_words(case.due_at)[0] if left is None else left_in_words(left, Unit.WORKING_DAYS)
+    over = case.due_at < moment
+    tone = "is-fault" if over else "is-heed" if left is not None and left <= 2 else ""
+    return {"at": case.due_at, "left": left, "over": over, "words": words, "tone": tone}
+
+
+def act(key: str, label: str, says: str, refused: str, service: Callable) -> Act:
+    return Act(key, label, says, refused, lambda case, actor: service(case=case, by=actor))
+
+
+COLUMNS = (
+    Column("due", gettext_lazy("Due"), Line.due, lambda line: line.case.due_at, "nowrap"),
+    Column(
+        "number", gettext_lazy("Number"), lambda line: line.case.reference, lambda line: line.case.reference, "code dim"
+    ),
+    Column("title", gettext_lazy("Achievement"), Line.title, Line.plain_title, "q-t", fixed=True),
+    Column("unit", gettext_lazy("Unit"), lambda line: named(line.case.applicant), Line.unit_name, "q-u"),
+    Column("field", gettext_lazy("Field"), Line.field, Line.field, shown=False),
+    Column("checks", gettext_lazy("Automatic checks"), Line.checked, Line.passed, "q-c"),
+    Column("finding", gettext_lazy("First finding"), Line.why, Line.why, shown=False),
+    Column(
+        "state",
+        gettext_lazy("State"),
+        lambda line: state("case", line.case.state),
+        lambda line: str(look_of("case", line.case.state).word),
+        "nowrap",
+    ),
+    Column("holder", gettext_lazy("Claimed by"), Line.holder, lambda line: str(line.case.claimed_by or "")),
+    Column(
+        "opened", gettext_lazy("Opened"), lambda line: day(line.case.opened_at), lambda line: line.case.opened_at, "n"
+    ),
+    Column(
+        "closed",
+        gettext_lazy("Closed"),
+        lambda line: day(line.case.closed_at),
+        lambda line: line.case.closed_at,
+        "n",
+        shown=False,
+    ),
+)
+
+AUDIT = declare(
+    TableKind(
+        code="listings.audit",
+        title=gettext_lazy("Audit queue"),
+        door="listings:audit_queue",
+        may_open=can_audit_listings,
+        rows=rows_of,
+        filters=AuditFilters,
+        present=lines_of,
+        columns=COLUMNS,
+        sorts=(
+            Sort("due", gettext_lazy("Due"), "due"),
+            Sort("number", gettext_lazy("Number"), "reference"),
+            Sort("opened", gettext_lazy("Opened"), "opened_at"),
+            Sort("closed", gettext_lazy("Closed"), "closed"),
+        ),
+        sort="due",
+        tab_sorts={"closed": "-closed"},
+        acts=(
+            act(
+                "claim",
+                gettext_lazy("Claim"),
+                gettext_lazy("Claimed: %(n)s."),
+                gettext_lazy("Not claimed: %(n)s."),
+                claim_case,
+            ),
+            act(
+                "release",
+                gettext_lazy("Put back"),
+                gettext_lazy("Put back: %(n)s."),
+                gettext_lazy("Not put back: %(n)s."),
+                release_case,
+            ),
+        ),
+        name_of=lambda case: case.reference,
+    )
+)

@@ -1,0 +1,118 @@
+"""What a list is, to everything that serves all lists: saved views, columns, files, acts on several rows.
+
+A list is declared once, in `lists/` of the app whose rows it holds. Most are tables over a queryset (`tables.py`); the
+public search answers from the engine. Both say which conditions they know, what a question means in words, and what a
+file of the answer holds; nobody meets a row here that the list's own page would not show.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from tte.accounts.actor import Actor
+from tte.common.paging import Order
+from tte.common.spreadsheets import Value
+
+SORT, COLUMN, SAVED = "sort", "col", "saved"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what the page shows (`cell`, text or safe markup) and what a file holds (`value`) of a row.
+
+    A `fixed` column names the row and is always there; `shown` is what people see before they choose.
+    """
+
+    key: str
+    name: str | Promise
+    cell: Callable[[Any], str]
+    value: Callable[[Any], Value]
+    shape: str = ""
+    fixed: bool = False
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class Sort:
+    """An order people may ask for, `?sort=key` or `?sort=-key`; a column of the same key gets the link in its head."""
+
+    key: str
+    name: str | Promise
+    by: str
+
+    def order(self, descending: bool) -> Order:
+        return Order(self.by, descending)
+
+
+@dataclass(frozen=True)
+class Act:
+    """What may be done to several rows at once: the service of the single row, one row after the other.
+
+    `says` and `refused` are sentences with `%(n)s`.
+    """
+
+    key: str
+    label: str | Promise
+    says: str | Promise
+    refused: str | Promise
+    service: Callable[[Any, Actor], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListKind:
+    """The part of a list that all lists share. `door` is the name of its page's URL."""
+
+    code: str
+    title: str | Promise
+    door: str
+    may_open: Callable[[Actor], bool]
+    columns: Sequence[Column]
+    of_organisation: bool = True
+
+    @property
+    def address(self) -> str:
+        return reverse(self.door)
+
+    def columns_of(self, keys: Sequence[str]) -> list[Column]:
+        """The columns of these keys in the list's own order, with those that cannot be left out."""
+        return [column for column in self.columns if column.fixed or column.key in keys]
+
+    def usual_columns(self) -> list[Column]:
+        return [column for column in self.columns if column.fixed or column.shown]
+
+    def chosen_columns(self, query: QueryDict) -> list[Column]:
+        """What `?col=…` asks for, else the usual ones."""
+        return self.columns_of(query.getlist(COLUMN)) if COLUMN in query else self.usual_columns()
+
+    def kept(self, query: QueryDict) -> QueryDict:
+        """The question without what this list does not know, and without the place in its pages."""
+        raise NotImplementedError
+
+    def unknown(self, query: QueryDict) -> list[str]:
+        """Conditions of a question that this list has no more, in words."""
+        raise NotImplementedError
+
+    def conditions(self, query: QueryDict, actor: Actor) -> list[str]:
+        """The conditions that hold, in words, and the order."""
+        raise NotImplementedError
+
+    def count(self, query: QueryDict, actor: Actor) -> int:
+        raise NotImplementedError
+
+    def lines(self, query: QueryDict, actor: Actor) -> Iterator[Any]:
+        """Every row of the answer, in its order, as its columns take them."""
+        raise NotImplementedError
+
+
+LISTS: dict[str, ListKind] = {}
+
+
+def declare(kind: ListKind) -> ListKind:
+    if kind.code in LISTS:
+        raise ValueError(f"The list {kind.code} is declared twice")
+    LISTS[kind.code] = kind
+    return kind
