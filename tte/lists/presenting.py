@@ -251,7 +251,7 @@ def tabs(kind: TableKind, answer: Answer, query: QueryDict, given: QueryDict) ->
 
 def counts(answer: Answer, part: Part) -> tuple[str, str]:
     """Where the page stands in the list, and how many rows there are; beyond 10,000 nobody waits for the count."""
-    n = answer.rows.order_by()[: COUNTED + 1].count()
+    n = answer.rows.order_by("pk")[: COUNTED + 1].count()
     total = formats.count(n) if n <= COUNTED else _("more than %(n)s") % {"n": formats.count(COUNTED)}
     counted = ngettext("%(n)s row", "%(n)s rows", n) % {"n": total}
     last = part.place + len(part.rows)

@@ -34,7 +34,7 @@ def add(membership, values):
 
 def steps():
     """As many as any walk here needs: a walk that does not end shows less than everything, or shows it again."""
-    return range(60)
+    return range(200)
 
 
 class Undo(Exception):
