@@ -14,7 +14,8 @@ WRITERS = {
     "tte/codelists/exports.py": "codelists:download",
     "listings/views/auction.py": "listings:bid_log",
     "tte/imports/sheets.py": "imports:template imports:sample imports:bad_rows",
-    "tte/statistics/exports.py": "statistics:rows_export statistics:table_export longwork:result",
+    "tte/common/spreadsheets.py": "lists:export statistics:table_export",
+    "tte/statistics/exports.py": "statistics:rows_export longwork:result",
     "tte/ops/demo/takeover.py": "",  # the uploads of the demonstration
     "tte/statistics/projection.py": "",  # between PostgreSQL and DuckDB, in a file of a moment
 }

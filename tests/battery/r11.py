@@ -27,6 +27,7 @@ from django.urls import reverse
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from institutions.models import Agency
 from listings.services.auction import close_auction
 from listings.services.bid import place_bid
 from tests.battery import r11_readers as readers
@@ -42,6 +43,7 @@ from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.accounts.models import Organisation
 from tte.codelists import exports as list_exports
+from tte.common import spreadsheets
 from tte.feed.relay import relay_all
 from tte.imports.kinds import KINDS
 from tte.imports.running import check_now
@@ -63,6 +65,7 @@ DOORS = {
     "imports:sample": "a file for practice",
     "listings:bid_log": "the log of a bidding",
     "codelists:download": "a code list, complete",
+    "lists:export": "a list as its page shows it",
 }
 FORMS = {"raw": readers.raw_csv, "sheet": readers.sheet_csv, "xlsx": readers.workbook}
 
@@ -155,7 +158,7 @@ def standard_tables(world: World, looking: Looking) -> None:
 
 def written(form: str, stamp: exports.Stamp, columns: list, rows: list) -> bytes:
     if form == "xlsx":
-        with exports.xlsx_of(stamp, columns, rows) as file:
+        with spreadsheets.xlsx_of(stamp.lines(), exports.names_of(columns), rows) as file:
             return file.read()
     return b"".join(exports.csv_of(form, stamp, columns, rows))
 
@@ -218,7 +221,19 @@ def taken(answer: object) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
-EXPORTS = (register, standard_tables, bad_rows, templates, bid_log, code_list)
+def listed(world: World, looking: Looking) -> None:
+    """The register of an agency as a list: parties that are called by the payloads."""
+    registrar = make_actor(role=Role.REGISTRAR, organisation=Agency.objects.get().organisation)
+    door = reverse("lists:export", args=["contracts.register"])
+    asked = {"sort": "number", "col": ["number", "seller", "buyer"]}
+    for form, reader in (("csv", "sheet"), ("xlsx", "xlsx")):
+        table = looking.read("list", reader, taken(world.client(registrar).get(door, asked | {"form": form})))
+        rows = [row for row in table.below("Registration number") if row[0].startswith("20263300")]
+        for column in (2, 3):
+            looking.equal(f"list {form}", [row[column] for row in rows[-len(world.payloads) :]], world.payloads)
+
+
+EXPORTS = (register, standard_tables, bad_rows, templates, bid_log, code_list, listed)
 
 
 # --- controls ---------------------------------------------------------------------------------------------------------
@@ -228,7 +243,7 @@ EXPORTS = (register, standard_tables, bad_rows, templates, bid_log, code_list)
 def plain_csv() -> Iterator[None]:
     """A csv.writer and a COPY that leave text as it is."""
     with (
-        patch.object(exports, "guarded", lambda value: value),
+        patch.object(spreadsheets, "guarded", lambda value: value),
         patch.object(list_exports, "guarded", lambda value: value),
         patch("tte.statistics.selectors.register.GUARDED", "{sql}"),
     ):
@@ -249,7 +264,7 @@ def guessing_workbook() -> Iterator[None]:
 def controls(world: World) -> dict[str, int]:
     found = {}
     for name, fault, tried in (
-        ("csv without the mark", plain_csv, (register, standard_tables, code_list)),
+        ("csv without the mark", plain_csv, (register, standard_tables, code_list, listed)),
         ("workbook that guesses", guessing_workbook, (standard_tables, bad_rows)),
     ):
         looking = Looking(opened_by_office=False)

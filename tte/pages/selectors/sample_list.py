@@ -54,17 +54,6 @@ def sample_list() -> ListPage:
     ]
     form = SampleConditions({"state": ["open"]}, auto_id="list_%s")
     form.is_valid()
-    columns = [Choice(column.key, str(column.name), True, column.fixed) for column in COLUMNS]
-    tools = Tools(
-        views=[Link(_("Due this week"), "?")],
-        columns=columns,
-        exports=[Link("CSV", "?"), Link("XLSX", "?")],
-        views_url=STYLE,
-        columns_url=STYLE,
-        manage_url=STYLE,
-        link=STYLE,
-        form=SaveForm(auto_id="id_view_%s"),
-    )
     heads = [Head(str(column.name), column.shape) for column in COLUMNS]
     heads[0] = Head(heads[0].name, heads[0].shape, "?", "ascending")
     return ListPage(
@@ -85,7 +74,7 @@ def sample_list() -> ListPage:
         counted=_("62 rows"),
         previous="?",
         following="?",
-        tools=tools,
+        tools=sample_tools(),
         acts=[Act("claim", _("Claim"), "", "", lambda thing, actor: None)],
         acts_url=STYLE,
         here="",
@@ -95,4 +84,17 @@ def sample_list() -> ListPage:
             "done": 1,
         },
         as_of=MOMENT,
+    )
+
+
+def sample_tools() -> Tools:
+    return Tools(
+        views=[Link(_("Due this week"), "?")],
+        columns=[Choice(column.key, str(column.name), True, column.fixed) for column in COLUMNS],
+        exports=[Link("CSV", "?"), Link("XLSX", "?")],
+        views_url=STYLE,
+        columns_url=STYLE,
+        manage_url=STYLE,
+        link=STYLE,
+        form=SaveForm(auto_id="id_view_%s"),
     )
