@@ -230,7 +230,7 @@ def listed(world: World, looking: Looking) -> None:
         table = looking.read("list", reader, taken(world.client(registrar).get(door, asked | {"form": form})))
         rows = [row for row in table.below("Registration number") if row[0].startswith("20263300")]
         for column in (2, 3):
-            looking.equal(f"list {form}", [row[column] for row in rows[-len(world.payloads) :]], world.payloads)
+            looking.equal(f"list {form}", [row[column] for row in rows[: len(world.payloads)]], world.payloads)
 
 
 EXPORTS = (register, standard_tables, bad_rows, templates, bid_log, code_list, listed)
