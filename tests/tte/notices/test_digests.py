@@ -1,3 +1,4 @@
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -115,6 +116,8 @@ def test_without_the_constraint_two_workers_make_two(monkeypatch):
     waiting_notice(person)
     cut = latest_cut("daily", now())
     monkeypatch.setattr(digests, "latest_cut", lambda rhythm, at: digests.Cut(cut.moment, next(names)))
+    looked, make = threading.Barrier(2), Delivery.objects.get_or_create
+    monkeypatch.setattr(Delivery.objects, "get_or_create", lambda **given: looked.wait(20) is None or make(**given))
     at_once(*[lambda: make_digest(person_id=person.pk, rhythm="daily")] * 2)
     assert Delivery.objects.count() == 2
 
