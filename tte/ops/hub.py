@@ -12,7 +12,7 @@ import logging
 import os
 import re
 import signal
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
 from dataclasses import dataclass, field
 
 import psycopg2
@@ -195,9 +195,6 @@ class Hub:
                             if number.isdigit():
                                 self.bring(int(number), bell["data"].decode())
             except (RedisError, OSError, ValueError) as trouble:
-                mine = asyncio.current_task()
-                if mine and mine.cancelling():  # the client turns a cancellation into an error of its own
-                    return
                 log.warning("No bells: %s", trouble)
                 await asyncio.sleep(1)
 
@@ -219,6 +216,14 @@ class Hub:
                 await self.write(lot, b": beat\n\n")
 
 
+async def end(works: Collection[asyncio.Task]) -> None:
+    """Cancel until each has ended: a client that is connecting takes a cancellation for an error and tries again."""
+    while pending := {work for work in works if not work.done()}:
+        for work in pending:
+            work.cancel()
+        await asyncio.wait(pending, timeout=0.2)
+
+
 async def run(address: str, hub: Hub) -> None:
     """Serve at `unix//path` or `host:port` until told to stop or a work fails; then the process ends."""
     loop = asyncio.get_running_loop()
@@ -235,8 +240,7 @@ async def run(address: str, hub: Hub) -> None:
         server = await loop.create_server(lambda: Watcher(hub), host, int(port), backlog=1024)
     works = [loop.create_task(work()) for work in (hub.hear, hub.look_around, hub.beat)]
     ended, _ = await asyncio.wait([loop.create_task(stop.wait()), *works], return_when=asyncio.FIRST_COMPLETED)
-    for work in works:
-        work.cancel()
+    await end(works)
     for lot in hub.lots.values():
         for transport in lot.watchers:
             transport.abort()
