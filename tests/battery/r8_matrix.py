@@ -127,7 +127,7 @@ GET  notices:read_all                    |  | 405: @signed | -
 POST notices:read_all                    |  | yes: @signed | -
 GET  notices:read                        | note | 405: author | 404
 POST notices:read                        | note | acts: author | 404
-BOTH notices:land                        | note | on: author | 404
+BOTH notices:land                        | note | open: author | 404
 BOTH notices:preferences                 |  | yes: @signed | -
 BOTH notices:address                     |  | yes: @signed | -
 GET  notices:unsubscribe                 | unsubscribe_key absent | yes: @all | -
@@ -150,7 +150,7 @@ POST drafts:keep own                     |  | acts: author | 404
 GET  drafts:state                        |  |  | 404
 POST drafts:state                        |  | 405: @signed | -
 BOTH drafts:compare                      |  |  | 404
-POST drafts:compare own                  |  |  | 404
+POST drafts:compare own                  |  | on: author | 404
 GET  drafts:discard                      |  | 405: @signed | -
 POST drafts:discard                      |  |  | 404
 POST drafts:discard own                  |  | yes: author | 404

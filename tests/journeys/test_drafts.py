@@ -78,6 +78,7 @@ def test_a_session_that_ends_while_one_types_is_renewed_in_place(typist, languag
     with page.expect_popup() as opened:
         page.locator("[data-kept-sign-in]").click()
     window = opened.value
+    window.locator("details[data-others] > summary").click()
     window.locator("button[name=role][value=gu]").first.click()
     window.wait_for_url("**/drafts/signed-in/")
     window.close()

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -82,10 +82,12 @@ def state(request: HttpRequest) -> HttpResponse:
 @requires(is_signed_in)
 @never_cache
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two windows typed in one form: what each holds, and the choice, field by field or as a whole."""
+    """Two windows typed in one form: what each holds, and the choice; the form itself where nothing is kept."""
     text = request.POST.get("kept") or request.GET.get("kept", "")
     found = owned_or_404(request, text)
-    draft = get_object_or_404(drafts_of(found.by), form=found.ticket.form, about=found.ticket.about)
+    draft = drafts_of(found.by).filter(form=found.ticket.form, about=found.ticket.about).first()
+    if draft is None:
+        return redirect(found.ticket.page or "pages:desk")
     form = KEPT[found.ticket.form]
     versions, refusal = versions_of(draft, form), None
     if request.method == "POST" and versions is not None:
