@@ -63,7 +63,7 @@ def post(story: Story) -> None:
     page.locator("main form[autocomplete=off] .btn-primary").click()
     page.wait_for_url(re.compile(r"/achievements/A\d+/edit/"))
     story.achievement = re.search(r"A\d{10}", page.url)[0]
-    page.locator("button[form=submission]").click()
+    page.locator("button[form=draft][formaction$='/submit/']").click()
     expect(page.locator("[data-faults]")).to_be_visible()
     page.goto(f"/achievements/{story.achievement}/edit/")
     page.fill(f"[name=title_{story.language}]", story.title)
@@ -75,7 +75,7 @@ def post(story: Story) -> None:
     page.fill("[name=price]", f"{story.base_price:,}")
     page.fill("[name=price_basis]", "Appraisal 2026-17")
     page.fill("[name=increment]", f"{story.step:,}")
-    page.locator("#draft .form-acts button").click()
+    page.locator("#draft .form-acts button:not([formaction])").click()
     page.wait_for_load_state()
     page.select_option("[name=ip_type]", "11")
     page.fill("[name=number]", story.patent)
@@ -86,7 +86,7 @@ def post(story: Story) -> None:
     )
     page.locator("form[action*='/files/'] button:has(svg)").last.click()
     page.wait_for_load_state()
-    page.locator("button[form=submission]").click()
+    page.locator("button[form=draft][formaction$='/submit/']").click()
     page.wait_for_url(re.compile(rf"/achievements/{story.achievement}/$"))
 
 
