@@ -266,7 +266,7 @@ def review_contract(story: Story) -> None:
     page.locator("[name=is_technology]").check()
     page.locator("[name=type_is_right]").check()
     page.locator("[name=technology_amount]").fill(f"{story.base_price:,}")
-    page.locator("button[form=recommend]").click()
+    page.locator("#recommend .form-acts .btn-primary").click()
     page.wait_for_load_state()
 
 
