@@ -275,7 +275,7 @@ def register(story: Story) -> None:
     page.goto(f"/registry/{story.contract}/")
     page.locator("form[action$='/claim/'] button").click()
     page.locator("summary.btn-official").first.click()
-    page.locator("form[action$='/registration/'] button:visible").click()
+    page.locator("form[action$='/registration/'] .btn-official").click()
     page.wait_for_load_state()
 
 
