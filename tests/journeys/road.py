@@ -85,6 +85,7 @@ def post(story: Story) -> None:
         {"name": "report.pdf", "mimeType": "application/pdf", "buffer": SMALL_PDF}
     )
     page.locator("form[action*='/files/'] button:has(svg)").last.click()
+    page.locator("a[href*='/achievements/files/']").first.wait_for()  # the upload leads back by itself
     page.wait_for_load_state()
     page.locator("button[form=draft][formaction$='/submit/']").click()
     page.wait_for_url(re.compile(rf"/achievements/{story.achievement}/$"))
