@@ -14,7 +14,7 @@ demo-reset: runtime ## stop the demonstration and empty it
 
 test: tools ## all gates and all tests: real PostgreSQL, Valkey, worker and browser
 	@bin/gates
-	@exec $(python) -m pytest
+	@exec bin/test
 
 check: tools ## the fast part of `make test`: gates and the tests without races, batteries and browser
 	@bin/gates

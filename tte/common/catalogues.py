@@ -1,5 +1,6 @@
 """Compiles the catalogues under locale/ with Babel. Knows no Django: it must have run before Django reads them."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -13,13 +14,13 @@ def compile_catalogues(folders: list[Path]) -> tuple[int, int]:
 
 
 def compile_catalogue(po: Path) -> bool:
-    """Write the `.mo` beside the `.po`, whole or not at all; False when it was up to date."""
+    """Write the `.mo` beside the `.po`, whole or not at all, whoever else does; False when it was up to date."""
     mo = po.with_suffix(".mo")
     if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
         return False
     with po.open("rb") as source:
         catalogue = read_po(source, locale="zh_Hans", abort_invalid=True)
-    fresh = mo.with_suffix(".tmp")
+    fresh = mo.with_suffix(f".{os.getpid()}.tmp")
     with fresh.open("wb") as target:
         write_mo(target, catalogue)
     fresh.replace(mo)
