@@ -71,13 +71,15 @@ FIELDS = {
         buyer contract_type
     """,
     "api:codelists": """
-        on results code name_zh name_en mark source licence entries
+        on results code name_zh name_en mark source_zh source_en licence_zh licence_en entries
     """,
     "api:codelist": """
-        list on next results code parent_code name_zh name_en valid_from valid_to mark source licence predecessor
+        list on next results code parent_code name_zh name_en valid_from valid_to mark source_zh source_en
+        licence_zh licence_en predecessor
     """,
     "api:codelist_entry": """
-        code parent_code name_zh name_en valid_from valid_to mark source licence predecessor
+        code parent_code name_zh name_en valid_from valid_to mark source_zh source_en
+        licence_zh licence_en predecessor
     """,
     "api:statistics": """
         dimensions year region side position as_of cells keys contracts turnover_fen technology_fen suppressed
@@ -95,7 +97,7 @@ BODIES = {
     "lists:rename name": {"name": "Another"},
     "accounts:act_as own": {"membership": "{author_membership}"},
     "accounts:act_as colleague": {"membership": "{colleague_membership}"},
-    "codelists:load_year notice": {"year": "2031", "days_off": "2031-01-01", "source": "Notice"},
+    "codelists:load_year notice": {"year": "2031", "days_off": "2031-01-01", "source_en": "Notice"},
     "codelists:figure value": {
         "value": "7",
         "begins_on": "2031-01-01",
@@ -108,22 +110,22 @@ BODIES = {
         "name_zh": "列表",
         "name_en": "List",
         "mark": "design",
-        "source": "R8",
-        "licence": "none stated",
+        "source_en": "R8",
+        "licence_en": "none stated",
     },
     "codelists:add_entry entry": {
         "code": "N",
         "name_en": "New",
         "valid_from": "2026-01-01",
         "mark": "design",
-        "source": "R8",
+        "source_en": "R8",
     },
     "codelists:end_entry day": {"last_day": "2030-12-31", "reason": "Abolished"},
     "codelists:succeed_entry day": {
         "code": "A9",
         "name_en": "Successor",
         "begins_on": "2031-01-01",
-        "source": "R8",
+        "source_en": "R8",
         "reason": "Merged",
     },
     "codelists:move_entry down": {"direction": "down"},

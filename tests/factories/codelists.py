@@ -33,8 +33,8 @@ class ListHeadFactory(factory.django.DjangoModelFactory):
     name_zh = "测试列表"
     name_en = "Test list"
     mark = Mark.DESIGN
-    source = "Test"
-    licence = "Test"
+    source_zh, source_en = "测试", "Test"
+    licence_zh, licence_en = "测试", "Test"
 
 
 class CodeFactory(factory.django.DjangoModelFactory):
@@ -47,7 +47,7 @@ class CodeFactory(factory.django.DjangoModelFactory):
     name_en = factory.LazyAttribute(lambda row: f"Code {row.code}")
     valid_from = date(2000, 1, 1)
     mark = Mark.DESIGN
-    source = "Test"
+    source_zh, source_en = "测试", "Test"
 
 
 class RuleSetFactory(factory.django.DjangoModelFactory):
@@ -92,4 +92,4 @@ class CalendarYearFactory(factory.django.DjangoModelFactory):
         model = CalendarYear
 
     year = 2030
-    source = "Test"
+    source_zh, source_en = "测试", "Test"

@@ -105,7 +105,7 @@ def drawn_fact(registration: Registration, chance: random.Random, **given: objec
         "licence_mode": "",
         "field": chance.choice(FIELDS),
         "ip_type": chance.choice(IP_TYPES),
-        "plan_source": chance.choice(["P0", "P1", "P3"]),
+        "plan_source": chance.choice(["P0", "P1", "P12", "P3"]),
         "objective": chance.choice(["", "01", "10"]),
         "seller_key": chance.randint(1, 40),
         "seller_type": chance.choice(PARTY_TYPES),

@@ -37,7 +37,7 @@ def test_an_administrator_ends_an_entry_and_begins_its_successor(open_page: Call
     sign_in(page, "administrator")
     read_in(page, language)
     today = date.fromisoformat(day_of(page))
-    submit(page, code=words["code"], name_zh="新计划", name_en="New plan", source="Order 1")
+    submit(page, code=words["code"], name_zh="新计划", name_en="New plan", source_en="Order 1")
     expect(page).to_have_url(f"/codelists/plan_source/entry/{words['code']}/")
 
     page.locator("main a[href$='/end/']").click()

@@ -18,7 +18,7 @@ from tte.codelists.services.entries import EntryRefused, add_entry, end_entry
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DAY = date(2026, 7, 1)
-FACTS = {"name_zh": "子", "name_en": "", "valid_from": DAY, "mark": "design", "source": "Test"}
+FACTS = {"name_zh": "子", "name_en": "", "valid_from": DAY, "mark": "design", "source_en": "Test"}
 
 
 @pytest.fixture

@@ -22,14 +22,16 @@ class ListSerializer(serializers.Serializer):
     name_zh = serializers.CharField(source="head.name_zh")
     name_en = serializers.CharField(source="head.name_en")
     mark = serializers.ChoiceField(source="head.mark", choices=Mark.values)
-    source = serializers.CharField(source="head.source")
-    licence = serializers.CharField(source="head.licence")
+    source_zh = serializers.CharField(source="head.source_zh", help_text="Empty where it stands in English only")
+    source_en = serializers.CharField(source="head.source_en", help_text="Empty where it stands in Chinese only")
+    licence_zh = serializers.CharField(source="head.licence_zh", help_text="Empty where it stands in English only")
+    licence_en = serializers.CharField(source="head.licence_en", help_text="Empty where it stands in Chinese only")
     entries = serializers.IntegerField(help_text="Entries valid today")
 
 
 class EntrySerializer(serializers.ModelSerializer):
     valid_to = serializers.DateField(allow_null=True, help_text="The last day; null while it has no end")
-    licence = serializers.CharField(help_text="Empty where that of the list holds")
+    licence_zh = serializers.CharField(help_text="Both empty where that of the list holds")
     predecessor = serializers.CharField(
         source="predecessor.code", default=None, allow_null=True, help_text="Code of the entry whose place it took"
     )
@@ -38,7 +40,7 @@ class EntrySerializer(serializers.ModelSerializer):
         model = Code
         fields = (
             *("code", "parent_code", "name_zh", "name_en", "valid_from", "valid_to"),
-            *("mark", "source", "licence", "predecessor"),
+            *("mark", "source_zh", "source_en", "licence_zh", "licence_en", "predecessor"),
         )
 
 

@@ -12,8 +12,9 @@ from tte.common.spreadsheets import guarded
 
 COLUMNS = (
     *("code", "parent_code", "name_zh", "name_en", "valid_from", "valid_to"),
-    *("mark", "source", "licence"),
+    *("mark", "source_zh", "source_en", "licence_zh", "licence_en"),
 )
+ABOUT = ("code", "name_zh", "name_en", "mark", "source_zh", "source_en", "licence_zh", "licence_en")
 CHUNK = 2000
 
 
@@ -22,7 +23,8 @@ def entry_row(entry: Code, head: ListHead) -> dict[str, str]:
     row = {name: getattr(entry, name) for name in COLUMNS}
     row["valid_from"] = entry.valid_from.isoformat()
     row["valid_to"] = entry.valid_to.isoformat() if entry.valid_to else ""
-    row["licence"] = entry.licence or head.licence
+    if not entry.licence_zh and not entry.licence_en:
+        row |= {"licence_zh": head.licence_zh, "licence_en": head.licence_en}
     return row
 
 
@@ -44,7 +46,7 @@ def _taken(out: io.StringIO) -> str:
 
 
 def json_of(head: ListHead, entries: QuerySet[Code]) -> Iterator[str]:
-    about = {name: getattr(head, name) for name in ("code", "name_zh", "name_en", "mark", "source", "licence")}
+    about = {name: getattr(head, name) for name in ABOUT}
     yield json.dumps(about, ensure_ascii=False)[:-1] + ', "entries": ['
     for number, entry in enumerate(entries.iterator(chunk_size=CHUNK)):
         yield (",\n" if number else "\n") + json.dumps(entry_row(entry, head), ensure_ascii=False)

@@ -7,29 +7,58 @@ from django.utils.translation import pgettext_lazy
 from tte.codelists.enums import Mark
 from tte.common.forms import ActionForm
 
+ONE_LANGUAGE = _("One language is enough; a page shows it as it stands")
+
 
 class DayField(forms.DateField):
     def __init__(self, **given: object) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **given)
 
 
-class NamesForm(ActionForm):
+class SourceForm(forms.Form):
+    """Facts that stand in two languages, of which one is enough: `told` are those that must be there."""
+
+    told = ("source",)
+
+    source_zh = forms.CharField(
+        label=_("Source in Chinese"), max_length=300, required=False, help_text=_("Who published it, where and when")
+    )
+    source_en = forms.CharField(label=_("Source in English"), max_length=300, required=False, help_text=ONE_LANGUAGE)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        for name in self.told:
+            if not cleaned.get(f"{name}_zh") and not cleaned.get(f"{name}_en"):
+                self.add_error(f"{name}_zh", _("Fill it in, in at least one language"))
+        return cleaned
+
+
+class LicenceForm(SourceForm):
+    told = ("source", "licence")
+
+    licence_zh = forms.CharField(
+        label=_("Licence in Chinese"),
+        max_length=300,
+        required=False,
+        help_text=_("The terms under which the source may be used, or that none are stated"),
+    )
+    licence_en = forms.CharField(label=_("Licence in English"), max_length=300, required=False, help_text=ONE_LANGUAGE)
+
+
+class NamesForm(SourceForm, ActionForm):
     """What an entry is called; one language is enough."""
 
     name_zh = forms.CharField(label=_("Name in Chinese"), max_length=2000, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=2000, required=False)
 
 
-class ListForm(ActionForm):
+class ListForm(LicenceForm, ActionForm):
     name_zh = forms.CharField(label=_("Name in Chinese"), max_length=200)
     name_en = forms.CharField(label=_("Name in English"), max_length=200)
     mark = forms.ChoiceField(
         label=_("How it is known"), choices=Mark.choices, initial=Mark.SOURCED, widget=forms.RadioSelect
     )
-    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Who published it, where and when"))
-    licence = forms.CharField(
-        label=_("Licence"), max_length=300, help_text=_("The terms under which the source may be used")
-    )
+    field_order = ("name_zh", "name_en", "mark")
 
 
 class BeginListForm(ListForm):
@@ -38,27 +67,28 @@ class BeginListForm(ListForm):
         max_length=40,
         help_text=_("Small letters, digits and underscores; it stands in addresses and never changes"),
     )
-    field_order = ("code",)
+    field_order = ("code", *ListForm.field_order)
 
 
-class AddForm(NamesForm):
+class AddForm(NamesForm, LicenceForm):
+    told = ("source",)
+
     code = forms.CharField(label=pgettext_lazy("of a list", "Code"), max_length=20)
     parent_code = forms.CharField(
         label=_("Hangs on"), max_length=20, required=False, help_text=_("The code above it in the tree; empty on top")
     )
     valid_from = DayField(label=_("First day"))
     mark = forms.ChoiceField(label=_("How it is known"), choices=Mark.choices, widget=forms.RadioSelect)
-    source = forms.CharField(label=_("Source"), max_length=300)
-    licence = forms.CharField(
-        label=_("Licence"), max_length=300, required=False, help_text=_("Empty: that of the list")
+    licence_zh = forms.CharField(
+        label=_("Licence in Chinese"), max_length=300, required=False, help_text=_("Empty: that of the list")
     )
-    field_order = ("code", "parent_code", "name_zh", "name_en", "valid_from")
+    field_order = ("code", "parent_code", "name_zh", "name_en", "valid_from", "mark")
 
 
 class CorrectForm(NamesForm):
     parent_code = forms.CharField(label=_("Hangs on"), max_length=20, required=False)
-    source = forms.CharField(label=_("Source"), max_length=300)
     reason = forms.CharField(label=_("Reason"), max_length=300)
+    field_order = ("name_zh", "name_en", "parent_code", "source_zh", "source_en", "reason")
 
 
 class EndForm(ActionForm):
@@ -71,16 +101,15 @@ class SucceedForm(NamesForm):
         label=_("Code of the successor"), max_length=20, help_text=_("The same code may go on with another meaning")
     )
     begins_on = DayField(label=_("First day of the successor"))
-    source = forms.CharField(label=_("Source"), max_length=300)
     reason = forms.CharField(label=_("Reason"), max_length=300)
-    field_order = ("code", "name_zh", "name_en", "begins_on", "source", "reason")
+    field_order = ("code", "name_zh", "name_en", "begins_on", "source_zh", "source_en", "reason")
 
 
 class MoveForm(ActionForm):
     direction = forms.ChoiceField(choices=[("up", _("Up")), ("down", _("Down"))])
 
 
-class YearForm(ActionForm):
+class YearForm(SourceForm, ActionForm):
     """The yearly notice, as it is written: which days are off, which weekends are at work."""
 
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
@@ -97,7 +126,13 @@ class YearForm(ActionForm):
         required=False,
         help_text=_("A day a line: 2027-02-14"),
     )
-    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("The notice, with its number and date"))
+    source_zh = forms.CharField(
+        label=_("Source in Chinese"),
+        max_length=300,
+        required=False,
+        help_text=_("The notice, with its number and date"),
+    )
+    field_order = ("year", "days_off", "days_at_work")
 
 
 class FigureForm(ActionForm):

@@ -14,10 +14,13 @@ from tte.codelists.selectors.stock import forget
 from tte.common.bulk import copy_rows
 
 DATA = Path(__file__).resolve().parent / "data"
-CALENDAR_SOURCE = "Yearly holiday notice of the State Council, as read by the package chinesecalendar"
+CALENDAR_SOURCE = {
+    "source_zh": "国务院办公厅年度节假日安排通知，由软件包 chinesecalendar 读取",
+    "source_en": "Yearly holiday notice of the State Council, as read by the package chinesecalendar",
+}
 CODE_COLUMNS = (
     *("list", "code", "parent_code", "name_zh", "name_en", "position"),
-    *("valid_from", "valid_to", "mark", "source", "licence"),
+    *("valid_from", "valid_to", "mark", "source_zh", "source_en", "licence_zh", "licence_en"),
 )
 Span = tuple[date, date]
 
@@ -103,7 +106,7 @@ def _load_working_days() -> int:
     )
     years = {row.day.year for row in rows}
     CalendarYear.objects.bulk_create(
-        [CalendarYear(year=year, source=CALENDAR_SOURCE) for year in sorted(years)], ignore_conflicts=True
+        [CalendarYear(year=year, **CALENDAR_SOURCE) for year in sorted(years)], ignore_conflicts=True
     )
     return len(made)
 

@@ -15,15 +15,28 @@ def one_a_day(name: str, *same: str) -> ExclusionConstraint:
     )
 
 
+def told(fact: str, name: str) -> models.CheckConstraint:
+    """The fact stands in at least one language."""
+    return models.CheckConstraint(condition=~models.Q(**{f"{fact}_zh": "", f"{fact}_en": ""}), name=name)
+
+
 class ListHead(models.Model):
-    """A code list as a whole: what it is called, where its entries come from and under which terms they stand here."""
+    """A code list as a whole: what it is called, where its entries come from and under which terms they stand here.
+
+    Source and licence are told in at least one language.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     name_zh = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     mark = models.CharField(max_length=10, choices=Mark.choices)
-    source = models.CharField(max_length=300)
-    licence = models.CharField(max_length=300)
+    source_zh = models.CharField(max_length=300, blank=True)
+    source_en = models.CharField(max_length=300, blank=True)
+    licence_zh = models.CharField(max_length=300, blank=True)
+    licence_en = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [told("source", "list_has_a_source"), told("licence", "list_has_a_licence")]
 
     def __str__(self):
         return self.code
@@ -32,8 +45,8 @@ class ListHead(models.Model):
 class Code(models.Model):
     """One entry of a code list, valid from its first to its last day. `mark` says how the fact is known.
 
-    It has a name in at least one language. `licence` is empty where that of the list holds. `predecessor` is the entry
-    whose place it took.
+    It has a name and a source in at least one language. The licence is empty where that of the list holds.
+    `predecessor` is the entry whose place it took.
     """
 
     list = models.CharField(max_length=40)
@@ -45,15 +58,18 @@ class Code(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     mark = models.CharField(max_length=10, choices=Mark.choices)
-    source = models.CharField(max_length=300)
-    licence = models.CharField(max_length=300, blank=True)
+    source_zh = models.CharField(max_length=300, blank=True)
+    source_en = models.CharField(max_length=300, blank=True)
+    licence_zh = models.CharField(max_length=300, blank=True)
+    licence_en = models.CharField(max_length=300, blank=True)
     predecessor = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
 
     class Meta:
         indexes = [models.Index(fields=["list", "parent_code", "position"])]
         constraints = [
             one_a_day("code_stands_once_a_day", "list", "code"),
-            models.CheckConstraint(condition=~models.Q(name_zh="", name_en=""), name="code_has_a_name"),
+            told("name", "code_has_a_name"),
+            told("source", "code_has_a_source"),
             models.UniqueConstraint(fields=["list", "code", "valid_from"], name="code_once_per_start"),
             models.CheckConstraint(
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
@@ -114,8 +130,12 @@ class CalendarYear(models.Model):
     """A year whose official calendar stands here, and where it was published."""
 
     year = models.PositiveSmallIntegerField(primary_key=True)
-    source = models.CharField(max_length=300)
+    source_zh = models.CharField(max_length=300, blank=True)
+    source_en = models.CharField(max_length=300, blank=True)
     loaded_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        constraints = [told("source", "year_has_a_source")]
 
     def __str__(self):
         return str(self.year)

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from tte.accounts.actor import Actor
 from tte.codelists.enums import Mark
+from tte.codelists.forms import LicenceForm
 from tte.codelists.models import Code, ListHead
 from tte.codelists.permissions import can_manage_rules
 from tte.codelists.selectors.stock import forget
@@ -23,13 +24,14 @@ from tte.imports.selectors import actor_of, file_lines, refused_lines, row_of
 from tte.trail.services import record
 
 LONGEST_NAME = 2000
+TOLD = ("source_zh", "source_en", "licence_zh", "licence_en")
 COLUMNS = (
     *("list", "code", "parent_code", "name_zh", "name_en", "position"),
-    *("valid_from", "valid_to", "mark", "source", "licence"),
+    *("valid_from", "valid_to", "mark", *TOLD),
 )
 
 
-class CodeListOptions(forms.Form):
+class CodeListOptions(LicenceForm):
     """Which list the rows belong to, and what is said once of all of them."""
 
     list_code = forms.CharField(
@@ -43,14 +45,6 @@ class CodeListOptions(forms.Form):
     name_en = forms.CharField(
         label=_("Name of the list in English"), max_length=200, required=False, help_text=_("For a new list")
     )
-    source = forms.CharField(
-        label=_("Source"), max_length=300, help_text=_("Who published it, where and when; kept with every entry")
-    )
-    licence = forms.CharField(
-        label=_("Licence"),
-        max_length=300,
-        help_text=_("The terms under which the source may be used, or that none are stated; kept with every entry"),
-    )
     mark = forms.ChoiceField(
         label=_("How it is known"), choices=Mark.choices, initial=Mark.SOURCED, widget=forms.RadioSelect
     )
@@ -59,6 +53,7 @@ class CodeListOptions(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("For rows that give none themselves"),
     )
+    field_order = ("list_code", "name_zh", "name_en", *TOLD, "mark", "begins_on")
 
     def clean_list_code(self) -> str:
         code = self.cleaned_data["list_code"]
@@ -153,18 +148,11 @@ class CodeListRows(ImportKind):
     def enter(self, rows: list[Row], batch: Batch) -> int:
         """The rows in one COPY, behind what stands; the list is begun with the first of them."""
         chosen = self.chosen(batch)
-        head = self.head(batch) or begin_list(
-            code=chosen["list_code"],
-            name_zh=chosen["name_zh"],
-            name_en=chosen["name_en"],
-            mark=chosen["mark"],
-            source=chosen["source"],
-            licence=chosen["licence"],
-            by=actor_of(batch),
-        )
+        facts = {name: chosen[name] for name in ("name_zh", "name_en", "mark", *TOLD)}
+        head = self.head(batch) or begin_list(code=chosen["list_code"], **facts, by=actor_of(batch))
         head = lock(head)
         last = Code.objects.filter(list=head.code).aggregate(last=Max("position"))["last"] or 0
-        words = (chosen["mark"], chosen["source"], chosen["licence"])
+        words = (chosen["mark"], *(chosen[name] for name in TOLD))
         written = []
         for number, row in enumerate(rows, start=1):
             code, parent, days = row.values["code"], row.values["parent"], _days(row.values, chosen["begins_on"])
@@ -176,7 +164,8 @@ class CodeListRows(ImportKind):
         head = self.head(batch)
         if head is not None:
             facts = {"entries": batch.entered_count, "file": batch.source.name}
-            kept = {name: batch.options[name] for name in ("source", "licence")}
+            chosen = self.chosen(batch)
+            kept = {name: chosen[name] for name in TOLD}
             data = {"list": head.code, "batch": batch.pk, "sha256": batch.source.sha256, "after": facts | kept}
             record("codelist.import", head, by=actor_of(batch), **data)
         forget()

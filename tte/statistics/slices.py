@@ -42,7 +42,7 @@ DIMENSIONS: dict[str, Dimension] = {
     "contract_type": Dimension("contract_type", CodeList.CONTRACT_TYPE),
     "field": Dimension("left(field, 2)", CodeList.TECHNOLOGY_FIELD),
     "ip_type": Dimension("ip_type", CodeList.IP_TYPE),
-    "plan_source": Dimension("plan_source", CodeList.PLAN_SOURCE),
+    "plan_source": Dimension("left(plan_source, 2)", CodeList.PLAN_SOURCE),
     "objective": Dimension("objective", CodeList.OBJECTIVE),
     "seller_class": Dimension(party_class("seller_type"), CodeList.PARTY_TYPE),
     "buyer_class": Dimension(party_class("buyer_type"), CodeList.PARTY_TYPE),

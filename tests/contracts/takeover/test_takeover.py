@@ -90,6 +90,22 @@ def test_numbers_of_both_forms_stay_as_they_are(agency, administrator):
     assert parts_of("99430001000012").year == 1999
 
 
+def test_a_code_of_any_level_of_its_list_comes_in(agency, administrator):
+    """2.5 has children of the national plans (P11 to P15), 2.3 those of the fields (four digits)."""
+    head = HEAD.replace("合同类型", "合同类型,计划来源")
+    rows = [
+        line(f"201943000100012{n}").replace("委托开发", f"委托开发,{plan}").replace(",05,", f",{field},")
+        for n, (plan, field) in enumerate([("P11", "05"), ("国家重点研发计划", "0101"), ("P4", "01")])
+    ]
+    chosen = {"agency": str(agency.pk), "unit": "yuan", "rule_set": "R2000", "stated": ""}
+    text = head + "".join(rows)
+    batch = make_batch_of(text, by=administrator, kind="register", options=chosen)
+    batch = enter_now(batch=check_now(batch=batch, by=administrator), mode="good", by=administrator)
+    assert faults_of(batch) == []
+    facts = ContractFact.objects.order_by("number").values_list("plan_source", "field")
+    assert list(facts) == [("P11", "05"), ("P15", "0101"), ("P4", "01")]
+
+
 @pytest.mark.rule("R1-35")
 def test_our_numbers_go_on_behind_those_taken_over(agency, administrator):
     taken_over(agency, administrator, line("2026430001000040", "2026-02-01"), line("2026430001000007", "2026-02-01"))

@@ -65,7 +65,8 @@ def facts(**changes) -> dict:
         "name_en": "Third",
         "valid_from": DAY,
         "mark": "design",
-        "source": "Notice 7",
+        "source_zh": "",
+        "source_en": "Notice 7",
     }
     return given | changes
 
@@ -81,6 +82,7 @@ def test_an_added_entry_stands_last_and_is_noted(tree, head, admin, django_captu
         ("Code", "C"),
         ("Name in Chinese", "丙"),
         ("Name in English", "Third"),
+        ("Source in English", "Notice 7"),
         ("First day", "2026-07-01"),
     ]
 
@@ -102,7 +104,7 @@ def test_what_cannot_stand_is_refused_and_nothing_is_written(tree, head, admin, 
 
 
 def test_a_corrected_entry_keeps_its_days_and_the_trail_what_it_was(tree, admin):
-    words = {"name_zh": "乙", "name_en": "Code B", "parent_code": "", "source": "Test"}
+    words = {"name_zh": "乙", "name_en": "Code B", "parent_code": "", "source_zh": "测试", "source_en": "Test"}
     entry = correct_entry(entry=tree["B"], reason="A slip", by=admin, **words)
     [act] = acts_on_entries([entry])
     assert [(change.label, change.before, change.after) for change in act.changes] == [
@@ -115,7 +117,7 @@ def test_a_corrected_entry_keeps_its_days_and_the_trail_what_it_was(tree, admin)
 
 @pytest.mark.parametrize(("code", "parent"), [("A", "A1"), ("A", "A")])
 def test_an_entry_cannot_hang_on_itself(tree, admin, code, parent):
-    words = {"name_zh": "甲", "name_en": "", "parent_code": parent, "source": "Test"}
+    words = {"name_zh": "甲", "name_en": "", "parent_code": parent, "source_zh": "", "source_en": "Test"}
     with pytest.raises(EntryRefused, match="It cannot hang on itself"):
         correct_entry(entry=tree[code], reason="Wrong", by=admin, **words)
 
@@ -163,7 +165,8 @@ def test_a_successor_takes_the_place_and_both_know_each_other(tree, admin):
         name_zh="甲九",
         name_en="",
         begins_on=DAY,
-        source="Order 9",
+        source_zh="",
+        source_en="Order 9",
         reason="Merged",
         by=admin,
     )
@@ -176,7 +179,14 @@ def test_a_successor_takes_the_place_and_both_know_each_other(tree, admin):
 
 @pytest.mark.rule("R4-41")
 def test_the_same_code_goes_on_with_another_name_and_what_hangs_on_it_stays(tree, admin):
-    words = {"name_zh": "新甲", "name_en": "New A", "begins_on": DAY, "source": "Order 9", "reason": "Renamed"}
+    words = {
+        "name_zh": "新甲",
+        "name_en": "New A",
+        "begins_on": DAY,
+        "source_zh": "",
+        "source_en": "Order 9",
+        "reason": "Renamed",
+    }
     succeed_entry(entry=tree["A"], code="A", by=admin, **words)
     assert [(entry.name_zh, entry.valid_from) for entry in spans("test_list", "A")] == [
         ("新甲", DAY),
@@ -188,7 +198,14 @@ def test_the_same_code_goes_on_with_another_name_and_what_hangs_on_it_stays(tree
 
 
 def test_a_successor_on_a_code_that_stands_is_refused_and_the_old_one_goes_on(tree, admin):
-    words = {"name_zh": "乙", "name_en": "", "begins_on": DAY, "source": "Order 9", "reason": "Merged"}
+    words = {
+        "name_zh": "乙",
+        "name_en": "",
+        "begins_on": DAY,
+        "source_zh": "",
+        "source_en": "Order 9",
+        "reason": "Merged",
+    }
     with pytest.raises(EntryRefused, match="B is taken by"):
         succeed_entry(entry=tree["A2"], code="B", by=admin, **words)
     tree["A2"].refresh_from_db()
@@ -211,17 +228,19 @@ def test_a_list_is_begun_once_and_corrected_with_its_trail(bare, admin):
         "name_zh": "行业",
         "name_en": "Industries",
         "mark": "sourced",
-        "source": "GB/T 4754",
-        "licence": "none stated",
+        "source_zh": "",
+        "source_en": "GB/T 4754",
+        "licence_zh": "",
+        "licence_en": "none stated",
     }
     head = begin_list(code="industry", by=admin, **words)
     for code, sentence in (("industry", "stands already"), ("New", "small letters"), ("new", "small letters")):
         with pytest.raises(ListRefused, match=sentence):
             begin_list(code=code, by=admin, **words)
-    correct_list(head=head, by=admin, **words | {"licence": "by permission"})
+    correct_list(head=head, by=admin, **words | {"licence_zh": "", "licence_en": "by permission"})
     assert [(act.words, len(act.changes)) for act in acts_on_list(head)] == [("List corrected", 1), ("List begun", 5)]
     with pytest.raises(ListRefused, match="Nothing is different"):
-        correct_list(head=head, by=admin, **words | {"licence": "by permission"})
+        correct_list(head=head, by=admin, **words | {"licence_zh": "", "licence_en": "by permission"})
 
 
 def test_where_a_code_is_used_is_counted_by_what_it_is_used_for(bare):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -37,7 +38,7 @@ def html(answer, status: int = 200) -> str:
 
 @pytest.fixture
 def tree(page):
-    ListHeadFactory(name_en="Test list", source="A notice", licence="Free")
+    ListHeadFactory(name_en="Test list", source_en="A notice", licence_en="Free")
     CodeFactory(code="A", name_en="Alpha", position=10)
     CodeFactory(code="A1", name_en="Alpha one", parent_code="A", position=20)
     CodeFactory(code="B", name_en="Beta", position=30, valid_to=date(2010, 12, 31))
@@ -50,6 +51,18 @@ def test_the_index_names_every_list_with_source_and_licence(page):
         assert reverse("codelists:list", args=[head.code]) in said
     assert "PDDL 1.0 (public domain)" in said
     assert "Begin a list" not in said
+
+
+def test_a_fact_stands_in_the_language_of_the_page_or_marked_with_its_own(page):
+    load_codelists()
+    ListHeadFactory(code="only_english", source_zh="", source_en="A notice")
+    page.cookies["django_language"] = "zh-hans"
+    said = html(page.get(reverse("codelists:lists")))
+    entry = html(page.get(reverse("codelists:entry", args=["contract_type", "1"])))
+    assert "官方文件中的事实，不适用著作权法（《著作权法》第五条）" in said
+    assert re.findall(r'<td class="soft"><span lang="en">([^<]*)', said) == ["A notice"]
+    assert "《民法典》第八百五十一条" in entry
+    assert "Civil Code" not in entry
 
 
 @pytest.mark.parametrize(
@@ -131,15 +144,15 @@ def test_a_code_with_a_stroke_and_a_space_has_its_page(page):
 
 
 def test_a_list_is_downloaded_whole_or_of_a_day(page, tree):
-    CodeFactory(code="F", name_en="=1+1", name_zh="", position=40, licence="Its own")
+    CodeFactory(code="F", name_en="=1+1", name_zh="", position=40, licence_en="Its own")
     address = reverse("codelists:download", args=["test_list"])
     text = b"".join(page.get(address).streaming_content).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [(row["code"], row["valid_to"]) for row in rows] == [("A", ""), ("A1", ""), ("B", "2010-12-31"), ("F", "")]
-    assert (rows[3]["name_en"], rows[3]["licence"], rows[0]["licence"]) == ("'=1+1", "Its own", "Free")
+    assert (rows[3]["name_en"], rows[3]["licence_en"], rows[0]["licence_en"]) == ("'=1+1", "Its own", "Free")
     given = json.loads(b"".join(page.get(f"{address}?format=json&on=2020-01-01").streaming_content))
     assert [entry["code"] for entry in given["entries"]] == ["A", "A1", "F"]
-    assert (given["code"], given["licence"]) == ("test_list", "Free")
+    assert (given["code"], given["licence_en"]) == ("test_list", "Free")
     assert page.get(f"{address}?format=xml").status_code == 404
 
 
@@ -153,7 +166,7 @@ def test_an_administrator_ends_an_entry_and_begins_its_successor(admin, tree):
     early = admin.post(reverse("codelists:end_entry", args=[entry.pk]), {"last_day": "1999-01-01", "reason": "x"})
     assert "It began on 2000-01-01; it cannot end before that" in html(early, 422)
     first = today() + timedelta(days=1)
-    words = {"code": "1101", "name_zh": "新城", "name_en": "New town", "begins_on": first, "source": "Order 7"}
+    words = {"code": "1101", "name_zh": "新城", "name_en": "New town", "begins_on": first, "source_en": "Order 7"}
     begun = admin.post(reverse("codelists:succeed_entry", args=[entry.pk]), words | {"reason": "Merged"})
     assert begun.url == reverse("codelists:entry", args=["region", "1101"])
     entry.refresh_from_db()
@@ -164,11 +177,11 @@ def test_an_administrator_ends_an_entry_and_begins_its_successor(admin, tree):
 
 def test_an_administrator_adds_corrects_and_moves(admin, tree):
     address = reverse("codelists:list", args=["test_list"])
-    new = {"code": "C", "name_en": "Gamma", "valid_from": "2020-01-01", "mark": "design", "source": "Order 8"}
+    new = {"code": "C", "name_en": "Gamma", "valid_from": "2020-01-01", "mark": "design", "source_en": "Order 8"}
     assert admin.post(f"{address}add/", new).url == reverse("codelists:entry", args=["test_list", "C"])
     assert "C is taken by" in html(admin.post(f"{address}add/", new), 422)
     entry = Code.objects.get(code="C")
-    given = {"name_zh": "", "name_en": "Gamma rays", "parent_code": "", "source": "Order 8", "reason": "A slip"}
+    given = {"name_zh": "", "name_en": "Gamma rays", "parent_code": "", "source_en": "Order 8", "reason": "A slip"}
     admin.post(reverse("codelists:correct_entry", args=[entry.pk]), given)
     admin.post(reverse("codelists:move_entry", args=[entry.pk]), {"direction": "up"})
     said = html(admin.get(address))
@@ -179,11 +192,17 @@ def test_an_administrator_adds_corrects_and_moves(admin, tree):
 
 
 def test_an_administrator_begins_and_corrects_a_list(admin):
-    words = {"name_zh": "行业", "name_en": "Industries", "mark": "sourced", "source": "GB/T 4754", "licence": "none"}
+    words = {
+        "name_zh": "行业",
+        "name_en": "Industries",
+        "mark": "sourced",
+        "source_en": "GB/T 4754",
+        "licence_en": "none",
+    }
     begun = admin.post(reverse("codelists:begin"), words | {"code": "industry"})
     assert begun.url == reverse("codelists:list", args=["industry"])
     assert "stands already" in html(admin.post(reverse("codelists:begin"), words | {"code": "industry"}), 422)
-    admin.post(reverse("codelists:correct_list", args=["industry"]), words | {"licence": "by permission"})
+    admin.post(reverse("codelists:correct_list", args=["industry"]), words | {"licence_en": "by permission"})
     assert "by permission" in html(admin.get(begun.url))
 
 
@@ -210,8 +229,10 @@ def test_programs_read_lists_and_entries(page, tree):
             "name_zh": "测试列表",
             "name_en": "Test list",
             "mark": "design",
-            "source": "A notice",
-            "licence": "Free",
+            "source_zh": "测试",
+            "source_en": "A notice",
+            "licence_zh": "测试",
+            "licence_en": "Free",
             "entries": 2,
         }
     ]

@@ -28,7 +28,8 @@ NOTICE = {
     "year": 2027,
     "days_off": "2027-01-01 2027-01-03 new_year\n\n2027-02-05 2027-02-11 spring_festival",
     "days_at_work": "2027-02-14",
-    "source": "Notice of 2026-11-05",
+    "source_zh": "",
+    "source_en": "Notice of 2026-11-05",
 }
 
 

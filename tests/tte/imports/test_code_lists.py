@@ -31,8 +31,8 @@ OPTIONS = {
     "list_code": "industry",
     "name_zh": "国民经济行业",
     "name_en": "Industries",
-    "source": "GB/T 4754-2017",
-    "licence": "none stated",
+    "source_en": "GB/T 4754-2017",
+    "licence_en": "none stated",
     "mark": "sourced",
     "begins_on": "2017-10-01",
 }
@@ -90,8 +90,8 @@ def test_a_new_list_comes_in_with_its_source_and_licence(admin):
         (14, "parent", "Neither list nor file has this code"),
     ]
     head = ListHead.objects.get(code="industry")
-    assert (head.name_en, head.licence) == ("Industries", "none stated")
-    assert set(Code.objects.values_list("source", "licence")) == {("GB/T 4754-2017", "none stated")}
+    assert (head.name_en, head.licence_en) == ("Industries", "none stated")
+    assert set(Code.objects.values_list("source_en", "licence_en")) == {("GB/T 4754-2017", "none stated")}
     assert Code.objects.get(code="A").valid_from == date(2017, 10, 1)
     imported, begun = acts_on_list(head)
     assert (imported.changes[-1].after, len(begun.changes)) == ("codes.csv", 5)
@@ -150,7 +150,7 @@ def test_an_import_killed_half_way_goes_on_and_doubles_nothing(admin, settings, 
         ({}, set()),
         ({"list_code": "No"}, {"list_code"}),
         ({"name_en": ""}, {"name_en"}),
-        ({"source": "", "licence": ""}, {"source", "licence"}),
+        ({"source_en": "", "licence_en": ""}, {"source_zh", "licence_zh"}),
         ({"begins_on": ""}, {"begins_on"}),
     ],
 )

@@ -37,7 +37,7 @@ def oracle_value(name: str, fact: ContractFact) -> str:
         "contract_type": fact.contract_type,
         "field": fact.field[:2],
         "ip_type": fact.ip_type,
-        "plan_source": fact.plan_source,
+        "plan_source": fact.plan_source[:2],
         "objective": fact.objective,
         "major": "major" if fact.total_fen >= 1_000_000_000 else "other",
     }[name]

@@ -42,7 +42,6 @@ class Entry:
     valid_from: date
     valid_to: date | None
     mark: Mark
-    source: str
 
     def name(self, language: str | None = None) -> str:
         """In the language of the reader; where the list has none, in the other one."""

@@ -35,7 +35,9 @@ class Span:
 
 
 @transaction.atomic
-def load_year(*, year: int, days_off: str, days_at_work: str, source: str, by: Actor) -> CalendarYear:
+def load_year(
+    *, year: int, days_off: str, days_at_work: str, source_zh: str, source_en: str, by: Actor
+) -> CalendarYear:
     """Every day of the year from now on as the notice has it; what was counted over the year is then counted again.
 
     A line of either text is a day or a first and a last one, and for days off the code of the holiday.
@@ -44,6 +46,8 @@ def load_year(*, year: int, days_off: str, days_at_work: str, source: str, by: A
     work = _spans(days_at_work, year, "days_at_work")
     if not off:
         raise CalendarRefused(_("A year without a single day off is none"), field="days_off")
+    if not source_zh and not source_en:
+        raise CalendarRefused(_("Fill it in, in at least one language"), field="source_zh")
     notes = {day: span.note for span in off for day in span.days()}
     at_work = {day for span in work for day in span.days()}
     for day in sorted(at_work):
@@ -51,12 +55,13 @@ def load_year(*, year: int, days_off: str, days_at_work: str, source: str, by: A
             raise CalendarRefused(
                 _("%(day)s is a day off as well, or no weekend at all"), day=day.isoformat(), field="days_at_work"
             )
-    held, _made = CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
+    source = {"source_zh": source_zh, "source_en": source_en}
+    held, _made = CalendarYear.objects.update_or_create(year=year, defaults=source)
     rows = [_day(day, notes, at_work) for day in Span(date(year, 1, 1), date(year, 12, 31), "").days()]
     CalendarDay.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["day"], update_fields=["working", "official", "note"]
     )
-    after = {"source": source, "days_off": len(notes), "days_at_work": len(at_work)}
+    after = {**source, "days_off": len(notes), "days_at_work": len(at_work)}
     record("calendar.load", held, by=by, code=str(year), after=after)
     transaction.on_commit(forget)
     return held

@@ -6,6 +6,7 @@ stands the constraint that a code has one entry a day. Each is one line in the t
 
 import re
 from datetime import date, timedelta
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -26,6 +27,15 @@ ONE_DAY = timedelta(days=1)
 STEP = 10
 
 
+class Words(TypedDict):
+    """What an entry is called and where that stands."""
+
+    name_zh: str
+    name_en: str
+    source_zh: str
+    source_en: str
+
+
 class EntryRefused(DomainError):
     code = "entry_refused"
 
@@ -36,13 +46,12 @@ def add_entry(
     head: ListHead,
     code: str,
     parent_code: str = "",
-    name_zh: str,
-    name_en: str,
     valid_from: date,
     mark: str,
-    source: str,
-    licence: str = "",
+    licence_zh: str = "",
+    licence_en: str = "",
     by: Actor,
+    **words: Unpack[Words],
 ) -> Code:
     """A new entry at the end of its list, valid from a day on."""
     head = lock(head)
@@ -50,29 +59,25 @@ def add_entry(
         list=head.code,
         code=code,
         parent_code=parent_code,
-        name_zh=name_zh,
-        name_en=name_en,
         valid_from=valid_from,
         mark=mark,
-        source=source,
-        licence=licence,
+        licence_zh=licence_zh,
+        licence_en=licence_en,
         position=_last_position(head.code) + STEP,
+        **words,
     )
     _refuse_wrong(entry)
     _refuse_parent(entry)
     entry.save()
-    after = {"code": code, "name_zh": name_zh, "name_en": name_en, "parent_code": parent_code}
+    after = {"code": code, "parent_code": parent_code, **words}
     return _noted("codelist.add_entry", entry, by, after=after, valid_from=valid_from.isoformat())
 
 
 @transaction.atomic
-def correct_entry(
-    *, entry: Code, name_zh: str, name_en: str, parent_code: str, source: str, reason: str, by: Actor
-) -> Code:
+def correct_entry(*, entry: Code, parent_code: str, reason: str, by: Actor, **words: Unpack[Words]) -> Code:
     """What was written wrong about the same thing. Another thing is a successor."""
     entry = _held(entry)
-    facts = {"name_zh": name_zh, "name_en": name_en, "parent_code": parent_code, "source": source}
-    changes = changed(entry, facts)
+    changes = changed(entry, {"parent_code": parent_code, **words})
     if not changes:
         raise EntryRefused(_("Nothing is different from what stands"))
     if "parent_code" in changes:
@@ -100,9 +105,7 @@ def end_entry(*, entry: Code, last_day: date, reason: str, by: Actor) -> Code:
 
 
 @transaction.atomic
-def succeed_entry(
-    *, entry: Code, code: str, name_zh: str, name_en: str, begins_on: date, source: str, reason: str, by: Actor
-) -> Code:
+def succeed_entry(*, entry: Code, code: str, begins_on: date, reason: str, by: Actor, **words: Unpack[Words]) -> Code:
     """Another entry takes its place in list and tree from a day on; it ends the day before, unless it has already."""
     entry = _held(entry)
     if begins_on <= entry.valid_from:
@@ -115,19 +118,18 @@ def succeed_entry(
         list=entry.list,
         code=code,
         parent_code=entry.parent_code,
-        name_zh=name_zh,
-        name_en=name_en,
         position=entry.position,
         valid_from=begins_on,
         mark=entry.mark,
-        source=source,
-        licence=entry.licence,
+        licence_zh=entry.licence_zh,
+        licence_en=entry.licence_en,
         predecessor=entry,
+        **words,
     )
     _refuse_wrong(successor)
     _refuse_parent(successor)
     successor.save()
-    after = {"code": code, "name_zh": name_zh, "name_en": name_en}
+    after = {"code": code, **words}
     valid_from = begins_on.isoformat()
     return _noted(
         "codelist.succeed_entry",
@@ -205,11 +207,13 @@ def _last_position(list_name: str) -> int:
 
 
 def _refuse_wrong(entry: Code, itself: int | None = None) -> None:
-    """Its code, its names, its days."""
+    """Its code, its names, its source, its days."""
     if not ENTRY_CODE.fullmatch(entry.code):
         raise EntryRefused(_("A code has up to 20 letters, digits and the signs . _ / -"), field="code")
     if not entry.name_zh and not entry.name_en:
         raise EntryRefused(_("Give a name in at least one language"), field="name_zh")
+    if not entry.source_zh and not entry.source_en:
+        raise EntryRefused(_("Fill it in, in at least one language"), field="source_zh")
     taken = _overlapping(entry).exclude(pk=itself).order_by("valid_from").first()
     if taken is not None:
         raise EntryRefused(

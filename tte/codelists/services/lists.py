@@ -1,6 +1,8 @@
 """A code list as a whole: begun by the operator, corrected in what it is called and where it comes from."""
 
 import re
+from collections.abc import Mapping
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,16 +17,26 @@ LIST_CODE = re.compile(r"[a-z][a-z0-9_]{1,39}")
 RESERVED = {"new", "entries"}
 
 
+class ListFacts(TypedDict):
+    name_zh: str
+    name_en: str
+    mark: str
+    source_zh: str
+    source_en: str
+    licence_zh: str
+    licence_en: str
+
+
 class ListRefused(DomainError):
     code = "list_refused"
 
 
 @transaction.atomic
-def begin_list(*, code: str, name_zh: str, name_en: str, mark: str, source: str, licence: str, by: Actor) -> ListHead:
+def begin_list(*, code: str, by: Actor, **facts: Unpack[ListFacts]) -> ListHead:
     """A new list without entries; its code is not yet that of another."""
     if not LIST_CODE.fullmatch(code) or code in RESERVED:
         raise ListRefused(_("The code of a list has 2 to 40 small letters, digits and underscores"), field="code")
-    facts = {"name_zh": name_zh, "name_en": name_en, "mark": mark, "source": source, "licence": licence}
+    _refuse_wrong(facts)
     head, made = ListHead.objects.get_or_create(code=code, defaults=facts)
     if not made:
         raise ListRefused(_("A list with this code stands already"), field="code")
@@ -33,12 +45,10 @@ def begin_list(*, code: str, name_zh: str, name_en: str, mark: str, source: str,
 
 
 @transaction.atomic
-def correct_list(
-    *, head: ListHead, name_zh: str, name_en: str, mark: str, source: str, licence: str, by: Actor
-) -> ListHead:
+def correct_list(*, head: ListHead, by: Actor, **facts: Unpack[ListFacts]) -> ListHead:
     """Other words for the list, its source or its licence; the entries stay as they are."""
     head = lock(head)
-    facts = {"name_zh": name_zh, "name_en": name_en, "mark": mark, "source": source, "licence": licence}
+    _refuse_wrong(facts)
     changes = changed(head, facts)
     if not changes:
         raise ListRefused(_("Nothing is different from what stands"))
@@ -47,7 +57,13 @@ def correct_list(
     return head
 
 
-def changed(thing: object, facts: dict[str, object]) -> dict[str, list]:
+def _refuse_wrong(facts: Mapping[str, object]) -> None:
+    for name in ("source", "licence"):
+        if not facts[f"{name}_zh"] and not facts[f"{name}_en"]:
+            raise ListRefused(_("Fill it in, in at least one language"), field=f"{name}_zh")
+
+
+def changed(thing: object, facts: Mapping[str, object]) -> dict[str, list]:
     """Sets what is different; field → [before, after], as the trail keeps it."""
     changes = {}
     for name, value in facts.items():

@@ -53,6 +53,6 @@ def succeed_rule(
     )
     changes = {"value": [f"{rule.value.normalize():f}", f"{value.normalize():f}"]}
     data = {"code": f"{rule.rule_set_id} {rule.key}", "changes": changes, "valid_from": begins_on.isoformat()}
-    record("rule.succeed", successor, by=by, after={"source": source_en or source_zh}, **data)
+    record("rule.succeed", successor, by=by, after={"source_zh": source_zh, "source_en": source_en}, **data)
     transaction.on_commit(forget)
     return successor

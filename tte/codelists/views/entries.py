@@ -22,7 +22,7 @@ from tte.common.forms import ActionForm
 @requires(can_manage_rules)
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(Code, pk=pk)
-    names = ("name_zh", "name_en", "parent_code", "source")
+    names = ("name_zh", "name_en", "parent_code", "source_zh", "source_en")
     form = CorrectForm(request.POST or None, initial={name: getattr(entry, name) for name in names})
     return _act(request, entry, form, correct_entry, _("Correct an entry"), _("Correct"), _("The entry is corrected"))
 
@@ -38,7 +38,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(can_manage_rules)
 def succeed(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(Code, pk=pk)
-    names = ("code", "name_zh", "name_en", "source")
+    names = ("code", "name_zh", "name_en", "source_zh", "source_en")
     form = SucceedForm(request.POST or None, initial={name: getattr(entry, name) for name in names})
     done = _("The successor stands ready")
     return _act(request, entry, form, succeed_entry, _("Begin a successor"), _("Begin the successor"), done)

@@ -138,7 +138,8 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         "parent_code": request.GET.get("parent", ""),
         "valid_from": today(),
         "mark": head.mark,
-        "source": head.source,
+        "source_zh": head.source_zh,
+        "source_en": head.source_en,
     }
     form = AddForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid() and form.carry_out(add_entry, head=head, by=request.actor):
