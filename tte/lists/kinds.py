@@ -6,7 +6,7 @@ file of the answer holds; nobody meets a row here that the list's own page would
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -34,6 +34,10 @@ class Column:
     shape: str = ""
     fixed: bool = False
     shown: bool = True
+
+    def if_chosen(self) -> "Column":
+        """The same column for those who ask for it."""
+        return replace(self, shown=False)
 
 
 @dataclass(frozen=True)
@@ -88,13 +92,27 @@ class ListKind:
         """What `?col=…` asks for, else the usual ones."""
         return self.columns_of(query.getlist(COLUMN)) if COLUMN in query else self.usual_columns()
 
+    def names(self) -> list[str]:
+        """The parameters that are conditions of this list."""
+        raise NotImplementedError
+
+    def knows_sort(self, asked: str) -> bool:
+        raise NotImplementedError
+
     def kept(self, query: QueryDict) -> QueryDict:
         """The question without what this list does not know, and without the place in its pages."""
-        raise NotImplementedError
+        found = QueryDict(mutable=True)
+        for name in (*self.names(), SORT, COLUMN):
+            if values := [value for value in query.getlist(name) if value]:
+                found.setlist(name, values)
+        return found
 
     def unknown(self, query: QueryDict) -> list[str]:
         """Conditions of a question that this list has no more, in words."""
-        raise NotImplementedError
+        columns = {column.key for column in self.columns}
+        gone = [name for name in query if name not in (*self.names(), SORT, COLUMN)]
+        gone += [f"{COLUMN} {key}" for key in query.getlist(COLUMN) if key not in columns]
+        return gone + [f"{SORT} {asked}" for asked in query.getlist(SORT) if asked and not self.knows_sort(asked)]
 
     def conditions(self, query: QueryDict, actor: Actor) -> list[str]:
         """The conditions that hold, in words, and the order."""

@@ -12,13 +12,14 @@ take, with everything they need fetched at once; it gives `pk` and `url`.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import get_language
@@ -28,11 +29,12 @@ from tte.accounts.actor import Actor
 from tte.common.clock import now
 from tte.common.formats import long_date, yuan
 from tte.common.paging import Order, Part, part_of
-from tte.lists.kinds import COLUMN, SORT, Act, ListKind, Sort
+from tte.lists.kinds import SORT, Act, ListKind, Sort
 
 COUNTED = 10_000
 CHUNK = 500
 TEXT = "q"
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class ListFilters(django_filters.FilterSet):
@@ -43,6 +45,19 @@ class ListFilters(django_filters.FilterSet):
     @property
     def actor(self) -> Actor:
         return self.request.actor
+
+    @staticmethod
+    def finds(words: str) -> Q:
+        """What the search box looks at."""
+        raise NotImplementedError
+
+    def holds(self, rows: QuerySet, _name: str, words: str) -> QuerySet:
+        return rows.filter(self.finds(words))
+
+
+def or_never(moment: str) -> Coalesce:
+    """A moment to order by, where it may be missing: an order goes by what is never null."""
+    return Coalesce(moment, Value(NEVER))
 
 
 @dataclass(frozen=True)
@@ -75,21 +90,11 @@ class TableKind(ListKind):
     acts: Sequence[Act] = ()
     name_of: Callable[[Any], str] = str
 
-    def kept(self, query: QueryDict) -> QueryDict:
-        known = [*self.filters.base_filters, SORT, COLUMN]
-        found = QueryDict(mutable=True)
-        for name in known:
-            values = [value for value in query.getlist(name) if value]
-            if values:
-                found.setlist(name, values)
-        return found
+    def names(self) -> list[str]:
+        return list(self.filters.base_filters)
 
-    def unknown(self, query: QueryDict) -> list[str]:
-        gone = [name for name in query if name not in (*self.filters.base_filters, SORT, COLUMN)]
-        columns = {column.key for column in self.columns}
-        gone += [f"{COLUMN} {key}" for key in query.getlist(COLUMN) if key not in columns]
-        sort = query.get(SORT, "")
-        return gone + ([f"{SORT} {sort}"] if sort and self._sort_of(sort) is None else [])
+    def knows_sort(self, asked: str) -> bool:
+        return self._sort_of(asked) is not None
 
     def conditions(self, query: QueryDict, actor: Actor) -> list[str]:
         key, descending = self.sort_key(query)

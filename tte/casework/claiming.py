@@ -1,0 +1,18 @@
+"""Claiming and putting back as acts on several rows of a list."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tte.accounts.actor import Actor
+from tte.lists.kinds import Act
+
+Service = Callable[[Any, Actor], object]
+
+
+def claim_acts(claim: Service, release: Service) -> tuple[Act, Act]:
+    return (
+        Act("claim", _("Claim"), _("Claimed: %(n)s."), _("Not claimed: %(n)s."), claim),
+        Act("release", _("Put back"), _("Put back: %(n)s."), _("Not put back: %(n)s."), release),
+    )
