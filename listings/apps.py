@@ -11,3 +11,4 @@ class ListingsConfig(AppConfig):
         from listings.forms import achievement, audit, catalogue, negotiation, unit_review  # noqa: F401, PLC0415
         from listings.lists import achievements, search  # noqa: F401, PLC0415
         from listings.lists import audit as _audit  # noqa: F401, PLC0415
+        from listings.lists import catalogue as _records  # noqa: F401, PLC0415

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from listings.documents import CATALOGUE_FACETS, FACETS
+from listings.documents import FACETS
 from listings.forms.fields import AmountField
 from listings.selectors.search import DEEPEST, PAGE, SORTS, Question
 from tte.common.paging import CURSOR
@@ -17,12 +17,10 @@ LONGEST_TEXT = 300
 LONGEST_CURSOR = 2000
 
 
-def catalogue_question_of(parameters: QueryDict) -> Question:
-    """A question to the catalogue: it has no prices and no terms, so only its own conditions hold."""
-    return question_of(parameters, CATALOGUE_FACETS, ("relevance", "newest"))
-
-
-def question_of(parameters: QueryDict, facets: Sequence[str] = FACETS, sorts: Sequence[str] = SORTS) -> Question:
+def question_of(
+    parameters: QueryDict, facets: Sequence[str] = FACETS, sorts: Sequence[str] = SORTS, *, priced: bool = True
+) -> Question:
+    """The conditions and orders are those named; where nothing has a price, limits of price mean nothing."""
     sort = parameters.get("sort", "")
     after = parameters.get("after", "")
     chosen = {
@@ -32,8 +30,8 @@ def question_of(parameters: QueryDict, facets: Sequence[str] = FACETS, sorts: Se
     return Question(
         text=parameters.get("q", "").replace("\x00", "").strip()[:LONGEST_TEXT],
         chosen={name: values for name, values in chosen.items() if values},
-        price_from=_amount(parameters.get("price_from", "")),
-        price_to=_amount(parameters.get("price_to", "")),
+        price_from=_amount(parameters.get("price_from", "")) if priced else None,
+        price_to=_amount(parameters.get("price_to", "")) if priced else None,
         sort=sort if sort in sorts else "relevance",
         after=min(int(after[:6]), DEEPEST) if after.isascii() and after.isdigit() else 0,
         limit=PAGE,

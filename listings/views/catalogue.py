@@ -7,30 +7,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from listings.forms.catalogue import CompleteForm
-from listings.forms.search import catalogue_question_of
+from listings.lists.catalogue import CATALOGUE
 from listings.models import Achievement
 from listings.permissions import can_complete_record, can_view_record
 from listings.selectors.catalogue import records
-from listings.selectors.search import count_elsewhere, found_records
 from listings.services.catalogue import complete_record
-from listings.views.catalogue_page import catalogue_context, record_context
-from listings.views.listing_page import own_language
+from listings.views.catalogue_page import record_context, record_entry
+from listings.views.results import render_results
 from tte.common.doors import public, requires
-from tte.search.queries import SearchUnavailable
 
 
 @public
 def search(request: HttpRequest) -> HttpResponse:
-    """Records by words and conditions. An index that is not ready says so and shows nothing wrong."""
-    question = catalogue_question_of(request.GET)
-    context = {"question": question}
-    try:
-        found = found_records(question, own_language())
-        elsewhere = count_elsewhere(question, "listing", own_language())
-    except SearchUnavailable as refusal:
-        return render(request, "listings/catalogue/search.html", context | {"unavailable": refusal}, status=503)
-    context |= catalogue_context(question, found, request.GET) | {"elsewhere": elsewhere}
-    return render(request, "listings/catalogue/search.html", context)
+    """Records by words and conditions."""
+    return render_results(request, CATALOGUE, "listings/catalogue/search.html", record_entry)
 
 
 @requires(can_view_record, records)

@@ -51,6 +51,30 @@ def test_records_are_found_in_their_own_language_and_by_number(client, published
     assert found in page.replace("<mark>", "").replace("</mark>", "")
 
 
+def test_the_catalogue_is_kept_shown_as_one_likes_it_and_taken_along(client, published):
+    sign_in(client, make_actor(role=Role.AGENT))
+    holder = published.holder.code
+    query = f"language=zh&institution={holder}&col=stated_holder&col=institution"
+
+    client.post("/lists/listings.catalogue/views/", {"name": "Chinese", "query": query, "is_default": "on"})
+    opened = client.get("/catalogue/", follow=True)
+    [row] = opened.context["rows"]
+    file = b"".join(client.get(opened.context["tools"].exports[0].url).streaming_content).decode("utf-8-sig")
+
+    assert opened.context["tools"].current == "Chinese"
+    assert [link.label for link in opened.context["chips"]] == ["中文", published.holder.name_zh]
+    assert (row["stated_holder"], row["institution"]) == ("云麓大学", published.holder.name_zh)
+    assert (row["code"], row["field"], row["abstract"], row["stated_number"]) == ("", "", "", "")
+    assert file.splitlines()[-2:] == ["成果,来源所载持有人,录入单位", f"一种石墨烯散热膜,云麓大学,{published.holder.name_zh}"]
+    assert len(client.get("/catalogue/?saved=").context["rows"]) == 2
+
+
+def test_a_limit_of_price_means_nothing_to_the_catalogue(client, published):
+    page = client.get("/catalogue/", {"price_from": "5", "sort": "amount"})
+
+    assert (page.context["total"], page.context["chips"], page.context["question"].sort) == (2, [], "relevance")
+
+
 def test_the_search_of_offers_says_how_many_the_catalogue_has(client, published):
     page = client.get("/search/", {"q": "石墨烯", "lang": "zh"})
 
