@@ -1,3 +1,4 @@
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -5,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contracts.enums import ItemKind
-from contracts.models import Contract
+from contracts.models import Contract, NonTechnicalItem
 from contracts.services.contract import FIELDS
 from listings.forms.fields import AmountField
 from tte.accounts.models import Organisation
@@ -13,6 +14,9 @@ from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common.forms import ActionForm
 from tte.drafts.forms import KeptForm
+from tte.drafts.values import as_data
+
+NULLABLE = ("signed_on", "begins_on", "ends_on", "total_amount")
 
 
 class BuyerForm(ActionForm):
@@ -130,6 +134,23 @@ def items_form(contract: Contract, data: Any = None, *, typed: list[dict[str, An
     stored = contract.items.order_by("pk").values("kind", "name", "quantity", "amount")
     initial = list(stored) if typed is None else typed
     return ItemFormSet(data, initial=initial, prefix="items")
+
+
+def as_typed(
+    contract: Contract, form: ContractForm, items: BaseItems
+) -> tuple[Contract, list[NonTechnicalItem] | None]:
+    """The contract and its costs as they would stand if saved now; what is of the wrong kind counts as not given."""
+    if not form.is_bound and form.kept_values is None:
+        return contract, None
+    shape = form if form.is_bound else ContractForm(as_data(form.kept_values), contract=contract)
+    shape.full_clean()
+    typed = copy(contract)
+    for name in FIELDS:
+        value = shape.cleaned_data.get(name)
+        setattr(typed, name, "" if value is None and name not in NULLABLE else value)
+    rows = items.forms if items.is_bound else [ItemForm(row) for row in form.rows("items") or []]
+    whole = [row.cleaned_data for row in rows if row.is_valid() and not row.is_empty]
+    return typed, [NonTechnicalItem(contract=contract, **values) for values in whole if all(values.values())]
 
 
 class FileForm(ActionForm):

@@ -1,11 +1,12 @@
 """What a contract must have before it can be filed; each line links to the place that mends it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from contracts.classification import ip_matches, is_licence
-from contracts.models import Contract
+from contracts.models import Contract, NonTechnicalItem
 from contracts.selectors.amounts import split_of
 from tte.common.clock import today
 from tte.common.parts import Requirement
@@ -14,9 +15,12 @@ DONE, WRONG, OPEN = "done", "wrong", "open"
 ORDER = (WRONG, OPEN, DONE)
 
 
-def requirements(contract: Contract, *, on: date | None = None) -> list[Requirement]:
-    """Wrong first, then open, then done."""
-    found = [*_plain(contract), *_classification(contract), *_dates(contract, on or today()), *_amounts(contract)]
+def requirements(
+    contract: Contract, *, costs: Sequence[NonTechnicalItem] | None = None, on: date | None = None
+) -> list[Requirement]:
+    """Wrong first, then open, then done. `costs` stand in place of those on record."""
+    found = [*_plain(contract), *_classification(contract), *_dates(contract, on or today())]
+    found += _amounts(contract, costs)
     return sorted(found, key=lambda each: ORDER.index(each.state))
 
 
@@ -71,9 +75,9 @@ def _dates(contract: Contract, on: date) -> list[Requirement]:
     return lines
 
 
-def _amounts(contract: Contract) -> list[Requirement]:
+def _amounts(contract: Contract, costs: Sequence[NonTechnicalItem] | None) -> list[Requirement]:
     lines = [_line("total_amount", _("Contract amount"), given=contract.total_amount, rule="R1-63")]
-    parts = split_of(contract)
+    parts = split_of(contract, costs)
     if parts is not None and not parts.is_possible:
         label = _("The itemised costs leave a technology amount above zero")
         lines.append(Requirement(WRONG, label, "#items", "R1-66"))

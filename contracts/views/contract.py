@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from contracts.forms.contract import BuyerForm, ContractForm, FileForm, items_form
+from contracts.forms.contract import BaseItems, BuyerForm, ContractForm, FileForm, as_typed, items_form
 from contracts.lists.contracts import CONTRACTS
 from contracts.models import Contract
 from contracts.permissions import (
@@ -89,13 +89,14 @@ def _save(request: HttpRequest, contract: Contract) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, contract: Contract, form: ContractForm, items: object, *, refused=None, status: int = 200
+    request: HttpRequest, contract: Contract, form: ContractForm, items: BaseItems, *, refused=None, status: int = 200
 ) -> HttpResponse:
+    typed, costs = as_typed(contract, form, items)
     context = contract_context(request.actor, contract) | {
         "form": form,
         "items": items,
         "refused": refused,
-        "requirements": requirements(contract),
+        "requirements": requirements(typed, costs=costs),
     }
     return render(request, "contracts/contract/edit.html", context, status=status)
 

@@ -1,13 +1,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tte.common.forms import ActionForm
+from tte.drafts.forms import KeptForm
 
 YES_NO = (("no", _("No")), ("yes", _("Yes")))
 
 
-class IntentForm(ActionForm):
+class IntentForm(KeptForm):
     """Undertakings and the declaration of related parties (R3-04); the terms themselves stand in the notice."""
+
+    kept_as = "intent.register"
 
     related_party = forms.ChoiceField(
         label=_("Is your enterprise, or a person in it, related to an inventor or to the holder?"),
@@ -24,7 +26,9 @@ class IntentForm(ActionForm):
         return self.cleaned_data["related_party"] == "yes"
 
 
-class BankReferenceForm(ActionForm):
+class BankReferenceForm(KeptForm):
     """The settlement bank's own reference of the movement that is recorded."""
+
+    kept_as = "deposit.bank_reference"
 
     bank_reference = forms.CharField(label=_("Bank reference"), max_length=60)

@@ -9,6 +9,7 @@ from listings.selectors.intent import deposit_to_settle, deposits_due, deposits_
 from listings.services.intent import record_deposit, settle_deposit
 from listings.views.posted import sent
 from tte.common.doors import requires
+from tte.drafts.forms import recall
 
 
 @requires(can_record_deposits)
@@ -23,11 +24,12 @@ def deposits(request: HttpRequest) -> HttpResponse:
 def deposit(request: HttpRequest, intent: Intent) -> HttpResponse:
     """One deposit: its lines, and the next one to record."""
     is_due = intent.state == IntentState.DEPOSIT_DUE
-    form = BankReferenceForm(sent(request))
+    form = BankReferenceForm(sent(request), about=str(intent.pk))
     if request.method == "POST" and form.is_valid():
         service = record_deposit if request.POST.get("act") == "receive" else settle_deposit
         if form.carry_out(service, intent=intent, by=request.actor):
             return redirect("listings:deposits")
+    recall(request.actor, form)
     context = {
         "intent": intent,
         "lines": intent.deposit_entries.select_related("recorded_by").order_by("pk"),

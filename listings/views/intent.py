@@ -11,16 +11,18 @@ from listings.views.posted import sent
 from tte.common.clock import now
 from tte.common.doors import requires
 from tte.common.paging import page_of
+from tte.drafts.forms import recall
 
 
 @requires(can_register_intents)
 def register_intent(request: HttpRequest, code: str) -> HttpResponse:
     """Before the registration its form; afterwards where it stands."""
     listing = get_object_or_404(listings(), code=code)
-    form = IntentForm(sent(request))
+    form = IntentForm(sent(request), about=code)
     if request.method == "POST" and form.is_valid() and form.carry_out(register, listing=listing, by=request.actor):
         return redirect("listings:register_intent", code=code)
     intent = intent_of(listing, request.actor.organisation)
+    recall(request.actor, form)
     context = {
         "listing": listing,
         "form": form,

@@ -198,7 +198,7 @@ def imports(world: World) -> Iterator[Command]:
     click = officer.click("/imports/new/achievements/", upload=upload, **OPTIONS)
     yield Command("upload", click, rows(Batch, source__name=name))
     batch = Batch.objects.get(source__name=name)
-    columns = {f"column_{place}": field for field, place in batch.columns.items()}
+    columns = {f"columns-{place}-field": field for field, place in batch.columns.items()}
     asked = partial(rows, Work, arguments__batch=batch.pk)
     checked = officer.click(f"/imports/{batch.pk}/check/", **columns)
     yield Command("check of a file", checked, asked(kind="imports.check"))

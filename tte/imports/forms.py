@@ -3,9 +3,12 @@
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tte.common.formats import file_size
 from tte.common.forms import ActionForm
+from tte.drafts.forms import KeptForm
+from tte.drafts.values import Values
 from tte.imports.enums import BatchState, Mode
 from tte.imports.kinds import ImportKind
 from tte.imports.models import Batch
@@ -25,16 +28,25 @@ class UploadForm(ActionForm):
         ) % {"size": file_size(settings.TTE_UPLOAD_LIMIT), "rows": f"{settings.TTE_IMPORT_ROWS:,}"}
 
 
-class ColumnsForm(ActionForm):
+class ColumnForm(forms.Form):
+    """What a column of the file holds, as it is kept before the columns are read."""
+
+    field = forms.CharField(label=pgettext_lazy("of a row", "Field"), required=False)
+
+
+class ColumnsForm(KeptForm):
     """For each column of the file the field it holds, or none."""
 
+    kept_as = "import.columns"
+    kept_rows = {"columns": ColumnForm}
+
     def __init__(self, batch: Batch, *given, head: list[Line] = (), **named):
-        super().__init__(*given, **named)
+        super().__init__(*given, about=str(batch.pk), **named)
         kind, chosen = kind_of(batch), {place: code for code, place in batch.columns.items()}
         self.kind, self.columns = kind, []
         choices = [("", _("– leave out –")), *((each.code, _label(each)) for each in kind.fields)]
         for place, heading in enumerate(batch.shape["headings"]):
-            name = f"column_{place}"
+            name = f"columns-{place}-field"
             self.fields[name] = forms.ChoiceField(
                 label=heading or _("Column without a heading"),
                 choices=choices,
@@ -45,7 +57,11 @@ class ColumnsForm(ActionForm):
             samples = [line.cells[place] for line in head if line.cells[place]][:SHOWN]
             self.columns.append((heading, name, samples))
 
-    def rows(self) -> list[tuple]:
+    def show_again(self, values: Values) -> None:
+        super().show_again(values)
+        self.initial = self.initial | {name: texts[0] for name, texts in values.items() if texts}
+
+    def places(self) -> list[tuple]:
         """Heading, bound field, samples."""
         return [(heading, self[name], samples) for heading, name, samples in self.columns]
 

@@ -73,7 +73,7 @@ class Codes(ImportKind):
                 name_en=row.values["name"],
                 valid_from=date(2000, 1, 1),
                 mark=Mark.DESIGN,
-                source=f"batch {batch.pk}",
+                source_en=f"batch {batch.pk}",
             )
             for row in rows
         )

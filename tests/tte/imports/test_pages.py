@@ -43,9 +43,9 @@ def test_a_file_comes_in_from_upload_to_result(page):
     batch = Batch.objects.get()
     address = reverse("imports:batch", args=[batch.pk])
     assert answer.url == address
-    assert b"column_0" in page.get(address).content
+    assert b"columns-0-field" in page.get(address).content
 
-    page.post(f"{address}check/", {"column_0": "code", "column_1": "name", "column_2": "unit"})
+    page.post(f"{address}check/", {"columns-0-field": "code", "columns-1-field": "name", "columns-2-field": "unit"})
     assert page.get(address, headers={"HX-Request": "true"}).status_code == 200
     assert work(batch).state == BatchState.CHECKED
     assert page.get(address, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
@@ -83,12 +83,12 @@ def test_a_corrected_column_is_remembered_by_the_organisation_alone(page, office
     content = "k1,k2\nA1,one\n"
     batch = make_batch_of(content, by=officer)
     assert batch.columns == {"code": 0}  # by the look of its values
-    refused = page.post(reverse("imports:check", args=[batch.pk]), {"column_0": "code"})
+    refused = page.post(reverse("imports:check", args=[batch.pk]), {"columns-0-field": "code"})
     assert refused.status_code == 422
     assert "No column is given for what every row must have: Name" in refused.content.decode()
-    twice = page.post(reverse("imports:check", args=[batch.pk]), {"column_0": "code", "column_1": "code"})
+    twice = page.post(reverse("imports:check", args=[batch.pk]), {"columns-0-field": "code", "columns-1-field": "code"})
     assert twice.status_code == 422
-    page.post(reverse("imports:check", args=[batch.pk]), {"column_0": "code", "column_1": "name"})
+    page.post(reverse("imports:check", args=[batch.pk]), {"columns-0-field": "code", "columns-1-field": "name"})
     assert make_batch_of("k2,k1\none,A1\n", by=officer).columns == {"name": 0, "code": 1}
     assert make_batch_of(content, by=make_actor(role=Role.OFFICER)).columns == {"code": 0}
 
@@ -156,6 +156,6 @@ def test_a_discarded_batch_is_over(page, officer):
     page.post(reverse("imports:discard", args=[batch.pk]))
     batch.refresh_from_db()
     assert batch.state == BatchState.DISCARDED
-    columns = {"column_0": "code", "column_1": "name"}
+    columns = {"columns-0-field": "code", "columns-1-field": "name"}
     assert page.post(reverse("imports:check", args=[batch.pk]), columns).status_code in (409, 422)
     assert page.get(reverse("imports:batch", args=[batch.pk])).status_code == 200

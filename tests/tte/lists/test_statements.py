@@ -76,7 +76,7 @@ def inbox() -> List:
         (contracts, "/contracts/", 10),
         (registry, "/registry/", 11),
         (register, "/registry/register/", 11),
-        (achievements, "/achievements/", 11),
+        (achievements, "/achievements/", 9),
         (audit, "/audit/", 14),
         (inbox, "/inbox/", 7),
     ],

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tte.common.clock import now
+from tte.drafts.forms import recall
 from tte.imports.enums import BatchState
 from tte.imports.forms import ColumnsForm, ModeForm
 from tte.imports.models import Batch
@@ -34,12 +35,15 @@ def page_context(
     at, busy = now(), is_busy(batch)
     mappable = not busy and batch.state in (BatchState.UPLOADED, BatchState.CHECKED)
     enterable = not busy and batch.state in (BatchState.CHECKED, BatchState.BEGUN)
+    if mappable:
+        refused, columns = columns is not None, columns or ColumnsForm(batch, head=sample_lines(batch))
+        recall(request.actor, columns)
     return {
         "row": batch_row(batch, at),
         "broken_off": None if busy else broken_off(batch, at),
         "stations": stations(batch),
-        "columns": (columns or ColumnsForm(batch, head=sample_lines(batch))) if mappable else None,
-        "columns_open": batch.state == BatchState.UPLOADED or columns is not None,
+        "columns": columns if mappable else None,
+        "columns_open": mappable and (batch.state == BatchState.UPLOADED or refused or columns.typing.restored),
         "mode": (mode or ModeForm(batch)) if enterable and batch.good_count else None,
         "begun": enterable and batch.state == BatchState.BEGUN,
         "discardable": mappable,
