@@ -7,3 +7,4 @@ class InstitutionsConfig(AppConfig):
     def ready(self):
         from institutions import imports, notices, tasks  # noqa: F401, PLC0415 the registries are filled here
         from institutions.forms import people  # noqa: F401, PLC0415
+        from institutions.lists import organisations  # noqa: F401, PLC0415

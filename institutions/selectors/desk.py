@@ -11,4 +11,10 @@ def duties(actor: Actor) -> list[Duty]:
     """Organisations that wait for an administrator."""
     if not can_manage_people(actor):
         return []
-    return [Duty(_("Organisations to admit"), awaiting_admission().count(), reverse("institutions:members"))]
+    return [
+        Duty(
+            _("Organisations to admit"),
+            awaiting_admission().count(),
+            f"{reverse('institutions:members')}?view=awaiting",
+        )
+    ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from institutions.forms.people import InviteForm, RefuseForm, RegisterForm
+from institutions.lists.organisations import ORGANISATIONS
 from institutions.models import Invitation
 from institutions.selectors.invitation import invitations_of, open_invitations
 from institutions.services.membership import accept_invitation, end_membership, invite_person
@@ -14,9 +15,9 @@ from institutions.services.organisation import admit_organisation, refuse_organi
 from tte.accounts.models import Membership, Organisation
 from tte.accounts.permissions import can_manage_people, is_signed_in
 from tte.accounts.selectors.membership import former_members, members, running_memberships
-from tte.accounts.selectors.organisation import organisations
 from tte.common.doors import requires
 from tte.drafts.forms import recall
+from tte.lists.presenting import render_list
 
 
 @requires(is_signed_in)
@@ -49,8 +50,8 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(can_manage_people)
 def all_members(request: HttpRequest) -> HttpResponse:
-    """Every organisation with its people counted; those awaiting admission first."""
-    return render(request, "institutions/membership/index.html", {"organisations": organisations()})
+    """Every organisation with its people counted, also those that a file brought in."""
+    return render_list(request, ORGANISATIONS, "institutions/membership/index.html")
 
 
 @requires(can_manage_people)

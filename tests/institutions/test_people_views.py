@@ -2,9 +2,10 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, make_actor
+from tests.factories.institutions import RecordedOriginFactory
 from tests.factories.invitations import InvitationFactory
 from tte.accounts.enums import OrganisationKind, OrganisationState, Role
-from tte.accounts.models import Membership, Organisation
+from tte.accounts.models import Membership, Organisation, OrganisationIdentifier
 
 pytestmark = pytest.mark.django_db
 
@@ -86,8 +87,35 @@ def test_lists_ask_the_same_number_of_queries(client, administrator, count, djan
     shown = OrganisationFactory(kind=OrganisationKind.HOLDER)
     MembershipFactory.create_batch(count, organisation=shown)
     InvitationFactory.create_batch(count, organisation=shown)
-    for address, queries in (("institutions:members", 6), ("institutions:organisation", 11)):
+    for address, queries in (("institutions:members", 12), ("institutions:organisation", 11)):
         args = [shown.code] if address.endswith(":organisation") else []
         client.get(reverse(address, args=args))
         with django_assert_num_queries(queries):
             assert client.get(reverse(address, args=args)).status_code == 200
+
+
+def test_every_organisation_is_found_by_name_or_number_also_those_of_a_file(client, administrator):
+    acting, waiting = OrganisationFactory(name_zh="云麓大学"), OrganisationFactory(awaiting=True)
+    known = OrganisationFactory(state=OrganisationState.RECORDED, name_zh="青山研究所", name_en="Qingshan Institute")
+    OrganisationIdentifier.objects.create(organisation=known, scheme="foreign", value="QS-77")
+    RecordedOriginFactory(organisation=known)
+
+    def shown(**asked):
+        answer = client.get(reverse("institutions:members"), asked)
+        return {line.organisation.pk for line in answer.context["list"].objects}
+
+    usual = shown()
+    assert {acting.pk, waiting.pk} <= usual
+    assert known.pk not in usual
+    assert shown(view="awaiting") == {waiting.pk}
+    assert (
+        shown(view="all", q="qs-77") == shown(view="all", q="qingshan") == shown(view="all", by_file="on") == {known.pk}
+    )
+    assert shown(view="all", kind=acting.kind, q="云麓") == {acting.pk}
+
+
+def test_the_list_of_organisations_leads_to_its_import(client, administrator):
+    page = client.get(reverse("institutions:members")).text
+    assert reverse("imports:new", args=["organisations"]) in page
+    file = client.get(reverse("lists:export", args=["institutions.organisations"]), {"form": "csv"})
+    assert administrator.organisation.name_zh in b"".join(file.streaming_content).decode()

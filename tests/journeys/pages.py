@@ -173,8 +173,9 @@ PLACES: dict[str, list[Place]] = {
     ],
     "administrator": [
         Place("members", "/people/", "institutions:members"),
+        also("members-nobody", "/people/?view=awaiting&q=qqqqzzzz", "institutions:members"),
         Place("e-mails", "/mails/", "notices:deliveries"),
-        also("organisation", "/people/ > main a[href^='/people/']", "institutions:organisation"),
+        also("organisation", "/people/ > main tbody a", "institutions:organisation"),
         also("desk-administrator", "/desk/", "pages:desk"),
         also("list-to-manage", "/codelists/cooperation_mode/", "codelists:list"),
         also("list-to-begin", "/codelists/new/", "codelists:begin"),

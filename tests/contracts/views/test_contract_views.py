@@ -345,3 +345,24 @@ def test_english_pages_hold_no_chinese_but_data(client):
         for page in pages:
             text = OTHER_LANGUAGE.sub("", main_of(client.get(page)))
             assert HAN.findall(text) == [], page
+
+
+def test_the_checklist_looks_at_what_is_typed_not_only_at_what_is_saved(client):
+    """Typed and kept: the title is there, the end lies before the beginning, the costs leave nothing."""
+    contract = ContractFactory(empty=True)
+    as_actor(client, Cast(contract).officer)
+    page = client.get(url("edit_contract", contract))
+    lines = {line.url: line.state for line in page.context["requirements"]}
+    window = dict(re.findall(r'name="(kept|kept_tab|kept_version)" value="([^"]*)"', page.text))
+    items = {"kind": "equipment", "name": "机组", "quantity": "2", "amount": "60,000"}
+    typed = {"title": "合同", "total_amount": "100,000", "begins_on": "2026-02-01", "ends_on": "2026-01-01"}
+    data = window | typed | {f"items-0-{name}": value for name, value in items.items()}
+
+    assert client.post(reverse("drafts:keep"), data, headers={"Accept": "application/json"}).status_code == 200
+    found = {line.url: line.state for line in client.get(url("edit_contract", contract)).context["requirements"]}
+
+    contract.refresh_from_db()
+    assert (contract.title, contract.items.count()) == ("", 0)
+    assert (lines["#id_title"], lines["#id_ends_on"], lines["#id_total_amount"]) == ("open", "open", "open")
+    assert (found["#id_title"], found["#id_ends_on"], found["#id_total_amount"]) == ("done", "wrong", "done")
+    assert found["#items"] == "wrong"

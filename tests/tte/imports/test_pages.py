@@ -1,4 +1,5 @@
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from tests.tte.imports.kinds import LIST, Codes
 from tests.tte.imports.test_running import FIVE
 from tte.accounts.enums import Role
 from tte.codelists.models import Code
+from tte.drafts.selectors import drafts_of
 from tte.imports.enums import BatchState
 from tte.imports.models import Batch, ColumnMap
 from tte.imports.running import check_now
@@ -159,3 +161,20 @@ def test_a_discarded_batch_is_over(page, officer):
     columns = {"columns-0-field": "code", "columns-1-field": "name"}
     assert page.post(reverse("imports:check", args=[batch.pk]), columns).status_code in (409, 422)
     assert page.get(reverse("imports:batch", args=[batch.pk])).status_code == 200
+
+
+def test_what_is_chosen_for_the_columns_is_kept_until_they_are_read(page, officer):
+    batch = make_batch_of(FIVE, by=officer)
+    address = reverse("imports:batch", args=[batch.pk])
+    window = dict(re.findall(r'name="(kept|kept_tab|kept_version)" value="([^"]*)"', page.get(address).text))
+    kept = page.post(
+        reverse("drafts:keep"), window | {"columns-1-field": "unit"}, headers={"Accept": "application/json"}
+    )
+    form = page.get(address).context["columns"]
+
+    assert kept.status_code == 200
+    assert form["columns-1-field"].value() == "unit"
+    assert form.typing.restored
+
+    page.post(f"{address}check/", window | {"columns-0-field": "code", "columns-1-field": "name"})
+    assert drafts_of(officer).exclude(values={}).count() == 0

@@ -1,4 +1,4 @@
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from tte.accounts.enums import OrganisationKind, OrganisationState
 from tte.accounts.models import Organisation
@@ -12,18 +12,6 @@ def exchange() -> Organisation:
 def operator() -> Organisation:
     """The operator of the platform: the first of its kind. Its administrators admit organisations."""
     return Organisation.objects.filter(kind=OrganisationKind.OPERATOR).order_by("pk")[0]
-
-
-def organisations() -> QuerySet[Organisation]:
-    """Every organisation that has people of its own, with `people`, the number of its running memberships.
-
-    Those awaiting admission come first; those that only a register names are left out.
-    """
-    running = Count("memberships", filter=Q(memberships__ended_at=None))
-    acting = Organisation.objects.exclude(state=OrganisationState.RECORDED)
-    return acting.annotate(people=running, awaiting=Q(state=OrganisationState.AWAITING)).order_by(
-        "-awaiting", "kind", "code"
-    )
 
 
 def awaiting_admission() -> QuerySet[Organisation]:
