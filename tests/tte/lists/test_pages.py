@@ -314,4 +314,6 @@ def test_every_list_has_its_door(client):
         "contracts.register": REGISTER,
         "contracts.queue": "/registry/",
         "listings.search": "/search/",
+        "listings.catalogue": "/catalogue/",
+        "institutions.organisations": "/people/",
     }
