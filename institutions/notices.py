@@ -33,3 +33,11 @@ ROLE_GRANTED = notice_kind(
     title=_("You now act for %(organisation)s"),
     sentences=(_("Your role there: %(role)s."),),
 )
+INVITATION_RETURNED = notice_kind(
+    "institutions.invitation_returned",
+    area=MEMBERSHIP,
+    name=_("Invitation did not arrive"),
+    title=_("The invitation to %(email)s did not arrive"),
+    sentences=(_("It was to act for %(organisation)s. Look at the address; send it again, or invite another one."),),
+    duty=True,
+)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("my-organisations/new/", people.register, name="register"),
     path("my-organisations/invitations/<int:pk>/", people.accept, name="accept_invitation"),
     path("people/", people.all_members, name="members"),
+    path("people/invitations/<int:pk>/mail/", people.mail_again, name="mail_invitation"),
     path("people/<slug:code>/", people.organisation, name="organisation"),
     path("people/<slug:code>/admission/", people.admit, name="admit"),
     path("people/<slug:code>/refusal/", people.refuse, name="refuse"),

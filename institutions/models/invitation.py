@@ -7,7 +7,10 @@ from tte.common.clock import ClockTimestamp
 
 
 class Invitation(models.Model):
-    """A membership offered to an e-mail address that has no account yet. Who proves the address accepts it."""
+    """A membership offered to an e-mail address that has no account yet. Who proves the address accepts it.
+
+    `delivery` is its latest mail.
+    """
 
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="invitations")
     email = models.EmailField(max_length=254)
@@ -17,7 +20,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations_written"
     )
-    sent_at = models.DateTimeField(null=True)
+    delivery = models.OneToOneField("notices.Delivery", on_delete=models.PROTECT, null=True, related_name="invitation")
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="invitations_accepted"

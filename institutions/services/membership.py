@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from institutions.models import Invitation
 from institutions.notices import ROLE_GRANTED
+from institutions.services.invitation import mail_invitation
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
 from tte.accounts.models import Membership, Organisation, User
 from tte.accounts.roles import ROLES_BY_KIND
 from tte.common.clock import now
 from tte.common.errors import DomainError
-from tte.common.jobs import defer
 from tte.common.locks import lock
 from tte.notices.services import notify
 from tte.trail.services import record
@@ -64,7 +64,7 @@ def invite_person(*, organisation: Organisation, email: str, role: str, by: Acto
     )
     if created:
         record("invitation.write", invitation, by=by, role=role, organisation=organisation.code)
-        defer("institutions.send_invitation", invitation_id=invitation.pk)
+        return mail_invitation(invitation=invitation, by=by)
     return invitation
 
 

@@ -10,6 +10,7 @@ from institutions.forms.people import InviteForm, RefuseForm, RegisterForm
 from institutions.lists.organisations import ORGANISATIONS
 from institutions.models import Invitation
 from institutions.selectors.invitation import invitations_of, open_invitations
+from institutions.services.invitation import mail_invitation
 from institutions.services.membership import accept_invitation, end_membership, invite_person
 from institutions.services.organisation import admit_organisation, refuse_organisation, register_organisation
 from tte.accounts.models import Membership, Organisation
@@ -18,6 +19,7 @@ from tte.accounts.selectors.membership import former_members, members, running_m
 from tte.common.doors import requires
 from tte.drafts.forms import recall
 from tte.lists.presenting import render_list
+from tte.notices.presenting import delivery_row
 
 
 @requires(is_signed_in)
@@ -74,12 +76,21 @@ def _show(request: HttpRequest, shown: Organisation, form: InviteForm, refusal: 
         "identifiers": shown.identifiers.order_by("pk"),
         "members": members(shown),
         "former": former_members(shown),
-        "invitations": open_invitations(shown),
+        "invitations": [(each, delivery_row(each.delivery)) for each in open_invitations(shown) if each.delivery],
         "form": form,
         "refusal": refusal,
     }
     status = 422 if form.errors or refusal.errors else 200
     return render(request, "institutions/membership/show.html", context, status=status)
+
+
+@requires(can_manage_people)
+@require_POST
+def mail_again(request: HttpRequest, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation.objects.select_related("organisation"), pk=pk)
+    mail_invitation(invitation=invitation, by=request.actor)
+    messages.success(request, _("The invitation is on its way again"))
+    return redirect("institutions:organisation", code=invitation.organisation.code)
 
 
 @requires(can_manage_people)

@@ -14,7 +14,7 @@ from listings.permissions import (
 from tte.accounts.actor import Actor
 from tte.accounts.models import User
 from tte.accounts.roles import Permission
-from tte.accounts.selectors.people import people_with
+from tte.accounts.selectors.people import as_member, people_with
 from tte.trail.models import Event
 from tte.trail.selectors import events_of
 
@@ -51,7 +51,7 @@ def waiting_for_unit(actor: Actor) -> QuerySet[Achievement]:
 def people_of(achievement: Achievement) -> list[User]:
     """Who is told what becomes of it: its author and the officers of its holder, each once."""
     officers = people_with(achievement.holder, Permission.ACHIEVEMENT_SUBMIT).exclude(pk=achievement.posted_by_id)
-    return [achievement.posted_by, *officers.order_by("pk")]
+    return [as_member(achievement.posted_by, achievement.holder), *officers.order_by("pk")]
 
 
 ACTS = {

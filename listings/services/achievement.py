@@ -23,7 +23,7 @@ from listings.selectors.completeness import Need, missing
 from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
-from tte.accounts.selectors.people import people_with
+from tte.accounts.selectors.people import as_member, people_with
 from tte.casework.services import answer_case, ask_checks, close_case, open_case
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
@@ -137,7 +137,7 @@ def return_achievement(*, achievement: Achievement, reason: str, by: Actor) -> A
     achievement = advance(lock(achievement), "return", lifecycle=ACHIEVEMENT, by=by, reason=reason)
     notify(
         ACHIEVEMENT_RETURNED,
-        [achievement.posted_by],
+        [as_member(achievement.posted_by, achievement.holder)],
         subject=achievement,
         url=path_of(achievement),
         key=str(_round(achievement)),
@@ -170,7 +170,7 @@ def forward_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
     ask_checks(case=achievement.case)
     notify(
         ACHIEVEMENT_FORWARDED,
-        [achievement.posted_by],
+        [as_member(achievement.posted_by, achievement.holder)],
         subject=achievement,
         url=path_of(achievement),
         key=str(_round(achievement)),

@@ -12,7 +12,7 @@ from listings.permissions import can_audit_batch
 from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
-from tte.accounts.selectors.people import people_with
+from tte.accounts.selectors.people import as_member, people_with
 from tte.casework.services import ConflictOfInterest, close_case, decide_case, open_case
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import entry, is_code
@@ -134,4 +134,5 @@ def _decide(batch: CatalogueBatch, conclusion: str, reason_code: str, text: str,
 
 def _tell(kind: NoticeKind, batch: CatalogueBatch, **said: object) -> None:
     officers = people_with(batch.holder, Permission.ACHIEVEMENT_SUBMIT).order_by("pk")
-    notify(kind, [batch.entered_by, *officers], subject=batch, url=path_of_batch(batch), file=batch.file_name, **said)
+    people = [as_member(batch.entered_by, batch.holder), *officers]
+    notify(kind, people, subject=batch, url=path_of_batch(batch), file=batch.file_name, **said)

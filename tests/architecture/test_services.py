@@ -5,13 +5,12 @@ import ast
 from tests.architecture.source import services
 
 # The house's word for notices stands in a sentence: kind and people first.
-POSITIONAL = {"tte.notices.services.notify"}
+POSITIONAL = {"tte.notices.services.notify", "tte.notices.services.owe_letter"}
 
 # Acts of the clock, of a worker or of the first hour, and parts of an act that has its actor.
 NO_ACTOR = {
     "contracts.services.certificate.issue_certificate",
     "institutions.services.beginning.begin_exchange",
-    "institutions.services.invitation.send_invitation",
     "listings.services.auction.close_auction",
     "listings.services.auction.open_auction",
     "listings.services.disclosure.publish_disclosure",

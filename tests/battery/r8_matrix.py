@@ -258,6 +258,8 @@ BOTH institutions:mine                   |  | yes: @signed | -
 BOTH institutions:register               |  | yes: @signed | -
 GET  institutions:accept_invitation      | invitation absent | 405: @signed | -
 POST institutions:accept_invitation      | invitation | acts: nobody | 404
+GET  institutions:mail_invitation        | invitation absent | 405: administrator | 403
+POST institutions:mail_invitation        | invitation | acts: administrator | 403
 BOTH institutions:members                |  | yes: administrator | 403
 BOTH institutions:organisation           | seller_organisation awaiting_organisation | yes: administrator | 403
 POST institutions:organisation invite    | seller_organisation | acts: administrator | 403

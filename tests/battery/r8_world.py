@@ -295,7 +295,7 @@ def make_contracts(world: World) -> None:
 def make_messages(world: World) -> None:
     things = world.things
     things["note"] = NoticeFactory(person=world.users["author"]).pk
-    things["invitation"] = InvitationFactory(email=world.users["nobody"].email).pk
+    things["invitation"] = InvitationFactory(email=world.users["nobody"].email, delivery__sent=True).pk
     things["mail"] = MailFactory(html="<p>Hello</p>").pk
     things["mail_failed"] = DeliveryFactory(person=world.users["author"], failed=True).pk
     things["mail_sent"] = DeliveryFactory(person=world.users["author"], sent=True).pk

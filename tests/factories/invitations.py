@@ -2,6 +2,7 @@ import factory
 
 from institutions.models import Invitation
 from tests.factories.accounts import OrganisationFactory, UserFactory
+from tests.factories.notices import LetterFactory
 from tte.accounts.enums import Role
 
 
@@ -13,4 +14,5 @@ class InvitationFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence(lambda n: f"guest{n}@example.org")
     role = Role.RESEARCHER
     language = "zh-hans"
+    delivery = factory.SubFactory(LetterFactory, address=factory.SelfAttribute("..email"))
     invited_by = factory.SubFactory(UserFactory)

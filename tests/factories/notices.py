@@ -32,6 +32,15 @@ class DeliveryFactory(factory.django.DjangoModelFactory):
     notice = factory.SubFactory(NoticeFactory, person=factory.SelfAttribute("..person"))
 
 
+class LetterFactory(DeliveryFactory):
+    """The queued mail of an invitation, to an address without an account."""
+
+    person = None
+    notice = None
+    letter = "institutions.invitation"
+    address = factory.Sequence(lambda n: f"guest{n}@example.org")
+
+
 class PreferenceFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Preference

@@ -1,9 +1,7 @@
 import pytest
-from django.core import mail
 
 from institutions.models import Invitation
-from institutions.selectors.invitation import invitations_of, unsent_invitations
-from institutions.services.invitation import send_invitation
+from institutions.selectors.invitation import invitations_of
 from institutions.services.membership import (
     MembershipRefused,
     RoleUnfit,
@@ -17,7 +15,7 @@ from tests.factories.invitations import InvitationFactory
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.accounts.models import Membership
-from tte.notices.models import Notice
+from tte.notices.models import Delivery, Notice
 from tte.trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -54,16 +52,12 @@ def test_inviting_somebody_who_has_an_account_grants_at_once(administrator, univ
     assert (made.user, Invitation.objects.count()) == (person, 0)
 
 
-def test_inviting_somebody_unknown_owes_one_mail(administrator, university, settings):
-    settings.TTE_BASE_URL = "https://exchange.example"
-    administrator.user.language = "en"
+def test_inviting_somebody_unknown_owes_one_mail(administrator, university):
     made = invite_person(organisation=university, email="New@example.org", role=Role.OFFICER, by=administrator)
     again = invite_person(organisation=university, email="new@example.org", role=Role.OFFICER, by=administrator)
     assert made == again
-    assert [send_invitation(invitation_id=made.pk), send_invitation(invitation_id=made.pk)] == [True, False]
-    (message,) = mail.outbox
-    assert (message.to, message.subject) == (["new@example.org"], f"Invitation to act for {university.name_en}")
-    assert "https://exchange.example/account/signup/" in message.body
+    [delivery] = Delivery.objects.all()
+    assert (made.delivery, delivery.state, delivery.address) == (delivery, "queued", "new@example.org")
 
 
 def test_the_invited_person_accepts_once(university):
@@ -98,9 +92,3 @@ def test_the_last_administrator_stays(administrator):
         end_membership(membership=administrator.membership, by=administrator)
     MembershipFactory(role=Role.ADMINISTRATOR, organisation=administrator.organisation)
     assert end_membership(membership=administrator.membership, by=administrator).ended_at is not None
-
-
-def test_the_sweep_finds_invitations_whose_bell_was_lost():
-    InvitationFactory()
-    lost = InvitationFactory(invited_at="2026-01-01T00:00:00Z")
-    assert list(unsent_invitations()) == [lost]

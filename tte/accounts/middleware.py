@@ -6,10 +6,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from tte.accounts.selectors.membership import acting_membership, actor_of
+from tte.accounts.selectors.membership import acting_membership, actor_of, running_memberships
 from tte.common.requests import ActingRequest
 
 ACTING_AS = "acting_as"
+
+
+def act_through(request: HttpRequest, membership_id: int) -> bool:
+    """From now on act through this membership, if it is a running one of the person's own."""
+    own = running_memberships(request.user).filter(pk=membership_id).exists()
+    if own:
+        request.session[ACTING_AS] = membership_id
+    return own
 
 
 class ActorMiddleware:

@@ -11,6 +11,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from tte.accounts.actor import Actor
 from tte.accounts.models import User
@@ -19,6 +20,7 @@ from tte.common.errors import TransitionRefused
 from tte.common.jobs import defer
 from tte.notices.addresses import is_undeliverable, mark_undeliverable
 from tte.notices.enums import DeliveryState
+from tte.notices.kinds import LETTERS
 from tte.notices.letters import letter_of
 from tte.notices.lifecycles import DELIVERY
 from tte.notices.models import Delivery
@@ -30,6 +32,7 @@ log = logging.getLogger(__name__)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 # With these waits the last attempt is 44 hours after the first.
 ATTEMPTS = 16
+UNARRIVED = ("give_up", "bounce")
 
 
 def wait_after(attempts: int) -> timedelta:
@@ -55,17 +58,19 @@ def deliver(*, delivery_id: int) -> bool:
 def claim(delivery_id: int) -> Delivery | None:
     """Take a due delivery for a while: one statement, committed before the mail server is spoken to."""
     mine = Delivery.objects.filter(pk=delivery_id, state=DeliveryState.QUEUED, next_at__lte=ClockTimestamp())
-    address = Subquery(User.objects.filter(pk=OuterRef("person")).values("email"))
+    address = Coalesce(Subquery(User.objects.filter(pk=OuterRef("person")).values("email")), F("address"))
     until = ClockTimestamp() + timedelta(seconds=settings.TTE_MAIL_CLAIM)
     if not mine.update(attempts=F("attempts") + 1, next_at=until, address=address):
         return None
-    return Delivery.objects.select_related("person", "notice").get(pk=delivery_id)
+    return Delivery.objects.select_related("person", "notice__membership__organisation").get(pk=delivery_id)
 
 
 def unsendable(delivery: Delivery) -> str:
     """Why nothing is sent at all, or nothing."""
-    if not delivery.person.is_active:
+    if delivery.person and not delivery.person.is_active:
         return "account_closed"
+    if delivery.letter and not LETTERS[delivery.letter].is_needed(delivery):
+        return "not_needed"
     if not delivery.address:
         return "no_address"
     return "address_undeliverable" if is_undeliverable(delivery.address) else ""
@@ -127,7 +132,9 @@ def _settle(delivery: Delivery, verb: str, *, fault: str = "", address_is_dead: 
             moment = {"sent_at" if verb == "send" else "failed_at": now()}
             Delivery.objects.filter(pk=delivery.pk).update(fault=fault, **moment)
             advance(delivery, verb, lifecycle=DELIVERY, by=None, attempts=delivery.attempts, fault=fault)
-            if address_is_dead:
+            if delivery.letter and verb in UNARRIVED:
+                LETTERS[delivery.letter].returned(delivery)
+            if address_is_dead and delivery.person:
                 mark_undeliverable(person=delivery.person, email=delivery.address, fault=fault)
     except TransitionRefused:
         log.info("Delivery %s was ended by somebody else", delivery.pk)

@@ -1,8 +1,13 @@
 """The kinds of notice. Each app states its own in its `notices.py`; a kind is a code, names and sentences."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from tte.notices.models import Delivery
 
 Words = str | Promise
 
@@ -33,8 +38,34 @@ class NoticeKind:
     because: Words = ""
 
 
+@dataclass(frozen=True)
+class Written:
+    """What a mail says: `template` names a text and an HTML file, `unsubscribe` is the link that ends its kind."""
+
+    language: str
+    subject: str
+    template: str
+    context: dict[str, object] = field(default_factory=dict)
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True)
+class LetterKind:
+    """A mail to an address that may have no account. The app that owes it writes its words when it is sent.
+
+    `is_needed` is asked before each attempt; `returned` is called in the transaction in which a letter ends unsent.
+    """
+
+    code: str
+    name: Words
+    write: "Callable[[Delivery], Written]"
+    is_needed: "Callable[[Delivery], bool]"
+    returned: "Callable[[Delivery], None]"
+
+
 AREAS: dict[str, NoticeArea] = {}
 KINDS: dict[str, NoticeKind] = {}
+LETTERS: dict[str, LetterKind] = {}
 
 
 def notice_area(code: str, name: Words, *, place: int) -> NoticeArea:
@@ -59,6 +90,14 @@ def notice_kind(
         raise ValueError(f"The notice kind {code} is registered twice")
     KINDS[code] = NoticeKind(code, area, name, title, sentences, duty, because)
     return KINDS[code]
+
+
+def letter_kind(kind: LetterKind) -> LetterKind:
+    """Register a kind of letter under its code."""
+    if kind.code in LETTERS:
+        raise ValueError(f"The kind of letter {kind.code} is registered twice")
+    LETTERS[kind.code] = kind
+    return kind
 
 
 def areas() -> list[NoticeArea]:

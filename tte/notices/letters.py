@@ -1,4 +1,4 @@
-"""What a delivery carries: one notice or a digest, as text and HTML in the language the person chose."""
+"""What a delivery carries: one notice, a digest or a letter, as text and HTML in the language the person chose."""
 
 from dataclasses import dataclass
 
@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 
 from tte.accounts.adapter import operator_name
 from tte.notices.enums import MailChoice
-from tte.notices.kinds import KINDS
+from tte.notices.kinds import KINDS, LETTERS, Written
 from tte.notices.models import Delivery, Notice
 from tte.notices.preferences import unsubscribe_token
-from tte.notices.wording import Wording, wording
+from tte.notices.wording import Wording, told_as, wording
 
 DIGEST_LENGTH = 100
 SUBJECT_LENGTH = 200
@@ -37,27 +37,33 @@ class Group:
 
 def letter_of(delivery: Delivery) -> EmailMultiAlternatives:
     """The message with its headers. A second attempt is the same message to whoever receives it."""
-    language = delivery.person.language
-    with translation.override(language):
-        subject, template, context, unsubscribe = _notice(delivery) if delivery.notice else _digest(delivery)
-        context |= {
-            "subject": subject,
-            "operator": operator_name(language),
-            "preferences": address_of("notices:preferences"),
+    written = _written(delivery)
+    with translation.override(written.language):
+        context = written.context | {
+            "subject": written.subject,
+            "operator": operator_name(written.language),
+            "preferences": address_of("notices:preferences") if delivery.person else "",
             "inbox": address_of("notices:inbox"),
-            "unsubscribe": unsubscribe,
+            "unsubscribe": written.unsubscribe,
         }
-        text = render_to_string(f"notices/mails/{template}.txt", context)
-        html = render_to_string(f"notices/mails/{template}.html", context)
+        text = render_to_string(f"{written.template}.txt", context)
+        html = render_to_string(f"{written.template}.html", context)
     letter = EmailMultiAlternatives(
-        " ".join(subject.split())[:SUBJECT_LENGTH],
+        " ".join(written.subject.split())[:SUBJECT_LENGTH],
         text,
         envelope_sender(delivery),
         [delivery.address],
-        headers=_headers(delivery, unsubscribe),
+        headers=_headers(delivery, written.unsubscribe),
     )
     letter.attach_alternative(html, "text/html")
     return letter
+
+
+def _written(delivery: Delivery) -> Written:
+    if delivery.letter:
+        return LETTERS[delivery.letter].write(delivery)
+    with translation.override(delivery.person.language):
+        return _notice(delivery) if delivery.notice else _digest(delivery)
 
 
 def address_of(door: str, *arguments: object) -> str:
@@ -75,15 +81,22 @@ def envelope_sender(delivery: Delivery) -> str:
     return f"{mailbox}+{delivery.token}@{domain}" if at else settings.DEFAULT_FROM_EMAIL
 
 
-def _notice(delivery: Delivery) -> tuple[str, str, dict, str]:
-    notice = delivery.notice
+def _notice(delivery: Delivery) -> Written:
+    notice, language = delivery.notice, delivery.person.language
     kind = KINDS[notice.kind]
-    words = wording(notice, delivery.person.language)
-    context = {"words": words, "link": link_of(notice), "kind": str(kind.name), "because": str(kind.because)}
-    return words.title, "notice", context, "" if kind.because else _unsubscribe(delivery, kind.code)
+    words = wording(notice, language)
+    context = {
+        "words": words,
+        "link": link_of(notice),
+        "kind": str(kind.name),
+        "because": str(kind.because),
+        "told_as": told_as(notice.membership, language) if notice.membership else "",
+    }
+    unsubscribe = "" if kind.because else _unsubscribe(delivery, kind.code)
+    return Written(language, words.title, "notices/mails/notice", context, unsubscribe)
 
 
-def _digest(delivery: Delivery) -> tuple[str, str, dict, str]:
+def _digest(delivery: Delivery) -> Written:
     notices = delivery.digested.order_by("-pk")
     total, shown = notices.count(), notices[:DIGEST_LENGTH]
     rhythm = MailChoice.WEEKLY if "W" in delivery.period else MailChoice.DAILY
@@ -92,7 +105,8 @@ def _digest(delivery: Delivery) -> tuple[str, str, dict, str]:
         MailChoice.WEEKLY: ngettext("Weekly digest: %(n)s notice", "Weekly digest: %(n)s notices", total),
     }
     context = {"groups": grouped(shown, delivery.person.language), "left_out": max(total - DIGEST_LENGTH, 0)}
-    return names[rhythm] % {"n": total}, "digest", context, _unsubscribe(delivery, rhythm)
+    subject, unsubscribe = names[rhythm] % {"n": total}, _unsubscribe(delivery, rhythm)
+    return Written(delivery.person.language, subject, "notices/mails/digest", context, unsubscribe)
 
 
 def grouped(notices: list[Notice], language: str) -> list[Group]:

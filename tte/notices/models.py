@@ -13,11 +13,13 @@ from tte.notices.enums import DeliveryState, MailChoice
 class Notice(models.Model):
     """What is owed to a person: written in the transaction of the act, shown in the inbox.
 
-    `key` makes it once only. `mail` is what the person had chosen at that moment: a delivery of its own, or a digest,
-    which is `digest` once it is made.
+    `key` makes it once only. `membership` is the one by which it concerns the person; without one it concerns the
+    person alone. `mail` is what the person had chosen at that moment: a delivery of its own, or a digest, which is
+    `digest` once it is made.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices")
+    membership = models.ForeignKey("accounts.Membership", on_delete=models.PROTECT, null=True, related_name="notices")
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120)
     context = models.JSONField(default=dict)
@@ -55,15 +57,17 @@ def new_message_id() -> str:
 
 
 class Delivery(models.Model):
-    """An e-mail owed to a person, for one notice or as the digest of one `period`.
+    """An e-mail owed to a person, for one notice or as the digest of one `period`; or a letter to an address that may
+    have no account, whose words the app that owes it writes (`letter` is their kind).
 
     A worker claims it by moving `next_at` beyond the time that an attempt may take; whatever comes of the attempt is
     written afterwards. `fault` is the last error as a class or a code of SMTP, never in the words of a server.
     """
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="deliveries")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="deliveries")
     notice = models.OneToOneField(Notice, on_delete=models.PROTECT, null=True, related_name="delivery")
     period = models.CharField(max_length=10, default="", blank=True)
+    letter = models.CharField(max_length=60, default="", blank=True)
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.QUEUED)
     address = models.EmailField(max_length=254, default="", blank=True)
     message_id = models.CharField(max_length=300, unique=True, default=new_message_id)
@@ -77,8 +81,10 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(notice__isnull=False, period="") | (Q(notice=None) & ~Q(period="")),
-                name="delivery_of_a_notice_or_a_period",
+                condition=Q(notice__isnull=False, period="", letter="", person__isnull=False)
+                | (Q(notice=None, letter="", person__isnull=False) & ~Q(period=""))
+                | (Q(notice=None, period="", person=None) & ~Q(letter="") & ~Q(address="")),
+                name="delivery_of_a_notice_a_period_or_a_letter",
             ),
             models.UniqueConstraint(
                 fields=["person", "period"], condition=~Q(period=""), name="digest_once_per_person_and_period"

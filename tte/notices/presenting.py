@@ -10,18 +10,20 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from tte.accounts.actor import Actor
 from tte.notices.enums import MailChoice
-from tte.notices.kinds import KINDS
+from tte.notices.kinds import KINDS, LETTERS
 from tte.notices.lifecycles import DELIVERY
 from tte.notices.models import Delivery, Notice
 from tte.notices.selectors import UNSENT
-from tte.notices.wording import wording
+from tte.notices.wording import told_as, wording
 
 ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
 FAULTS: dict[str, str | Promise] = {
     "account_closed": _("The account is closed"),
+    "not_needed": _("It is needed no more"),
     "no_address": _("The account has no address"),
     "address_undeliverable": _("Mail to this address came back before"),
     "not_answered": _("No attempt came to an end"),
@@ -39,6 +41,8 @@ class MailRow:
 
 @dataclass(frozen=True)
 class NoticeRow:
+    """`told_as` says which organisation and role the notice concerns; `elsewhere`: not the acting ones."""
+
     pk: int
     title: str
     sentences: list[str]
@@ -47,6 +51,9 @@ class NoticeRow:
     owed_at: datetime
     unread: bool
     mail: MailRow
+    told_as: str
+    elsewhere: bool
+    ended: bool
 
 
 @dataclass(frozen=True)
@@ -57,8 +64,8 @@ class DeliveryRow:
     may_retry: bool
 
 
-def notice_row(notice: Notice, language: str) -> NoticeRow:
-    words, kind = wording(notice, language), KINDS[notice.kind]
+def notice_row(notice: Notice, language: str, actor: Actor) -> NoticeRow:
+    words, kind, membership = wording(notice, language), KINDS[notice.kind], notice.membership
     return NoticeRow(
         notice.pk,
         words.title,
@@ -68,6 +75,9 @@ def notice_row(notice: Notice, language: str) -> NoticeRow:
         notice.owed_at,
         notice.read_at is None,
         mail_row(notice),
+        told_as(membership, language) if membership else "",
+        elsewhere=membership is not None and membership != actor.membership,
+        ended=membership is not None and membership.ended_at is not None,
     )
 
 
@@ -86,7 +96,9 @@ def mail_row(notice: Notice) -> MailRow:
 
 def delivery_row(delivery: Delivery) -> DeliveryRow:
     """`subject` is the kind, never the words of the notice: those are between the exchange and its receiver."""
-    if delivery.notice:
+    if delivery.letter:
+        subject = str(LETTERS[delivery.letter].name)
+    elif delivery.notice:
         subject = str(KINDS[delivery.notice.kind].name)
     else:
         subject = _("Weekly digest %(period)s") if "W" in delivery.period else _("Daily digest %(period)s")

@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tte.accounts.models import User
 from tte.common.clock import ClockTimestamp
@@ -17,8 +17,8 @@ def unread_count(user: User) -> int:
 
 
 def inbox(user: User, *, kinds: Iterable[str] | None = None, unread: bool = False) -> QuerySet[Notice]:
-    """The person's notices, newest first, with the delivery of each."""
-    mine = Notice.objects.filter(person=user).select_related("delivery", "digest")
+    """The person's notices, newest first, with its delivery and for whom it was told."""
+    mine = Notice.objects.filter(person=user).select_related("delivery", "digest", "membership__organisation")
     mine = mine if kinds is None else mine.filter(kind__in=kinds)
     return (mine.filter(read_at=None) if unread else mine).order_by("-pk")
 
@@ -36,7 +36,7 @@ def deliveries(state: str = "", words: str = "") -> QuerySet[Delivery]:
         found = found.filter(state=state)
     if words:
         people = User.objects.filter(email__icontains=words) | User.objects.filter(name__icontains=words)
-        found = found.filter(person__in=people)
+        found = found.filter(Q(person__in=people) | Q(person=None, address__icontains=words))
     return found.order_by("-pk")
 
 

@@ -9,7 +9,7 @@ from tte.accounts.models import User
 from tte.common.clock import now
 from tte.common.jobs import defer
 from tte.notices.enums import MailChoice
-from tte.notices.kinds import NoticeKind
+from tte.notices.kinds import LetterKind, NoticeKind
 from tte.notices.models import Delivery, Notice
 from tte.notices.preferences import chosen_for
 from tte.notices.wording import kept
@@ -29,7 +29,8 @@ def notify(
 
     The same person gets the same kind about the same subject under the same key once, however often this is called.
     `url` is a path of the site. Values of `context` may be text, numbers, amounts (Decimal, yuan), dates, moments,
-    organisations or `{"zh": …, "en": …}`. What the person has chosen for the kind decides on the e-mail.
+    organisations or `{"zh": …, "en": …}`. What the person has chosen for the kind decides on the e-mail. A person found
+    as a member of an organisation is told as one (`User.through`): the link of the notice leads there.
     """
     values = {name: kept(value) for name, value in context.items()}
     whole = f"{subject._meta.label_lower}:{subject.pk}" + (f":{key}" if key else "")
@@ -37,15 +38,22 @@ def notify(
     chosen, made = chosen_for(kind, told.values()), 0
     for person in told.values():
         mail = chosen.get(person.pk, MailChoice.AT_ONCE)
-        notice, created = Notice.objects.get_or_create(
-            person=person, kind=kind.code, key=whole, defaults={"context": values, "url": url, "mail": mail}
-        )
+        said = {"context": values, "url": url, "mail": mail, "membership_id": person.through}
+        notice, created = Notice.objects.get_or_create(person=person, kind=kind.code, key=whole, defaults=said)
         if created:
             made += 1
             if mail == MailChoice.AT_ONCE:
                 delivery = Delivery.objects.create(person=person, notice=notice)
                 defer("notices.deliver", delivery_id=delivery.pk)
     return made
+
+
+@transaction.atomic
+def owe_letter(kind: LetterKind, *, address: str) -> Delivery:
+    """Owe a letter of `kind` to an address, in the caller's transaction."""
+    delivery = Delivery.objects.create(letter=kind.code, address=address)
+    defer("notices.deliver", delivery_id=delivery.pk)
+    return delivery
 
 
 def mark_read(*, notice: Notice, by: Actor) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils import translation
 from django.utils.functional import Promise
 
-from tte.accounts.models import Organisation
+from tte.accounts.models import Membership, Organisation
 from tte.common import formats
 from tte.notices.kinds import KINDS
 from tte.notices.models import Notice
@@ -65,3 +65,9 @@ def wording(notice: Notice, language: str) -> Wording:
     values = {name: spoken(value, language) for name, value in notice.context.items()}
     with translation.override(language):
         return Wording(str(kind.title) % values, [str(sentence) % values for sentence in kind.sentences])
+
+
+def told_as(membership: Membership, language: str) -> str:
+    """For whom and in which role a notice is told."""
+    with translation.override(language):
+        return f"{spoken(kept(membership.organisation), language)} · {membership.get_role_display()}"

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.cache import cache
 
 from contracts.selectors.certificate import owed_certificates
-from institutions.selectors.invitation import unsent_invitations
 from listings.selectors.auction import due_auctions
 from listings.selectors.disclosure import due_disclosures
 from listings.selectors.listing import due_notices
@@ -29,7 +28,6 @@ OWED = {
     "checks": owed_runs,
     "notices": due_deliveries,
     "digests": due_digests,
-    "invitations": unsent_invitations,
     "certificates": owed_certificates,
     "listings": due_notices,
     "auctions": due_auctions,

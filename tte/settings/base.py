@@ -167,10 +167,6 @@ CELERY_BEAT_SCHEDULE = {
     "casework.sweep_owed_checks": {"task": "casework.sweep_owed_checks", "schedule": timedelta(seconds=5)},
     "casework.sweep_provisional": {"task": "casework.sweep_provisional", "schedule": timedelta(minutes=1)},
     "listings.sweep_provisional": {"task": "listings.sweep_provisional", "schedule": timedelta(minutes=1)},
-    "institutions.sweep_unsent_invitations": {
-        "task": "institutions.sweep_unsent_invitations",
-        "schedule": timedelta(seconds=10),
-    },
     "notices.sweep_deliveries": {"task": "notices.sweep_deliveries", "schedule": timedelta(seconds=5)},
     "notices.sweep_digests": {"task": "notices.sweep_digests", "schedule": timedelta(minutes=1)},
     "longwork.sweep_silent": {"task": "longwork.sweep_silent", "schedule": timedelta(seconds=5)},

@@ -7,14 +7,14 @@ from django.test import Client
 from django.utils import translation
 
 from contracts.services.review import refuse_contract
-from institutions.services.membership import grant_role
+from institutions.services.membership import grant_role, invite_person
 from institutions.services.organisation import refuse_organisation, register_organisation
 from listings.services.achievement import return_achievement, withdraw_achievement
 from listings.services.auction import close_auction
 from listings.services.catalogue import refuse_batch
 from listings.services.qualification import disqualify_bidder, expire_listing
 from tests.battery.r8_world import World, make_world, of_author
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.bidding import IntentFactory, make_close_due, negotiated_listing, running_auction
 from tests.factories.codelists import load_codelists
 from tests.factories.contracts import Cast, ContractFactory, checked_contract
@@ -23,7 +23,9 @@ from tests.factories.longwork import WorkFactory
 from tests.factories.notices import DeliveryFactory
 from tte.accounts.actor import Actor
 from tte.accounts.enums import IdentifierScheme, Role
+from tte.accounts.models import Membership, User
 from tte.longwork.running import run_work
+from tte.notices.delivery import take_back
 from tte.notices.kinds import KINDS
 from tte.notices.letters import letter_of
 from tte.notices.models import Notice
@@ -108,24 +110,36 @@ def make_the_rest(world: World) -> None:
     asked = [register_organisation(**facts, kind="holder", by=Actor(UserFactory())) for facts in (ASKING, ASKING_TOO)]
     refuse_organisation(organisation=asked[0], reason="号码有误", by=administrator)
     grant_role(organisation=officer.organisation, user=UserFactory(), role=Role.RESEARCHER, by=administrator)
+    invited = invite_person(organisation=parties["seller"], email="gone@example.org", role="officer", by=administrator)
+    take_back(delivery=invited.delivery, fault="550 5.1.1", address_is_dead=True, temporary=False)
     for count in ({"count": 1}, {"count": 1, "refuse": 0}):
         run_work(work_id=WorkFactory(membership=officer.membership, arguments=count).pk)
 
 
+def act_elsewhere(people: set[User]) -> None:
+    """Each of them also acts for another organisation, and does so at the moment."""
+    for person in people:
+        elsewhere = MembershipFactory(user=person, role=Role.EXPERT)
+        Membership.objects.filter(pk=elsewhere.pk).update(granted_at="2020-01-01T00:00:00Z")
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_every_link_lands_on_a_page_that_its_receiver_may_open():
+def test_every_link_lands_on_a_page_that_its_receiver_may_open_from_wherever_they_act():
     load_codelists()
     make_the_rest(make_world())
     notices = Notice.objects.select_related("person").order_by("kind", "url", "pk")
     tried = {(each.kind, each.person_id): each for each in notices}
     assert set(OURS) - {kind for kind, _person in tried} == set()
-    shut = {}
+    act_elsewhere({notice.person for notice in tried.values()})
+    shut, shut_as_they_are = {}, 0
     for (kind, _person), notice in tried.items():
         client = Client()
         client.force_login(notice.person)
-        answer = client.get(f"/inbox/{notice.pk}/", follow=True)
+        shut_as_they_are += client.get(f"/inbox/{notice.pk}/?as_is=1", follow=True).status_code != 200
+        answer = client.post(f"/inbox/{notice.pk}/", follow=True)
         if answer.status_code != 200:
             shut[kind, notice.url] = answer.status_code
     assert shut == {}
+    assert shut_as_they_are > len(OURS) / 2, "the control: without switching most of them meet a shut door"
     assert Notice.objects.filter(pk__in=[each.pk for each in tried.values()], read_at=None).count() == 0

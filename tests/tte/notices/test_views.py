@@ -3,8 +3,9 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
 
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.notices import DeliveryFactory, MailFactory, NoticeFactory
+from tte.accounts.enums import Role
 from tte.common.clock import now
 from tte.common.states import look_of
 from tte.notices.delivery import deliver
@@ -81,6 +82,57 @@ def test_landing_reads_the_notice_and_leads_on(client):
     assert client.get(address).url == "/my-organisations/"
     notice.refresh_from_db()
     assert notice.read_at is not None
+
+
+@pytest.fixture
+def two_roles():
+    """A person who acts for one organisation, with a notice told as a member of another."""
+    acting = MembershipFactory(role=Role.AGENT)
+    other = MembershipFactory(user=acting.user, role=Role.OFFICER)
+    notice = NoticeFactory(person=acting.user, membership=other, url=reverse("institutions:mine"))
+    return acting, other, notice
+
+
+def test_a_notice_for_another_organisation_asks_before_it_switches(client, two_roles):
+    acting, other, notice = two_roles
+    client.force_login(acting.user)
+    land = reverse("notices:land", args=[notice.pk])
+    asked = client.get(land, headers={"accept-language": "en"})
+    notice.refresh_from_db()
+    assert (asked.status_code, notice.read_at, client.session.get("acting_as")) == (200, None, None)
+    assert f"{other.organisation.name_en} · Institution officer" in asked.text
+    assert client.post(land).url == notice.url
+    notice.refresh_from_db()
+    assert (client.session["acting_as"], notice.read_at is not None) == (other.pk, True)
+    assert client.get(land).url == notice.url
+
+
+def test_a_notice_opens_without_switching_when_asked_to(client, two_roles):
+    acting, _other, notice = two_roles
+    client.force_login(acting.user)
+    assert client.get(reverse("notices:land", args=[notice.pk]), {"as_is": "1"}).url == notice.url
+    assert "acting_as" not in client.session
+
+
+def test_a_notice_never_switches_to_a_role_that_has_ended(client, two_roles):
+    acting, other, notice = two_roles
+    type(other).objects.filter(pk=other.pk).update(ended_at=now(), ended_by=acting.user)
+    client.force_login(acting.user)
+    land = reverse("notices:land", args=[notice.pk])
+    for asked in (client.get(land), client.post(land)):
+        assert asked.status_code == 200 and 'method="post" action="' + land not in asked.text
+    assert "acting_as" not in client.session
+
+
+def test_the_inbox_names_the_organisation_and_opens_by_a_button(client, two_roles):
+    acting, other, notice = two_roles
+    client.force_login(acting.user)
+    said = client.get(reverse("notices:inbox")).text
+    land = reverse("notices:land", args=[notice.pk])
+    assert f"{other.organisation.name_zh} · 机构管理员" in said or other.organisation.name_zh in said
+    assert f'method="post" action="{land}"' in said
+    client.post(reverse("accounts:act_as"), {"membership": other.pk})
+    assert f'method="post" action="{land}"' not in client.get(reverse("notices:inbox")).text
 
 
 def test_nobody_lands_on_another_persons_notice(client):

@@ -25,6 +25,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(db_default=ClockTimestamp())
 
+    # The membership by which a selector of people found this person; notices are told through it.
+    through: int | None = None
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     objects = UserManager()

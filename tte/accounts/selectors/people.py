@@ -1,28 +1,35 @@
-from django.db.models import QuerySet
+"""Whom to tell: people as members of an organisation, each with the membership by which they were found (`through`)."""
 
+from collections.abc import Iterable
+
+from django.db.models import Min, QuerySet
+
+from tte.accounts.enums import Role
 from tte.accounts.models import Organisation, User
 from tte.accounts.roles import ROLE_PERMISSIONS, Permission
 
 
-def people_with(organisation: Organisation, permission: Permission) -> QuerySet[User]:
-    """The people of the organisation whose role carries the permission: whom to notify."""
-    roles = [role for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions]
-    return (
-        User.objects.filter(
-            is_active=True,
-            memberships__organisation=organisation,
-            memberships__role__in=roles,
-            memberships__ended_at=None,
-        )
-        .order_by("pk")
-        .distinct()
+def people_in(organisation: Organisation, roles: Iterable[Role]) -> QuerySet[User]:
+    """Who acts for the organisation now in one of the roles."""
+    acting = User.objects.filter(
+        is_active=True,
+        memberships__organisation=organisation,
+        memberships__role__in=list(roles),
+        memberships__ended_at=None,
     )
+    return acting.annotate(through=Min("memberships")).order_by("pk")
+
+
+def people_with(organisation: Organisation, permission: Permission) -> QuerySet[User]:
+    """The people of the organisation whose role carries the permission."""
+    return people_in(organisation, (role for role, given in ROLE_PERMISSIONS.items() if permission in given))
 
 
 def members_of(organisation: Organisation) -> QuerySet[User]:
     """Everybody who acts for the organisation now."""
-    return (
-        User.objects.filter(is_active=True, memberships__organisation=organisation, memberships__ended_at=None)
-        .order_by("pk")
-        .distinct()
-    )
+    return people_in(organisation, Role)
+
+
+def as_member(person: User, organisation: Organisation) -> User:
+    """The person as a member of the organisation, or alone when the person acts for it no longer."""
+    return members_of(organisation).filter(pk=person.pk).first() or person

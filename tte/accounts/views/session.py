@@ -7,9 +7,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tte.accounts.demo import demo_user
-from tte.accounts.middleware import ACTING_AS
+from tte.accounts.middleware import ACTING_AS, act_through
 from tte.accounts.permissions import is_signed_in
-from tte.accounts.selectors.membership import running_memberships
 from tte.common.doors import public, repeatable, requires
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -21,11 +20,8 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def act_as(request: HttpRequest) -> HttpResponse:
     """Act through another of one's running memberships from now on."""
     chosen = request.POST.get("membership", "")
-    memberships = running_memberships(request.user)
-    membership = memberships.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
-    if membership is None:
+    if not (chosen.isdecimal() and act_through(request, int(chosen))):
         raise Http404
-    request.session[ACTING_AS] = membership.pk
     return redirect("pages:desk")
 
 

@@ -3,8 +3,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from tte.accounts.middleware import act_through
 from tte.accounts.permissions import is_signed_in
-from tte.common.doors import requires
+from tte.common.doors import repeatable, requires
 from tte.common.paging import page_of
 from tte.common.parts import Link
 from tte.notices import selectors
@@ -23,7 +24,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     kinds = [kind.code for kind in kinds_of(AREAS[area])] if area in AREAS else None
     page = page_of(request, selectors.inbox(request.user, kinds=kinds, unread=only_unread))
     context = {
-        "rows": [notice_row(notice, get_language()) for notice in page.rows],
+        "rows": [notice_row(notice, get_language(), request.actor) for notice in page.rows],
         "page": page,
         "unread": selectors.unread_count(request.user),
         "only_unread": only_unread,
@@ -35,8 +36,17 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @requires(can_read_notice, rows=Notice)
+@repeatable
 def land(request: HttpRequest, notice: Notice) -> HttpResponse:
-    """To the act a notice speaks of; whoever comes this way has read it."""
+    """To the act a notice speaks of; whoever comes this way has read it.
+
+    One that was told to a member of another organisation than the acting one asks first, and only a POST switches.
+    """
+    membership = notice.membership
+    if membership and membership != request.actor.membership and "as_is" not in request.GET:
+        switched = request.method == "POST" and act_through(request, membership.pk)
+        if not switched:
+            return render(request, "notices/land.html", {"row": notice_row(notice, get_language(), request.actor)})
     mark_read(notice=notice, by=request.actor)
     return redirect(notice.url)
 
