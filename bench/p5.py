@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.figures import Figure, in_turn, median_of, say
 from bench.market import people, sources, upload
+from bench.plans import told
 from bench.register import load_contracts
 from bench.stock import load_listings
 from bench.texts import texts
@@ -192,6 +193,7 @@ def measured(size: str, inside: Inside, place: Place) -> Figure:
     least = Place("floor", f"/floor/{Listing.objects.earliest('pk').code}/", place.reader, place.language)
     body = inside.ask(place)
     statements, floor_statements = inside.statements(place), inside.statements(least)
+    say(f"  {place.name}, its dearest statements:\n{told(partial(inside.ask, place))}")
     kilobytes = len(gzip.compress(body, 6)) / 1024
     ratios, costs, ours_ms, floor_ms = [], [], [], []
     for number in range(ROUNDS[size]):

@@ -5,6 +5,7 @@ from celery import shared_task
 from listings.models import Listing
 from listings.selectors.listing import due_notices, provisional_notices
 from listings.services import listing as services
+from tte.codelists.recounting import provisional_ends
 from tte.common.jobs import defer
 
 
@@ -19,12 +20,9 @@ def end_notice(listing_id: int) -> None:
     services.end_notice(listing=Listing.objects.get(pk=listing_id))
 
 
-@shared_task(name="listings.sweep_provisional")
-def sweep_provisional() -> None:
-    for pk in provisional_notices().values_list("pk", flat=True)[:200]:
-        defer("listings.recount_notice", listing_id=pk)
-
-
-@shared_task(name="listings.recount_notice")
-def recount_notice(listing_id: int) -> None:
-    services.recount_notice(listing=Listing.objects.get(pk=listing_id))
+provisional_ends(
+    "listings.notice",
+    rows=provisional_notices,
+    end="notice_ends_at",
+    recount=lambda listing: services.recount_notice(listing=listing),
+)

@@ -4,8 +4,9 @@ from celery import shared_task
 
 from listings.enums import AuctionState
 from listings.selectors.auction import due_auctions
-from listings.selectors.disclosure import due_disclosures
+from listings.selectors.disclosure import due_disclosures, provisional_dues, provisional_periods
 from listings.services import auction, disclosure
+from tte.codelists.recounting import provisional_ends
 from tte.common.jobs import defer
 
 
@@ -35,3 +36,17 @@ def sweep_due_disclosures() -> None:
 @shared_task(name="listings.publish_disclosure")
 def publish_disclosure(disclosure_id: int) -> None:
     disclosure.publish_disclosure(disclosure_id=disclosure_id)
+
+
+provisional_ends(
+    "listings.disclosure_due",
+    rows=provisional_dues,
+    end="due_at",
+    recount=lambda row: disclosure.recount_disclosure(disclosure=row),
+)
+provisional_ends(
+    "listings.disclosure_period",
+    rows=provisional_periods,
+    end="period_ends_at",
+    recount=lambda row: disclosure.recount_disclosure(disclosure=row),
+)

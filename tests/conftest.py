@@ -7,9 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 
 from tests.harness import emptying_of_guarded_tables, refuse_loose_queries, refuse_network, remove_left_behind
 from tests.stack import browser, open_page, stack  # noqa: F401
+
+# How long a draw takes says how busy the machine is, and nothing of what is tested.
+drawing.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawing.load_profile("house")
 
 
 def pytest_report_header() -> str:

@@ -12,7 +12,7 @@ from listings.forms.fields import AmountField
 from tte.accounts.models import Organisation
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
-from tte.common.forms import ActionForm
+from tte.common.forms import ActionForm, up_to_the_limit
 from tte.drafts.forms import KeptForm
 from tte.drafts.values import as_data
 
@@ -112,7 +112,7 @@ class ContractForm(KeptForm):
     upload = forms.FileField(
         label=_("Contract document"),
         required=False,
-        help_text=_("The full signed text with annexes, up to 20 MB"),
+        help_text=up_to_the_limit(_("The full signed text with annexes, up to {limit}")),
     )
 
     def __init__(self, *args: Any, contract: Contract, **options: Any) -> None:

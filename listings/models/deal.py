@@ -41,8 +41,10 @@ class Disclosure(models.Model):
     code = models.CharField(max_length=20, unique=True)
     state = models.CharField(max_length=20, choices=DisclosureState.choices, default=DisclosureState.OWED)
     due_at = models.DateTimeField()
+    due_provisional = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
     period_ends_at = models.DateTimeField(null=True)
+    period_provisional = models.BooleanField(default=False)
     content = models.JSONField(default=dict)
 
     class Meta:

@@ -15,7 +15,9 @@ from django.utils.functional import Promise
 from listings.enums import DealMode, DisclosureState, RightOffered
 from listings.models import Deal, Disclosure, Listing
 from tte.accounts.models import Organisation
-from tte.codelists.selectors.rules import RuleValue
+from tte.codelists.calendar import Deadline, period_end
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import RuleValue, rule
 from tte.common import formats
 from tte.common.clock import ClockTimestamp, official_date
 
@@ -27,6 +29,28 @@ def due_disclosures() -> QuerySet[Disclosure]:
     return Disclosure.objects.filter(
         state=DisclosureState.OWED, due_at__lte=ClockTimestamp(), deal__confirmed_at__isnull=False
     ).order_by("due_at", "pk")
+
+
+def provisional_dues() -> QuerySet[Disclosure]:
+    """Owed, with an hour that was counted over a year without an official calendar."""
+    return Disclosure.objects.filter(state=DisclosureState.OWED, due_provisional=True)
+
+
+def provisional_periods() -> QuerySet[Disclosure]:
+    """Public until an end that was counted over a year without an official calendar."""
+    return Disclosure.objects.filter(
+        state=DisclosureState.PUBLISHED, period_provisional=True, period_ends_at__gt=ClockTimestamp()
+    )
+
+
+def disclosure_due(deal: Deal) -> Deadline:
+    """When the result of the deal is to be disclosed (R3-29)."""
+    delay = rule(RuleKey.DISCLOSURE_DELAY, rule_set=deal.listing.rule_set, on=official_date(deal.struck_at))
+    return period_end(deal.struck_at, delay)
+
+
+def disclosure_period(deal: Deal, published_at: datetime) -> RuleValue:
+    return rule(RuleKey.DISCLOSURE_PERIOD, rule_set=deal.listing.rule_set, on=official_date(published_at))
 
 
 def published_disclosures() -> QuerySet[Disclosure]:
@@ -125,6 +149,7 @@ class DisclosureRow:
     published_at: datetime
     period: str
     period_ends_at: datetime
+    period_provisional: bool
     exchange: str
 
 
@@ -158,5 +183,6 @@ def _row(disclosure: Disclosure, key: str) -> DisclosureRow:
         published_at=disclosure.published_at,
         period=content["period"][key],
         period_ends_at=disclosure.period_ends_at,
+        period_provisional=disclosure.period_provisional,
         exchange=content["exchange"][key],
     )

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from listings.selectors.auction import public_state
+from tte.common.valkey import OPTIONS, Rest
 
 log = logging.getLogger(__name__)
 
@@ -19,13 +20,16 @@ def ring(auction_id: int) -> None:
 
 
 def _publish(auction_id: int) -> None:
+    if Rest.lasts():
+        return
     state = public_state(auction_id)
     try:
         _client().publish(f"lot:{auction_id}", json.dumps(state, separators=(",", ":")))
     except redis.RedisError:
+        Rest.begin()
         log.warning("No bell for lot %s; the hub will look by itself", auction_id)
 
 
 @cache
 def _client() -> redis.Redis:
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=0.5, socket_connect_timeout=0.5)
+    return redis.Redis.from_url(settings.REDIS_URL, **OPTIONS)

@@ -17,12 +17,10 @@ from listings.notices_bidding import (
     intent_path,
     title_values,
 )
+from listings.selectors.disclosure import disclosure_due
 from listings.selectors.people import agents_of, auditors_of, officers_of_holder
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
-from tte.codelists.calendar import period_end
-from tte.codelists.enums import RuleKey
-from tte.codelists.selectors.rules import rule
 from tte.common.clock import now, official_date
 from tte.common.locks import lock
 from tte.common.numbering import next_number
@@ -48,10 +46,12 @@ def strike_deal(*, listing: Listing, buyer: Organisation, price: Decimal, mode: 
         related_party=any(intent.related_party for intent in qualified if intent.bidder_id == buyer.pk),
         struck_at=struck_at,
     )
+    due = disclosure_due(deal)
     Disclosure.objects.create(
         deal=deal,
         code=f"GS{year % 100}-{next_number(f'disclosure-{year}'):05d}",
-        due_at=period_end(struck_at, rule(RuleKey.DISCLOSURE_DELAY, rule_set=listing.rule_set)).at,
+        due_at=due.at,
+        due_provisional=due.provisional,
     )
     record("deal.strike", deal, by=by, listing=listing.code, price=str(price), mode=str(mode))
     _tell_everybody(deal, losers=[intent.bidder for intent in qualified if intent.bidder_id != buyer.pk])

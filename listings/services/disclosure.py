@@ -8,31 +8,32 @@ from listings.enums import DisclosureState
 from listings.lifecycles import DISCLOSURE
 from listings.models import Disclosure
 from listings.notices_bidding import RESULT_DISCLOSED, disclosure_path, title_values
-from listings.selectors.disclosure import disclosure_content
+from listings.selectors.disclosure import disclosure_content, disclosure_due, disclosure_period
 from listings.selectors.people import agents_of, officers_of_holder
 from tte.codelists.calendar import period_end
-from tte.codelists.enums import RuleKey
-from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.common.locks import lock
 from tte.notices.services import notify
-from tte.trail.services import advance
+from tte.trail.services import advance, record
 
 
 @transaction.atomic
 def publish_disclosure(*, disclosure_id: int) -> bool:
     """Write the result notice of a confirmed deal whose hour has come; however often it is asked, once."""
-    disclosure = lock(Disclosure(pk=disclosure_id))
+    disclosure = _counted_again(lock(Disclosure(pk=disclosure_id)))
     at = now()
     if not _is_due(disclosure, at):
         return False
     listing = disclosure.deal.listing
-    period = rule(RuleKey.DISCLOSURE_PERIOD, rule_set=listing.rule_set)
-    ends_at = period_end(at, period).at
+    period = disclosure_period(disclosure.deal, at)
+    ends = period_end(at, period)
     Disclosure.objects.filter(pk=disclosure.pk).update(
-        content=disclosure_content(disclosure.deal, at=at, period=period), published_at=at, period_ends_at=ends_at
+        content=disclosure_content(disclosure.deal, at=at, period=period),
+        published_at=at,
+        period_ends_at=ends.at,
+        period_provisional=ends.provisional,
     )
-    advance(disclosure, "publish", lifecycle=DISCLOSURE, by=None, ends_at=ends_at.isoformat())
+    advance(disclosure, "publish", lifecycle=DISCLOSURE, by=None, ends_at=ends.at.isoformat())
     notify(
         RESULT_DISCLOSED,
         [*agents_of(disclosure.deal.buyer), *officers_of_holder(listing)],
@@ -40,9 +41,34 @@ def publish_disclosure(*, disclosure_id: int) -> bool:
         url=disclosure_path(disclosure),
         title=title_values(listing),
         notice=disclosure.code,
-        ends=ends_at,
+        ends=ends.at,
     )
     return True
+
+
+@transaction.atomic
+def recount_disclosure(*, disclosure: Disclosure) -> Disclosure:
+    """Count its hour, or the end of its period, again once the year it was counted over has a calendar (R3-32)."""
+    return _counted_again(lock(disclosure))
+
+
+def _counted_again(disclosure: Disclosure) -> Disclosure:
+    deal, published_at = disclosure.deal, disclosure.published_at
+    if disclosure.state == DisclosureState.OWED and disclosure.due_provisional:
+        field, flag, ends = "due_at", "due_provisional", disclosure_due(deal)
+    elif disclosure.state == DisclosureState.PUBLISHED and disclosure.period_provisional:
+        field, flag = "period_ends_at", "period_provisional"
+        ends = period_end(published_at, disclosure_period(deal, published_at))
+    else:
+        return disclosure
+    if not ends.provisional:
+        before = getattr(disclosure, field)
+        setattr(disclosure, field, ends.at)
+        setattr(disclosure, flag, False)
+        disclosure.save(update_fields=[field, flag])
+        after = ends.at.isoformat()
+        record("disclosure.recount", disclosure, by=None, field=field, before=before.isoformat(), after=after)
+    return disclosure
 
 
 def _is_due(disclosure: Disclosure, at: datetime) -> bool:

@@ -77,7 +77,7 @@ def test_no_task_takes_a_model():
         if isinstance(node, ast.FunctionDef) and "shared_task" in {name_of(each) for each in node.decorator_list}
     ]
     given = [each.annotation for node in tasks for each in node.args.args]
-    assert {ast.unparse(each) if each else "" for each in given} == {"int"}
+    assert {ast.unparse(each) if each else "" for each in given} == {"int", "str"}
 
 
 def test_nothing_acts_while_it_is_saved():

@@ -1,9 +1,9 @@
 from celery import shared_task
 
 from tte.casework import running
-from tte.casework.models import Case
 from tte.casework.selectors import owed_runs, provisional_cases
-from tte.casework.services import recount_due as count_again
+from tte.casework.services import recount_due
+from tte.codelists.recounting import provisional_ends
 from tte.common.jobs import defer
 
 
@@ -18,12 +18,4 @@ def sweep_owed_checks() -> None:
         defer("casework.run_checks", run_id=pk)
 
 
-@shared_task(name="casework.sweep_provisional")
-def sweep_provisional() -> None:
-    for pk in provisional_cases().values_list("pk", flat=True)[:200]:
-        defer("casework.recount_due", case_id=pk)
-
-
-@shared_task(name="casework.recount_due")
-def recount_due(case_id: int) -> None:
-    count_again(case=Case.objects.get(pk=case_id))
+provisional_ends("casework.due", rows=provisional_cases, end="due_at", recount=lambda case: recount_due(case=case))

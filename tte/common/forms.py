@@ -4,8 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.functional import Promise, lazy
+from django.utils.text import format_lazy
 
 from tte.common.errors import DomainError
+from tte.common.formats import file_size
+
+
+def up_to_the_limit(text: str | Promise) -> Promise:
+    """A hint whose {limit} is what an upload may hold, as the refusal of a larger one says it."""
+    return format_lazy(text, limit=lazy(lambda: file_size(settings.TTE_UPLOAD_LIMIT), str)())
 
 
 class ActionForm(forms.Form):

@@ -5,6 +5,9 @@ import logging
 from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from tte.common.valkey import Rest
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +25,9 @@ def defer(name: str, **keys: int | str) -> None:
 
 def _ring(name: str, keys: dict[str, int | str]) -> None:
     try:
-        current_app.send_task(name, kwargs=keys, retry=False)
-    except OperationalError:
-        log.warning("No broker for %s; the sweep will find it", name)
+        if not Rest.lasts():
+            current_app.send_task(name, kwargs=keys, retry=False)
+            return
+    except (OperationalError, RedisError, OSError):
+        Rest.begin()
+    log.warning("No broker for %s; the sweep will find it", name)

@@ -13,6 +13,7 @@ from listings.selectors.disclosure import due_disclosures
 from listings.selectors.listing import due_notices
 from tte.casework.selectors import owed_runs
 from tte.common.clock import now
+from tte.common.valkey import OPTIONS
 from tte.feed.selectors import head, oldest_waiting, reader_positions
 from tte.longwork.enums import WorkState
 from tte.longwork.models import Work
@@ -66,7 +67,7 @@ def measures() -> list[Measure]:
 
 
 def queue_lengths() -> dict[str, float]:
-    with redis.from_url(settings.REDIS_URL) as broker:
+    with redis.from_url(settings.REDIS_URL, **OPTIONS) as broker:
         return {queue: broker.llen(queue) for queue in QUEUES}
 
 

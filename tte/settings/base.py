@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlparse
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from tte.common import valkey
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("TTE_VAR", ROOT / "var"))
 
@@ -141,11 +143,9 @@ DATABASES = {"default": postgres(os.environ.get("TTE_DATABASE_URL", "postgresql:
 REDIS_URL = os.environ.get("TTE_REDIS_URL", "redis://localhost:6379/0")
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
-    "sessions": {"BACKEND": "tte.accounts.session_cache.SessionCache", "LOCATION": REDIS_URL},
+    "default": {"BACKEND": "tte.common.valkey.ForgetfulCache", "LOCATION": REDIS_URL, "OPTIONS": valkey.OPTIONS},
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_CACHE_ALIAS = "sessions"
+SESSION_ENGINE = "tte.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -159,14 +159,18 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"longwork.run": {"queue": "long"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_timeout": 1,
+    "socket_connect_timeout": 1,
+    "socket_keepalive": True,
+}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "ops.note_beat": {"task": "ops.note_beat", "schedule": timedelta(seconds=20)},
     "common.sweep_receipts": {"task": "common.sweep_receipts", "schedule": timedelta(minutes=10)},
     "casework.sweep_owed_checks": {"task": "casework.sweep_owed_checks", "schedule": timedelta(seconds=5)},
-    "casework.sweep_provisional": {"task": "casework.sweep_provisional", "schedule": timedelta(minutes=1)},
-    "listings.sweep_provisional": {"task": "listings.sweep_provisional", "schedule": timedelta(minutes=1)},
+    "codelists.recount_all": {"task": "codelists.recount_all", "schedule": timedelta(minutes=5)},
     "notices.sweep_deliveries": {"task": "notices.sweep_deliveries", "schedule": timedelta(seconds=5)},
     "notices.sweep_digests": {"task": "notices.sweep_digests", "schedule": timedelta(minutes=1)},
     "longwork.sweep_silent": {"task": "longwork.sweep_silent", "schedule": timedelta(seconds=5)},
@@ -284,7 +288,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "tte.common.assets.JoinedStaticFilesStorage"},
 }
-TTE_UPLOAD_LIMIT = 20 * 1024 * 1024
+TTE_UPLOAD_LIMIT = 20_000_000  # what a hint calls 20 MB
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 # --- imports: what a file may hold once it is unpacked ---------------------------------------------------------------

@@ -125,9 +125,7 @@ def test_sessions_live_on_while_the_cache_is_away(client, settings_without_cache
 
 @pytest.fixture
 def settings_without_cache(settings):
-    """Nobody listens at the address of the sessions' cache."""
-    settings.CACHES = settings.CACHES | {
-        "sessions": settings.CACHES["sessions"] | {"LOCATION": "redis://127.0.0.1:9/0"}
-    }
+    """Nobody listens at the address of the cache."""
+    settings.CACHES = settings.CACHES | {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:9/0"}}
     with pytest.raises(Away):
-        caches["sessions"]._cache.get_client().ping()
+        caches["default"]._cache.get_client().ping()

@@ -6,17 +6,18 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from listings.models import Listing
+from listings.models import Deal, Listing
+from listings.services.disclosure import recount_disclosure
 from listings.services.listing import end_notice, recount_notice
-from listings.tasks import sweep_provisional as sweep_notices
 from tests.factories.accounts import make_actor
+from tests.factories.bidding import DisclosureFactory
 from tests.factories.casework import CaseFactory
 from tests.factories.listings import ListingFactory
 from tests.tte.casework.kinds import KIND
 from tte.accounts.enums import Role
 from tte.casework.services import begin_period, recount_due
-from tte.casework.tasks import sweep_provisional as sweep_cases
-from tte.codelists.models import CalendarDay, CalendarYear
+from tte.codelists.models import CalendarDay, CalendarYear, Rule
+from tte.codelists.recounting import ENDS, recount, recount_all, to_be_recounted
 from tte.codelists.selectors import forget, rule
 from tte.codelists.selectors.history import acts_on_calendar
 from tte.codelists.selectors.years import year_of
@@ -126,11 +127,64 @@ def test_a_provisional_end_of_a_case_is_counted_again(admin, settings):
     assert (case.due_at, case.due_provisional) == (datetime(2027, 1, 4, 16, tzinfo=UTC), False)
 
 
-def test_the_sweeps_find_what_is_provisional(admin, over_the_new_year, django_capture_on_commit_callbacks):
+@pytest.fixture
+def disclosed_over_the_new_year(admin, settings):
+    """A result disclosed on 30 December for five working days, and one owed two working days after its deal."""
+    settings.TTE_RULE_SET = "R2026"
+    Rule.objects.filter(rule_set="R2026", key="disclosure.due").update(value=2, unit="working_days")
+    forget()
+    at, rows = datetime(2026, 12, 30, 2, tzinfo=UTC), []
+    counted = {"due_at": datetime(2026, 12, 31, 16, tzinfo=UTC), "due_provisional": True}
+    public = {
+        "state": "published",
+        "published_at": at,
+        "period_ends_at": datetime(2027, 1, 6, 16, tzinfo=UTC),
+        "period_provisional": True,
+    }
+    for fields in (counted, public):
+        disclosure = DisclosureFactory(**fields)
+        Deal.objects.filter(pk=disclosure.deal_id).update(struck_at=at)
+        Listing.objects.filter(pk=disclosure.deal.listing_id).update(rule_set="R2026")
+        rows.append(disclosure)
+    return rows
+
+
+@pytest.mark.rule("R3-32", "R3-29", "R3-60")
+def test_hour_and_period_of_a_disclosure_are_counted_again(admin, disclosed_over_the_new_year):
+    owed, public = disclosed_over_the_new_year
+    load_year(by=admin, **NOTICE)
+    forget()
+    for row in (owed, public, owed, public):
+        recount_disclosure(disclosure=row)
+        row.refresh_from_db()
+    # 31 December and 4 January; then 5, 6 and 7 January
+    assert (owed.due_at, owed.due_provisional) == (datetime(2027, 1, 4, 16, tzinfo=UTC), False)
+    assert (public.period_ends_at, public.period_provisional) == (datetime(2027, 1, 7, 16, tzinfo=UTC), False)
+    assert Event.objects.filter(kind="disclosure.recount").count() == 2
+
+
+@pytest.mark.rule("R3-32")
+def test_loading_a_year_counts_everything_again(
+    admin, over_the_new_year, disclosed_over_the_new_year, django_capture_on_commit_callbacks
+):
+    case = begin_period(case=CaseFactory(kind=KIND), limit=rule("review.limit", rule_set="R2026"), by=admin)
+    end = datetime(2026, 12, 31, 16, tzinfo=UTC)
+    start = datetime(2026, 12, 30, 2, tzinfo=UTC)
+    type(case).objects.filter(pk=case.pk).update(due_from=start, due_days=2, due_at=end, due_provisional=True)
+    assert [to_be_recounted(code).count() for code in sorted(ENDS)] == [1, 1, 0, 0]
+    load_year(by=admin, **NOTICE)
+    forget()
+    assert [to_be_recounted(code).count() for code in sorted(ENDS)] == [1, 1, 1, 1]
     with django_capture_on_commit_callbacks() as rung:
-        sweep_notices()
-        sweep_cases()
-    assert len(rung) == 1
+        asked = recount_all()
+    assert (asked, len(rung)) == (4, 4)
+    for code in ENDS:
+        for row in to_be_recounted(code):
+            recount(code=code, pk=row.pk)
+            recount(code=code, pk=row.pk)
+    assert [to_be_recounted(code).count() for code in sorted(ENDS)] == [0, 0, 0, 0]
+    kinds = Event.objects.filter(kind__contains="recount").order_by("kind").values_list("kind", flat=True)
+    assert list(kinds) == ["case.recount_due", "disclosure.recount", "disclosure.recount", "listing.recount_notice"]
 
 
 def test_the_calendar_is_seen_by_all_and_loaded_by_administrators(client, admin):

@@ -23,6 +23,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
     is_active = models.BooleanField(default=True)
+    sessions_ended = models.PositiveIntegerField(default=0)
     joined_at = models.DateTimeField(db_default=ClockTimestamp())
 
     # The membership by which a selector of people found this person; notices are told through it.
@@ -34,6 +35,11 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="user_one_per_email")]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session holds this; it counts no longer once the password, or `sessions_ended`, is another one."""
+        before = super()._get_session_auth_hash(secret=secret)
+        return f"{before}.{self.sessions_ended}" if self.sessions_ended else before
 
     def __str__(self) -> str:
         return self.name or self.email

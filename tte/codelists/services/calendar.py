@@ -14,6 +14,7 @@ from tte.codelists.models import CalendarDay, CalendarYear
 from tte.codelists.selectors.codes import is_code
 from tte.codelists.selectors.stock import forget
 from tte.common.errors import DomainError
+from tte.common.jobs import defer
 from tte.trail.services import record
 
 LINE = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s+(\d{4}-\d\d-\d\d))?(?:\s+([a-z_]+))?")
@@ -64,6 +65,7 @@ def load_year(
     after = {**source, "days_off": len(notes), "days_at_work": len(at_work)}
     record("calendar.load", held, by=by, code=str(year), after=after)
     transaction.on_commit(forget)
+    defer("codelists.recount_all")
     return held
 
 
