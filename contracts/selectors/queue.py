@@ -8,7 +8,6 @@ from django.db.models import Count, Min, Q, QuerySet
 from contracts.enums import CONTRACT_REVIEW
 from contracts.enums import ContractState as S
 from contracts.models import Contract
-from contracts.selectors.contract import contracts_with_parties
 from tte.accounts.models import Organisation, User
 from tte.casework.selectors import open_cases
 
@@ -29,8 +28,10 @@ class QueueCount:
 
 
 def contracts_in_queue(office: Organisation) -> QuerySet[Contract]:
-    """The contracts of the agency's open cases."""
-    return contracts_with_parties().filter(case__in=open_cases(office, CONTRACT_REVIEW).order_by().values("pk"))
+    """The contracts of the agency's open cases, with what a line of the queue shows: planning more joins cost more
+    than reading them."""
+    cases = open_cases(office, CONTRACT_REVIEW).order_by().values("pk")
+    return Contract.objects.select_related("seller", "buyer", "case__claimed_by").filter(case__in=cases)
 
 
 def counts_of(office: Organisation, person: User) -> QueueCount:

@@ -37,7 +37,10 @@ class Case(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["office", "kind", "state", "due_at"])]
+        indexes = [
+            models.Index(fields=["office", "kind", "state", "due_at"]),
+            models.Index(fields=["office", "kind", "due_at"], condition=models.Q(closed_at=None), name="case_open"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(claimed_at=None, claimed_by=None)

@@ -21,6 +21,18 @@ def test_every_role_has_a_desk_with_a_first_act_and_drawn_signs(client: Client, 
     assert {item.icon for group in rail(actor, "/desk/") for item in group.items} <= set(SHAPES)
 
 
+@pytest.mark.parametrize("role", [Role.BROKER, Role.EXPERT, Role.INSPECTOR])
+def test_a_role_without_duties_is_told_so_and_every_way_it_is_shown_is_open(client: Client, role: Role):
+    actor = make_actor(role=role)
+    client.force_login(actor.user)
+    first = first_act(actor)
+    page = client.get(reverse("pages:desk"))
+    assert len(first.open_to_all) == 6
+    for link in first.open_to_all:
+        assert f'href="{link.url}"' in page.text
+        assert client.get(link.url).status_code == 200
+
+
 def test_a_person_of_no_organisation_is_told_how_to_get_one(client: Client):
     client.force_login(UserFactory())
     page = client.get(reverse("pages:desk"), headers={"accept-language": "en"})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
+from tte.common.parts import Link
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class FirstAct:
     text: str
     label: str = ""
     url: str = ""
+    open_to_all: tuple[Link, ...] = ()
 
 
 def first_act(actor: Actor) -> FirstAct:
@@ -47,6 +49,12 @@ def first_act(actor: Actor) -> FirstAct:
             return _queue(_("No deposit waits"), "listings:deposits")
         case Role.REGISTRAR | Role.REVIEWER:
             return _queue(_("No contract waits for this agency"), "contracts:queue")
+        case Role.BROKER:
+            return _without_duties(_("The exchange hands no work to brokers yet"))
+        case Role.EXPERT:
+            return _without_duties(_("The exchange asks no expert yet"))
+        case Role.INSPECTOR:
+            return _without_duties(_("Inspectors have no file of their own yet"))
         case _:
             return FirstAct(
                 _("Nothing waits for you"),
@@ -54,6 +62,22 @@ def first_act(actor: Actor) -> FirstAct:
                 _("Statistics"),
                 reverse("statistics:index"),
             )
+
+
+def _without_duties(title: str) -> FirstAct:
+    """A role without rooms of its own: what it may do today, which is what everybody may."""
+    return FirstAct(
+        title,
+        _("What you may do today is what is open to everybody:"),
+        open_to_all=(
+            Link(_("Search achievements and their notices"), reverse("listings:search")),
+            Link(_("Results disclosed"), reverse("listings:disclosures")),
+            Link(_("Verify a registration certificate"), reverse("contracts:verify")),
+            Link(_("Registration agencies"), reverse("institutions:agencies")),
+            Link(_("Rules in force"), reverse("pages:rules")),
+            Link(_("Who may do what"), reverse("accounts:roles")),
+        ),
+    )
 
 
 def _queue(title: str, door: str) -> FirstAct:
