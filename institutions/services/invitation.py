@@ -51,7 +51,7 @@ def _invitation(delivery: Delivery) -> Written:
     invitation: Invitation = delivery.invitation
     language = invitation.language
     with translation.override(language):
-        context = {
+        context: dict[str, object] = {
             "operator": operator_name(language),
             "organisation": spoken(kept(invitation.organisation), language),
             "role": invitation.get_role_display(),

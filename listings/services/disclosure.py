@@ -56,7 +56,7 @@ def _counted_again(disclosure: Disclosure) -> Disclosure:
     deal, published_at = disclosure.deal, disclosure.published_at
     if disclosure.state == DisclosureState.OWED and disclosure.due_provisional:
         field, flag, ends = "due_at", "due_provisional", disclosure_due(deal)
-    elif disclosure.state == DisclosureState.PUBLISHED and disclosure.period_provisional:
+    elif disclosure.state == DisclosureState.PUBLISHED and disclosure.period_provisional and published_at:
         field, flag = "period_ends_at", "period_provisional"
         ends = period_end(published_at, disclosure_period(deal, published_at))
     else:

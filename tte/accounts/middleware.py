@@ -12,9 +12,9 @@ from tte.common.requests import ActingRequest
 ACTING_AS = "acting_as"
 
 
-def act_through(request: HttpRequest, membership_id: int) -> bool:
+def act_through(request: ActingRequest, membership_id: int) -> bool:
     """From now on act through this membership, if it is a running one of the person's own."""
-    own = running_memberships(request.user).filter(pk=membership_id).exists()
+    own = running_memberships(request.actor.user).filter(pk=membership_id).exists()
     if own:
         request.session[ACTING_AS] = membership_id
     return own

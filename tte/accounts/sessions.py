@@ -1,8 +1,10 @@
 """Sessions stand in PostgreSQL; Valkey remembers them so that a page need not ask."""
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore as CachedStore
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.core.cache import caches
 from django.db.models import F
 
 from tte.accounts.models import User
@@ -24,7 +26,7 @@ class SessionStore(CachedStore):
         DatabaseStore.delete(self, session_key)
         gone = session_key or self.session_key
         if gone is not None:
-            self.unheard = self._cache.delete(self.cache_key_prefix + gone) is None
+            self.unheard = caches[settings.SESSION_CACHE_ALIAS].delete(self.cache_key_prefix + gone) is None
 
     def flush(self) -> None:
         person = self.get(SESSION_KEY)

@@ -12,7 +12,7 @@ from tte.common.errors import DomainError
 from tte.common.formats import file_size
 
 
-def up_to_the_limit(text: str | Promise) -> Promise:
+def up_to_the_limit(text: Any) -> Promise:
     """A hint whose {limit} is what an upload may hold, as the refusal of a larger one says it."""
     return format_lazy(text, limit=lazy(lambda: file_size(settings.TTE_UPLOAD_LIMIT), str)())
 

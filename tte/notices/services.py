@@ -29,8 +29,8 @@ def notify(
 
     The same person gets the same kind about the same subject under the same key once, however often this is called.
     `url` is a path of the site. Values of `context` may be text, numbers, amounts (Decimal, yuan), dates, moments,
-    organisations or `{"zh": …, "en": …}`. What the person has chosen for the kind decides on the e-mail. A person found
-    as a member of an organisation is told as one (`User.through`): the link of the notice leads there.
+    organisations or `{"zh": …, "en": …}`. What the person has chosen for the kind decides on the e-mail. A person whom
+    `tte.accounts.selectors.people` found as a member of an organisation is told as one: the link leads there.
     """
     values = {name: kept(value) for name, value in context.items()}
     whole = f"{subject._meta.label_lower}:{subject.pk}" + (f":{key}" if key else "")
@@ -38,7 +38,7 @@ def notify(
     chosen, made = chosen_for(kind, told.values()), 0
     for person in told.values():
         mail = chosen.get(person.pk, MailChoice.AT_ONCE)
-        said = {"context": values, "url": url, "mail": mail, "membership_id": person.through}
+        said = {"context": values, "url": url, "mail": mail, "membership_id": getattr(person, "through", None)}
         notice, created = Notice.objects.get_or_create(person=person, kind=kind.code, key=whole, defaults=said)
         if created:
             made += 1

@@ -26,9 +26,6 @@ class User(AbstractBaseUser):
     sessions_ended = models.PositiveIntegerField(default=0)
     joined_at = models.DateTimeField(db_default=ClockTimestamp())
 
-    # The membership by which a selector of people found this person; notices are told through it.
-    through: int | None = None
-
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     objects = UserManager()

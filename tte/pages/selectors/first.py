@@ -49,12 +49,8 @@ def first_act(actor: Actor) -> FirstAct:
             return _queue(_("No deposit waits"), "listings:deposits")
         case Role.REGISTRAR | Role.REVIEWER:
             return _queue(_("No contract waits for this agency"), "contracts:queue")
-        case Role.BROKER:
-            return _without_duties(_("The exchange hands no work to brokers yet"))
-        case Role.EXPERT:
-            return _without_duties(_("The exchange asks no expert yet"))
-        case Role.INSPECTOR:
-            return _without_duties(_("Inspectors have no file of their own yet"))
+        case Role.BROKER | Role.EXPERT | Role.INSPECTOR:
+            return _without_duties(actor.role)
         case _:
             return FirstAct(
                 _("Nothing waits for you"),
@@ -64,10 +60,15 @@ def first_act(actor: Actor) -> FirstAct:
             )
 
 
-def _without_duties(title: str) -> FirstAct:
+def _without_duties(role: str) -> FirstAct:
     """A role without rooms of its own: what it may do today, which is what everybody may."""
+    titles = {
+        Role.BROKER: _("The exchange hands no work to brokers yet"),
+        Role.EXPERT: _("The exchange asks no expert yet"),
+        Role.INSPECTOR: _("Inspectors have no file of their own yet"),
+    }
     return FirstAct(
-        title,
+        titles[Role(role)],
         _("What you may do today is what is open to everybody:"),
         open_to_all=(
             Link(_("Search achievements and their notices"), reverse("listings:search")),
