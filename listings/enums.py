@@ -133,4 +133,23 @@ class DisclosureState(models.TextChoices):
 
 class AttachmentAudience(models.TextChoices):
     PUBLIC = "public", _("Everybody")
+    CONFIDENTIAL = "confidential", _("Enterprises with a signed confidentiality agreement, in the data room")
     AUDITORS = "auditors", _("Auditors only")
+
+
+class Evidence(models.TextChoices):
+    """What an attachment bears out, besides describing."""
+
+    MATURITY = "maturity", _("The maturity level")
+    RIGHT = "right", _("The rights")
+    PRICE = "price", _("The basis of the price")
+    CONSENT = "consent", _("The consent of the other owners")
+    FUNDING = "funding", _("The funding")
+
+
+class Owner(models.TextChoices):
+    """Whose share of the right it is."""
+
+    HOLDER = "holder", _("The holder")
+    UNIT = "unit", _("Another unit")
+    PERSON = "person", _("A person")

@@ -1,10 +1,13 @@
-from listings.models.achievement import Achievement, Attachment, IPRight, SecrecyDeclaration, TitleKey
+from listings.models.achievement import Achievement, SecrecyDeclaration, TitleKey
+from listings.models.attachment import Attachment, Picture
 from listings.models.auction import Admission, Auction, BidDecision, BidIntake
 from listings.models.catalogue import CatalogueBatch, CatalogueEntry
 from listings.models.deal import Deal, Disclosure
 from listings.models.intent import DepositEntry, Intent
 from listings.models.listing import Listing
 from listings.models.offer import Offer
+from listings.models.right import ExistingLicence, FirstRefusal, IPRight, RightShare
+from listings.models.version import Version
 
 __all__ = [
     "Achievement",
@@ -18,10 +21,15 @@ __all__ = [
     "Deal",
     "DepositEntry",
     "Disclosure",
+    "ExistingLicence",
+    "FirstRefusal",
     "IPRight",
     "Intent",
     "Listing",
     "Offer",
+    "Picture",
+    "RightShare",
     "SecrecyDeclaration",
     "TitleKey",
+    "Version",
 ]

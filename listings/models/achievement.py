@@ -2,7 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Func
 
-from listings.enums import AchievementState, AttachmentAudience, SecrecyLevel
+from listings.enums import AchievementState, SecrecyLevel
+from listings.models.fields import codes, line, passage, statement
 from tte.common.clock import ClockTimestamp
 
 
@@ -38,7 +39,11 @@ class TitleKey(Func):
 
 
 class Achievement(models.Model):
-    """A research result of a holder, posted by a researcher. One language is enough; drafts validate nothing."""
+    """A research result of a holder, posted by a researcher. One language is enough; drafts validate nothing.
+
+    What may be said in two languages stands in a pair `_zh`, `_en`. Rights, existing licences, shares of the right,
+    holders of a first refusal, pictures and attachments are rows of their own.
+    """
 
     secrecy = models.ForeignKey(
         SecrecyDeclaration, on_delete=models.PROTECT, related_name="achievements", db_index=False
@@ -61,7 +66,56 @@ class Achievement(models.Model):
     abstract_zh = models.TextField(max_length=4000, blank=True)
     abstract_en = models.TextField(max_length=8000, blank=True)
     field = models.CharField(max_length=2, blank=True)
+    keywords_zh = line(120)
+    keywords_en = line(200)
+    description_zh = passage(20000)
+    description_en = passage(40000)
+    region = line(4)
+    industry = line(20)
+
+    kind = line(2)
+    origin = line(2)
+    forms = codes(2)
+    level = line(2)
+    stage = line(2)
+    registration_number = line(12)
+    registered_on = models.DateField(null=True, blank=True)
+    research_from = line(7)
+    research_to = line(7)
+    value_scientific = models.PositiveSmallIntegerField(null=True, blank=True)
+    value_technical = models.PositiveSmallIntegerField(null=True, blank=True)
+    value_economic = models.PositiveSmallIntegerField(null=True, blank=True)
+    value_social = models.PositiveSmallIntegerField(null=True, blank=True)
+    value_cultural = models.PositiveSmallIntegerField(null=True, blank=True)
+
     maturity = models.PositiveSmallIntegerField(null=True, blank=True)
+    maturity_13 = models.PositiveSmallIntegerField(null=True, blank=True)
+    maturity_on = models.DateField(null=True, blank=True)
+    maturity_evaluator = line(200)
+
+    is_fiscally_funded = statement()
+    funding_source = line(4)
+    project_number = line(80)
+    project_name = line(200)
+    is_encumbered = statement()
+    encumbrances_zh = passage(2000)
+    encumbrances_en = passage(4000)
+
+    ways = codes(2)
+    territory = line(4)
+    territory_note = line(200)
+    term_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    price_basis_kind = line(4)
+    payment_method = line(2)
+    payment_terms_zh = passage(1000)
+    payment_terms_en = passage(2000)
+    buyer_conditions_zh = passage(1000)
+    buyer_conditions_en = passage(2000)
+    is_related_party = statement()
+    related_party_note = line(300)
+    risks_zh = passage(2000)
+    risks_en = passage(4000)
+    copied_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="copies", db_index=False)
 
     regime = models.CharField(max_length=10, blank=True)
     right_offered = models.CharField(max_length=10, blank=True)
@@ -73,6 +127,10 @@ class Achievement(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(maturity=None) | models.Q(maturity__range=(1, 9)), name="maturity_is_a_trl"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(maturity_13=None) | models.Q(maturity_13__range=(1, 13), maturity=None),
+                name="maturity_has_one_scale",
             ),
             models.CheckConstraint(condition=models.Q(price=None) | models.Q(price__gt=0), name="price_is_positive"),
             models.CheckConstraint(
@@ -88,29 +146,3 @@ class Achievement(models.Model):
 
     def __str__(self):
         return self.title_zh or self.title_en or self.code
-
-
-class IPRight(models.Model):
-    """A right the achievement rests on: type by list 2.3, number checked by R4-20 where it is a patent."""
-
-    achievement = models.ForeignKey(Achievement, on_delete=models.PROTECT, related_name="ip_rights")
-    ip_type = models.CharField(max_length=2)
-    number = models.CharField(max_length=40, blank=True)
-    expires_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["achievement", "ip_type", "number"], name="right_named_once")]
-        indexes = [models.Index(fields=["number"], name="right_number")]
-
-    def __str__(self):
-        return f"{self.ip_type} {self.number}"
-
-
-class Attachment(models.Model):
-    achievement = models.ForeignKey(Achievement, on_delete=models.PROTECT, related_name="attachments")
-    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT)
-    audience = models.CharField(max_length=20, choices=AttachmentAudience.choices, default=AttachmentAudience.AUDITORS)
-    attached_at = models.DateTimeField(db_default=ClockTimestamp())
-
-    def __str__(self):
-        return str(self.file)

@@ -17,6 +17,7 @@ GUARDED = {
     "listings.BidIntake",
     "listings.DepositEntry",
     "listings.Offer",
+    "listings.Version",
     "trail.Event",
 }
 TRIGGERS = """

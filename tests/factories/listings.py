@@ -14,9 +14,14 @@ from listings.models import (
     Attachment,
     CatalogueBatch,
     CatalogueEntry,
+    ExistingLicence,
+    FirstRefusal,
     IPRight,
     Listing,
+    Picture,
+    RightShare,
     SecrecyDeclaration,
+    Version,
 )
 from listings.services.achievement import forward_achievement, submit_achievement
 from listings.services.audit import approve_achievement
@@ -110,6 +115,62 @@ class AttachmentFactory(factory.django.DjangoModelFactory):
     achievement = factory.SubFactory(AchievementFactory)
     file = factory.SubFactory("tests.factories.files.StoredFileFactory")
     audience = "auditors"
+
+
+class PictureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Picture
+
+    achievement = factory.SubFactory(AchievementFactory)
+    file = factory.SubFactory("tests.factories.files.StoredFileFactory")
+    width = 1200
+    height = 800
+    alt_zh = "涂层样板"
+
+
+class ExistingLicenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ExistingLicence
+
+    achievement = factory.SubFactory(AchievementFactory)
+    licensee = "海岸防腐工程有限公司"
+    mode = "O"
+    territory = "CN"
+    granted_on = date(2025, 3, 1)
+
+
+class RightShareFactory(factory.django.DjangoModelFactory):
+    """The holder's own share; `other` for one of a unit beside it."""
+
+    class Meta:
+        model = RightShare
+
+    class Params:
+        other = factory.Trait(owner="unit", name="澄江材料研究所", consented_on=date(2026, 9, 1))
+
+    achievement = factory.SubFactory(AchievementFactory)
+    owner = "holder"
+    name = factory.LazyAttribute(lambda row: row.achievement.holder.name_zh)
+    percent = Decimal(60)
+
+
+class FirstRefusalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = FirstRefusal
+
+    achievement = factory.SubFactory(AchievementFactory)
+    name = "澄江材料研究所"
+    ground = "COD"
+
+
+class VersionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Version
+
+    achievement = factory.SubFactory(AchievementFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    content = factory.LazyFunction(dict)
+    handed_in_by = factory.SelfAttribute("achievement.posted_by")
 
 
 def author_of(achievement: Achievement) -> Actor:

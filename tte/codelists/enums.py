@@ -69,6 +69,10 @@ class CodeList(StrEnum):
     IDENTIFIER_SCHEME = "identifier_scheme"
     CURRENCY = "currency"
     HOLIDAY = "holiday"
+    IP_STATUS = "ip_status"
+    PRICE_BASIS = "price_basis"
+    LICENCE_TERRITORY = "licence_territory"
+    FIRST_REFUSAL_GROUND = "first_refusal_ground"
 
 
 class RuleKey(StrEnum):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,9 +32,10 @@ def used_in(list_name: str, model: type[models.Model], *fields: str, words: str 
 def uses_of(list_name: str, code: str) -> Iterator[tuple[str | Promise, int]]:
     """For each column that holds the code: what its rows are called, and how many there are."""
     for use in USES.get(list_name, ()):
-        whole = isinstance(use.model._meta.get_field(use.field), models.IntegerField)
-        if not whole or code.isdecimal():
-            count = use.model._default_manager.filter(**{use.field: code}).count()
+        column = use.model._meta.get_field(use.field)
+        if not isinstance(column, models.IntegerField) or code.isdecimal():
+            wanted = {f"{use.field}__contains": [code]} if isinstance(column, ArrayField) else {use.field: code}
+            count = use.model._default_manager.filter(**wanted).count()
             if count:
                 yield use.words, count
 
