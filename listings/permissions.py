@@ -1,7 +1,18 @@
 """Who may do what with achievements, listings and what is offered on them."""
 
 from listings.enums import AchievementState, AttachmentAudience, DisclosureState, IntentState, ListingState
-from listings.models import Achievement, Attachment, Auction, CatalogueBatch, Deal, Disclosure, Intent, IPRight, Listing
+from listings.models import (
+    Achievement,
+    Attachment,
+    Auction,
+    CatalogueBatch,
+    Deal,
+    Disclosure,
+    Intent,
+    IPRight,
+    Listing,
+    Picture,
+)
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.roles import Permission
 from tte.casework.models import Case
@@ -33,8 +44,8 @@ def can_edit_achievement(actor: Actor | None, achievement: Achievement) -> bool:
     return is_open and can_see_achievement(actor, achievement)
 
 
-def can_edit_part(actor: Actor | None, part: IPRight | Attachment) -> bool:
-    """A right or a file belongs to its achievement."""
+def can_edit_part(actor: Actor | None, part: IPRight | Attachment | Picture) -> bool:
+    """A right, a file or a picture belongs to its achievement."""
     return can_edit_achievement(actor, part.achievement)
 
 
@@ -69,14 +80,25 @@ def can_view_listing(actor: Actor | None, listing: Listing) -> bool:
 @admits_visitors
 def can_open_attachment(actor: Actor | None, attachment: Attachment) -> bool:
     """Public files of a listing for everybody; all files for the holder's people and the auditing office."""
-    achievement = attachment.achievement
+    is_public = attachment.audience == AttachmentAudience.PUBLIC and _is_shown(attachment.achievement)
+    return is_public or can_read_versions(actor, attachment.achievement)
+
+
+@admits_visitors
+def can_see_picture(actor: Actor | None, picture: Picture) -> bool:
+    """As a public file: for everybody while there is a listing, before that for the holder's people and the office."""
+    return _is_shown(picture.achievement) or can_read_versions(actor, picture.achievement)
+
+
+def can_read_versions(actor: Actor | None, achievement: Achievement) -> bool:
+    """The holder's people, and the office that audits it."""
+    audits = achievement.case is not None and can_audit_case(actor, achievement.case)
+    return audits or can_see_achievement(actor, achievement)
+
+
+def _is_shown(achievement: Achievement) -> bool:
     listing = getattr(achievement, "listing", None)
-    is_public = attachment.audience == AttachmentAudience.PUBLIC and listing is not None
-    if is_public and listing.state != ListingState.WITHDRAWN:
-        return True
-    if can_see_achievement(actor, achievement):
-        return True
-    return achievement.case is not None and can_audit_case(actor, achievement.case)
+    return listing is not None and listing.state != ListingState.WITHDRAWN
 
 
 # --- catalogue

@@ -5,6 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tte.codelists.selectors.codes import lazy_choices
+
+YES, NO = "yes", "no"
 
 
 class AmountField(forms.DecimalField):
@@ -26,3 +32,40 @@ class AmountField(forms.DecimalField):
         if isinstance(value, Decimal):
             return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
         return value
+
+
+class StatementField(forms.TypedChoiceField):
+    """Yes or no; None as long as nothing is said."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **options: Any) -> None:
+        pairs = [(YES, _("Yes")), (NO, _("No"))]
+        super().__init__(coerce=lambda value: value == YES, empty_value=None, choices=pairs, required=False, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: YES, False: NO, "True": YES, "False": NO}.get(value, value)
+
+
+def code_field(label: str | Promise, list_name: str, *, parent: str | None = None, **options: Any) -> forms.ChoiceField:
+    """One code of a list, or none."""
+    pairs = lazy_choices(list_name, parent=parent, blank=_("Choose"))
+    return forms.ChoiceField(label=label, required=False, choices=pairs, **options)
+
+
+def codes_field(label: str | Promise, list_name: str) -> forms.MultipleChoiceField:
+    """Any codes of a list."""
+    return forms.MultipleChoiceField(
+        label=label, required=False, choices=lazy_choices(list_name), widget=forms.CheckboxSelectMultiple
+    )
+
+
+def text_field(label: str | Promise, length: int, *, rows: int = 0, **options: Any) -> forms.CharField:
+    """Text that may be left out; `rows` makes it some paragraphs."""
+    if rows:
+        options["widget"] = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=length, required=False, **options)
+
+
+def date_field(label: str | Promise, **options: Any) -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}), **options)

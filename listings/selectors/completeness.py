@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from listings.enums import Owner, RightOffered
 from listings.models import Achievement, IPRight
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
+from listings.selectors.record import Row, stored_rows
 from listings.selectors.regime import allowed_regimes
 
 DONE, OPEN, WRONG = "done", "open", "wrong"
+MOST_KEYWORDS = 3
+BETWEEN_KEYWORDS = re.compile(r"[;；,，、\n]+")
+WHOLE = Decimal(100)
 FOREIGN = re.compile(r"(?!CN|ZL)[A-Z]{2}.*\d", re.IGNORECASE)
 
 
@@ -50,9 +56,21 @@ def mended_number(right: IPRight) -> str | None:
     return f"{digits}.{refusal.values['expected']}"
 
 
-def needs(achievement: Achievement) -> list[Need]:
-    """Every requirement in the order of the form."""
-    return [*_text_needs(achievement), *_term_needs(achievement), *_right_needs(achievement)]
+def keywords_of(text: str) -> list[str]:
+    """The keywords in what was typed: any sign of punctuation parts them."""
+    return [word.strip() for word in BETWEEN_KEYWORDS.split(text) if word.strip()]
+
+
+def needs(achievement: Achievement, shares: list[Row] | None = None) -> list[Need]:
+    """Every requirement in the order of the form; `shares` are those that are being typed, not those that stand."""
+    if shares is None:
+        shares = stored_rows(achievement)["shares"] if achievement.pk else []
+    return [
+        *_text_needs(achievement),
+        *_ownership_needs(achievement, shares),
+        *_term_needs(achievement),
+        *_right_needs(achievement),
+    ]
 
 
 def missing(achievement: Achievement) -> list[Need]:
@@ -72,7 +90,35 @@ def _text_needs(achievement: Achievement) -> Iterator[Need]:
     yield Need("title_zh", "work", _("Name the result, in one language at least"), _filled(has_title))
     yield Need(f"abstract_{language}", "work", _("Describe it in the language of its name"), DONE if has_pair else OPEN)
     yield Need("field", "work", _("Choose the technology field"), _filled(achievement.field), "R2-10")
-    yield Need("maturity", "maturity", _("State the maturity level"), _filled(achievement.maturity), "R4-10")
+    yield Need("kind", "work", _("Say of which kind it is"), _filled(achievement.kind), "R4-02")
+    for name in ("keywords_zh", "keywords_en"):
+        if len(keywords_of(getattr(achievement, name))) > MOST_KEYWORDS:
+            yield Need(name, "work", _("Keep to three keywords"), WRONG, "R4-01")
+    level = achievement.maturity or achievement.maturity_13
+    yield Need("maturity", "maturity", _("State the maturity level"), _filled(level), "R4-10")
+
+
+def _ownership_needs(achievement: Achievement, shares: list[Row]) -> Iterator[Need]:
+    funded, encumbered = achievement.is_fiscally_funded, achievement.is_encumbered
+    if shares:
+        total = sum((row["percent"] for row in shares), Decimal(0))
+        yield Need("shares", "ownership", _("Shares of the right sum to 100 %"), _or_wrong(total == WHOLE), "R3-16")
+        others = [row for row in shares if row["owner"] != Owner.HOLDER]
+        if others and achievement.right_offered != RightOffered.ORDINARY:
+            agreed = all(row["consented_on"] for row in others)
+            yield Need("shares", "ownership", _("Every other owner consents"), DONE if agreed else OPEN, "R1-44")
+    yield Need("is_fiscally_funded", "ownership", _("Say whether fiscal funds paid for it"), _filled(funded), "R8-13")
+    if funded:
+        named = achievement.funding_source and achievement.project_number
+        yield Need("project_number", "ownership", _("Name plan and project"), DONE if named else OPEN, "R8-13")
+    yield Need("is_encumbered", "ownership", _("Say whether the right is encumbered"), _filled(encumbered), "R3-35")
+    if encumbered:
+        told = achievement.encumbrances_zh or achievement.encumbrances_en
+        yield Need("encumbrances_zh", "ownership", _("Say what encumbers it"), _filled(told), "R3-33")
+
+
+def _or_wrong(is_right: bool) -> str:
+    return DONE if is_right else WRONG
 
 
 def _term_needs(achievement: Achievement) -> Iterator[Need]:
@@ -82,11 +128,16 @@ def _term_needs(achievement: Achievement) -> Iterator[Need]:
     yield Need("regime", "terms", _("Choose a regime that is open to this holder"), regime, "R3-30")
     yield Need("right_offered", "terms", _("Say which right is offered"), _filled(achievement.right_offered))
     yield Need("price", "terms", _("Set the price"), _filled(achievement.price))
+    kind = _filled(achievement.price_basis_kind)
+    yield Need("price_basis_kind", "terms", _("Say of which kind the basis of the price is"), kind, "R3-08")
     yield Need("price_basis", "terms", _("State the basis of the price"), _filled(achievement.price_basis))
     step = _filled(achievement.increment)
     if achievement.price and achievement.increment and achievement.price % achievement.increment:
         step = WRONG
     yield Need("increment", "terms", _("Set a bidding step of which the price is a whole multiple"), step)
+    if achievement.is_related_party:
+        note = _filled(achievement.related_party_note)
+        yield Need("related_party_note", "terms", _("Say who is related, and how"), note, "R3-03")
 
 
 def _right_needs(achievement: Achievement) -> Iterator[Need]:

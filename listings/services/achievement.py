@@ -1,15 +1,11 @@
-"""From the secrecy declaration to the exchange: the author writes, the unit reviews."""
-
-from datetime import date
-from decimal import Decimal
+"""From the draft to the exchange: the author hands in, the unit reviews."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from listings.enums import LISTING_AUDIT, AchievementState, AskedSecrecyLevel
+from listings.enums import LISTING_AUDIT
 from listings.lifecycles import ACHIEVEMENT
-from listings.models import Achievement, SecrecyDeclaration
+from listings.models import Achievement
 from listings.notices import (
     ACHIEVEMENT_FORWARDED,
     ACHIEVEMENT_RETURNED,
@@ -20,6 +16,7 @@ from listings.notices import (
 )
 from listings.selectors.achievement import people_of
 from listings.selectors.completeness import Need, missing
+from listings.services.version import keep_version
 from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
@@ -27,20 +24,11 @@ from tte.accounts.selectors.people import as_member, people_with
 from tte.casework.services import answer_case, ask_checks, close_case, open_case
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
-from tte.common.clock import now, official_date, today
 from tte.common.errors import DomainError
 from tte.common.locks import lock
-from tte.common.numbering import next_number
 from tte.notices.services import notify
 from tte.trail.selectors import events_of
-from tte.trail.services import advance, record
-
-
-class OfflineRoute(DomainError):
-    """Nothing of a result that is not public enters this system (R8-01)."""
-
-    code = "offline_route"
-    field = "level"
+from tte.trail.services import advance
 
 
 class Incomplete(DomainError):
@@ -56,56 +44,6 @@ class Incomplete(DomainError):
         self.needs = needs
 
 
-class NotOpenForWriting(DomainError):
-    code = "not_open_for_writing"
-
-
-@transaction.atomic
-def declare_secrecy(*, level: str, reviewer_name: str, reviewed_on: date, by: Actor) -> Achievement:
-    """Record a public conclusion and open the draft under its number. Any other level stores nothing (R8-01, R8-02)."""
-    if level != AskedSecrecyLevel.PUBLIC:
-        raise OfflineRoute(_("This result takes the offline route"))
-    if reviewed_on > today():
-        raise DomainError(_("The conclusion cannot lie in the future"), field="reviewed_on")
-    declaration = SecrecyDeclaration.objects.create(
-        level=AskedSecrecyLevel.PUBLIC,
-        reviewer_name=reviewer_name,
-        reviewed_on=reviewed_on,
-        organisation=by.organisation,
-        declared_by=by.user,
-    )
-    year = official_date(now()).year
-    achievement = Achievement.objects.create(
-        secrecy=declaration,
-        holder=by.organisation,
-        posted_by=by.user,
-        code=f"A{year}{next_number(f'achievement-{year}'):06d}",
-    )
-    record("achievement.declare", achievement, by=by, reviewed_on=reviewed_on.isoformat())
-    return achievement
-
-
-def lock_open(achievement: Achievement) -> Achievement:
-    """The locked row, if it may still be written; terms are frozen once it is on its way (R3-42)."""
-    achievement = lock(achievement)
-    if achievement.state not in (AchievementState.DRAFT, AchievementState.CORRECTION):
-        raise NotOpenForWriting(_("It has been submitted and can no longer be changed"))
-    return achievement
-
-
-@transaction.atomic
-def save_draft(*, achievement: Achievement, by: Actor, **fields: str | int | Decimal | None) -> Achievement:
-    """Keep what was typed. A draft may be incomplete or wrong; only a submission is held against the rules."""
-    achievement = lock_open(achievement)
-    changed = [name for name, value in fields.items() if getattr(achievement, name) != value]
-    for name in changed:
-        setattr(achievement, name, fields[name])
-    if changed:
-        achievement.save(update_fields=changed)
-        record("achievement.edit", achievement, by=by, fields=changed)
-    return achievement
-
-
 @transaction.atomic
 def submit_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
     """Hand a complete achievement to the unit's officers; an incomplete one is refused with all it lacks."""
@@ -114,6 +52,7 @@ def submit_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
     if lacking:
         raise Incomplete(lacking)
     achievement = advance(achievement, "submit", lifecycle=ACHIEVEMENT, by=by)
+    keep_version(achievement=achievement, by=by)
     notify(
         UNIT_REVIEW_ASKED,
         people_with(achievement.holder, Permission.ACHIEVEMENT_SUBMIT).exclude(pk=by.user.pk),

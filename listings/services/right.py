@@ -1,11 +1,13 @@
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from listings.models import Achievement, IPRight
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
-from listings.services.achievement import lock_open
+from listings.selectors.right_term import term_of
+from listings.services.draft import lock_open
 from tte.accounts.actor import Actor
 from tte.common.errors import DomainError
 from tte.trail.services import record
@@ -16,19 +18,30 @@ class RightNamedTwice(DomainError):
     field = "number"
 
 
+class TermUnknown(DomainError):
+    code = "term_unknown"
+    field = "expires_on"
+
+
 @transaction.atomic
-def name_right(*, achievement: Achievement, ip_type: str, number: str, expires_on: date | None, by: Actor) -> IPRight:
+def name_right(
+    *, achievement: Achievement, ip_type: str, number: str, expires_on: date | None, by: Actor, **said: Any
+) -> IPRight:
     """Add a right to a draft. A sound patent number is kept in its plain form, any other as typed."""
     achievement = lock_open(achievement)
-    number = " ".join(number.split())
-    if ip_type.startswith("1"):
-        number = _plain(number)
-    try:
-        with transaction.atomic():
-            right = achievement.ip_rights.create(ip_type=ip_type, number=number, expires_on=expires_on)
-    except IntegrityError as conflict:
-        raise RightNamedTwice(_("This right is already named")) from conflict
-    record("achievement.name_right", achievement, by=by, ip_type=ip_type, number=number)
+    right = IPRight(achievement=achievement, ip_type=ip_type, number=_kept(ip_type, number), expires_on=expires_on)
+    _write(right, said)
+    record("achievement.name_right", achievement, by=by, ip_type=ip_type, number=right.number)
+    return right
+
+
+@transaction.atomic
+def change_right(*, right: IPRight, ip_type: str, number: str, by: Actor, **said: Any) -> IPRight:
+    """Say it anew, whole."""
+    lock_open(right.achievement)
+    right.ip_type, right.number = ip_type, _kept(ip_type, number)
+    _write(right, said)
+    record("achievement.change_right", right.achievement, by=by, ip_type=ip_type, number=right.number)
     return right
 
 
@@ -43,11 +56,39 @@ def mend_right(*, right: IPRight, number: str, by: Actor) -> IPRight:
 
 
 @transaction.atomic
+def take_term(*, right: IPRight, by: Actor) -> IPRight:
+    """Take the end that the rules suggest for it."""
+    lock_open(right.achievement)
+    term = term_of(right)
+    if term is None:
+        raise TermUnknown(_("Give the day from which its term runs; then its end can be suggested"))
+    right.expires_on = term.ends_on
+    right.save(update_fields=["expires_on"])
+    record("achievement.take_term", right.achievement, by=by, number=right.number, ends_on=term.ends_on.isoformat())
+    return right
+
+
+@transaction.atomic
 def drop_right(*, right: IPRight, by: Actor) -> None:
     """Take a right out of a draft; the trail keeps that it stood there."""
     lock_open(right.achievement)
     record("achievement.drop_right", right.achievement, by=by, ip_type=right.ip_type, number=right.number)
     right.delete()
+
+
+def _write(right: IPRight, said: dict[str, Any]) -> None:
+    for name, value in said.items():
+        setattr(right, name, value)
+    try:
+        with transaction.atomic():
+            right.save()
+    except IntegrityError as conflict:
+        raise RightNamedTwice(_("This right is already named")) from conflict
+
+
+def _kept(ip_type: str, number: str) -> str:
+    number = " ".join(number.split())
+    return _plain(number) if ip_type.startswith("1") else number
 
 
 def _plain(number: str) -> str:

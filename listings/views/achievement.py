@@ -9,7 +9,8 @@ from listings.lists.achievements import ACHIEVEMENTS
 from listings.models import Achievement
 from listings.permissions import can_edit_achievement, can_post_achievement, can_see_achievement
 from listings.selectors.achievement import achievements
-from listings.services.achievement import save_draft, submit_achievement, withdraw_achievement
+from listings.services.achievement import submit_achievement, withdraw_achievement
+from listings.services.draft import save_draft
 from listings.views.achievement_page import edit_context, show_context
 from tte.common.doors import requires
 from tte.common.forms import ActionForm

@@ -2,28 +2,35 @@
 
 from copy import copy
 
-from django.db.models import TextChoices
+from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.translation import gettext as _
 
-from listings.enums import AchievementState, AuditConclusion, Regime, RightOffered
-from listings.forms.achievement import DRAFT_FIELDS, DraftForm, RightForm
-from listings.forms.attachment import AttachmentForm
+from listings.enums import AchievementState, AuditConclusion
+from listings.forms.achievement import DraftForm
+from listings.forms.attachment import AttachmentForm, description_of
+from listings.forms.layout import parts_of
+from listings.forms.picture import PictureForm, alt_of
+from listings.forms.right import RightForm
 from listings.forms.unit_review import ReturnForm
 from listings.models import Achievement
+from listings.permissions import can_post_achievement
 from listings.selectors.achievement import last_return, open_acts, saved_at
-from listings.selectors.completeness import DONE, Need, mended_number, needs, right_fault
+from listings.selectors.advice import advice
+from listings.selectors.completeness import DONE, Need, needs
 from listings.selectors.life import achievement_stations
+from listings.selectors.record import RECORD_FIELDS, Row
+from listings.views.matter import attachments_of, matter_context, right_rows
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.forms import ActionForm
 from tte.common.parts import Requirement
-from tte.common.templatetags.tte import as_written
-from tte.drafts.forms import recall, recalled
+from tte.drafts.forms import recall
 from tte.drafts.values import as_data
 
-SECTIONS = ("work", "maturity", "terms", "rights", "files")
+SECTIONS = ("work", "maturity", "ownership", "terms", "rights", "files")
+PLACES = ("rights", "shares", "pictures", "files")
 
 
 def requirements(found: list[Need], base: str = "") -> list[Requirement]:
@@ -31,7 +38,12 @@ def requirements(found: list[Need], base: str = "") -> list[Requirement]:
 
 
 def anchor(need: Need) -> str:
-    return need.field if need.field.startswith("right") and need.field != "right_offered" else f"id_{need.field}"
+    """The id of the control that mends it; the first of several choices."""
+    if need.field in PLACES or need.field.startswith("right-"):
+        return need.field
+    field = DraftForm.base_fields.get(need.field)
+    several = field is not None and isinstance(field.widget, RadioSelect | CheckboxSelectMultiple)
+    return f"id_{need.field}_0" if several else f"id_{need.field}"
 
 
 def sections(found: list[Need]) -> list[dict]:
@@ -39,9 +51,10 @@ def sections(found: list[Need]) -> list[dict]:
     names = {
         "work": _("Title and field"),
         "maturity": _("Maturity"),
+        "ownership": _("Ownership and funding"),
         "terms": _("Price and terms"),
         "rights": _("Rights"),
-        "files": _("Attachments"),
+        "files": _("Pictures and attachments"),
     }
     rows = []
     for number, name in enumerate(SECTIONS, start=1):
@@ -57,22 +70,6 @@ def sections(found: list[Need]) -> list[dict]:
     return rows
 
 
-def right_rows(achievement: Achievement) -> list[dict]:
-    """The rights with the names of their types and what is wrong with their numbers."""
-    rows = []
-    for right in achievement.ip_rights.order_by("pk"):
-        fault = right_fault(right)
-        rows.append(
-            {
-                "right": right,
-                "type": label(CodeList.IP_TYPE, right.ip_type),
-                "fault": str(fault) if fault else "",
-                "mended": mended_number(right),
-            }
-        )
-    return rows
-
-
 def edit_context(
     actor: Actor,
     achievement: Achievement,
@@ -80,29 +77,46 @@ def edit_context(
     draft: DraftForm | None = None,
     right: RightForm | None = None,
     attachment: AttachmentForm | None = None,
+    picture: PictureForm | None = None,
     submission: ActionForm | None = None,
 ) -> dict:
-    draft = recalled(actor, draft or DraftForm(achievement=achievement))
+    draft = draft or DraftForm(achievement=achievement)
+    right_form = RightForm(about=achievement.code) if right is None or right.right else right
+    changes = [_change_of(each, right) for each in right_rows(achievement)]
+    recall(actor, draft, right_form, *(each["form"] for each in changes))
+    typed = as_typed(achievement, draft)
     return {
         "achievement": achievement,
         "draft": draft,
-        "right_form": right or RightForm(),
+        "parts": {name: list(parts_of(draft, name)) for name in ("work", "maturity", "ownership", "terms")},
+        "right_form": right_form,
         "attachment_form": attachment or AttachmentForm(),
+        "picture_form": picture or PictureForm(),
         "submission": submission,
-        **needed(needs(as_typed(achievement, draft))),
-        "rights": right_rows(achievement),
-        "attachments": achievement.attachments.select_related("file").order_by("pk"),
+        **needed(needs(typed, typed_shares(draft)), advice(typed)),
+        "rights": changes,
+        "attachments": [(each, description_of(each)) for each in attachments_of(achievement)],
+        "pictures": [(each, alt_of(each)) for each in achievement.pictures.order_by("position", "pk")],
         "saved_at": saved_at(achievement),
         "correction": correction_of(achievement),
         "returned": last_return(achievement) if achievement.state == AchievementState.DRAFT else None,
     }
 
 
-def needed(found: list[Need]) -> dict:
+def _change_of(row: dict, refused: RightForm | None) -> dict:
+    """A right with the form that changes it; the one that was refused is shown open."""
+    right = row["right"]
+    is_refused = refused is not None and refused.right == right
+    form = refused if is_refused else RightForm(about=right.achievement.code, right=right)
+    return row | {"form": form, "is_refused": is_refused}
+
+
+def needed(found: list[Need], advised: list[Need]) -> dict:
     rows = requirements(found)
     return {
         "lacking": [row for row in rows if row.state != DONE],
         "requirements": rows,
+        "advice": requirements(advised),
         "sections": sections(found),
     }
 
@@ -111,11 +125,26 @@ def as_typed(achievement: Achievement, draft: DraftForm) -> Achievement:
     """The achievement as it would stand if its author saved now; what is of the wrong kind counts as not given."""
     if draft.kept_values is None:
         return achievement
-    typed, shape = copy(achievement), DraftForm(as_data(draft.kept_values), achievement=achievement)
+    shape = DraftForm(as_data(draft.kept_values), achievement=achievement)
     shape.full_clean()
-    for name in DRAFT_FIELDS:
-        setattr(typed, name, shape.cleaned_data.get(name, ""))
+    return with_values(achievement, shape)
+
+
+def with_values(achievement: Achievement, shape: DraftForm) -> Achievement:
+    """A copy with what the checked form holds."""
+    typed = copy(achievement)
+    for name in RECORD_FIELDS:
+        default = Achievement._meta.get_field(name).get_default()
+        setattr(typed, name, shape.cleaned_data.get(name, default))
     return typed
+
+
+def typed_shares(draft: DraftForm) -> list[Row]:
+    """The shares as they are typed, else as they stand; a row that is not whole counts as not given."""
+    if draft.kept_values is None:
+        return draft.stored["shares"]
+    forms = [type(form)(form.initial) for form in draft.row_sets["shares"].forms if form.initial]
+    return [form.cleaned_data for form in forms if form.is_valid() and not form.is_empty]
 
 
 def correction_of(achievement: Achievement) -> dict | None:
@@ -141,28 +170,13 @@ def show_context(actor: Actor, achievement: Achievement, *, return_form: ReturnF
         "listing": listing,
         "stations": achievement_stations(achievement, listing),
         "acts": acts,
-        "facts": fact_rows(achievement),
-        "rights": right_rows(achievement),
-        "attachments": achievement.attachments.select_related("file").order_by("pk"),
+        **matter_context(achievement),
+        "versions": achievement.versions.count(),
+        "may_copy": can_post_achievement(actor),
         "correction": correction_of(achievement),
         "returned": last_return(achievement) if achievement.state == AchievementState.DRAFT else None,
         "return_form": return_form,
     }
-
-
-def fact_rows(achievement: Achievement) -> list[tuple[str, str]]:
-    """The terms in words; what is empty says so."""
-    return [
-        (_("Technology field"), label(CodeList.TECHNOLOGY_FIELD, achievement.field) or "—"),
-        (_("Right offered"), words_of(RightOffered, achievement.right_offered)),
-        (_("Regime"), words_of(Regime, achievement.regime)),
-        (_("Basis of the price"), as_written(achievement.price_basis or "—")),
-        (_("Secrecy review"), as_written(f"{achievement.secrecy.reviewer_name} · {achievement.secrecy.reviewed_on}")),
-    ]
-
-
-def words_of(choices: type[TextChoices], value: str) -> str:
-    return str(choices(value).label) if value in choices.values else "—"
 
 
 def list_rows(rows: list[Achievement]) -> list[dict]:

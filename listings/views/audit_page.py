@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from listings.enums import Regime, RightOffered
 from listings.forms.achievement import DraftForm
 from listings.forms.audit import ConclusionForm
 from listings.lists.audit import due_of
@@ -14,7 +13,7 @@ from listings.permissions import has_stake
 from listings.selectors.life import achievement_stations
 from listings.selectors.personal_data import KIND_WORDS
 from listings.selectors.regime import notice_rule
-from listings.views.achievement_page import right_rows, words_of
+from listings.views.matter import facts, matter_context
 from tte.accounts.actor import Actor
 from tte.casework.models import Case
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
@@ -23,7 +22,6 @@ from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.clock import now, official_zone
 from tte.common.formats import short_date
-from tte.common.templatetags.tte import as_written
 from tte.drafts.forms import recalled
 from tte.trail.selectors import events_of
 
@@ -56,23 +54,19 @@ def case_context(actor: Actor, case: Case, part: str, *, form: ConclusionForm | 
         "can_claim": can_claim_case(actor, case) and not conflict,
         "can_decide": can_decide_case(actor, case) and not conflict,
         "form": recalled(actor, form or ConclusionForm(about=case.reference)),
-        "facts": matter_rows(achievement),
-        "rights": right_rows(achievement),
-        "attachments": achievement.attachments.select_related("file").order_by("pk"),
+        **matter_context(achievement),
+        "facts": [*notice_rows(achievement), *facts(achievement, "terms")],
+        "versions": achievement.versions.count(),
         "decisions": case.decisions.select_related("decided_by").order_by("pk"),
         "trail": trail_rows(achievement),
     }
 
 
-def matter_rows(achievement: Achievement) -> list[tuple]:
+def notice_rows(achievement: Achievement) -> list[tuple]:
+    """What only the office asks: how long the notice would run, and what party the holder is."""
     return [
-        (_("Technology field"), label(CodeList.TECHNOLOGY_FIELD, achievement.field)),
-        (_("Right offered"), words_of(RightOffered, achievement.right_offered)),
-        (_("Regime"), words_of(Regime, achievement.regime)),
         (_("Notice"), notice_rule(achievement.regime, achievement.price).words() if achievement.regime else "—"),
-        (_("Basis of the price"), as_written(achievement.price_basis or "—")),
         (_("Type of party"), label(CodeList.PARTY_TYPE, achievement.holder.party_type)),
-        (_("Secrecy review"), as_written(f"{achievement.secrecy.reviewer_name} · {achievement.secrecy.reviewed_on}")),
     ]
 
 

@@ -14,7 +14,7 @@ from listings.permissions import can_register_intents, has_stake
 from listings.selectors.life import listing_stations, name_in_language, notice_words
 from listings.selectors.listing import takes_intents
 from listings.selectors.notice_period import notice_left
-from listings.views.achievement_page import right_rows
+from listings.views.matter import right_rows
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label

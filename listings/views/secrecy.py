@@ -2,20 +2,34 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from listings.forms.secrecy import SecrecyForm
-from listings.permissions import can_post_achievement
-from listings.services.achievement import declare_secrecy
+from listings.models import Achievement
+from listings.permissions import can_post_achievement, can_see_achievement
+from listings.selectors.achievement import achievements
+from listings.services.draft import declare_secrecy
+from tte.accounts.actor import Actor
 from tte.common.doors import requires
 
 
 @requires(can_post_achievement)
 def declare(request: HttpRequest) -> HttpResponse:
-    """The first question, alone. A level that is not public ends here: nothing that was typed is kept (R8-01)."""
+    """The first question, alone. A level that is not public ends here: nothing that was typed is kept (R8-01).
+
+    `?copy=A…` names an achievement from which the draft begins; it needs a declaration of its own.
+    """
     form = SecrecyForm(request.POST or None)
+    source = source_of(request.actor, request.GET.get("copy", ""))
     if form.is_bound and form.stops:
         return redirect("listings:offline_route")
-    if form.is_bound and form.is_valid() and form.carry_out(declare_secrecy, by=request.actor):
+    if form.is_bound and form.is_valid() and form.carry_out(declare_secrecy, source=source, by=request.actor):
         return redirect("listings:edit_achievement", code=form.outcome.code)
-    return render(request, "listings/achievement/declare.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "source": source}
+    return render(request, "listings/achievement/declare.html", context, status=422 if form.is_bound else 200)
+
+
+def source_of(actor: Actor, code: str) -> Achievement | None:
+    """What the person may see, or nothing: a code that is somebody else's is as good as none."""
+    found = achievements().filter(code=code).first() if code else None
+    return found if found is not None and can_see_achievement(actor, found) else None
 
 
 @requires(can_post_achievement)

@@ -134,6 +134,7 @@ def post(story: Story) -> None:
     draft = {"title_en": story.title, "abstract_en": f"{story.title}: " + "A seal that keeps its shape. " * 8}
     draft |= {"field": "01", "maturity": "6", "regime": "LIST-PUB", "right_offered": "O"}
     draft |= {"price": str(PRICE), "price_basis": "Appraisal", "increment": str(STEP)}
+    draft |= {"kind": "2", "price_basis_kind": "APP", "is_fiscally_funded": "no", "is_encumbered": "no"}
     form = story.form("researcher", edit, holding="title_en")
     story.act("draft", "researcher", edit, form.fields | draft, done=lambda: is_described(story))
     form = story.form("researcher", edit, r"/rights/#")

@@ -75,6 +75,10 @@ class AchievementFactory(factory.django.DjangoModelFactory):
             price=None,
             price_basis="",
             increment=None,
+            kind="",
+            price_basis_kind="",
+            is_fiscally_funded=None,
+            is_encumbered=None,
         )
 
     secrecy = factory.SubFactory(SecrecyDeclarationFactory)
@@ -91,6 +95,10 @@ class AchievementFactory(factory.django.DjangoModelFactory):
     price = Decimal(3200000)
     price_basis = "资产评估报告 2026-评-0417"
     increment = Decimal(20000)
+    kind = "2"
+    price_basis_kind = "APP"
+    is_fiscally_funded = False
+    is_encumbered = False
 
     @factory.post_generation
     def rights(row, create, extracted, **fields):

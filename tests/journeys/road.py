@@ -73,18 +73,22 @@ def post(story: Story) -> None:
     page.locator("[name=regime][value=LIST-PUB]").check()
     page.locator("[name=right_offered][value=O]").check()
     page.fill("[name=price]", f"{story.base_price:,}")
+    page.select_option("[name=kind]", "2")
+    page.locator("[name=is_fiscally_funded][value=no]").check()
+    page.locator("[name=is_encumbered][value=no]").check()
+    page.select_option("[name=price_basis_kind]", "APP")
     page.fill("[name=price_basis]", "Appraisal 2026-17")
     page.fill("[name=increment]", f"{story.step:,}")
     page.locator("#draft .form-acts button:not([formaction])").click()
     page.wait_for_load_state()
-    page.select_option("[name=ip_type]", "11")
-    page.fill("[name=number]", story.patent)
-    page.locator("form[action*='/rights/'] button:has(svg)").last.click()
+    page.select_option("#id_ip_type", "11")
+    page.fill("#id_number", story.patent)
+    page.locator(f"form[action^='/achievements/{story.achievement}/rights/'] button:has(svg)").click()
     page.wait_for_load_state()
-    page.locator("[name=upload]").set_input_files(
+    page.locator("#files [name=upload]").set_input_files(
         {"name": "report.pdf", "mimeType": "application/pdf", "buffer": SMALL_PDF}
     )
-    page.locator("form[action*='/files/'] button:has(svg)").last.click()
+    page.locator(f"form[action^='/achievements/{story.achievement}/files/'] button:has(svg)").click()
     page.locator("a[href*='/achievements/files/']").first.wait_for()  # the upload leads back by itself
     page.wait_for_load_state()
     page.locator("button[form=draft][formaction$='/submit/']").click()

@@ -10,6 +10,7 @@ class Unit(models.TextChoices):
     HOURS = "hours", _("hours")
     DAYS = "days", _("days")
     WORKING_DAYS = "working_days", _("working days")
+    YEARS = "years", _("years")
     YUAN = "yuan", _("yuan")
     PERCENT = "percent", _("percent")
     COUNT = "count", _("pieces")
@@ -109,3 +110,9 @@ class RuleKey(StrEnum):
     MAJOR_CONTRACT = "statistics.major_contract"
     SUPPRESS_SELLERS = "statistics.suppress_sellers"
     SUPPRESS_SHARE = "statistics.suppress_share"
+    TERM_INVENTION = "ip.term.11"
+    TERM_UTILITY_MODEL = "ip.term.12"
+    TERM_DESIGN = "ip.term.13"
+    TERM_SOFTWARE = "ip.term.30"
+    TERM_LAYOUT = "ip.term.40"
+    TERM_VARIETY = "ip.term.50"

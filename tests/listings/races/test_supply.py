@@ -7,8 +7,9 @@ import pytest
 from listings.enums import AchievementState, ListingState
 from listings.models import Achievement, Listing
 from listings.services import achievement as services
-from listings.services.achievement import save_draft, submit_achievement
+from listings.services.achievement import submit_achievement
 from listings.services.audit import approve_achievement, ask_correction
+from listings.services.draft import NotOpenForWriting, save_draft
 from listings.services.listing import end_notice
 from tests.factories.listings import (
     AchievementFactory,
@@ -79,7 +80,7 @@ def test_an_edit_waits_for_a_submission_and_is_then_refused(half_way):
 
     achievement.refresh_from_db()
     assert (achievement.state, achievement.price) == (AchievementState.SUBMITTED, price)
-    assert isinstance(refusal, services.NotOpenForWriting)
+    assert isinstance(refusal, NotOpenForWriting)
 
 
 def test_two_conclusions_at_once_are_one_and_no_number_is_lost():

@@ -6,15 +6,12 @@ from listings.enums import AchievementState
 from listings.models import Achievement, SecrecyDeclaration
 from listings.services.achievement import (
     Incomplete,
-    NotOpenForWriting,
-    OfflineRoute,
-    declare_secrecy,
     forward_achievement,
     return_achievement,
-    save_draft,
     submit_achievement,
     withdraw_achievement,
 )
+from listings.services.draft import NotOpenForWriting, OfflineRoute, declare_secrecy, save_draft
 from tests.factories.accounts import make_actor
 from tests.factories.listings import (
     AchievementFactory,
@@ -113,10 +110,14 @@ def test_submit_achievement_lacking_something_is_refused_with_all_it_lacks():
         "title_zh",
         "abstract_zh",
         "field",
+        "kind",
         "maturity",
+        "is_fiscally_funded",
+        "is_encumbered",
         "regime",
         "right_offered",
         "price",
+        "price_basis_kind",
         "price_basis",
         "increment",
         "rights",

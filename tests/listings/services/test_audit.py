@@ -2,7 +2,7 @@ import pytest
 
 from listings.enums import AchievementState, ListingState
 from listings.models import Listing
-from listings.services.achievement import forward_achievement, save_draft, submit_achievement
+from listings.services.achievement import forward_achievement, submit_achievement
 from listings.services.audit import (
     ChecksUnfinished,
     ReasonMissing,
@@ -10,6 +10,7 @@ from listings.services.audit import (
     ask_correction,
     refuse_achievement,
 )
+from listings.services.draft import save_draft
 from listings.services.listing import RegimeNotOpen
 from tests.factories.accounts import MembershipFactory
 from tests.factories.listings import (

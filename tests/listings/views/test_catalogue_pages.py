@@ -3,6 +3,7 @@
 import pytest
 
 from listings.models import Achievement
+from listings.selectors.record import MATURITY, OWNERSHIP, TERMS
 from listings.services.achievement import forward_achievement, submit_achievement
 from listings.services.audit import approve_achievement
 from listings.services.catalogue import complete_record
@@ -122,7 +123,7 @@ def test_a_record_that_became_a_listing_leads_there(client):
     record = catalogue_record(auditor, content=FILE, by=officer)
     record = complete_record(achievement=record, entitled=True, by=officer)
     whole = AchievementFactory()
-    for name in ("field", "maturity", "regime", "right_offered", "price", "price_basis", "increment"):
+    for name in (*MATURITY, *OWNERSHIP, *TERMS, "field", "kind"):
         setattr(record, name, getattr(whole, name))
     record.save()
     record.ip_rights.create(ip_type="11", number="202310123456.6")

@@ -36,6 +36,10 @@ DRAFT = {
     "price": "3,200,000",
     "price_basis": "评估报告",
     "increment": "20,000",
+    "kind": "2",
+    "price_basis_kind": "APP",
+    "is_fiscally_funded": "no",
+    "is_encumbered": "no",
 }
 
 

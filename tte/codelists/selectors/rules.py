@@ -169,6 +169,8 @@ def words_of(rule: RuleValue | Rule) -> str:
             words = ngettext("%(number)s day", "%(number)s days", plural)
         case Unit.WORKING_DAYS:
             words = ngettext("%(number)s working day", "%(number)s working days", plural)
+        case Unit.YEARS:
+            words = ngettext("%(number)s year", "%(number)s years", plural)
         case Unit.YUAN:
             words = _("%(number)s yuan")
         case Unit.PERCENT:

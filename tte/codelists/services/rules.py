@@ -15,7 +15,7 @@ from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.trail.services import record
 
-WHOLE = (Unit.SECONDS, Unit.MINUTES, Unit.HOURS, Unit.DAYS, Unit.WORKING_DAYS, Unit.COUNT)
+WHOLE = (Unit.SECONDS, Unit.MINUTES, Unit.HOURS, Unit.DAYS, Unit.WORKING_DAYS, Unit.YEARS, Unit.COUNT)
 
 
 class FigureRefused(DomainError):

@@ -6,15 +6,14 @@ from listings.enums import AttachmentAudience
 from listings.models import Achievement, Listing
 from listings.patent_numbers import check_character
 from listings.services.achievement import (
-    declare_secrecy,
     forward_achievement,
     return_achievement,
-    save_draft,
     submit_achievement,
     withdraw_achievement,
 )
 from listings.services.attachment import attach_file
 from listings.services.audit import approve_achievement, ask_correction, refuse_achievement
+from listings.services.draft import declare_secrecy, save_draft
 from listings.services.right import name_right
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
@@ -61,6 +60,10 @@ def draft(market: Market, item: dict) -> Achievement:
         price=Decimal(item["price"]),
         price_basis=BASES[regime],
         increment=Decimal(item["increment"]),
+        kind="2",
+        price_basis_kind="APP",
+        is_fiscally_funded=False,
+        is_encumbered=False,
     )
     if item["stage"] in SHOWS_PAPERS:
         paper, audience = evidence_paper(item, holder=by.organisation.name_zh), AttachmentAudience.PUBLIC

@@ -1,0 +1,71 @@
+"""The record of an achievement as plain values: fields and rows in one order for forms, versions and programs."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from listings.models import Achievement, ExistingLicence, FirstRefusal, IPRight, RightShare
+
+WORK = (
+    *("title_zh", "title_en", "abstract_zh", "abstract_en", "field", "kind"),
+    *("keywords_zh", "keywords_en", "description_zh", "description_en"),
+    *("region", "industry", "forms", "origin", "level", "stage"),
+    *("registration_number", "registered_on", "research_from", "research_to"),
+    *("value_scientific", "value_technical", "value_economic", "value_social", "value_cultural"),
+)
+MATURITY = ("maturity", "maturity_13", "maturity_on", "maturity_evaluator")
+OWNERSHIP = (
+    *("is_fiscally_funded", "funding_source", "project_number", "project_name"),
+    *("is_encumbered", "encumbrances_zh", "encumbrances_en"),
+)
+TERMS = (
+    *("regime", "right_offered", "price", "price_basis_kind", "price_basis", "increment"),
+    *("ways", "territory", "territory_note", "term_years"),
+    *("payment_method", "payment_terms_zh", "payment_terms_en", "buyer_conditions_zh", "buyer_conditions_en"),
+    *("is_related_party", "related_party_note", "risks_zh", "risks_en"),
+)
+RECORD_FIELDS = (*WORK, *MATURITY, *OWNERSHIP, *TERMS)
+
+RIGHT_FIELDS = ("ip_type", "number", "name", "holder", "status", "filed_on", "granted_on", "published_on", "expires_on")
+ROW_FIELDS = {
+    "shares": ("owner", "name", "percent", "consented_on"),
+    "licences": ("licensee", "mode", "territory", "granted_on", "ends_on", "note"),
+    "first_refusals": ("name", "ground", "rank"),
+}
+ROW_MODELS = {"shares": RightShare, "licences": ExistingLicence, "first_refusals": FirstRefusal}
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+
+def stored_rows(achievement: Achievement) -> Rows:
+    """The rows that are typed with the record, as they stand."""
+    return {
+        name: list(model.objects.filter(achievement=achievement).order_by("pk").values(*ROW_FIELDS[name]))
+        for name, model in ROW_MODELS.items()
+    }
+
+
+def content_of(achievement: Achievement) -> dict[str, Any]:
+    """All that a version keeps, as plain values of JSON."""
+    rights = IPRight.objects.filter(achievement=achievement).order_by("pk").values(*RIGHT_FIELDS)
+    files = achievement.attachments.select_related("file").order_by("position", "pk")
+    pictures = achievement.pictures.select_related("file").order_by("position", "pk")
+    rows: Rows = {**stored_rows(achievement), "rights": list(rights)}
+    rows["attachments"] = [
+        {"name": each.file.name, "sha256": each.file.sha256, "audience": each.audience}
+        | {"evidence": each.evidence, "description": each.description}
+        for each in files
+    ]
+    rows["pictures"] = [
+        {"name": each.file.name, "sha256": each.file.sha256, "alt_zh": each.alt_zh, "alt_en": each.alt_en}
+        for each in pictures
+    ]
+    fields = {name: plain(getattr(achievement, name)) for name in RECORD_FIELDS}
+    return fields | {name: [{key: plain(value) for key, value in row.items()} for row in rows[name]] for name in rows}
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

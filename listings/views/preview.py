@@ -1,0 +1,22 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from listings.forms.achievement import DraftForm
+from listings.models import Achievement
+from listings.permissions import can_see_achievement
+from listings.selectors.achievement import achievements
+from listings.views.achievement_page import with_values
+from listings.views.matter import matter_context
+from tte.common.doors import repeatable, requires
+
+
+@requires(can_see_achievement, achievements)
+@require_POST
+@repeatable
+def show(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    """What stands in the form as a reader would see it; nothing is kept. Of the wrong kind counts as not given."""
+    shape = DraftForm(request.POST, achievement=achievement)
+    shape.full_clean()
+    typed = with_values(achievement, shape)
+    return render(request, "listings/achievement/preview.html", {"achievement": typed, **matter_context(typed)})
