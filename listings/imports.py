@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.checks.imported import Lists, row_faults
+from listings.checks.imported import REGISTERED, Lists, row_faults
 from listings.enums import CatalogueBatchState, RecordedAs
 from listings.forms.catalogue import ImportOptions
 from listings.models import CatalogueBatch
@@ -119,6 +119,23 @@ class Achievements(ImportKind):
             wrong="12",
         ),
         Field("keywords", _("Keywords"), ("关键词", "标签", "keywords", "tags")),
+        Field(
+            "kind",
+            _("Kind of achievement"),
+            ("成果类别", "achievement kind"),
+            help=_("Code or name of its list; what the list does not know is left out"),
+            examples=(("应用技术成果", "Applied technology"),),
+        ),
+        Field("origin", _("Origin of the achievement"), ("成果属性", "achievement origin")),
+        Field(
+            "level",
+            _("Level of the achievement"),
+            ("成果水平", "achievement level"),
+            examples=(("国内领先", "Domestically leading"),),
+        ),
+        Field("stage", _("Stage of the achievement"), ("成果所处阶段", "achievement stage")),
+        Field("details", _("Description"), ("详细介绍", "技术详情", "full description", "details")),
+        Field("project_number", _("Project number"), ("项目编号", "课题编号", "project number")),
         Field(
             "classification",
             _("Classification"),
@@ -242,5 +259,8 @@ class Achievements(ImportKind):
             dated=values["dated"],
             region_code=lists.code("region", values["region"]) if values["region"] else "",
             ip_type=lists.code("ip_type", values["ip_type"]) if values["ip_type"] else "",
+            registered=tuple(lists.code(name, values[name]) if values[name] else "" for name in REGISTERED),
+            details=values["details"],
+            project_number=values["project_number"],
             is_draft=is_draft,
         )

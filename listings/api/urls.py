@@ -1,8 +1,14 @@
 from django.urls import include, path
 
+from listings.api.achievement import AchievementDoor, AchievementsDoor, FilesDoor, RightsDoor, SubmissionDoor
 from listings.api.listing import ListingDoor, ListingsDoor
 
 urlpatterns = [
+    path("achievements/", AchievementsDoor.as_view(), name="achievements"),
+    path("achievements/<str:code>/", AchievementDoor.as_view(), name="achievement"),
+    path("achievements/<str:code>/rights/", RightsDoor.as_view(), name="achievement_rights"),
+    path("achievements/<str:code>/files/", FilesDoor.as_view(), name="achievement_files"),
+    path("achievements/<str:code>/submit/", SubmissionDoor.as_view(), name="submit_achievement"),
     path("listings/", ListingsDoor.as_view(), name="listings"),
     path("listings/<str:code>/", ListingDoor.as_view(), name="listing"),
     path("", include("listings.api.urls_bidding")),

@@ -19,13 +19,25 @@ from tte.imports.kinds import Fault, Row
 
 SECRET = re.compile("|".join(map(re.escape, SECRECY_WORDS)))
 CHINESE_NUMBER = re.compile(r"(?:CN|ZL)?\s?\d{12}\.[\dXx]")
-LISTED = {"field": CodeList.TECHNOLOGY_FIELD, "ip_type": CodeList.IP_TYPE, "region": CodeList.REGION}
+REGISTERED = {
+    "kind": CodeList.ACHIEVEMENT_KIND,
+    "origin": CodeList.ACHIEVEMENT_ORIGIN,
+    "level": CodeList.ACHIEVEMENT_LEVEL,
+    "stage": CodeList.ACHIEVEMENT_STAGE,
+}
+LISTED = {"field": CodeList.TECHNOLOGY_FIELD, "ip_type": CodeList.IP_TYPE, "region": CodeList.REGION, **REGISTERED}
 TEXTS = ("title_zh", "title_en", "abstract_zh", "abstract_en")
 VALUES = ("number", "source_id", "source_url", "keywords", "classification", "dated", "holder")
-TEXTS_OF, VALUES_OF = attrgetter(*TEXTS), itemgetter(*VALUES)
-LONGEST = {name: Achievement._meta.get_field(name).max_length for name in TEXTS} | {
-    name: CatalogueEntry._meta.get_field("stated_holder" if name == "holder" else name).max_length for name in VALUES
-}
+RECORDED = {"details": "description_zh", "project_number": "project_number"}
+TEXTS_OF, VALUES_OF = attrgetter(*TEXTS), itemgetter(*VALUES, *RECORDED)
+LONGEST = (
+    {name: Achievement._meta.get_field(name).max_length for name in TEXTS}
+    | {
+        name: CatalogueEntry._meta.get_field("stated_holder" if name == "holder" else name).max_length
+        for name in VALUES
+    }
+    | {name: Achievement._meta.get_field(column).max_length for name, column in RECORDED.items()}
+)
 SHOWN = 30
 
 
@@ -82,7 +94,7 @@ def row_faults(row: Row, texts: Texts, lists: Lists) -> Iterator[Fault]:
         yield Fault(row.line, "maturity", _("Maturity is a level from 1 to 9"), given=values["maturity"])
     if CHINESE_NUMBER.fullmatch(values["number"]):
         yield from _wrong_number(row)
-    whole = "\n".join((texts.title_zh, texts.title_en, texts.abstract_zh, texts.abstract_en))
+    whole = "\n".join((texts.title_zh, texts.title_en, texts.abstract_zh, texts.abstract_en, values["details"]))
     if secret := SECRET.search(whole.lower()):
         reason = _("It holds the words “%(word)s”: what is not public may not be stored here; take the offline route")
         yield Fault(row.line, None, reason, {"word": secret[0]})
@@ -120,6 +132,9 @@ def _not_listed(row: Row, lists: Lists) -> Iterator[Fault]:
             yield Fault(
                 row.line, name, _("No region of the list has this name; it is left out"), given=given, warning=True
             )
+            continue
+        if name in REGISTERED:
+            yield Fault(row.line, name, _("This is not in the list; it is left out"), given=given, warning=True)
             continue
         values = {"choices": lists.choices(name)}
         yield Fault(row.line, name, _("This is not in the list; choose one of: %(choices)s"), values, given=given)

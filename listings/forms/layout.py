@@ -128,8 +128,12 @@ TERMS = (
 SECTIONS = {"work": WORK, "maturity": MATURITY, "ownership": OWNERSHIP, "terms": TERMS}
 
 
-def parts_of(draft: DraftForm, section: str) -> Iterator[Part]:
-    """The parts of a section with the fields of this form; what the form does not ask has no place."""
+def parts(draft: DraftForm) -> dict[str, list[Part]]:
+    """The parts of every section with the fields of this form; what the form does not ask has no place."""
+    return {section: list(_parts_of(draft, section)) for section in SECTIONS}
+
+
+def _parts_of(draft: DraftForm, section: str) -> Iterator[Part]:
     for part in SECTIONS[section]:
         lines = tuple(line for line in (tuple(_bound(draft, each)) for each in part.lines) if line)
         names = [place.name for line in lines for place in line]

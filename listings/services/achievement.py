@@ -40,7 +40,7 @@ class Incomplete(DomainError):
         says = ngettext(
             "%(count)s point is still missing or wrong", "%(count)s points are still missing or wrong", len(needs)
         )
-        super().__init__(says, count=len(needs))
+        super().__init__(says, count=len(needs), fields=", ".join(need.field for need in needs))
         self.needs = needs
 
 

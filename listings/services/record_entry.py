@@ -34,6 +34,14 @@ ACHIEVEMENT = (
     "regime",
     "right_offered",
     "price_basis",
+    "region",
+    "kind",
+    "origin",
+    "level",
+    "stage",
+    "description_zh",
+    "description_en",
+    "project_number",
 )
 ENTRY = (
     "achievement_id",
@@ -56,7 +64,7 @@ ENTRY = (
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
-    """One good row. `is_draft` keeps it out of the catalogue."""
+    """One good row. `registered` are kind, origin, level and stage; `is_draft` keeps it out of the catalogue."""
 
     line: int
     texts: Texts
@@ -74,6 +82,9 @@ class NewRecord:
     dated: str
     region_code: str
     ip_type: str
+    registered: tuple[str, ...]
+    details: str
+    project_number: str
     is_draft: bool
 
 
@@ -143,6 +154,10 @@ def _achievements(
             "",
             "",
             "",
+            each.region_code,
+            *each.registered,
+            *(("", each.details) if texts.title_en and not texts.title_zh else (each.details, "")),
+            each.project_number,
         )
 
 

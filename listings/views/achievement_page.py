@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from listings.enums import AchievementState, AuditConclusion
 from listings.forms.achievement import DraftForm
 from listings.forms.attachment import AttachmentForm, description_of
-from listings.forms.layout import parts_of
+from listings.forms.layout import parts
 from listings.forms.picture import PictureForm, alt_of
 from listings.forms.right import RightForm
 from listings.forms.unit_review import ReturnForm
@@ -81,26 +81,45 @@ def edit_context(
     submission: ActionForm | None = None,
 ) -> dict:
     draft = draft or DraftForm(achievement=achievement)
-    right_form = RightForm(about=achievement.code) if right is None or right.right else right
-    changes = [_change_of(each, right) for each in right_rows(achievement)]
-    recall(actor, draft, right_form, *(each["form"] for each in changes))
+    named = rights_with_forms(achievement, right)
+    recall(actor, draft, named["right_form"], *(each["form"] for each in named["rights"]))
     typed = as_typed(achievement, draft)
     return {
         "achievement": achievement,
         "draft": draft,
-        "parts": {name: list(parts_of(draft, name)) for name in ("work", "maturity", "ownership", "terms")},
-        "right_form": right_form,
+        "parts": parts(draft),
         "attachment_form": attachment or AttachmentForm(),
         "picture_form": picture or PictureForm(),
         "submission": submission,
         **needed(needs(typed, typed_shares(draft)), advice(typed)),
-        "rights": changes,
+        **named,
+        **files_with_forms(achievement),
+        **said_against(achievement),
+        "saved_at": saved_at(achievement),
+    }
+
+
+def said_against(achievement: Achievement) -> dict:
+    """Why it came back, if it did."""
+    is_draft = achievement.state == AchievementState.DRAFT
+    return {
+        "correction": correction_of(achievement),
+        "returned": last_return(achievement) if is_draft else None,
+    }
+
+
+def files_with_forms(achievement: Achievement) -> dict:
+    """Every file and picture with the form that says anew what it is."""
+    return {
         "attachments": [(each, description_of(each)) for each in attachments_of(achievement)],
         "pictures": [(each, alt_of(each)) for each in achievement.pictures.order_by("position", "pk")],
-        "saved_at": saved_at(achievement),
-        "correction": correction_of(achievement),
-        "returned": last_return(achievement) if achievement.state == AchievementState.DRAFT else None,
     }
+
+
+def rights_with_forms(achievement: Achievement, refused: RightForm | None) -> dict:
+    """The form for one more right, and every right with the form that changes it."""
+    fresh = refused if refused and not refused.right else RightForm(about=achievement.code)
+    return {"right_form": fresh, "rights": [_change_of(each, refused) for each in right_rows(achievement)]}
 
 
 def _change_of(row: dict, refused: RightForm | None) -> dict:
@@ -173,8 +192,7 @@ def show_context(actor: Actor, achievement: Achievement, *, return_form: ReturnF
         **matter_context(achievement),
         "versions": achievement.versions.count(),
         "may_copy": can_post_achievement(actor),
-        "correction": correction_of(achievement),
-        "returned": last_return(achievement) if achievement.state == AchievementState.DRAFT else None,
+        **said_against(achievement),
         "return_form": return_form,
     }
 

@@ -24,6 +24,7 @@ OTHERS = {
     "certificate_pdf": "a PDF",
     "document": "as it was filed",
     "attachment": "as it was attached",
+    "picture": "a picture",
 }
 WRITING = ("csv.writer", "csv.DictWriter", "xlsxwriter.Workbook", "openpyxl.Workbook")
 HANDING = ("Content-Disposition", "FileResponse(", "StreamingHttpResponse(", "handed_out(", "csv_file(", "serve(")

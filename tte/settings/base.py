@@ -267,6 +267,7 @@ LOCALE_PATHS = [
         "look",
         "pages",
         "listings",
+        "posting",
         "bidding",
         "contracts",
         "statistics",
@@ -339,6 +340,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {"AchievementStateEnum": "listings.enums.AchievementState"},
 }
 
 # --- mail and logs ---------------------------------------------------------------------------------------------------

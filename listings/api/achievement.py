@@ -1,0 +1,186 @@
+"""Posting for programs: declare, describe, name rights, attach, submit. The predicates and services of the pages."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from rest_framework import serializers, status
+from rest_framework.exceptions import ValidationError
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from listings.api.record import AchievementSerializer, NamedRightSerializer, RecordSerializer, draft_form
+from listings.enums import AskedSecrecyLevel, AttachmentAudience, Evidence
+from listings.forms.right import RightForm
+from listings.models import Achievement
+from listings.permissions import can_edit_achievement, can_post_achievement, can_see_achievement
+from listings.selectors.achievement import achievements, my_achievements
+from listings.services.achievement import submit_achievement
+from listings.services.attachment import attach_file
+from listings.services.draft import declare_secrecy, save_draft
+from listings.services.right import name_right
+from tte.common.api import Door, request_key
+from tte.common.models import KEY_LENGTH
+from tte.common.requests import once
+
+PAGE = 50
+PARTS = ("ip_rights", "shares", "licences", "first_refusals")
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "maxLength": KEY_LENGTH},
+    OpenApiParameter.HEADER,
+    description="The same request sent again under its key opens one draft; other content under a used key is 409",
+)
+
+
+class DeclarationSerializer(serializers.Serializer):
+    """The first step, alone: a text that comes along is not read. Anything but public stores nothing (R8-01)."""
+
+    level = serializers.ChoiceField(choices=AskedSecrecyLevel.choices)
+    reviewer_name = serializers.CharField(max_length=120)
+    reviewed_on = serializers.DateField()
+
+
+class AttachingSerializer(serializers.Serializer):
+    upload = serializers.FileField()
+    audience = serializers.ChoiceField(choices=AttachmentAudience.choices, default=AttachmentAudience.AUDITORS)
+    evidence = serializers.ChoiceField(choices=Evidence.choices, default="", allow_blank=True)
+    description = serializers.CharField(max_length=300, default="", allow_blank=True)
+
+
+class AttachedSerializer(serializers.Serializer):
+    pk = serializers.IntegerField()
+    name = serializers.CharField(source="file.name")
+    audience = serializers.CharField()
+    evidence = serializers.CharField()
+    description = serializers.CharField()
+
+
+class OwnAchievement(serializers.ModelSerializer):
+    class Meta:
+        model = Achievement
+        fields = ("code", "state", "title_zh", "title_en", "posted_at")
+
+
+class OwnAchievementPage(serializers.Serializer):
+    results = OwnAchievement(many=True)
+    next = serializers.IntegerField(allow_null=True)
+
+
+DECLARED = OpenApiExample(
+    "A public result",
+    {"level": "public", "reviewer_name": "Chen Wei", "reviewed_on": "2026-11-20"},
+    request_only=True,
+)
+DESCRIBED = OpenApiExample(
+    "A description with its owners",
+    {
+        "title_en": "Graphene coating for offshore steel",
+        "abstract_en": "A dense coating that withstands salt spray for 3,000 hours.",
+        "field": "05",
+        "kind": "2",
+        "maturity": 6,
+        "keywords_en": "graphene; coating; corrosion",
+        "is_fiscally_funded": False,
+        "shares": [
+            {"owner": "holder", "name": "Yunlu University", "percent": "70"},
+            {"owner": "unit", "name": "Chengjiang Institute", "percent": "30", "consented_on": "2026-09-01"},
+        ],
+    },
+    request_only=True,
+)
+
+
+def whole() -> QuerySet[Achievement]:
+    return achievements().prefetch_related(*PARTS)
+
+
+class AchievementsDoor(Door):
+    door = staticmethod(can_post_achievement)
+
+    @extend_schema(
+        operation_id="achievements_own",
+        responses=OwnAchievementPage,
+        parameters=[OpenApiParameter("after", int, description="Go on after this many: `next` of the answer before")],
+    )
+    def get(self, request: Request) -> Response:
+        """What one has posted through the acting organisation, newest first, fifty at a time."""
+        after = request.query_params.get("after", "0")
+        start = int(after) if after.isascii() and after.isdigit() and len(after) < 9 else 0
+        rows = list(my_achievements(request.actor)[start : start + PAGE])
+        following = start + PAGE if len(rows) == PAGE else None
+        return Response({"results": OwnAchievement(rows, many=True).data, "next": following})
+
+    @extend_schema(
+        request=DeclarationSerializer, responses={201: AchievementSerializer}, parameters=[KEY], examples=[DECLARED]
+    )
+    def post(self, request: Request) -> Response:
+        """Declare the secrecy review and open a draft under its number."""
+        shape = DeclarationSerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        said: dict[str, Any] = shape.validated_data
+        achievement = once(
+            scope=f"achievement.declare:{request.actor.user.pk}:{request.actor.organisation.pk}",
+            key=request_key(request),
+            command="achievement.declare",
+            body=dict(said),
+            act=lambda: declare_secrecy(**said, by=request.actor),
+            made=Achievement,
+        )
+        return Response(AchievementSerializer(achievement).data, status=status.HTTP_201_CREATED)
+
+
+class AchievementDoor(Door):
+    door = staticmethod(can_see_achievement)
+
+    @extend_schema(responses=AchievementSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        """An achievement of one's own or of one's unit, and what it lacks before it may be submitted."""
+        return Response(AchievementSerializer(self.thing(whole(), code=code)).data)
+
+    @extend_schema(request=RecordSerializer(partial=True), responses=AchievementSerializer, examples=[DESCRIBED])
+    def patch(self, request: Request, code: str) -> Response:
+        """Write into a draft; it may stay incomplete. What is of the wrong kind is answered by field (400)."""
+        achievement = self.thing(whole(), code=code)
+        form = draft_form(achievement, request.data)
+        save_draft(achievement=achievement, rows=form.given_rows(), by=request.actor, **form.cleaned_data)
+        return Response(AchievementSerializer(self.thing(whole(), code=code)).data)
+
+
+class RightsDoor(Door):
+    door = staticmethod(can_edit_achievement)
+
+    @extend_schema(request=NamedRightSerializer, responses={201: NamedRightSerializer})
+    def post(self, request: Request, code: str) -> Response:
+        """Name a right the draft rests on."""
+        achievement = self.thing(whole(), code=code)
+        form = RightForm(request.data, about=code)
+        if not form.is_valid():
+            raise ValidationError(form.errors)
+        right = name_right(achievement=achievement, by=request.actor, **form.cleaned_data)
+        return Response(NamedRightSerializer(right).data, status=status.HTTP_201_CREATED)
+
+
+class FilesDoor(Door):
+    door = staticmethod(can_edit_achievement)
+    parser_classes = (MultiPartParser,)
+
+    @extend_schema(request=AttachingSerializer, responses={201: AttachedSerializer})
+    def post(self, request: Request, code: str) -> Response:
+        """Attach a file to the draft."""
+        achievement = self.thing(whole(), code=code)
+        shape = AttachingSerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        attachment = attach_file(achievement=achievement, by=request.actor, **shape.validated_data)
+        return Response(AttachedSerializer(attachment).data, status=status.HTTP_201_CREATED)
+
+
+class SubmissionDoor(Door):
+    door = staticmethod(can_see_achievement)
+
+    @extend_schema(request=None, responses=AchievementSerializer)
+    def post(self, request: Request, code: str) -> Response:
+        """Hand it to the unit. What is incomplete is refused (409 `incomplete`); `missing` of the record says why."""
+        achievement = submit_achievement(achievement=self.thing(whole(), code=code), by=request.actor)
+        return Response(AchievementSerializer(achievement).data)

@@ -1,0 +1,122 @@
+"""The record of an achievement in JSON: read as it stands, written through the very form of the page."""
+
+from typing import Any
+
+from django.http import QueryDict
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from listings.forms.achievement import THIRTEEN, DraftForm
+from listings.forms.fields import NO, YES
+from listings.models import Achievement, ExistingLicence, FirstRefusal, IPRight, RightShare
+from listings.selectors.completeness import missing
+from listings.selectors.record import RECORD_FIELDS, RIGHT_FIELDS, ROW_FIELDS, plain
+
+WORDS = {True: YES, False: NO, None: ""}
+
+
+class ShareSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = RightShare
+        fields = ROW_FIELDS["shares"]
+
+
+class LicenceSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = ExistingLicence
+        fields = ROW_FIELDS["licences"]
+
+
+class FirstRefusalSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = FirstRefusal
+        fields = ROW_FIELDS["first_refusals"]
+
+
+class NamedRightSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = IPRight
+        fields = ("pk", *RIGHT_FIELDS)
+
+
+class NeedSerializer(serializers.Serializer):
+    """What stands in the way of a submission, in the reader's language."""
+
+    field = serializers.CharField()
+    label = serializers.CharField()
+    state = serializers.CharField()
+    rule = serializers.CharField()
+
+
+class RecordSerializer(serializers.ModelSerializer):
+    """The fields of a draft. What is not sent stays as it is; rows that are sent replace those that stand."""
+
+    shares = ShareSerializer(many=True, required=False)
+    licences = LicenceSerializer(many=True, required=False)
+    first_refusals = FirstRefusalSerializer(many=True, required=False)
+
+    class Meta:
+        model = Achievement
+        fields = (*RECORD_FIELDS, *ROW_FIELDS)
+
+
+class AchievementSerializer(RecordSerializer):
+    """An achievement of one's own, with what it still lacks."""
+
+    rights = NamedRightSerializer(source="ip_rights", many=True)
+    missing = serializers.SerializerMethodField()
+
+    class Meta(RecordSerializer.Meta):
+        fields = ("code", "state", "posted_at", *RecordSerializer.Meta.fields, "rights", "missing")
+
+    def get_missing(self, achievement: Achievement) -> list[dict]:
+        return NeedSerializer(missing(achievement), many=True).data
+
+
+def draft_form(achievement: Achievement, sent: Any) -> DraftForm:
+    """The form of the page, filled with what stands and what was sent; whatever is wrong is answered by field."""
+    if not isinstance(sent, dict):
+        raise ValidationError({"detail": "object"})
+    unknown = set(sent) - set(RECORD_FIELDS) - set(ROW_FIELDS)
+    if unknown:
+        raise ValidationError({name: ["unknown field"] for name in sorted(unknown)})
+    form = DraftForm(_form_data(achievement, sent), achievement=achievement)
+    if not form.is_valid():
+        rows = {name: each.errors for name, each in form.row_sets.items() if each.is_bound and not each.is_valid()}
+        raise ValidationError(dict(form.errors) | rows)
+    return form
+
+
+def _form_data(achievement: Achievement, sent: dict[str, Any]) -> QueryDict:
+    data = QueryDict(mutable=True)
+    given = {name: plain(getattr(achievement, name)) for name in RECORD_FIELDS} | _scaled(sent)
+    for name in set(RECORD_FIELDS) - {"maturity_13"}:
+        value = given[name]
+        data.setlist(name, [str(each) for each in value] if isinstance(value, list) else [_word(value)])
+    thirteen = given["maturity_13"]
+    if thirteen not in (None, ""):
+        data["maturity"] = f"{THIRTEEN}{thirteen}"
+    for name in ROW_FIELDS:
+        if name in sent:
+            _add_rows(data, name, sent[name])
+    return data
+
+
+def _scaled(sent: dict[str, Any]) -> dict[str, Any]:
+    """A level of one scale takes the place of one of the other."""
+    if sent.get("maturity") and not sent.get("maturity_13"):
+        return sent | {"maturity_13": None}
+    return sent
+
+
+def _add_rows(data: QueryDict, name: str, rows: Any) -> None:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ValidationError({name: ["list of objects"]})
+    data[f"{name}-TOTAL_FORMS"], data[f"{name}-INITIAL_FORMS"] = str(len(rows)), "0"
+    for place, row in enumerate(rows):
+        for field in ROW_FIELDS[name]:
+            data[f"{name}-{place}-{field}"] = _word(row.get(field))
+
+
+def _word(value: Any) -> str:
+    return WORDS[value] if value is None or isinstance(value, bool) else str(value)
