@@ -92,17 +92,15 @@ def edit_context(
         "picture_form": picture or PictureForm(),
         "submission": submission,
         **needed(needs(typed, typed_shares(draft)), advice(typed)),
-        **named,
-        **files_with_forms(achievement),
-        **said_against(achievement),
-        "saved_at": saved_at(achievement),
+        **(named | files_with_forms(achievement) | said_against(achievement)),
     }
 
 
 def said_against(achievement: Achievement) -> dict:
-    """Why it came back, if it did."""
+    """When it was last kept, and why it came back, if it did."""
     is_draft = achievement.state == AchievementState.DRAFT
     return {
+        "saved_at": saved_at(achievement),
         "correction": correction_of(achievement),
         "returned": last_return(achievement) if is_draft else None,
     }

@@ -14,7 +14,7 @@ from listings.permissions import can_register_intents, has_stake
 from listings.selectors.life import listing_stations, name_in_language, notice_words
 from listings.selectors.listing import takes_intents
 from listings.selectors.notice_period import notice_left
-from listings.views.matter import right_rows
+from listings.views.matter import maturity_words, right_rows
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
@@ -71,7 +71,7 @@ def offer_context(listing: Listing) -> dict:
         "deal": getattr(listing, "deal", None),
         "terms": term_rows(listing),
         "rights": right_rows(achievement),
-        "maturity": label(CodeList.MATURITY, str(achievement.maturity)),
+        "maturity": maturity_words(achievement),
         "steps": range(1, 10),
         "files": files.select_related("file").order_by("pk"),
     }

@@ -70,6 +70,12 @@ def facts(achievement: Achievement, part: str) -> Facts:
     return [(field_label(name), as_written(words)) for name, words in pairs if words]
 
 
+def maturity_words(achievement: Achievement) -> str:
+    """The level in the scale it was given in."""
+    name = "maturity_13" if achievement.maturity_13 else "maturity"
+    return in_words(name, getattr(achievement, name))
+
+
 def keyword_facts(achievement: Achievement) -> Facts:
     return [
         (field_label(name), as_written(_("; ").join(words)))

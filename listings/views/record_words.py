@@ -22,7 +22,6 @@ CODES: dict[str, str] = {
     "stage": CodeList.ACHIEVEMENT_STAGE,
     "region": CodeList.REGION,
     "industry": INDUSTRY,
-    "maturity_13": CodeList.MATURITY_13,
     "funding_source": CodeList.PLAN_SOURCE,
     "ways": CodeList.CONVERSION_WAY,
     "territory": CodeList.LICENCE_TERRITORY,
@@ -56,7 +55,9 @@ def in_words(name: str, value: Any) -> str:
     if name in CHOICES:
         return words_of(CHOICES[name], value)
     if name == "maturity":
-        return f"TRL {value} {label(CodeList.MATURITY, str(value))}"
+        return f"TRL {value}　{label(CodeList.MATURITY, str(value))}"
+    if name == "maturity_13":
+        return f"{value}/13　{label(CodeList.MATURITY_13, str(value))}"
     if name in AMOUNTS:
         return yuan(value)
     return f"{value} %" if name == "percent" else str(value)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from listings.enums import AttachmentAudience
+from listings.enums import AttachmentAudience, Evidence
 from listings.models import Achievement, Listing
 from listings.patent_numbers import check_character
 from listings.services.achievement import (
@@ -14,6 +14,7 @@ from listings.services.achievement import (
 from listings.services.attachment import attach_file
 from listings.services.audit import approve_achievement, ask_correction, refuse_achievement
 from listings.services.draft import declare_secrecy, save_draft
+from listings.services.picture import add_picture
 from listings.services.right import name_right
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
@@ -21,6 +22,7 @@ from tte.casework.models import Case, CheckRun
 from tte.casework.running import run_checks
 from tte.casework.services import claim_case
 from tte.common.clock import today
+from tte.ops.demo.fuller import curve, described, right_facts, rows
 from tte.ops.demo.market import Market
 from tte.ops.demo.papers import evidence_paper
 
@@ -60,16 +62,17 @@ def draft(market: Market, item: dict) -> Achievement:
         price=Decimal(item["price"]),
         price_basis=BASES[regime],
         increment=Decimal(item["increment"]),
-        kind="2",
-        price_basis_kind="APP",
-        is_fiscally_funded=False,
-        is_encumbered=False,
+        rows=rows(item, by.organisation.name_zh),
+        **described(item, by.organisation.region_code),
     )
     if item["stage"] in SHOWS_PAPERS:
         paper, audience = evidence_paper(item, holder=by.organisation.name_zh), AttachmentAudience.PUBLIC
-        attach_file(achievement=achievement, upload=paper, audience=audience, by=by)
+        attach_file(achievement=achievement, upload=paper, audience=audience, evidence=Evidence.MATURITY, by=by)
+        alt = {"alt_zh": "试验曲线：样机与对照", "alt_en": "Curve of a trial: prototype and reference"}
+        add_picture(achievement=achievement, upload=curve(item), by=by, **alt)
     for ip_type, number in item["ip"]:
-        name_right(achievement=achievement, ip_type=ip_type, number=numbered(ip_type, number), expires_on=None, by=by)
+        facts = right_facts(item, ip_type, number)
+        name_right(achievement=achievement, ip_type=ip_type, number=numbered(ip_type, number), by=by, **facts)
     return achievement
 
 
@@ -81,7 +84,24 @@ def numbered(ip_type: str, number: str) -> str:
 def submitted(market: Market, item: dict) -> Achievement:
     achievement = draft(market, item)
     market.clock.work(hours=5)
-    return submit_achievement(achievement=achievement, by=market.poster(item["by"]))
+    achievement = submit_achievement(achievement=achievement, by=market.poster(item["by"]))
+    return handed_in_again(market, item, achievement) if item["stage"] == "claimed" else achievement
+
+
+def handed_in_again(market: Market, item: dict, achievement: Achievement) -> Achievement:
+    """The unit had a question; the second version answers it."""
+    by = market.poster(item["by"])
+    market.clock.work(hours=6)
+    return_achievement(
+        achievement=achievement, reason="请写明试验次数，并补充英文风险说明。", by=officer_of(market, item)
+    )
+    market.clock.work(hours=3)
+    text = f"{item['abstract_zh']}试验由本单位完成，重复三次。"
+    achievement = save_draft(
+        achievement=achievement, by=by, abstract_zh=text, keywords_zh=f"{item['title_zh'][:6]}；样机"
+    )
+    market.clock.work(hours=1)
+    return submit_achievement(achievement=achievement, by=by)
 
 
 def returned(market: Market, item: dict) -> None:

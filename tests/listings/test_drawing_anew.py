@@ -1,0 +1,58 @@
+"""Pictures are drawn anew: nothing that a camera or a program wrote beside the pixels stays."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from listings.drawing_anew import LONGEST_SIDE, PictureRefused, drawn_anew
+
+GPS, ORIENTATION, MAKER = 0x8825, 0x0112, 0x010F
+
+
+def photograph(width: int = 60, height: int = 40, orientation: int = 1) -> io.BytesIO:
+    """A JPEG with a maker, a place and a turned camera."""
+    image = Image.new("RGB", (width, height), "#336699")
+    exif = image.getexif()
+    exif[MAKER] = "SecretCam"
+    exif[ORIENTATION] = orientation
+    exif.get_ifd(GPS)[1] = "N"
+    written = io.BytesIO()
+    image.save(written, "JPEG", exif=exif, comment=b"taken at home")
+    return written
+
+
+def test_place_and_camera_are_left_out():
+    before = photograph()
+    assert b"SecretCam" in before.getvalue()
+
+    drawn = drawn_anew(before, "IMG_1.JPG")
+
+    after = Image.open(io.BytesIO(drawn.content))
+    assert (after.format, drawn.name, dict(after.getexif())) == ("WEBP", "IMG_1.webp", {})
+    assert b"SecretCam" not in drawn.content and b"taken at home" not in drawn.content
+
+
+def test_a_turned_picture_stands_upright():
+    drawn = drawn_anew(photograph(orientation=6), "a.jpg")
+
+    assert (drawn.width, drawn.height) == (40, 60)
+
+
+def test_a_large_picture_is_made_smaller():
+    drawn = drawn_anew(photograph(LONGEST_SIDE * 2, 100), "wide.jpg")
+
+    assert (drawn.width, drawn.height) == (LONGEST_SIDE, 50)
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a" + b"\x00" * 40, b"<svg/>", b"\x89PNG\r\n\x1a\nbroken"])
+def test_what_is_no_picture_is_refused(content):
+    with pytest.raises(PictureRefused):
+        drawn_anew(io.BytesIO(content), "x.png")
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch):
+    monkeypatch.setattr("listings.drawing_anew.MOST_PIXELS", 60 * 40 - 1)
+
+    with pytest.raises(PictureRefused):
+        drawn_anew(photograph(), "x.jpg")
