@@ -315,6 +315,53 @@ GET  listings:detach_file                | file_draft | 405: author officer | 40
 GET  listings:detach_file                | file_audit file_public file_hidden |  | 404
 POST listings:detach_file                | file_draft | acts: author officer | 404
 POST listings:detach_file                | file_audit file_public file_hidden |  | 404
+BOTH listings:similar                    |  | yes: @posters | 403
+GET  listings:preview_achievement        | @achievements | 405: author officer | 404
+POST listings:preview_achievement        | @achievements | yes: author officer | 404
+BOTH listings:versions                   | draft submitted | yes: author officer | 404
+BOTH listings:versions | audit claimed correction approved refused | yes: author officer auditor auditor_b | 404
+GET  listings:change_right               | right_draft | 405: author officer | 404
+GET  listings:change_right               | right_audit |  | 404
+POST listings:change_right               | right_draft | yes: author officer | 404
+POST listings:change_right right         | right_draft | acts: author officer | 404
+POST listings:change_right right         | right_audit |  | 404
+GET  listings:take_term                  | right_draft | 405: author officer | 404
+GET  listings:take_term                  | right_audit |  | 404
+POST listings:take_term                  | right_draft | yes: author officer | 404
+POST listings:take_term                  | right_audit |  | 404
+GET  listings:describe_file              | file_draft | 405: author officer | 404
+GET  listings:describe_file              | file_audit file_public |  | 404
+POST listings:describe_file              | file_draft | yes: author officer | 404
+POST listings:describe_file words        | file_draft | acts: author officer | 404
+POST listings:describe_file words        | file_audit file_public |  | 404
+GET  listings:raise_file                 | file_draft | 405: author officer | 404
+GET  listings:raise_file                 | file_audit file_public |  | 404
+POST listings:raise_file                 | file_draft | yes: author officer | 404
+POST listings:raise_file                 | file_audit file_public |  | 404
+GET  listings:add_picture                | draft correction | 405: author officer | 404
+GET  listings:add_picture                | @not-open |  | 404
+POST listings:add_picture                | draft correction | yes: author officer | 404
+POST listings:add_picture                | @not-open |  | 404
+GET  listings:picture                    | picture_draft | yes: author officer; 404: visitor | 404
+GET  listings:picture | picture_audit | yes: author officer auditor auditor_b; 404: visitor | 404
+GET  listings:picture                    | picture_public | yes: @all | -
+POST listings:picture                    | picture_draft | yes: author officer; 404: visitor | 404
+GET  listings:describe_picture           | picture_draft | 405: author officer | 404
+GET  listings:describe_picture           | picture_audit picture_public |  | 404
+POST listings:describe_picture           | picture_draft | yes: author officer | 404
+POST listings:describe_picture           | picture_audit picture_public |  | 404
+GET  listings:choose_cover               | picture_draft | 405: author officer | 404
+GET  listings:choose_cover               | picture_audit picture_public |  | 404
+POST listings:choose_cover               | picture_draft | acts: author officer | 404
+POST listings:choose_cover               | picture_audit picture_public |  | 404
+GET  listings:raise_picture              | picture_draft | 405: author officer | 404
+GET  listings:raise_picture              | picture_audit picture_public |  | 404
+POST listings:raise_picture              | picture_draft | yes: author officer | 404
+POST listings:raise_picture              | picture_audit picture_public |  | 404
+GET  listings:drop_picture               | picture_draft | 405: author officer | 404
+GET  listings:drop_picture               | picture_audit picture_public |  | 404
+POST listings:drop_picture               | picture_draft | acts: author officer | 404
+POST listings:drop_picture               | picture_audit picture_public |  | 404
 BOTH listings:unit_review                |  | yes: @officers | 403
 GET  listings:return_achievement         | @achievements | 405: officer | 404
 POST listings:return_achievement         | submitted | yes: officer | 404
@@ -514,6 +561,21 @@ GET  statistics:table_export             | table | kept: statistician administra
 POST statistics:table_export             | table | yes: statistician administrator | 403
 """,
     "API": """
+GET  api:achievements                    |  | yes: @posters | 403
+POST api:achievements                    |  | yes: @posters | 403
+POST api:achievements public             |  | acts: @posters | 403
+GET  api:achievement                     | @achievements | yes: author officer | 404
+POST api:achievement                     | draft absent | 405: @signed | -
+GET  api:achievement_rights              | draft absent | 405: @signed | -
+POST api:achievement_rights              | draft correction | yes: author officer | 404
+POST api:achievement_rights right        | draft correction | acts: author officer | 404
+POST api:achievement_rights right        | @not-open |  | 404
+GET  api:achievement_files               | draft absent | 405: @signed | -
+POST api:achievement_files               | draft correction | yes: author officer | 404
+POST api:achievement_files               | @not-open |  | 404
+GET  api:submit_achievement              | draft absent | 405: @signed | -
+POST api:submit_achievement              | draft correction | yes: author officer | 404
+POST api:submit_achievement              | @not-open | refused: author officer | 404
 GET  api:listings                        |  | yes: @all | -
 POST api:listings                        |  | 405: @all | -
 GET  api:listing                         | @listings | yes: @all | -

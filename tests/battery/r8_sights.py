@@ -45,6 +45,41 @@ listings:disclosures                   | rivals_name                            
 
 # What the API says of a thing, to the last name. A name that is not here has no business there.
 FIELDS = {
+    "api:achievements": """
+        results next code state posted_at title_zh title_en abstract_zh abstract_en field kind
+        keywords_zh keywords_en description_zh description_en region industry forms origin level stage
+        registration_number registered_on research_from
+        research_to value_scientific value_technical value_economic value_social value_cultural maturity maturity_13
+        maturity_on maturity_evaluator is_fiscally_funded funding_source project_number project_name is_encumbered
+        encumbrances_zh encumbrances_en regime right_offered price price_basis_kind price_basis increment ways territory
+        territory_note term_years payment_method payment_terms_zh payment_terms_en buyer_conditions_zh
+        buyer_conditions_en is_related_party related_party_note risks_zh risks_en shares licences first_refusals
+        rights pk ip_type number name holder status filed_on granted_on published_on expires_on missing label rule
+    """,
+    "api:achievement": """
+        code state posted_at title_zh title_en abstract_zh abstract_en field kind keywords_zh keywords_en description_zh
+        description_en region industry forms origin level stage registration_number registered_on research_from
+        research_to value_scientific value_technical value_economic value_social value_cultural maturity maturity_13
+        maturity_on maturity_evaluator is_fiscally_funded funding_source project_number project_name is_encumbered
+        encumbrances_zh encumbrances_en regime right_offered price price_basis_kind price_basis increment ways territory
+        territory_note term_years payment_method payment_terms_zh payment_terms_en buyer_conditions_zh
+        buyer_conditions_en is_related_party related_party_note risks_zh risks_en shares licences first_refusals
+        rights pk ip_type number name holder status filed_on granted_on published_on expires_on missing label rule
+    """,
+    "api:submit_achievement": """
+        code state posted_at title_zh title_en abstract_zh abstract_en field kind keywords_zh keywords_en description_zh
+        description_en region industry forms origin level stage registration_number registered_on research_from
+        research_to value_scientific value_technical value_economic value_social value_cultural maturity maturity_13
+        maturity_on maturity_evaluator is_fiscally_funded funding_source project_number project_name is_encumbered
+        encumbrances_zh encumbrances_en regime right_offered price price_basis_kind price_basis increment ways territory
+        territory_note term_years payment_method payment_terms_zh payment_terms_en buyer_conditions_zh
+        buyer_conditions_en is_related_party related_party_note risks_zh risks_en shares licences first_refusals
+        rights pk ip_type number name holder status filed_on granted_on published_on expires_on missing label rule
+        fields count
+    """,
+    "api:achievement_rights": """
+        pk ip_type number name holder status filed_on granted_on published_on expires_on
+    """,
     "api:listings": """
         total next position as_of facets results code state title_zh title_en field maturity right_offered
         regime price holder_zh holder_en listed_at notice_ends_at
@@ -141,6 +176,10 @@ BODIES = {
     },
     "listings:edit_achievement title": {"title_zh": "另一题名"},
     "listings:name_right right": {"ip_type": "30", "number": "2025SR0000001"},
+    "listings:change_right right": {"ip_type": "30", "number": "2025SR0000002"},
+    "listings:describe_file words": {"audience": "public", "description": "Report of the trial"},
+    "api:achievements public": {"level": "public", "reviewer_name": "Li", "reviewed_on": "2026-01-05"},
+    "api:achievement_rights right": {"ip_type": "30", "number": "2025SR0000003"},
     "listings:return_achievement why": {"reason": "The abstract is too short"},
     "listings:decide_audit approve": {"conclusion": "approve"},
     "listings:decide_batch approve": {"conclusion": "approve"},

@@ -50,6 +50,7 @@ from tests.factories.listings import (
     AchievementFactory,
     AttachmentFactory,
     ListingFactory,
+    PictureFactory,
     SecrecyDeclarationFactory,
     audited_achievement,
     catalogue_batch,
@@ -193,6 +194,9 @@ def make_achievements(world: World) -> None:
     things["right_draft"] = draft.ip_rights.first().pk
     things["right_audit"] = audit.ip_rights.first().pk
     things["file_draft"] = AttachmentFactory(achievement=draft).pk
+    PictureFactory(achievement=draft, is_cover=True)
+    things["picture_draft"] = PictureFactory(achievement=draft).pk
+    things["picture_audit"] = PictureFactory(achievement=audit).pk
     things["file_audit"] = AttachmentFactory(achievement=audit, audience="public").pk
 
 
@@ -222,6 +226,7 @@ def make_listings(world: World) -> None:
     notice = ListingFactory(by=auditor, **of_author(world))
     things["approved"] = notice.achievement.code
     things["file_public"] = AttachmentFactory(achievement=notice.achievement, audience="public").pk
+    things["picture_public"] = PictureFactory(achievement=notice.achievement).pk
     hidden = StoredFileFactory(name=f"{get_random_string(10, 'bcdfghjkmnpqrstvwxz')}.pdf")
     things["file_hidden"] = AttachmentFactory(achievement=notice.achievement, file=hidden).pk
     things["hidden_file_name"] = hidden.name

@@ -76,6 +76,10 @@ PLACES: dict[str, list[Place]] = {
         Place("desk-researcher", "/desk/", "pages:desk"),
         Place("achievements", "/achievements/", "listings:achievements"),
         Place("secrecy", "/achievements/new/", "listings:declare_secrecy"),
+        Place("similar", "/achievements/similar/?title_zh=%E6%B6%82%E5%B1%82", "listings:similar"),
+        also(
+            "versions", "/achievements/ > main a[href^='/achievements/A2'] > a[href$='/versions/']", "listings:versions"
+        ),
         Place("achievement", "/achievements/ > main a[href^='/achievements/A2']", "listings:achievement"),
         Place("inbox", "/inbox/", "notices:inbox"),
         Place("long-work", "/work/", "longwork:works"),
