@@ -32,7 +32,7 @@ ROW_FIELDS = {
     "licences": ("licensee", "mode", "territory", "granted_on", "ends_on", "note"),
     "first_refusals": ("name", "ground", "rank"),
 }
-ROW_MODELS = {"shares": RightShare, "licences": ExistingLicence, "first_refusals": FirstRefusal}
+ROW_MODELS: dict[str, Any] = {"shares": RightShare, "licences": ExistingLicence, "first_refusals": FirstRefusal}
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

@@ -1,0 +1,111 @@
+"""A professor posts an achievement without touching the mouse: from the declaration to the unit, a refusal between."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.pages import read_in, sign_in
+from tests.journeys.test_every_page import FINDINGS, axe
+
+FARTHEST = 250
+TITLE = "Self-levelling drill guide for curved bone"
+
+
+class Keys:
+    """Hands on a keyboard: every step is a key that is pressed."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def reach(self, selector: str, key: str = "Tab") -> None:
+        """Press until the thing has the focus; a trap or a thing out of reach fails here."""
+        for _ in range(FARTHEST):
+            if self.page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+                return
+            self.page.keyboard.press(key)
+        raise AssertionError(f"{selector} is out of reach of the keyboard")
+
+    def write(self, selector: str, text: str) -> None:
+        self.reach(selector)
+        self.page.keyboard.type(text)
+
+    def choose(self, selector: str, value: str) -> None:
+        """Down the list until the value is the chosen one."""
+        self.reach(selector)
+        for _ in range(FARTHEST):
+            if self.page.evaluate("() => document.activeElement.value") == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{selector} has no {value}")
+
+    def pick(self, name: str, value: str) -> None:
+        """To the group, then along its choices."""
+        self.reach(f"[name={name}]")
+        self.page.keyboard.press("Space")
+        for _ in range(12):
+            if self.page.locator(f"[name={name}][value='{value}']").is_checked():
+                return
+            self.page.keyboard.press("ArrowRight")
+        raise AssertionError(f"{name} has no {value}")
+
+    def press(self, selector: str, key: str = "Tab") -> None:
+        self.reach(selector, key)
+        self.page.keyboard.press("Enter")
+
+
+@pytest.fixture
+def page(browser, stack):
+    context = browser.new_context(base_url=stack.url, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    sign_in(page, "researcher")
+    read_in(page, "en")
+    yield page
+    context.close()
+
+
+def declare(keys: Keys) -> None:
+    keys.page.goto("/achievements/new/")
+    keys.pick("level", "public")
+    keys.write("[name=reviewer_name]", "Chen Wei")
+    keys.write("[name=reviewed_on]", (date.today() - timedelta(days=3)).strftime("%d%m%Y"))  # noqa: DTZ011
+    keys.press(".form-acts .btn-primary")
+    keys.page.wait_for_url(re.compile(r"/achievements/A\d+/edit/"))
+
+
+def describe(keys: Keys) -> None:
+    keys.write("#id_title_en", TITLE)
+    keys.write("#id_abstract_en", "Holds a drill square to a curved surface; tried on 40 samples.")
+    keys.choose("#id_field", "04")
+    keys.choose("#id_kind", "2")
+    keys.choose("#id_maturity", "5")
+    keys.pick("is_fiscally_funded", "no")
+    keys.pick("is_encumbered", "no")
+    keys.pick("regime", "LIST-PUB")
+    keys.pick("right_offered", "O")
+    keys.write("#id_price", "600000")
+    keys.write("#id_increment", "20000")
+    keys.choose("#id_price_basis_kind", "DEC")
+    keys.write("#id_price_basis", "Decision 2026-7")
+
+
+def test_an_achievement_is_posted_by_keyboard_alone(page):
+    keys = Keys(page)
+    declare(keys)
+    describe(keys)
+
+    keys.press("#draft .form-acts .btn-primary")
+    expect(page.locator("[data-faults]")).to_be_focused()
+    assert page.locator("[data-faults] a").evaluate_all("links => links.map(each => each.hash)") == ["#rights"]
+    page.evaluate(axe())
+    assert page.evaluate(FINDINGS)["violations"] == []
+    keys.press("[data-faults] a")
+    keys.write("#id_number", "202310123456.6")
+    keys.press("form[action$='/rights/#rights'] button.btn")
+    expect(page.locator(".file", has_text="202310123456.6")).to_be_visible()
+
+    keys.press("#draft .form-acts .btn-primary")
+    page.wait_for_url(re.compile(r"/achievements/A\d+/$"))
+    expect(page.locator("h1")).to_have_text(TITLE)
