@@ -52,7 +52,7 @@ def rows_context(achievement: Achievement) -> dict:
         "rights": right_rows(achievement),
         "pictures": list(achievement.pictures.order_by("position", "pk")),
         "shares": [
-            (each, in_words("owner", each.owner), in_words("percent", each.percent.normalize()))
+            (each, in_words("owner", each.owner), in_words("percent", f"{each.percent.normalize():f}"))
             for each in achievement.shares.order_by("pk")
         ],
         "licences": [
