@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('codelists', '0003_stock_revision'),
+        ('codelists', '0005_sources_told'),
     ]
 
     operations = [
