@@ -68,6 +68,12 @@ class Line:
     def field(self) -> str:
         return label(CodeList.TECHNOLOGY_FIELD, self.achievement.field) if self.achievement.field else ""
 
+    def maturity(self) -> str:
+        """The level in the scale it was given in."""
+        if self.achievement.maturity_13:
+            return f"{self.achievement.maturity_13}/13"
+        return f"TRL {self.achievement.maturity}" if self.achievement.maturity else ""
+
     def shown_listing(self) -> str:
         if self.listing is None:
             return ""
@@ -87,8 +93,8 @@ COLUMNS = (
     Column(
         "maturity",
         gettext_lazy("Maturity"),
-        lambda line: f"TRL {line.achievement.maturity}" if line.achievement.maturity else "",
-        lambda line: line.achievement.maturity,
+        Line.maturity,
+        Line.maturity,
         shown=False,
     ),
     state_of("achievement", "achievement.state"),

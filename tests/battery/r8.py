@@ -56,6 +56,9 @@ CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 NO = ("404", "403", "sign-in")
 
 
+TAKES_FILES = ("api:contracts", "api:achievement_files")
+
+
 @dataclass
 class Answer:
     status: int
@@ -116,7 +119,7 @@ def ask(asking: Asking, cell: Cell) -> Answer:
         client.cookies["sessionid"] = asking.world.sessions[cell.person]
     if cell.method == "POST":
         options["data"] = body_of(asking.world, cell)
-        if is_api and cell.route != "api:contracts":
+        if is_api and cell.route not in TAKES_FILES:
             options["content_type"] = "application/json"
     with undone():
         before = written()

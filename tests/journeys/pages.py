@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 VISITOR = ""
 DRAFT = ":text-matches('^(Draft|草稿)$')"
+APPROVED = ":text-matches('^(Approved|已准予)$')"
 NEGOTIATING = ":text-matches('^(In negotiation|协商中)$')"
 BEARING = ":text-matches('轴承|bearings')"  # a deal that has no contract yet
 
@@ -77,9 +78,7 @@ PLACES: dict[str, list[Place]] = {
         Place("achievements", "/achievements/", "listings:achievements"),
         Place("secrecy", "/achievements/new/", "listings:declare_secrecy"),
         Place("similar", "/achievements/similar/?title_zh=%E6%B6%82%E5%B1%82", "listings:similar"),
-        also(
-            "versions", "/achievements/ > main a[href^='/achievements/A2'] > a[href$='/versions/']", "listings:versions"
-        ),
+        also("versions", f"/achievements/ > main tr:has({APPROVED}) a > a[href$='/versions/']", "listings:versions"),
         Place("achievement", "/achievements/ > main a[href^='/achievements/A2']", "listings:achievement"),
         Place("inbox", "/inbox/", "notices:inbox"),
         Place("long-work", "/work/", "longwork:works"),
