@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,10 @@ class PictureForm(AltForm):
     upload = forms.FileField(
         label=_("Picture"), help_text=_("PNG, JPEG or WebP, up to 20 MB. Place and camera are taken out.")
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """It stands on one page with the form of attachments, so its ids are its own."""
+        super().__init__(*args, auto_id="id_picture_%s", **options)
 
 
 def alt_of(picture: Picture) -> AltForm:

@@ -28,6 +28,7 @@ NOT_PAGES = {
     "imports:template",
     "lists:export",
     "listings:attachment",
+    "listings:picture",
     "listings:bid_log",
     "listings:course",
     "listings:room_state",
@@ -39,6 +40,10 @@ NOT_PAGES = {
     "notices:mail_html",
     "statistics:rows_export",
     "statistics:table_export",
+    "api:achievement",
+    "api:achievement_files",
+    "api:achievement_rights",
+    "api:achievements",
     "api:bidding",
     "api:bids",
     "api:codelist",
@@ -50,6 +55,7 @@ NOT_PAGES = {
     "api:listings",
     "api:register",
     "api:schema",
+    "api:submit_achievement",
     "api:statistics",
 }
 # Two versions of one form stand there only after two windows: test_drafts.py looks at it in both languages and widths.

@@ -1,5 +1,7 @@
 """The fuller form in the browser: rows, preview, what is alike, versions, copies, pictures, who sees what."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
@@ -285,3 +287,14 @@ def test_the_record_is_read_in_both_languages(client, language):
     with translation.override(language):
         said = translation.gettext("Ownership and funding")
     assert said in page.text
+
+
+def test_no_id_stands_twice_on_the_page_of_a_draft(client):
+    achievement = AchievementFactory()
+    PictureFactory(achievement=achievement)
+    achievement.attachments.create(file=achievement.pictures.get().file)
+    signed_in(client, author_of(achievement))
+
+    ids = re.findall(r'\sid="([^"]+)"', client.get(f"/achievements/{achievement.code}/edit/").text)
+
+    assert sorted(ids) == sorted(set(ids))
