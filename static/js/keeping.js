@@ -150,7 +150,7 @@ if (keepers.size) {
     "submit",
     (event) => {
       const own = keepers.get(event.target);
-      const keeps = event.submitter?.matches("[data-kept-button]");
+      const keeps = event.submitter?.matches("[data-kept-button], [formtarget]");
       const unsaved = all().filter((keeper) => keeper !== own && keeper.unsaved());
       if (unsaved.length && !event.target.dataset.waited && event.target.method !== "dialog") {
         event.preventDefault();

@@ -98,10 +98,19 @@ def describe(keys: Keys) -> None:
     keys.write("#id_price_basis", "Decision 2026-7")
 
 
+def look_at_the_preview(keys: Keys) -> None:
+    """It opens beside the form, which goes on being kept and can still be sent."""
+    with keys.page.expect_popup() as opened:
+        keys.press("button[formaction$='/preview/']")
+    expect(opened.value.locator("h1")).to_have_text(TITLE)
+    opened.value.close()
+
+
 def test_an_achievement_is_posted_by_keyboard_alone(page):
     keys = Keys(page)
     declare(keys)
     describe(keys)
+    look_at_the_preview(keys)
 
     keys.press("#draft .form-acts .btn-primary")
     expect(page.locator("[data-faults]")).to_be_focused()
