@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
@@ -76,11 +77,11 @@ class AchievementSerializer(RecordSerializer):
 def draft_form(achievement: Achievement, sent: Any) -> DraftForm:
     """The form of the page, filled with what stands and what was sent; whatever is wrong is answered by field."""
     if not isinstance(sent, dict):
-        raise ValidationError({"detail": "object"})
-    unknown = set(sent) - set(RECORD_FIELDS) - set(ROW_FIELDS)
-    if unknown:
-        raise ValidationError({name: ["unknown field"] for name in sorted(unknown)})
+        raise ValidationError({"detail": _("An object is expected")})
     form = DraftForm(_form_data(achievement, sent), achievement=achievement)
+    unknown = set(sent) - {*form.fields, *ROW_FIELDS, "maturity_13"}
+    if unknown:
+        raise ValidationError({name: [_("There is no such field")] for name in sorted(unknown)})
     if not form.is_valid():
         rows = {name: each.errors for name, each in form.row_sets.items() if each.is_bound and not each.is_valid()}
         raise ValidationError(dict(form.errors) | rows)
@@ -111,7 +112,7 @@ def _scaled(sent: dict[str, Any]) -> dict[str, Any]:
 
 def _add_rows(data: QueryDict, name: str, rows: Any) -> None:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ValidationError({name: ["list of objects"]})
+        raise ValidationError({name: [_("A list of objects is expected")]})
     data[f"{name}-TOTAL_FORMS"], data[f"{name}-INITIAL_FORMS"] = str(len(rows)), "0"
     for place, row in enumerate(rows):
         for field in ROW_FIELDS[name]:
