@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('accounts', '0003_recorded_organisations'),
         ('casework', '0003_due_days'),
         ('files', '0001_initial'),
-        ('listings', '0005_catalogue'),
+        ('listings', '0007_what_may_be_recounted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
