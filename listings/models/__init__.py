@@ -1,14 +1,18 @@
 from listings.models.achievement import Achievement, Attachment, IPRight, SecrecyDeclaration, TitleKey
+from listings.models.announcement import Announcement, Proposal
 from listings.models.auction import Admission, Auction, BidDecision, BidIntake
 from listings.models.catalogue import CatalogueBatch, CatalogueEntry
 from listings.models.deal import Deal, Disclosure
 from listings.models.intent import DepositEntry, Intent
-from listings.models.listing import Listing
+from listings.models.listing import Listing, Suspension
+from listings.models.notice_plan import NoticePlan, OutsideSale, UndertakingAcceptance
+from listings.models.objection import Objection, ObjectionFile
 from listings.models.offer import Offer
 
 __all__ = [
     "Achievement",
     "Admission",
+    "Announcement",
     "Attachment",
     "Auction",
     "BidDecision",
@@ -21,7 +25,14 @@ __all__ = [
     "IPRight",
     "Intent",
     "Listing",
+    "NoticePlan",
+    "Objection",
+    "ObjectionFile",
     "Offer",
+    "OutsideSale",
+    "Proposal",
     "SecrecyDeclaration",
+    "Suspension",
     "TitleKey",
+    "UndertakingAcceptance",
 ]

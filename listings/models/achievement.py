@@ -1,9 +1,14 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Func
 
 from listings.enums import AchievementState, AttachmentAudience, SecrecyLevel
 from tte.common.clock import ClockTimestamp
+
+if TYPE_CHECKING:
+    from listings.models.listing import Listing
 
 
 class SecrecyDeclaration(models.Model):
@@ -88,6 +93,11 @@ class Achievement(models.Model):
 
     def __str__(self):
         return self.title_zh or self.title_en or self.code
+
+    @property
+    def listing(self) -> "Listing | None":
+        """The newest of its listings; prefetch `listings` where there are many achievements."""
+        return max(self.listings.all(), key=lambda listing: listing.pk, default=None)
 
 
 class IPRight(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.models import Achievement, IPRight
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
+from listings.selectors.notice_plan import plan_faults, plan_of
 from listings.selectors.regime import allowed_regimes
 
 DONE, OPEN, WRONG = "done", "open", "wrong"
@@ -52,7 +53,12 @@ def mended_number(right: IPRight) -> str | None:
 
 def needs(achievement: Achievement) -> list[Need]:
     """Every requirement in the order of the form."""
-    return [*_text_needs(achievement), *_term_needs(achievement), *_right_needs(achievement)]
+    return [
+        *_text_needs(achievement),
+        *_term_needs(achievement),
+        *_notice_needs(achievement),
+        *_right_needs(achievement),
+    ]
 
 
 def missing(achievement: Achievement) -> list[Need]:
@@ -87,6 +93,12 @@ def _term_needs(achievement: Achievement) -> Iterator[Need]:
     if achievement.price and achievement.increment and achievement.price % achievement.increment:
         step = WRONG
     yield Need("increment", "terms", _("Set a bidding step of which the price is a whole multiple"), step)
+
+
+def _notice_needs(achievement: Achievement) -> Iterator[Need]:
+    """What the notice must say is planned on a page of its own."""
+    for field, says in plan_faults(achievement, plan_of(achievement)):
+        yield Need(f"notice-{field}", "terms", says, OPEN, "R3-30")
 
 
 def _right_needs(achievement: Achievement) -> Iterator[Need]:

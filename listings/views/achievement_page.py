@@ -13,6 +13,7 @@ from listings.models import Achievement
 from listings.selectors.achievement import last_return, open_acts, saved_at
 from listings.selectors.completeness import DONE, Need, mended_number, needs, right_fault
 from listings.selectors.life import achievement_stations
+from listings.undertakings import current_undertakings
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
 from tte.codelists.enums import CodeList
@@ -131,7 +132,7 @@ def correction_of(achievement: Achievement) -> dict | None:
 
 
 def show_context(actor: Actor, achievement: Achievement, *, return_form: ReturnForm | None = None) -> dict:
-    listing = getattr(achievement, "listing", None)
+    listing = achievement.listing
     acts = open_acts(actor, achievement)
     return_form = return_form or ReturnForm(about=achievement.code)
     if "forward" in acts:
@@ -147,6 +148,7 @@ def show_context(actor: Actor, achievement: Achievement, *, return_form: ReturnF
         "correction": correction_of(achievement),
         "returned": last_return(achievement) if achievement.state == AchievementState.DRAFT else None,
         "return_form": return_form,
+        "undertakings": current_undertakings(),
     }
 
 
@@ -169,7 +171,7 @@ def list_rows(rows: list[Achievement]) -> list[dict]:
     return [
         {
             "achievement": achievement,
-            "listing": getattr(achievement, "listing", None),
+            "listing": achievement.listing,
             "field": label(CodeList.TECHNOLOGY_FIELD, achievement.field) if achievement.field else "",
         }
         for achievement in rows

@@ -16,6 +16,7 @@ from listings.services.achievement import (
 from listings.services.attachment import attach_file
 from listings.services.audit import approve_achievement, ask_correction, refuse_achievement
 from listings.services.right import name_right
+from listings.undertakings import CURRENT
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.casework.models import Case, CheckRun
@@ -97,7 +98,7 @@ def withdrawn(market: Market, item: dict) -> None:
 def in_audit(market: Market, item: dict) -> Achievement:
     achievement = submitted(market, item)
     market.clock.work(hours=18)
-    forward_achievement(achievement=achievement, by=officer_of(market, item))
+    forward_achievement(achievement=achievement, undertakings=CURRENT, by=officer_of(market, item))
     achievement.refresh_from_db()
     market.clock.on(seconds=4)
     check(achievement.case)
