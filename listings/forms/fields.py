@@ -26,3 +26,19 @@ class AmountField(forms.DecimalField):
         if isinstance(value, Decimal):
             return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
         return value
+
+
+class SeveralFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """Any number of files; the cleaned value is a list."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list:
+        chosen = [each for each in data or [] if each] if isinstance(data, list | tuple) else [data] if data else []
+        if not chosen and self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return [super(SeveralFilesField, self).clean(each, initial) for each in chosen]

@@ -23,7 +23,8 @@ def provisional_notices() -> QuerySet[Listing]:
 def listings() -> QuerySet[Listing]:
     """Listings with everything their page shows first."""
     return Listing.objects.select_related(
-        "achievement__holder", "achievement__case__office", "holder", "exchange", "auction", "deal__disclosure"
+        *("achievement__holder", "achievement__case__office", "holder", "exchange", "auction", "deal__disclosure"),
+        *("previous", "outside_sale"),
     )
 
 

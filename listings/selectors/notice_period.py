@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from listings.enums import ListingState
+from listings.enums import ListingState, Regime
 from listings.models import Listing
 from listings.pricing.notice import remaining_after_suspension
 from listings.selectors.regime import notice_rule
@@ -110,6 +110,11 @@ def remaining_of(listing: Listing, elapsed: int) -> int:
         minimum=listing.notice_minimum,
         share=rule(RuleKey.RESUMED_SHARE, rule_set=listing.rule_set, on=on).fraction,
     )
+
+
+def signable_from(listing: Listing) -> date | None:
+    """The earliest day of signing where the price was negotiated and publicised; nothing else binds the day."""
+    return earliest_signing(listing) if listing.regime == Regime.NEGOTIATED else None
 
 
 def earliest_signing(listing: Listing) -> date | None:

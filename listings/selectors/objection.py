@@ -60,8 +60,8 @@ def objection_against(listing: Listing, at: datetime) -> ObjectionAgainst | None
 def is_flooded(*, sender: str, email: str, listing: Listing) -> bool:
     """Whether this sender, or this address about this listing, has lodged too many within a day."""
     lately = Objection.objects.alias(age=ClockTimestamp() - F("lodged_at")).filter(age__lt=A_DAY)
-    by_sender = lately.filter(sender=sender)[:PER_SENDER].count() if sender else 0
-    return by_sender >= PER_SENDER or lately.filter(email=email, listing=listing)[:PER_LISTING].count() >= PER_LISTING
+    by_sender = lately.filter(sender=sender).count() if sender else 0
+    return by_sender >= PER_SENDER or lately.filter(email=email, listing=listing).count() >= PER_LISTING
 
 
 def public_objections(listing: Listing) -> list[ObjectionRow]:

@@ -249,6 +249,7 @@ def settle_withdrawn(*, objection: Objection, by: Actor) -> Objection:
     objection, listing = _take(objection, by)
     if objection.state != ObjectionState.WITHDRAWN:
         raise DomainError(_("This objection stands; decide on it"), code="objection_stands")
+    _decide(objection, "settle", "", "", by)
     close_case(case=objection.case, by=by)
     _resume_if_free(listing, by)
     return objection

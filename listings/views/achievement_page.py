@@ -3,6 +3,7 @@
 from copy import copy
 
 from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from listings.enums import AchievementState, AuditConclusion, Regime, RightOffered
@@ -27,8 +28,15 @@ from tte.drafts.values import as_data
 SECTIONS = ("work", "maturity", "terms", "rights", "files")
 
 
-def requirements(found: list[Need], base: str = "") -> list[Requirement]:
-    return [Requirement(need.state, str(need.label), f"{base}#{anchor(need)}", need.rule) for need in found]
+def requirements(found: list[Need], code: str, base: str = "") -> list[Requirement]:
+    return [Requirement(need.state, str(need.label), _place(need, base, code), need.rule) for need in found]
+
+
+def _place(need: Need, base: str, code: str) -> str:
+    """Where a need is mended: on the form itself, or on the page of the notice to come."""
+    if need.field.startswith("notice-"):
+        return f"{reverse('listings:plan_notice', args=[code])}#id_{need.field.removeprefix('notice-')}"
+    return f"{base}#{anchor(need)}"
 
 
 def anchor(need: Need) -> str:
@@ -90,7 +98,7 @@ def edit_context(
         "right_form": right or RightForm(),
         "attachment_form": attachment or AttachmentForm(),
         "submission": submission,
-        **needed(needs(as_typed(achievement, draft))),
+        **needed(needs(as_typed(achievement, draft)), achievement.code),
         "rights": right_rows(achievement),
         "attachments": achievement.attachments.select_related("file").order_by("pk"),
         "saved_at": saved_at(achievement),
@@ -99,8 +107,8 @@ def edit_context(
     }
 
 
-def needed(found: list[Need]) -> dict:
-    rows = requirements(found)
+def needed(found: list[Need], code: str) -> dict:
+    rows = requirements(found, code)
     return {
         "lacking": [row for row in rows if row.state != DONE],
         "requirements": rows,
