@@ -1,12 +1,11 @@
 """What stands in an evidence pack: small documents of text, each with its name, read from the rows as they are."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from tte.casework.models import Case
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common import formats
+from tte.common.spreadsheets import Value, csv_head, csv_lines
 from tte.trail.models import Event
 
 TERMS = (
@@ -162,21 +162,23 @@ def trail_events(listing: Listing) -> list[Event]:
 
 
 def trail(listing: Listing) -> bytes:
-    out = io.StringIO()
-    write = csv.writer(out)
-    write.writerow(["at", "kind", "subject", "key", "user", "organisation", "data"])
-    for event in trail_events(listing):
-        data = json.dumps(event.data, ensure_ascii=False)
-        row = (event.at.isoformat(), event.kind, event.subject_type, event.subject_key)
-        write.writerow([*row, event.user_key, event.organisation_key, data])
-    return out.getvalue().encode("utf-8-sig")
+    names = ["at", "kind", "subject", "key", "user", "organisation", "data"]
+    rows = ([*_subject(event), json.dumps(event.data, ensure_ascii=False)] for event in trail_events(listing))
+    about = [(_("Listing"), listing.code)]
+    return "".join([csv_head(about, names, for_people=True), *csv_lines(rows, for_people=True)]).encode()
+
+
+def _subject(event: Event) -> list[Value]:
+    keys = (event.subject_key, event.user_key, event.organisation_key)
+    subject, user, organisation = ("" if key is None else str(key) for key in keys)
+    return [event.at.isoformat(), event.kind, event.subject_type, subject, user, organisation]
 
 
 def cover_rows(listing: Listing, language: str) -> list[tuple[str, str]]:
     """The sheet in front, for a reader."""
 
     def said(moment: datetime) -> str:
-        return formats.moment(moment, language)
+        return formats.moment(moment, language, zone=settings.TTE_TIME_ZONE)
 
     with translation.override(language):
         achievement = listing.achievement

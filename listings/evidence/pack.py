@@ -3,6 +3,7 @@
 import hashlib
 import zipfile
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +49,7 @@ def make_pack(work: Work) -> Steps:
         for name, content in documents(listing, language):
             pack.writestr(name, content)
             hashes.append((name, hashlib.sha256(content).hexdigest()))
-        cover = cover_pdf(listing, hashes, formats.moment(made_at, language), language)
+        cover = cover_pdf(listing, hashes, formats.moment(made_at, language, zone=settings.TTE_TIME_ZONE), language)
         pack.writestr("cover.pdf", cover)
         hashes.append(("cover.pdf", hashlib.sha256(cover).hexdigest()))
         manifest = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.dateparse import parse_datetime
@@ -107,5 +108,5 @@ def _said(key: str, value: str | None) -> str:
         return formats.yuan(Decimal(value))
     if key == "notice_ends_at":
         moment = parse_datetime(value)
-        return formats.moment(moment, get_language() or "zh") if moment else value
+        return formats.moment(moment, get_language() or "zh", zone=settings.TTE_TIME_ZONE) if moment else value
     return value

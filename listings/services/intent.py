@@ -58,14 +58,7 @@ def register_intent(*, listing: Listing, undertakings: bool, related_party: bool
         raise SellerMayNotBid(_("The seller and its agents may not take part in their own listing (R3-54)"))
     if not undertakings:
         raise UndertakingMissing(_("The undertakings are part of the registration"))
-    if listing.state == ListingState.SUSPENDED:
-        raise ListingSuspended(_("The listing is suspended; intents are registered again when it goes on (R3-40)"))
-    if listing.regime == Regime.AUCTION:
-        raise NotForIntents(_("The auctioneer named in the notice takes the registrations of bidders"))
-    if listing.intended_buyer_name and not is_intended_buyer(listing, by.organisation):
-        raise NotForIntents(
-            _("This price was negotiated with a named buyer and is in publicity; who has reasons objects (R3-03)")
-        )
+    _refuse_closed(listing, by)
     if listing.state != ListingState.IN_NOTICE or at >= listing.notice_ends_at:
         raise NoticeOver(
             _("Your request arrived at %(at)s; the notice had ended at %(ended)s"),
@@ -92,6 +85,18 @@ def register_intent(*, listing: Listing, undertakings: bool, related_party: bool
         deposit=listing.deposit,
     )
     return intent
+
+
+def _refuse_closed(listing: Listing, by: Actor) -> None:
+    """A listing at rest, an auctioneer's sale, and a price negotiated with somebody else take no intent."""
+    if listing.state == ListingState.SUSPENDED:
+        raise ListingSuspended(_("The listing is suspended; intents are registered again when it goes on (R3-40)"))
+    if listing.regime == Regime.AUCTION:
+        raise NotForIntents(_("The auctioneer named in the notice takes the registrations of bidders"))
+    if listing.intended_buyer_name and not is_intended_buyer(listing, by.organisation):
+        raise NotForIntents(
+            _("This price was negotiated with a named buyer and is in publicity; who has reasons objects (R3-03)")
+        )
 
 
 @transaction.atomic

@@ -89,20 +89,17 @@ def lodge_objection(
     sender: str,
     by: Actor | None,
 ) -> Objection:
-    """Lodge an objection. Who is signed in has a proven address; a visitor is mailed a link and confirms by it.
+    """Lodge an objection. Who is signed in has a proven address; a visitor confirms by a link that is mailed.
 
-    Name and address are never published. A flood from one sender, or one address about one listing, is refused.
+    Name and address are never published. A flood from one sender, or from one address, is refused.
     """
     against = objection_against(listing, now())
     if against is None:
         raise TooLate(_("The time for objections to this listing is over"))
-    if not is_code(CodeList.OBJECTION_GROUND, ground):
-        raise GroundMissing(_("Choose the ground from the list"))
     email = by.user.email if by else email
+    _refuse_shape(ground, evidence)
     if is_flooded(sender=sender, email=email, listing=listing):
         raise TooMany(_("So many objections came from you within a day that no more are taken; write to the exchange"))
-    if len(evidence) > MOST_FILES:
-        raise DomainError(_("At most %(most)s files"), code="too_many_files", field="evidence", most=MOST_FILES)
     year = official_date(now()).year
     objection = Objection.objects.create(
         listing=listing,
@@ -119,11 +116,22 @@ def lodge_objection(
         sender=sender,
         mail_owed="confirm" if by is None else "lodged",
     )
-    for upload in evidence:
-        objection.files.create(file=store_file(upload=upload, by=by))
-    record("objection.lodge", objection, by=by, listing=listing.code, ground=ground, files=len(evidence))
+    _keep_evidence(objection, evidence, by)
     _owe_mail(objection)
     return confirm_objection(objection=objection, by=by) if by else objection
+
+
+def _keep_evidence(objection: Objection, evidence: Sequence[UploadedFile], by: Actor | None) -> None:
+    for upload in evidence:
+        objection.files.create(file=store_file(upload=upload, by=by))
+    record("objection.lodge", objection, by=by, listing=objection.listing.code, files=len(evidence))
+
+
+def _refuse_shape(ground: str, evidence: Sequence[UploadedFile]) -> None:
+    if not is_code(CodeList.OBJECTION_GROUND, ground):
+        raise GroundMissing(_("Choose the ground from the list"))
+    if len(evidence) > MOST_FILES:
+        raise DomainError(_("At most %(most)s files"), code="too_many_files", field="evidence", most=MOST_FILES)
 
 
 def _owe_mail(objection: Objection) -> None:
@@ -167,7 +175,9 @@ def confirm_objection(*, objection: Objection, by: Actor | None) -> Objection:
     return objection
 
 
-def conclude_objection(*, objection: Objection, conclusion: str, reason_code: str, text: str, by: Actor) -> Objection:
+def conclude_objection(
+    *, objection: Objection, conclusion: str, text: str, by: Actor, reason_code: str = ""
+) -> Objection:
     """The one door of the case page: carry out what the auditor chose."""
     if conclusion == ObjectionConclusion.ADMIT:
         return admit_objection(objection=objection, text=text, by=by)

@@ -23,6 +23,7 @@ from tte.casework.services import ConflictOfInterest
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
+from tte.files.models import StoredFile
 from tte.files.services import store_file
 from tte.notices.services import notify
 from tte.trail.services import advance, record
@@ -61,12 +62,7 @@ def propose(
         raise TextMissing(_("Say why: it is published if the exchange grants it"))
     stored = store_file(upload=evidence, by=by) if evidence else None
     if kind in (ProposalKind.CHANGE, ProposalKind.RELISTING):
-        if price is None:
-            raise PriceMissing(_("State the price"))
-        if kind == ProposalKind.CHANGE and stored is None:
-            raise ApprovalMissing(_("Attach the paper by which the change was approved (R3-42)"))
-        if kind == ProposalKind.RELISTING:
-            refuse_price_without_approval(listing=listing, price=price, evidence=stored)
+        _refuse_price(listing, kind, price, stored)
     made = Proposal.objects.create(
         listing=listing,
         kind=kind,
@@ -88,6 +84,16 @@ def propose(
         text=text,
     )
     return made
+
+
+def _refuse_price(listing: Listing, kind: str, price: Decimal | None, stored: StoredFile | None) -> None:
+    """What is refused when it is granted is refused when it is asked."""
+    if price is None:
+        raise PriceMissing(_("State the price"))
+    if kind == ProposalKind.RELISTING:
+        refuse_price_without_approval(listing=listing, price=price, evidence=stored)
+    elif stored is None:
+        raise ApprovalMissing(_("Attach the paper by which the change was approved (R3-42)"))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -96,10 +97,10 @@ def sale_rows(listing: Listing) -> list[tuple]:
         (_("Auctioneer"), as_written(sale.auctioneer)),
         (_("Number of its licence"), as_written(sale.licence_number)),
         (_("Viewing"), as_written(sale.viewing_place)),
-        (_("Viewing from"), formats.moment(sale.viewing_from, language)),
-        (_("Viewing until"), formats.moment(sale.viewing_until, language)),
+        (_("Viewing from"), formats.moment(sale.viewing_from, language, zone=settings.TTE_TIME_ZONE)),
+        (_("Viewing until"), formats.moment(sale.viewing_until, language, zone=settings.TTE_TIME_ZONE)),
         (_("Sale"), as_written(sale.sale_place)),
-        (_("Time of the sale"), formats.moment(sale.sale_at, language)),
+        (_("Time of the sale"), formats.moment(sale.sale_at, language, zone=settings.TTE_TIME_ZONE)),
     ]
     if sale.result:
         rows.append((_("Result"), SaleResult(sale.result).label))

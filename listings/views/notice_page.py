@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -221,7 +222,7 @@ def period_facts(listing: Listing) -> list[tuple]:
     rows = [
         (_("Notice"), notice_words(listing)),
         (_("Minimum of its regime"), minimum_of(listing).words()),
-        (_("Notice ends"), formats.moment(listing.notice_ends_at, get_language() or "zh")),
+        (_("Notice ends"), formats.moment(listing.notice_ends_at, get_language() or "zh", zone=settings.TTE_TIME_ZONE)),
         (_("If nobody registers"), extension_words(listing)),
     ]
     signing = earliest_signing(listing)

@@ -18,6 +18,7 @@ from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
 from tte.common.forms import ActionForm
 from tte.common.parts import Station
+from tte.drafts.forms import recalled
 
 ENDED = (
     ObjectionState.UPHELD,
@@ -103,7 +104,7 @@ def case_context(
         "has_in_hand": decides,
         "can_conclude": decides and objection.state in (ObjectionState.LODGED, ObjectionState.EXAMINED),
         "can_settle": decides and is_withdrawn,
-        "form": form or ConclusionForm(about=objection.code, state=objection.state),
+        "form": recalled(actor, form or ConclusionForm(about=objection.code, state=objection.state)),
         "refused": refused,
         "decisions": case.decisions.select_related("decided_by").order_by("pk"),
     }
