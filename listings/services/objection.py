@@ -89,9 +89,9 @@ def lodge_objection(
     sender: str,
     by: Actor | None,
 ) -> Objection:
-    """Lodge an objection. Who is signed in has a proven address; a visitor confirms by a link that is mailed.
+    """Lodge an objection; a visitor confirms it by a link that is mailed. Who lodged it is never published.
 
-    Name and address are never published. A flood from one sender, or from one address, is refused.
+    A flood from one sender, or from one address, is refused.
     """
     against = objection_against(listing, now())
     if against is None:
@@ -100,10 +100,9 @@ def lodge_objection(
     _refuse_shape(ground, evidence)
     if is_flooded(sender=sender, email=email, listing=listing):
         raise TooMany(_("So many objections came from you within a day that no more are taken; write to the exchange"))
-    year = official_date(now()).year
     objection = Objection.objects.create(
         listing=listing,
-        code=f"OB{year % 100:02d}-{next_number(f'objection-{year}'):05d}",
+        code=_objection_code(),
         token=secrets.token_urlsafe(32),
         against=against,
         ground=ground,
@@ -125,6 +124,11 @@ def _keep_evidence(objection: Objection, evidence: Sequence[UploadedFile], by: A
     for upload in evidence:
         objection.files.create(file=store_file(upload=upload, by=by))
     record("objection.lodge", objection, by=by, listing=objection.listing.code, files=len(evidence))
+
+
+def _objection_code() -> str:
+    year = official_date(now()).year
+    return f"OB{year % 100:02d}-{next_number(f'objection-{year}'):05d}"
 
 
 def _refuse_shape(ground: str, evidence: Sequence[UploadedFile]) -> None:

@@ -25,6 +25,7 @@ from tte.casework.services import claim_case
 from tte.common.clock import today
 from tte.ops.demo.market import Market
 from tte.ops.demo.papers import evidence_paper
+from tte.ops.demo.plans import REGIMES, plan_notice
 
 SHOWS_PAPERS = ("bidding_open", "bidding_scheduled", "claimed", "in_audit", "in_notice", "negotiating", "spare")
 BASES = {
@@ -52,7 +53,7 @@ def auditor_of(market: Market, item: dict) -> Actor:
 def draft(market: Market, item: dict) -> Achievement:
     by = market.poster(item["by"])
     achievement = declare_secrecy(level="public", reviewer_name=by.user.name, reviewed_on=today(), by=by)
-    regime = regime_of(item["holder"])
+    regime = REGIMES.get(item["stage"]) or regime_of(item["holder"])
     achievement = save_draft(
         achievement=achievement,
         by=by,
@@ -60,7 +61,7 @@ def draft(market: Market, item: dict) -> Achievement:
         regime=regime,
         right_offered=item["right"],
         price=Decimal(item["price"]),
-        price_basis=BASES[regime],
+        price_basis=BASES[regime_of(item["holder"])],
         increment=Decimal(item["increment"]),
     )
     if item["stage"] in SHOWS_PAPERS:
@@ -68,6 +69,7 @@ def draft(market: Market, item: dict) -> Achievement:
         attach_file(achievement=achievement, upload=paper, audience=audience, by=by)
     for ip_type, number in item["ip"]:
         name_right(achievement=achievement, ip_type=ip_type, number=numbered(ip_type, number), expires_on=None, by=by)
+    plan_notice(achievement, item["stage"], by)
     return achievement
 
 
