@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from listings.enums import AnnouncementKind
 from listings.models import Announcement, Listing
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import entry, is_code, label
+from tte.codelists.selectors.codes import entry, label
 from tte.common import formats
 
 GROUNDS = {
@@ -77,11 +77,9 @@ def announcement_words(one: Announcement) -> dict[str, str]:
     for name, language in (("zh", "zh-hans"), ("en", "en")):
         with translation.override(language):
             words, code_list = str(AnnouncementKind(one.kind).label), GROUNDS.get(AnnouncementKind(one.kind))
-            if code_list and is_code(code_list, one.reason_code):
-                words = _("%(what)s: %(why)s") % {
-                    "what": words,
-                    "why": entry(code_list, one.reason_code).name(language),
-                }
+            why = entry(code_list, one.reason_code) if code_list else None
+            if why is not None:
+                words = _("%(what)s: %(why)s") % {"what": words, "why": why.name(language)}
             said[name] = words
     return said
 

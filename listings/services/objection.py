@@ -27,7 +27,7 @@ from listings.services.announcement import announce
 from listings.services.ending import end_for_good
 from listings.services.suspension import resume_listing, suspend_listing
 from tte.accounts.actor import Actor
-from tte.casework.models import Decision
+from tte.casework.models import Case, Decision
 from tte.casework.services import (
     ConflictOfInterest,
     begin_period,
@@ -199,10 +199,16 @@ def admit_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
         raise EvidenceMissing(_("Without evidence it does not stop the procedure; turn it away or ask for papers"))
     advance(objection, "admit", lifecycle=OBJECTION, by=by)
     _decide(objection, ObjectionConclusion.ADMIT, "", text, by)
-    begin_period(case=objection.case, limit=rule(RuleKey.OBJECTION_LIMIT), by=by)
-    words = {"title": title_of(listing.achievement), "objection": objection.code, "ground": ground_words(objection)}
-    url = f"{path_of_listing(listing)}#objections"
-    notify(OBJECTION_ADMITTED, touched_by(listing), subject=objection, url=url, **words)
+    begin_period(case=_case(objection), limit=rule(RuleKey.OBJECTION_LIMIT), by=by)
+    notify(
+        OBJECTION_ADMITTED,
+        touched_by(listing),
+        subject=objection,
+        url=f"{path_of_listing(listing)}#objections",
+        title=title_of(listing.achievement),
+        objection=objection.code,
+        ground=ground_words(objection),
+    )
     if listing.state in RUNNING:
         suspend_listing(listing=listing, reason_code=LODGED, text="", by=by)
     _mail(objection, "admitted")
@@ -264,7 +270,7 @@ def settle_withdrawn(*, objection: Objection, by: Actor) -> Objection:
     if objection.state != ObjectionState.WITHDRAWN:
         raise DomainError(_("This objection stands; decide on it"), code="objection_stands")
     _decide(objection, "settle", "", "", by)
-    close_case(case=objection.case, by=by)
+    close_case(case=_case(objection), by=by)
     _resume_if_free(listing, by)
     return objection
 
@@ -291,7 +297,7 @@ def _conclude(objection: Objection, verb: str, conclusion: str, reason_code: str
         raise ReasonsMissing(_("Give the reasons: they are published, or sent to the objector"))
     advance(objection, verb, lifecycle=OBJECTION, by=by)
     _decide(objection, conclusion, reason_code, text, by)
-    close_case(case=objection.case, by=by)
+    close_case(case=_case(objection), by=by)
     is_published = conclusion in (ObjectionConclusion.UPHOLD, ObjectionConclusion.DISMISS)
     objection.published_text = text if is_published else ""
     objection.concluded_at, objection.concluded_by = now(), by.user
@@ -301,7 +307,7 @@ def _conclude(objection: Objection, verb: str, conclusion: str, reason_code: str
 
 def _decide(objection: Objection, conclusion: str, reason_code: str, text: str, by: Actor) -> Decision:
     return decide_case(
-        case=objection.case, step="objection", conclusion=conclusion, reason_code=reason_code, text=text, by=by
+        case=_case(objection), step="objection", conclusion=conclusion, reason_code=reason_code, text=text, by=by
     )
 
 
@@ -325,6 +331,13 @@ def _tell_decided(objection: Objection, conclusion: ObjectionConclusion, text: s
     )
 
 
+def _case(objection: Objection) -> Case:
+    """A lodged objection has a case; the table sees to it."""
+    if objection.case is None:
+        raise DomainError(_("The address of the objector is not confirmed yet"), code="not_lodged")
+    return objection.case
+
+
 def ground_words(objection: Objection) -> dict[str, str]:
     ground = entry(CodeList.OBJECTION_GROUND, objection.ground)
-    return {"zh": ground.name("zh-hans"), "en": ground.name("en")}
+    return {"zh": ground.name("zh-hans"), "en": ground.name("en")} if ground else {"zh": "", "en": ""}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -102,14 +103,16 @@ def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
     _refuse_stake(proposal, by)
     listing = proposal.listing
     _decide(proposal, "grant", answer, by)
-    words = {"listing": listing, "text": proposal.text, "by": by}
-    acts: dict[str, Callable[[], object]] = {
-        ProposalKind.SUSPENSION: lambda: suspend_listing(reason_code=proposal.reason_code, **words),
-        ProposalKind.WITHDRAWAL: lambda: take_back(reason_code=proposal.reason_code, **words),
-        ProposalKind.CHANGE: lambda: change_terms(price=proposal.price, evidence=proposal.evidence, **words),
-        ProposalKind.RELISTING: lambda: relist(price=proposal.price, evidence=proposal.evidence, **words),
+    words: dict[str, Any] = {"listing": listing, "text": proposal.text, "by": by}
+    ground, terms = {"reason_code": proposal.reason_code}, {"price": proposal.price, "evidence": proposal.evidence}
+    acts: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
+        ProposalKind.SUSPENSION: (suspend_listing, ground),
+        ProposalKind.WITHDRAWAL: (take_back, ground),
+        ProposalKind.CHANGE: (change_terms, terms),
+        ProposalKind.RELISTING: (relist, terms),
     }
-    acts[proposal.kind]()
+    act, given = acts[proposal.kind]
+    act(**words, **given)
     return proposal
 
 
