@@ -15,7 +15,7 @@ from listings.models import Listing
 from listings.permissions import can_register_intents, can_see_notice, has_stake
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.life import listing_stations, name_in_language, notice_words
-from listings.selectors.listing import takes_intents
+from listings.selectors.listing import is_intended_buyer, takes_intents
 from listings.selectors.notice_period import earliest_signing, notice_left
 from listings.selectors.objection import objection_against, public_objections
 from listings.views.achievement_page import right_rows
@@ -65,6 +65,15 @@ def listing_context(actor: Actor | None, listing: Listing, now: datetime, base_u
         "as_of": now,
         "structured": structured(listing, title, base_url),
     }
+
+
+def sentence_of(listing: Listing) -> str:
+    """What the state means for a reader; a notice that takes no intents says whom to turn to."""
+    if listing.state == ListingState.IN_NOTICE and listing.regime == Regime.AUCTION:
+        return _("Its terms are frozen. Bidders register with the auctioneer before the sale.")
+    if listing.state == ListingState.IN_NOTICE and listing.intended_buyer_name:
+        return _("Its price was negotiated with the named buyer and is in publicity; who has reasons objects.")
+    return SENTENCES[ListingState(listing.state)]()
 
 
 def history_context(listing: Listing) -> dict:
@@ -118,7 +127,7 @@ def offer_context(listing: Listing) -> dict:
         "achievement": achievement,
         "field": label(CodeList.TECHNOLOGY_FIELD, achievement.field),
         "right": RightOffered(listing.right_offered).label,
-        "sentence": SENTENCES[ListingState(listing.state)](),
+        "sentence": sentence_of(listing),
         "stations": listing_stations(listing),
         "deal": getattr(listing, "deal", None),
         "terms": term_rows(listing),
@@ -131,9 +140,15 @@ def offer_context(listing: Listing) -> dict:
 
 def may_take(actor: Actor | None, listing: Listing) -> bool:
     """A visitor is shown the way in; the holder itself never takes its own listing (R3-54)."""
+    if listing.intended_buyer_name and (actor is None or not is_intended_by(actor, listing)):
+        return False
     if actor is None:
         return True
     return can_register_intents(actor) and not has_stake(actor, listing.achievement)
+
+
+def is_intended_by(actor: Actor, listing: Listing) -> bool:
+    return actor.organisation is not None and is_intended_buyer(listing, actor.organisation)
 
 
 def bidding_url(listing: Listing) -> str:

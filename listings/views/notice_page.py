@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from listings.enums import ListingState, ProposalKind, ProposalState, Regime
+from listings.enums import ListingState, ObjectionState, ProposalKind, ProposalState, Regime
 from listings.forms.notice import (
     AnswerForm,
     AskChangeForm,
@@ -173,6 +173,8 @@ def notice_context(
         "proposals": [(one, _answer(one, bound) if governs else None) for one in proposals_of(listing)],
         "announcements": announcement_rows(listing),
         "objections": public_objections(listing),
+        "governs": governs,
+        "examined": listing.objections.filter(state=ObjectionState.EXAMINED).order_by("pk").first(),
         "bound": next(iter(bound.values()), None),
     }
 
