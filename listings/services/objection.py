@@ -89,17 +89,19 @@ def lodge_objection(
     sender: str,
     by: Actor | None,
 ) -> Objection:
-    """Lodge an objection; a visitor confirms it by a link that is mailed. Who lodged it is never published.
+    """Lodge an objection; a visitor confirms it by a link that is mailed, and the same sent again is one.
 
-    A flood from one sender, or from one address, is refused.
+    Who lodged it is never published. A flood from one sender, or from one address, is refused.
     """
     against = objection_against(listing, now())
     if against is None:
         raise TooLate(_("The time for objections to this listing is over"))
     email = by.user.email if by else email
+    again = listing.objections.filter(state=ObjectionState.UNCONFIRMED, email=email, ground=ground, text=text).first()
+    if again is not None:
+        return again
     _refuse_shape(ground, evidence)
-    if is_flooded(sender=sender, email=email, listing=listing):
-        raise TooMany(_("So many objections came from you within a day that no more are taken; write to the exchange"))
+    _refuse_flood(listing, sender, email)
     objection = Objection.objects.create(
         listing=listing,
         code=_objection_code(),
@@ -129,6 +131,11 @@ def _keep_evidence(objection: Objection, evidence: Sequence[UploadedFile], by: A
 def _objection_code() -> str:
     year = official_date(now()).year
     return f"OB{year % 100:02d}-{next_number(f'objection-{year}'):05d}"
+
+
+def _refuse_flood(listing: Listing, sender: str, email: str) -> None:
+    if is_flooded(sender=sender, email=email, listing=listing):
+        raise TooMany(_("So many objections came from you within a day that no more are taken; write to the exchange"))
 
 
 def _refuse_shape(ground: str, evidence: Sequence[UploadedFile]) -> None:

@@ -38,15 +38,16 @@ from tte.files.serving import serve
 
 @requires(can_object, listings)
 def lodge(request: HttpRequest, listing: Listing) -> HttpResponse:
-    """The form for anybody; a visitor confirms the address by a link."""
+    """The form for anybody; a visitor is led on to a page that says to confirm the address by the link mailed."""
     actor = request.actor
+    if actor is None and request.method == "GET" and "sent" in request.GET:
+        return render(request, "listings/objection/sent.html", {"listing": listing})
     form = ObjectionForm(sent(request), request.FILES or None, by=actor)
     if request.method == "POST" and form.is_valid():
         sender = salted_hmac("listings.objection", get_adapter(request).get_client_ip(request)).hexdigest()
         if form.carry_out(lodge_objection, listing=listing, sender=sender, by=actor):
-            if actor is None:
-                return render(request, "listings/objection/sent.html", {"listing": listing})
-            return redirect("listings:objection", token=form.outcome.token)
+            own = redirect("listings:objection", token=form.outcome.token)
+            return own if actor else redirect(f"{request.path}?sent")
     context = form_context(listing, form, objection_against(listing, now()))
     return render(request, "listings/objection/new.html", context, status=422 if form.errors else 200)
 

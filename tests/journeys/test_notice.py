@@ -77,7 +77,7 @@ def test_an_auditor_suspends_a_listing_and_lets_it_go_on(open_page):
     visitor.reload()
     expect(visitor.locator(".work-meta .st")).to_have_text("In notice")
     expect(visitor.locator("#announcements li").first).to_contain_text("Resumed")
-    expect(visitor.locator("#announcements li").first).to_contain_text("Notice ends")
+    expect(visitor.locator("#announcements li").first).to_contain_text("The request was withdrawn.")
     assert findings(visitor) == []
 
 

@@ -177,8 +177,8 @@ def test_nobody_with_a_stake_decides():
 
 def test_a_flood_from_one_sender_or_one_address_is_refused():
     listing = ListingFactory()
-    for _time in range(2):
-        by_visitor(listing, sender="")
+    for time in range(2):
+        by_visitor(listing, sender="", text=f"{time}")
     with pytest.raises(TooMany):
         by_visitor(listing, sender="")
     for number in range(5):

@@ -73,7 +73,8 @@ def test_a_visitor_objects_confirms_and_withdraws_by_the_private_link(client, dj
     given = {"ground": "O1", "text": "权属", "name": "沈知言", "email": "shen@outside.example", "evidence": [paper()]}
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post(url("object", listing.code), given)
-    assert answer.status_code == 200
+    assert (answer.status_code, answer["Location"]) == (302, f"{url('object', listing.code)}?sent")
+    client.post(url("object", listing.code), given | {"evidence": [paper()]})
     objection = Objection.objects.get()
     assert (objection.state, objection.files.count(), len(objection.sender)) == (ObjectionState.UNCONFIRMED, 1, 40)
     assert mail.outbox == []  # a worker sends it
