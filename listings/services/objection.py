@@ -8,7 +8,14 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from listings.enums import OBJECTION_CASE, AnnouncementKind, ListingState, ObjectionConclusion, ObjectionState
+from listings.enums import (
+    OBJECTION_CASE,
+    AnnouncementKind,
+    ListingState,
+    ObjectionAgainst,
+    ObjectionConclusion,
+    ObjectionState,
+)
 from listings.lifecycles import OBJECTION, RUNNING
 from listings.models import Listing, Objection
 from listings.notices import (
@@ -93,9 +100,7 @@ def lodge_objection(
 
     Who lodged it is never published. A flood from one sender, or from one address, is refused.
     """
-    against = objection_against(listing, now())
-    if against is None:
-        raise TooLate(_("The time for objections to this listing is over"))
+    against = _against(listing)
     email = by.user.email if by else email
     again = listing.objections.filter(state=ObjectionState.UNCONFIRMED, email=email, ground=ground, text=text).first()
     if again is not None:
@@ -133,6 +138,13 @@ def _objection_code() -> str:
     return f"OB{year % 100:02d}-{next_number(f'objection-{year}'):05d}"
 
 
+def _against(listing: Listing) -> ObjectionAgainst:
+    against = objection_against(listing, now())
+    if against is None:
+        raise TooLate(_("The time for objections to this listing is over"))
+    return against
+
+
 def _refuse_flood(listing: Listing, sender: str, email: str) -> None:
     if is_flooded(sender=sender, email=email, listing=listing):
         raise TooMany(_("So many objections came from you within a day that no more are taken; write to the exchange"))
@@ -156,8 +168,7 @@ def confirm_objection(*, objection: Objection, by: Actor | None) -> Objection:
     if objection.state != ObjectionState.UNCONFIRMED:
         return objection
     listing = objection.listing
-    if objection_against(listing, now()) is None:
-        raise TooLate(_("The time for objections to this listing is over"))
+    _against(listing)
     case = open_case(
         kind=OBJECTION_CASE,
         office=listing.exchange,
