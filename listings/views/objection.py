@@ -66,7 +66,7 @@ def objection(request: HttpRequest, objection: Objection) -> HttpResponse:
         objection.refresh_from_db()
     context = own_context(objection, form)
     response = render(request, "listings/objection/show.html", context, status=422 if form.errors else 200)
-    response["Referrer-Policy"], response["X-Robots-Tag"] = "no-referrer", "noindex"
+    response["Referrer-Policy"], response["X-Robots-Tag"] = "same-origin", "noindex"
     return response
 
 

@@ -36,10 +36,12 @@ def test_a_visitor_objects_to_a_negotiated_price_and_the_listing_rests_until_it_
     link = re.search(r"/objections/[\w-]{30,}/", visitor.locator("main").inner_text())[0]
     visitor.goto(link)
     visitor.locator("button[name=act][value=confirm]").click()
+    expect(visitor.locator("main .line .st").first).to_have_text("已提交")
 
     auditor.goto("/objections/")
     auditor.locator("main tbody tr", has_text=listing).locator("a[href^='/objections/cases/']").first.click()
     auditor.locator("button[name=act][value=claim]").click()
+    auditor.locator("input[name=conclusion]").first.wait_for()
     conclude(auditor, "admit", "")
     visitor.goto(f"/listings/{listing}/")
     expect(visitor.locator(".work-meta .st")).to_have_text("已中止")

@@ -80,7 +80,7 @@ def test_a_visitor_objects_confirms_and_withdraws_by_the_private_link(client, dj
     assert mail.outbox == []  # a worker sends it
 
     own = client.get(url("objection", objection.token))
-    assert (own["Referrer-Policy"], own["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (own["Referrer-Policy"], own["X-Robots-Tag"]) == ("same-origin", "noindex")
     client.post(url("objection", objection.token), {"act": "confirm"})
     objection.refresh_from_db()
     assert objection.state == ObjectionState.LODGED
