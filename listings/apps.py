@@ -8,7 +8,17 @@ class ListingsConfig(AppConfig):
         """Loads what registers itself: kinds of notice and of case, checks, jobs, forms whose typing is kept."""
         from listings import codes, documents, imports, notices, notices_bidding, tasks, tasks_bidding  # noqa: F401, PLC0415
         from listings.checks import attachments, completeness, kind, terms, text  # noqa: F401, PLC0415
-        from listings.forms import achievement, audit, catalogue, negotiation, right, unit_review  # noqa: F401, PLC0415
+        from listings.evidence import pack  # noqa: F401, PLC0415
+        from listings.forms import (  # noqa: F401, PLC0415
+            achievement,
+            audit,
+            catalogue,
+            negotiation,
+            notice_plan,
+            objection,
+            right,
+            unit_review,
+        )
         from listings.lists import achievements, search  # noqa: F401, PLC0415
         from listings.lists import audit as _audit  # noqa: F401, PLC0415
         from listings.lists import catalogue as _records  # noqa: F401, PLC0415

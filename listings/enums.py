@@ -68,12 +68,13 @@ class BatchConclusion(models.TextChoices):
 
 
 class Regime(models.TextChoices):
-    """Under which rules the notice runs (R3-30). An auctioneer's sale (AUCTION) is run outside and comes later."""
+    """Under which rules the notice runs (R3-30). An auctioneer's sale is run outside; here its notice is published."""
 
     NEGOTIATED = "NEG", _("Negotiated price, in publicity")
     PUBLIC_INSTITUTION = "LIST-PUB", _("Listing by a public institution")
     STATE_ENTERPRISE = "LIST-SOE", _("Listing by a state enterprise")
     PRIVATE = "LIST-PRIV", _("Listing by a private holder")
+    AUCTION = "AUCTION", _("Sale run by a licensed auctioneer")
 
 
 class RightOffered(models.TextChoices):
@@ -87,12 +88,14 @@ class ListingState(models.TextChoices):
     """S3 onwards of rules 3.3; disclosure is a life cycle of its own (R3-29)."""
 
     IN_NOTICE = "in_notice", _("In notice")
+    SUSPENDED = "suspended", _("Suspended")
     QUALIFYING = "qualifying", _("Qualification")
     BIDDING = "bidding", _("Bidding")
     NEGOTIATING = "negotiating", _("In negotiation")
     SOLD = "sold", _("Deal confirmed")
     EXPIRED = "expired", _("Expired")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    TERMINATED = "terminated", _("Terminated")
 
 
 class IntentState(models.TextChoices):
@@ -153,3 +156,67 @@ class Owner(models.TextChoices):
     HOLDER = "holder", _("The holder")
     UNIT = "unit", _("Another unit")
     PERSON = "person", _("A person")
+
+
+# --- the notice and what may happen to it
+
+OBJECTION_CASE = "objection"
+ENDED_LISTINGS = (ListingState.EXPIRED, ListingState.WITHDRAWN, ListingState.TERMINATED)
+
+
+class AnnouncementKind(models.TextChoices):
+    """What the exchange announces about a listing after its publication."""
+
+    SUSPENDED = "suspended", _("Suspended")
+    RESUMED = "resumed", _("Resumed")
+    TERMINATED = "terminated", _("Terminated")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the seller")
+    EXTENDED = "extended", _("Notice extended")
+    CHANGED = "changed", _("Terms changed, notice begun again")
+    RELISTED = "relisted", _("Listed again")
+    OBJECTION = "objection", _("Objection decided")
+    SALE = "sale", _("Result of the auctioneer's sale")
+
+
+class ProposalKind(models.TextChoices):
+    """What a seller asks and the exchange decides."""
+
+    SUSPENSION = "suspension", _("Suspend the listing")
+    CHANGE = "change", _("Change the terms and begin the notice again")
+    WITHDRAWAL = "withdrawal", _("Withdraw the listing")
+    RELISTING = "relisting", _("List it again")
+
+
+class ProposalState(models.TextChoices):
+    ASKED = "asked", _("Waiting for the exchange")
+    GRANTED = "granted", _("Granted")
+    DECLINED = "declined", _("Declined")
+
+
+class SaleResult(models.TextChoices):
+    SOLD = "sold", _("Sold")
+    UNSOLD = "unsold", _("Not sold")
+
+
+class ObjectionAgainst(models.TextChoices):
+    NOTICE = "notice", _("the notice of a listing")
+    RESULT = "result", _("a disclosed result")
+
+
+class ObjectionState(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", _("Address to be confirmed")
+    LODGED = "lodged", _("Lodged")
+    EXAMINED = "examined", _("Under examination")
+    UPHELD = "upheld", _("Upheld")
+    DISMISSED = "dismissed", _("Dismissed")
+    TURNED_AWAY = "turned_away", _("Not admitted")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the objector")
+
+
+class ObjectionConclusion(models.TextChoices):
+    """What the exchange concludes: first whether it examines, then what it found."""
+
+    ADMIT = "admit", _("Admit it: the procedure stops")
+    TURN_AWAY = "turn_away", _("Do not admit it")
+    UPHOLD = "uphold", _("Uphold it: the listing ends")
+    DISMISS = "dismiss", _("Dismiss it: the procedure goes on")

@@ -1,8 +1,9 @@
 """What may become of an achievement, a listing, an intent, a bidding and a disclosure (rules 3.3, 3.4)."""
 
 from listings.enums import AchievementState as A
-from listings.enums import AuctionState, CatalogueBatchState, DisclosureState, IntentState
+from listings.enums import AuctionState, CatalogueBatchState, DisclosureState, IntentState, ProposalState
 from listings.enums import ListingState as L
+from listings.enums import ObjectionState as O
 from tte.common.lifecycle import Lifecycle, Transition
 
 ACHIEVEMENT = Lifecycle(
@@ -25,13 +26,35 @@ CATALOGUE_BATCH = Lifecycle(
     Transition("refuse", (CatalogueBatchState.IN_AUDIT,), CatalogueBatchState.REFUSED),
 )
 
+RUNNING = (L.IN_NOTICE, L.QUALIFYING, L.NEGOTIATING)
+
 LISTING = Lifecycle(
     Transition("end_notice", (L.IN_NOTICE,), L.QUALIFYING),
     Transition("open_bidding", (L.QUALIFYING,), L.BIDDING),
     Transition("negotiate", (L.QUALIFYING,), L.NEGOTIATING),
     Transition("strike", (L.BIDDING, L.NEGOTIATING), L.SOLD),
+    Transition("record_sale", (L.QUALIFYING,), L.SOLD),
     Transition("expire", (L.QUALIFYING, L.BIDDING, L.NEGOTIATING), L.EXPIRED),
-    Transition("withdraw", (L.IN_NOTICE,), L.WITHDRAWN),
+    Transition("suspend", RUNNING, L.SUSPENDED),
+    Transition("resume_notice", (L.SUSPENDED,), L.IN_NOTICE),
+    Transition("resume_qualification", (L.SUSPENDED,), L.QUALIFYING),
+    Transition("resume_negotiation", (L.SUSPENDED,), L.NEGOTIATING),
+    Transition("withdraw", (L.IN_NOTICE, L.SUSPENDED), L.WITHDRAWN),
+    Transition("terminate", (*RUNNING, L.SUSPENDED, L.SOLD), L.TERMINATED),
+)
+
+PROPOSAL = Lifecycle(
+    Transition("grant", (ProposalState.ASKED,), ProposalState.GRANTED),
+    Transition("decline", (ProposalState.ASKED,), ProposalState.DECLINED),
+)
+
+OBJECTION = Lifecycle(
+    Transition("confirm", (O.UNCONFIRMED,), O.LODGED),
+    Transition("admit", (O.LODGED,), O.EXAMINED),
+    Transition("turn_away", (O.LODGED,), O.TURNED_AWAY),
+    Transition("uphold", (O.EXAMINED,), O.UPHELD),
+    Transition("dismiss", (O.EXAMINED,), O.DISMISSED),
+    Transition("withdraw", (O.UNCONFIRMED, O.LODGED, O.EXAMINED), O.WITHDRAWN),
 )
 
 INTENT = Lifecycle(

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from listings.models import Achievement, CatalogueBatch, Listing
+from listings.models import Achievement, CatalogueBatch, Listing, Objection
 from tte.notices.kinds import notice_area, notice_kind
 
 SUPPLY = notice_area("supply", _("Achievements and listings"), place=1)
@@ -87,6 +87,70 @@ BATCH_REFUSED = notice_kind(
     duty=True,
 )
 
+ANNOUNCED = notice_kind(
+    "listings.announced",
+    area=SUPPLY,
+    name=_("Announcement about a listing"),
+    title=_("%(listing)s, %(what)s: %(title)s"),
+    sentences=(_("The exchange has announced it on the page of the listing. %(text)s"),),
+    because=_("What is announced moves the periods and the acts that are open to you."),  # R3-40, R3-42
+)
+SUSPENSION_OVER = notice_kind(
+    "listings.suspension_over",
+    area=SUPPLY,
+    name=_("Longest suspension over"),
+    title=_("Resume it or end it: %(title)s"),
+    sentences=(_("The longest suspension of listing %(listing)s ended at %(ended)s. Resume or terminate it now."),),
+    duty=True,
+    because=_("A suspension runs for a stated time at most."),  # R3-40
+)
+PROPOSAL_ASKED = notice_kind(
+    "listings.proposal_asked",
+    area=SUPPLY,
+    name=_("Request of a seller"),
+    title=_("%(what)s: %(title)s"),
+    sentences=(_("The holder of listing %(listing)s asks for it: %(text)s"), _("Grant it or decline it.")),
+    duty=True,
+)
+PROPOSAL_DECLINED = notice_kind(
+    "listings.proposal_declined",
+    area=SUPPLY,
+    name=_("Request declined"),
+    title=_("Declined, %(what)s: %(title)s"),
+    sentences=(_("The exchange writes: %(text)s"),),
+)
+OBJECTION_LODGED = notice_kind(
+    "listings.objection_lodged",
+    area=SUPPLY,
+    name=_("Objection lodged"),
+    title=_("Objection %(objection)s: %(title)s"),
+    sentences=(_("Ground: %(ground)s. Say until %(due)s whether it is admitted."),),
+    duty=True,
+    because=_("Whether an objection is admitted must be said within a stated time."),  # R3-05
+)
+OBJECTION_ADMITTED = notice_kind(
+    "listings.objection_admitted",
+    area=SUPPLY,
+    name=_("Objection admitted"),
+    title=_("An objection is examined: %(title)s"),
+    sentences=(_("The procedure rests until the exchange has decided on objection %(objection)s: %(ground)s."),),
+)
+OBJECTION_DECIDED = notice_kind(
+    "listings.objection_decided",
+    area=SUPPLY,
+    name=_("Objection decided"),
+    title=_("Objection %(objection)s, %(conclusion)s: %(title)s"),
+    sentences=(_("The exchange gives its reasons: %(text)s"),),
+)
+OBJECTION_WITHDRAWN = notice_kind(
+    "listings.objection_withdrawn",
+    area=SUPPLY,
+    name=_("Objection withdrawn"),
+    title=_("Objection %(objection)s was withdrawn: %(title)s"),
+    sentences=(_("Close the case; a suspended listing then goes on."),),
+    duty=True,
+)
+
 
 def title_of(achievement: Achievement) -> dict[str, str]:
     """The title in both languages where there are two."""
@@ -103,3 +167,12 @@ def path_of_batch(batch: CatalogueBatch) -> str:
 
 def path_of_listing(listing: Listing) -> str:
     return reverse("listings:listing", args=[listing.code])
+
+
+def path_of_notice(listing: Listing) -> str:
+    """The desk of a listing: what may be done with its notice, and what was asked."""
+    return reverse("listings:notice", args=[listing.code])
+
+
+def path_of_objection_case(objection: Objection) -> str:
+    return reverse("listings:objection_case", args=[objection.code])

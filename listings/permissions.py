@@ -11,7 +11,10 @@ from listings.models import (
     Intent,
     IPRight,
     Listing,
+    Objection,
+    ObjectionFile,
     Picture,
+    Proposal,
 )
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.roles import Permission
@@ -101,13 +104,71 @@ def _is_shown(achievement: Achievement) -> bool:
     return listing is not None and listing.state != ListingState.WITHDRAWN
 
 
+# --- the notice
+
+
+def can_plan_notice(actor: Actor | None, achievement: Achievement) -> bool:
+    """Whoever may write the achievement states what its notice will say; then it is frozen."""
+    return can_edit_achievement(actor, achievement)
+
+
+def can_govern_listing(actor: Actor | None, listing: Listing) -> bool:
+    """The auditors of the exchange that published it, but nobody who belongs to the holder (R8-31)."""
+    is_office = can_audit_listings(actor) and same_organisation(actor, listing.exchange_id)
+    return is_office and actor is not None and not has_stake(actor, listing.achievement)
+
+
+def can_see_notice(actor: Actor | None, listing: Listing) -> bool:
+    """The desk of a listing: the holder's officers and the exchange's auditors."""
+    office = can_audit_listings(actor) and same_organisation(actor, listing.exchange_id)
+    return office or is_seller(actor, listing)
+
+
+def can_propose(actor: Actor | None, listing: Listing) -> bool:
+    return is_seller(actor, listing)
+
+
+def can_decide_proposal(actor: Actor | None, proposal: Proposal) -> bool:
+    return can_govern_listing(actor, proposal.listing)
+
+
+def can_open_evidence(actor: Actor | None, proposal: Proposal) -> bool:
+    """The paper of a request: who asked and who decides."""
+    return can_see_notice(actor, proposal.listing)
+
+
+@admits_visitors
+def can_object(actor: Actor | None, listing: Listing) -> bool:
+    """Anybody, signed in or not (R3-05)."""
+    return True
+
+
+@admits_visitors
+def can_follow_objection(actor: Actor | None, objection: Objection) -> bool:
+    """Whoever has the private link."""
+    return True
+
+
+def can_examine_objections(actor: Actor | None) -> bool:
+    return can_audit_listings(actor)
+
+
+def can_examine_objection(actor: Actor | None, objection: Objection) -> bool:
+    return objection.case is not None and can_audit_case(actor, objection.case)
+
+
+def can_open_proof(actor: Actor | None, proof: ObjectionFile) -> bool:
+    """The papers of an objection are for the exchange alone."""
+    return can_examine_objection(actor, proof.objection)
+
+
 # --- catalogue
 
 
 @admits_visitors
 def can_view_record(actor: Actor | None, achievement: Achievement) -> bool:
     """Catalogue records are public; one that has become a listing leads there. Everything between is nobody's sight."""
-    listing = getattr(achievement, "listing", None)
+    listing = achievement.listing
     is_listed = listing is not None and listing.state != ListingState.WITHDRAWN
     return is_listed or achievement.state == AchievementState.CATALOGUED
 
@@ -221,7 +282,8 @@ def can_confirm_deal(actor: Actor | None, deal: Deal) -> bool:
 def can_draft_contract_of(actor: Actor | None, deal: Deal) -> bool:
     """The seller's officers draft the contract of a confirmed deal (R1-11)."""
     files = has_permission(actor, Permission.CONTRACT_FILE)
-    return deal.confirmed_at is not None and files and same_organisation(actor, deal.seller_id)
+    is_free = deal.listing.state == ListingState.SOLD
+    return deal.confirmed_at is not None and is_free and files and same_organisation(actor, deal.seller_id)
 
 
 @admits_visitors

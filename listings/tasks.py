@@ -1,10 +1,12 @@
-"""The clock of the notices: what is due stands in `notice_ends_at`, a sweep finds it."""
+"""The clock of the notices: what is due stands in a column, a sweep finds it."""
 
 from celery import shared_task
 
-from listings.models import Listing
-from listings.selectors.listing import due_notices, provisional_notices
+from listings.models import Listing, Suspension
+from listings.selectors.listing import due_notices, overdue_suspensions, provisional_notices
+from listings.selectors.objection import owed_mails
 from listings.services import listing as services
+from listings.services import objection_mail, suspension
 from tte.codelists.recounting import provisional_ends
 from tte.common.jobs import defer
 
@@ -26,3 +28,25 @@ provisional_ends(
     end="notice_ends_at",
     recount=lambda listing: services.recount_notice(listing=listing),
 )
+
+
+@shared_task(name="listings.sweep_suspensions")
+def sweep_suspensions() -> None:
+    for pk in overdue_suspensions().values_list("pk", flat=True)[:200]:
+        defer("listings.remind_of_suspension", suspension_id=pk)
+
+
+@shared_task(name="listings.remind_of_suspension")
+def remind_of_suspension(suspension_id: int) -> None:
+    suspension.remind_of_suspension(suspension=Suspension.objects.get(pk=suspension_id))
+
+
+@shared_task(name="listings.sweep_objection_mails")
+def sweep_objection_mails() -> None:
+    for pk in owed_mails().values_list("pk", flat=True)[:100]:
+        defer("listings.mail_objection", objection_id=pk)
+
+
+@shared_task(name="listings.mail_objection")
+def mail_objection(objection_id: int) -> None:
+    objection_mail.mail_objection(objection_id=objection_id)

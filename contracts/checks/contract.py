@@ -41,7 +41,7 @@ def filed_within_the_window(contract: Contract) -> Finding:
 def licence_ends_with_the_right(contract: Contract) -> Finding:
     if contract.deal is None or not is_licence(contract.contract_type):
         return Finding(True)
-    rights = IPRight.objects.filter(achievement__listing__deal=contract.deal, expires_on__lt=contract.ends_on)
+    rights = IPRight.objects.filter(achievement__listings__deal=contract.deal, expires_on__lt=contract.ends_on)
     return Finding(not rights.exists(), expire=[f"{each.number} {each.expires_on}" for each in rights.order_by("pk")])
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from contracts.classification import ip_matches, is_licence
 from contracts.models import Contract, NonTechnicalItem
 from contracts.selectors.amounts import split_of
+from listings.selectors.notice_period import signable_from
 from tte.common.clock import today
 from tte.common.parts import Requirement
 
@@ -62,6 +63,9 @@ def _dates(contract: Contract, on: date) -> list[Requirement]:
     past = signed is None or signed <= on
     label = _("Date of signature") if past else _("The date of signature is not in the future")
     lines.append(_line("signed_on", label, given=signed, fits=past, rule="R1-14"))
+    earliest = signable_from(contract.deal.listing) if contract.deal else None
+    if signed is not None and earliest is not None and signed < earliest:
+        lines.append(Requirement(WRONG, _("It is signed after the notice of its price is over"), "#signed_on", "R3-31"))
     lines.append(_line("begins_on", _("Beginning of validity"), given=begins))
     ordered = begins is None or ends is None or begins <= ends
     running = ends is None or on <= ends

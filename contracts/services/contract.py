@@ -21,8 +21,10 @@ from contracts.selectors.limits import review_limit
 from contracts.selectors.requirements import missing
 from institutions.models import Agency
 from institutions.selectors.agency import agency_of_region
-from listings.enums import RightOffered
+from listings.enums import ListingState, RightOffered
 from listings.models import Achievement, Deal
+from listings.selectors.objection import stops_listing
+from listings.services.deal import DealStopped
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
 from tte.accounts.roles import Permission
@@ -81,6 +83,7 @@ def draft_from_deal(*, deal: Deal, by: Actor) -> Contract:
     made = Contract.objects.filter(deal=deal).first()
     if made is not None:
         return made
+    _refuse_stopped(deal)
     achievement = deal.listing.achievement
     right = achievement.ip_rights.order_by("pk").first()
     ip_type = right.ip_type if right else "20"
@@ -101,6 +104,12 @@ def draft_from_deal(*, deal: Deal, by: Actor) -> Contract:
         total_amount=deal.price,
         related_party=deal.related_party,
     )
+
+
+def _refuse_stopped(deal: Deal | None) -> None:
+    """An objection that is examined stops the signing; one that was upheld has ended the deal (R3-05)."""
+    if deal is not None and (stops_listing(deal.listing) or deal.listing.state != ListingState.SOLD):
+        raise DealStopped(_("An objection is under examination or was upheld: the contract is not signed (R3-05)"))
 
 
 @transaction.atomic
@@ -179,6 +188,7 @@ def file_contract(*, contract: Contract, by: Actor) -> Contract:
     contract = lock(contract)
     if not can_edit_contract(by, contract):
         raise PermissionRefused(_("Only a draft can be filed, and only by the seller's officer"))
+    _refuse_stopped(contract.deal)
     lines = missing(contract)
     if lines:
         raise ContractIncomplete(_("Not yet complete: %(missing)s"), missing="; ".join(each.label for each in lines))

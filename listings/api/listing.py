@@ -54,6 +54,16 @@ class RightSerializer(serializers.Serializer):
     expires_on = serializers.DateField(allow_null=True)
 
 
+class AnnouncementSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    kind = serializers.CharField()
+    reason_code = serializers.CharField()
+    text = serializers.CharField()
+    before = serializers.DictField(child=serializers.CharField())
+    after = serializers.DictField(child=serializers.CharField())
+    announced_at = serializers.DateTimeField()
+
+
 class ListingSerializer(serializers.ModelSerializer):
     achievement = serializers.CharField(source="achievement.code")
     title_zh = serializers.CharField(source="achievement.title_zh")
@@ -67,6 +77,8 @@ class ListingSerializer(serializers.ModelSerializer):
     holder_en = serializers.CharField(source="holder.name_en")
     exchange = serializers.CharField(source="exchange.code")
     rights = RightSerializer(source="achievement.ip_rights", many=True)
+    previous = serializers.CharField(source="previous.code", default=None, allow_null=True)
+    announcements = AnnouncementSerializer(many=True)
 
     class Meta:
         model = Listing
@@ -96,6 +108,13 @@ class ListingSerializer(serializers.ModelSerializer):
             "listed_at",
             "notice_ends_at",
             "notice_provisional",
+            "notice_length",
+            "notice_minimum",
+            "notice_unit",
+            "intended_buyer_name",
+            "related_party",
+            "previous",
+            "announcements",
         )
 
 
@@ -122,5 +141,5 @@ class ListingDoor(Door):
 
     @extend_schema(operation_id="listings_retrieve", responses=ListingSerializer)
     def get(self, request: Request, code: str) -> Response:
-        listing = self.thing(listings().prefetch_related("achievement__ip_rights"), code=code)
+        listing = self.thing(listings().prefetch_related("achievement__ip_rights", "announcements"), code=code)
         return Response(ListingSerializer(listing).data)

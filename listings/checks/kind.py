@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT
+from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, OBJECTION_CASE
 from tte.accounts.roles import Permission
 from tte.casework.kinds import case_kind
 
@@ -13,3 +13,4 @@ case_kind(
     subject="catalogue_batch",
     permissions={Permission.LISTING_AUDIT},
 )
+case_kind(OBJECTION_CASE, title=_("Objection"), subject="objection", permissions={Permission.LISTING_AUDIT})

@@ -69,3 +69,19 @@ def text_field(label: str | Promise, length: int, *, rows: int = 0, **options: A
 
 def date_field(label: str | Promise, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+
+class SeveralFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """Any number of files; the cleaned value is a list."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list:
+        chosen = [each for each in data or [] if each] if isinstance(data, list | tuple) else [data] if data else []
+        if not chosen and self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return [super(SeveralFilesField, self).clean(each, initial) for each in chosen]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import django_filters
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
@@ -32,7 +32,7 @@ class AchievementFilters(ListFilters):
     q = words(gettext_lazy("Number or title"))
     state = states("achievement", STATES)
     listing = django_filters.ChoiceFilter(
-        field_name="listing__state",
+        method="listed",
         label=gettext_lazy("Listing"),
         choices=state_choices("listing", ListingState.values),
     )
@@ -40,8 +40,13 @@ class AchievementFilters(ListFilters):
 
     @staticmethod
     def finds(words: str) -> Q:
-        code = Q(code__iexact=words) | Q(listing__code__iexact=words)
+        code = Q(code__iexact=words) | Exists(Listing.objects.filter(achievement=OuterRef("pk"), code__iexact=words))
         return code | Q(title_zh__icontains=words) | Q(title_en__icontains=words)
+
+    def listed(self, rows: QuerySet, _name: str, state: str) -> QuerySet:
+        """By the state of the newest listing: those before it have ended."""
+        newest = Listing.objects.filter(achievement=OuterRef("pk")).order_by("-pk").values("state")[:1]
+        return rows.alias(listing_state=Subquery(newest)).filter(listing_state=state)
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ class Line:
 
 
 def lines_of(achievements: list[Achievement], actor: Actor, at: datetime) -> list[Line]:
-    return [Line(one, getattr(one, "listing", None)) for one in achievements]
+    return [Line(one, one.listing) for one in achievements]
 
 
 COLUMNS = (

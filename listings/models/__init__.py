@@ -1,10 +1,13 @@
 from listings.models.achievement import Achievement, SecrecyDeclaration, TitleKey
+from listings.models.announcement import Announcement, Proposal
 from listings.models.attachment import Attachment, Picture
 from listings.models.auction import Admission, Auction, BidDecision, BidIntake
 from listings.models.catalogue import CatalogueBatch, CatalogueEntry
 from listings.models.deal import Deal, Disclosure
 from listings.models.intent import DepositEntry, Intent
-from listings.models.listing import Listing
+from listings.models.listing import Listing, Suspension
+from listings.models.notice_plan import NoticePlan, OutsideSale, UndertakingAcceptance
+from listings.models.objection import Objection, ObjectionFile
 from listings.models.offer import Offer
 from listings.models.right import ExistingLicence, FirstRefusal, IPRight, RightShare
 from listings.models.version import Version
@@ -12,6 +15,7 @@ from listings.models.version import Version
 __all__ = [
     "Achievement",
     "Admission",
+    "Announcement",
     "Attachment",
     "Auction",
     "BidDecision",
@@ -26,10 +30,17 @@ __all__ = [
     "IPRight",
     "Intent",
     "Listing",
+    "NoticePlan",
+    "Objection",
+    "ObjectionFile",
     "Offer",
+    "OutsideSale",
     "Picture",
+    "Proposal",
     "RightShare",
     "SecrecyDeclaration",
+    "Suspension",
     "TitleKey",
+    "UndertakingAcceptance",
     "Version",
 ]

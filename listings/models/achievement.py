@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Func
@@ -5,6 +7,9 @@ from django.db.models import Func
 from listings.enums import AchievementState, SecrecyLevel
 from listings.models.fields import codes, line, passage, statement
 from tte.common.clock import ClockTimestamp
+
+if TYPE_CHECKING:
+    from listings.models.listing import Listing
 
 
 class SecrecyDeclaration(models.Model):
@@ -146,3 +151,8 @@ class Achievement(models.Model):
 
     def __str__(self):
         return self.title_zh or self.title_en or self.code
+
+    @property
+    def listing(self) -> "Listing | None":
+        """The newest of its listings; prefetch `listings` where there are many achievements."""
+        return max(self.listings.all(), key=lambda listing: listing.pk, default=None)

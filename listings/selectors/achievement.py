@@ -21,7 +21,8 @@ from tte.trail.selectors import events_of
 
 def achievements() -> QuerySet[Achievement]:
     """Achievements with what every page of theirs asks for."""
-    return Achievement.objects.select_related("holder", "posted_by", "secrecy", "case__office", "listing")
+    rows = Achievement.objects.select_related("holder", "posted_by", "secrecy", "case__office")
+    return rows.prefetch_related("listings")
 
 
 def my_achievements(actor: Actor) -> QuerySet[Achievement]:
@@ -29,7 +30,7 @@ def my_achievements(actor: Actor) -> QuerySet[Achievement]:
     return (
         Achievement.objects.filter(holder=actor.organisation, posted_by=actor.user)
         .exclude(state__in=(AchievementState.IMPORTED, AchievementState.CATALOGUED))
-        .select_related("listing")
+        .prefetch_related("listings")
         .order_by("-posted_at", "-pk")
     )
 
@@ -39,7 +40,8 @@ def unit_achievements(actor: Actor) -> QuerySet[Achievement]:
     return (
         Achievement.objects.filter(holder=actor.organisation)
         .exclude(state__in=(AchievementState.DRAFT, AchievementState.IMPORTED, AchievementState.CATALOGUED))
-        .select_related("listing", "posted_by")
+        .select_related("posted_by")
+        .prefetch_related("listings")
         .order_by("-posted_at", "-pk")
     )
 

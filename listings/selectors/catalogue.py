@@ -18,9 +18,8 @@ SAMPLE = 20
 
 def records() -> QuerySet[Achievement]:
     """Everything an import brought, with what the public page asks for."""
-    return Achievement.objects.filter(catalogue_entry__isnull=False).select_related(
-        "holder", "listing", "catalogue_entry__batch"
-    )
+    rows = Achievement.objects.filter(catalogue_entry__isnull=False)
+    return rows.select_related("holder", "catalogue_entry__batch").prefetch_related("listings")
 
 
 def batches() -> QuerySet[CatalogueBatch]:

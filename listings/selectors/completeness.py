@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.enums import Owner, RightOffered
 from listings.models import Achievement, IPRight
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
+from listings.selectors.notice_plan import plan_faults, plan_of
 from listings.selectors.record import Row, stored_rows
 from listings.selectors.regime import allowed_regimes
 
@@ -69,6 +70,7 @@ def needs(achievement: Achievement, shares: list[Row] | None = None) -> list[Nee
         *_text_needs(achievement),
         *_ownership_needs(achievement, shares),
         *_term_needs(achievement),
+        *_notice_needs(achievement),
         *_right_needs(achievement),
     ]
 
@@ -138,6 +140,12 @@ def _term_needs(achievement: Achievement) -> Iterator[Need]:
     if achievement.is_related_party:
         note = _filled(achievement.related_party_note)
         yield Need("related_party_note", "terms", _("Say who is related, and how"), note, "R3-03")
+
+
+def _notice_needs(achievement: Achievement) -> Iterator[Need]:
+    """What the notice must say is planned on a page of its own."""
+    for field, says in plan_faults(achievement, plan_of(achievement)):
+        yield Need(f"notice-{field}", "terms", says, OPEN, "R3-30")
 
 
 def _right_needs(achievement: Achievement) -> Iterator[Need]:

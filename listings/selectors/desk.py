@@ -4,12 +4,20 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, AchievementState
-from listings.models import Achievement
+from listings.enums import (
+    CATALOGUE_AUDIT,
+    LISTING_AUDIT,
+    OBJECTION_CASE,
+    AchievementState,
+    ListingState,
+    ProposalState,
+)
+from listings.models import Achievement, Proposal, Suspension
 from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.selectors import open_cases
+from tte.common.clock import ClockTimestamp
 from tte.common.duties import Duty, RailGroup, RailItem
 
 
@@ -43,7 +51,33 @@ def _auditor_duties(actor: Actor) -> list[Duty]:
         Duty(_("Audits in your hand"), mine.count(), url, mine.aggregate(first=Min("due_at"))["first"]),
         Duty(_("Audits nobody has claimed"), free.count(), url, free.aggregate(first=Min("due_at"))["first"]),
         _import_duty(actor),
+        _objection_duty(actor),
+        _suspension_duty(actor),
+        _request_duty(actor),
     ]
+
+
+def _objection_duty(actor: Actor) -> Duty:
+    """Objections in the auditor's hand and those nobody has."""
+    cases = open_cases(actor.organisation, OBJECTION_CASE)
+    mine = cases.filter(Q(state=CaseState.UNCLAIMED) | Q(claimed_by=actor.user))
+    first = mine.aggregate(first=Min("due_at"))["first"]
+    return Duty(_("Objections to answer"), mine.count(), reverse("listings:objections"), first)
+
+
+def _suspension_duty(actor: Actor) -> Duty:
+    """Suspensions that have lasted as long as they may (R3-40)."""
+    over = Suspension.objects.filter(listing__exchange=actor.organisation, ended_at=None, due_at__lte=ClockTimestamp())
+    url = f"{reverse('listings:search')}?state={ListingState.SUSPENDED}"
+    return Duty(_("Listings to resume or end"), over.count(), url, over.aggregate(first=Min("due_at"))["first"])
+
+
+def _request_duty(actor: Actor) -> Duty:
+    """What sellers ask for their listings."""
+    asked = Proposal.objects.filter(listing__exchange=actor.organisation, state=ProposalState.ASKED)
+    first = asked.select_related("listing").order_by("asked_at").first()
+    url = reverse("listings:notice", args=[first.listing.code]) if first else ""
+    return Duty(_("Requests of sellers to decide"), asked.count(), url)
 
 
 def _import_duty(actor: Actor) -> Duty:
@@ -54,12 +88,12 @@ def _import_duty(actor: Actor) -> Duty:
     return Duty(_("Imports to decide"), (cases | mine).count(), reverse("listings:catalogue_queue"), first)
 
 
-def _queues(actor: Actor) -> tuple[int, int]:
-    """How many audits and how many imports are open, in one query."""
-    kinds = (LISTING_AUDIT, CATALOGUE_AUDIT)
-    audits, imports = (open_cases(actor.organisation, kind) for kind in kinds)
-    counts = (audits | imports).aggregate(**{kind: Count("pk", filter=Q(kind=kind)) for kind in kinds})
-    return counts[LISTING_AUDIT], counts[CATALOGUE_AUDIT]
+def _queues(actor: Actor) -> tuple[int, int, int]:
+    """How many audits, imports and objections are open, in one query."""
+    kinds = (LISTING_AUDIT, CATALOGUE_AUDIT, OBJECTION_CASE)
+    audits, imports, objections = (open_cases(actor.organisation, kind) for kind in kinds)
+    counts = (audits | imports | objections).aggregate(**{kind: Count("pk", filter=Q(kind=kind)) for kind in kinds})
+    return counts[LISTING_AUDIT], counts[CATALOGUE_AUDIT], counts[OBJECTION_CASE]
 
 
 def rail(actor: Actor) -> list[RailGroup]:
@@ -71,10 +105,11 @@ def rail(actor: Actor) -> list[RailGroup]:
         items.append(RailItem(_("Unit review"), reverse("listings:unit_review"), "check", waiting))
     groups = [RailGroup(_("Achievements"), items)] if items else []
     if can_audit_listings(actor):
-        count, imports = _queues(actor)
+        count, imports, objections = _queues(actor)
         queues = [
             RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count),
             RailItem(_("Imports"), reverse("listings:catalogue_queue"), "upload", imports),
+            RailItem(_("Objections"), reverse("listings:objections"), "fault", objections),
         ]
         groups.append(RailGroup(_("Audit"), queues))
     return groups

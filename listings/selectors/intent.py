@@ -3,11 +3,11 @@
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from listings.enums import DepositKind, IntentState, ListingState
+from listings.enums import ENDED_LISTINGS, DepositKind, IntentState, ListingState
 from listings.models import DepositEntry, Intent, Listing
 from tte.accounts.models import Organisation
 
-ENDED = (ListingState.EXPIRED, ListingState.WITHDRAWN)
+HOLDS_DEPOSITS = (ListingState.IN_NOTICE, ListingState.SUSPENDED, ListingState.QUALIFYING)
 
 
 def intents() -> QuerySet[Intent]:
@@ -29,7 +29,7 @@ def deposits_due(exchange: Organisation) -> QuerySet[Intent]:
         .filter(
             listing__exchange=exchange,
             state=IntentState.DEPOSIT_DUE,
-            listing__state__in=(ListingState.IN_NOTICE, ListingState.QUALIFYING),
+            listing__state__in=HOLDS_DEPOSITS,
         )
         .order_by("registered_at", "pk")
     )
@@ -40,7 +40,7 @@ def deposits_to_settle(exchange: Organisation) -> QuerySet[Intent]:
     lines = DepositEntry.objects.filter(intent=OuterRef("pk"))
     lost = (
         Q(state=IntentState.NOT_QUALIFIED)
-        | Q(listing__state__in=ENDED)
+        | Q(listing__state__in=ENDED_LISTINGS)
         | (Q(listing__deal__isnull=False) & ~Q(listing__deal__buyer=F("bidder")))
     )
     won = Q(listing__deal__buyer=F("bidder"), listing__deal__confirmed_at__isnull=False)
@@ -58,7 +58,16 @@ def deposit_to_settle(intent: Intent) -> DepositKind | None:
     if not deposits_to_settle(intent.listing.exchange).filter(pk=intent.pk).exists():
         return None
     deal = getattr(intent.listing, "deal", None)
-    return DepositKind.OFFSET if deal and deal.buyer_id == intent.bidder_id else DepositKind.RETURNED
+    is_ended = intent.listing.state in ENDED_LISTINGS
+    is_buyers = deal is not None and deal.buyer_id == intent.bidder_id
+    return DepositKind.OFFSET if is_buyers and not is_ended else DepositKind.RETURNED
+
+
+def has_paid_deposit(listing: Listing) -> bool:
+    """Whether somebody's deposit was received and not returned yet (R3-43)."""
+    lines = DepositEntry.objects.filter(intent__listing=listing)
+    returned = lines.filter(kind=DepositKind.RETURNED).values("intent")
+    return lines.filter(kind=DepositKind.RECEIVED).exclude(intent__in=returned).exists()
 
 
 def deposit_path(intent: Intent) -> str:

@@ -15,6 +15,7 @@ from tte.codelists.selectors.rules import rule
 from tte.common.clock import official_date
 from tte.common.formats import is_chinese, short_date
 from tte.common.parts import Station
+from tte.common.states import look_of
 from tte.trail.models import Event
 
 Moments = dict[str, datetime]
@@ -31,13 +32,27 @@ STEP_OF_ACHIEVEMENT = {
 }
 STEP_OF_LISTING = {
     ListingState.IN_NOTICE: 3,
+    ListingState.SUSPENDED: 3,
+    ListingState.TERMINATED: 3,
     ListingState.WITHDRAWN: 3,
     ListingState.QUALIFYING: 4,
     ListingState.BIDDING: 5,
     ListingState.NEGOTIATING: 5,
     ListingState.SOLD: 6,
 }
-STOPPED = (AchievementState.REFUSED, AchievementState.WITHDRAWN, ListingState.WITHDRAWN, ListingState.EXPIRED)
+STOPPED = (
+    AchievementState.REFUSED,
+    AchievementState.WITHDRAWN,
+    ListingState.WITHDRAWN,
+    ListingState.EXPIRED,
+    ListingState.SUSPENDED,
+    ListingState.TERMINATED,
+)
+HALTS = {
+    ListingState.SUSPENDED: "listing.suspend",
+    ListingState.TERMINATED: "listing.terminate",
+    ListingState.WITHDRAWN: "listing.withdraw",
+}
 
 
 def name_in_language(organisation: Organisation) -> str:
@@ -62,6 +77,8 @@ def achievement_stations(achievement: Achievement, listing: Listing | None = Non
     stations = []
     for place, (label, when, actor, limit, official) in enumerate(rows):
         form = "done" if place < step else "todo" if place > step else "stop" if stopped else "now"
+        if place == step and listing is not None and listing.state in HALTS:
+            label, when = look_of("listing", listing.state).word, past.get(HALTS[ListingState(listing.state)])
         stations.append(Station(str(label), _said(when, limit, reached=place <= step), actor, form, official))
     return stations
 
@@ -80,14 +97,22 @@ def listing_stations(listing: Listing) -> list[Station]:
 def _step(achievement: Achievement, listing: Listing | None, past: Moments) -> int:
     if listing is None:
         return STEP_OF_ACHIEVEMENT.get(AchievementState(achievement.state), 3)
-    if listing.state == ListingState.EXPIRED:
-        went_on = {"listing.open_bidding", "listing.negotiate"} & set(past)
-        return 5 if went_on else 4
+    if listing.state in (ListingState.EXPIRED, ListingState.SUSPENDED, ListingState.TERMINATED):
+        return _step_reached(listing, past)
     if listing.state != ListingState.SOLD:
         return STEP_OF_LISTING[ListingState(listing.state)]
     if "listing.registered" in past:
         return 8
     return 7 if disclosed_at(listing) else 6
+
+
+def _step_reached(listing: Listing, past: Moments) -> int:
+    """Where a listing stood when it stopped."""
+    if "listing.strike" in past:
+        return 6
+    if {"listing.open_bidding", "listing.negotiate"} & set(past):
+        return 5
+    return 4 if "listing.end_notice" in past or listing.state == ListingState.EXPIRED else 3
 
 
 def disclosed_at(listing: Listing) -> datetime | None:

@@ -2,8 +2,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from listings.enums import ListingState
-from listings.models import Listing
+from listings.enums import ListingState, Regime
+from listings.models import Listing, Suspension
+from tte.accounts.models import Organisation
 from tte.common.clock import ClockTimestamp
 
 
@@ -22,10 +23,25 @@ def provisional_notices() -> QuerySet[Listing]:
 def listings() -> QuerySet[Listing]:
     """Listings with everything their page shows first."""
     return Listing.objects.select_related(
-        "achievement__holder", "achievement__case__office", "holder", "exchange", "auction", "deal__disclosure"
+        *("achievement__holder", "achievement__case__office", "holder", "exchange", "auction", "deal__disclosure"),
+        *("previous", "outside_sale"),
     )
 
 
 def takes_intents(listing: Listing, now: datetime) -> bool:
-    """Intents are registered inside the notice (S4)."""
-    return listing.state == ListingState.IN_NOTICE and now < listing.notice_ends_at
+    """Intents are registered inside the notice (S4); bidders of an auctioneer's sale go to the auctioneer."""
+    runs = listing.state == ListingState.IN_NOTICE and now < listing.notice_ends_at
+    return runs and listing.regime != Regime.AUCTION
+
+
+def is_intended_buyer(listing: Listing, organisation: Organisation) -> bool:
+    """Whether a negotiated price in publicity was negotiated with this organisation (R3-03)."""
+    if listing.intended_buyer_id:
+        return listing.intended_buyer_id == organisation.pk
+    return listing.intended_buyer_name in (organisation.name_zh, organisation.name_en)
+
+
+def overdue_suspensions() -> QuerySet[Suspension]:
+    """Suspensions that have lasted as long as they may, of which the exchange has not been reminded."""
+    due = Suspension.objects.filter(ended_at=None, reminder_sent=False, due_at__lte=ClockTimestamp())
+    return due.select_related("listing").order_by("due_at")

@@ -1,6 +1,6 @@
 """Whom the steps of a trade concern: people by role in an organisation."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from listings.models import Listing
 from tte.accounts.enums import Role
@@ -18,6 +18,15 @@ def officers_of_holder(listing: Listing) -> QuerySet[User]:
 
 def auditors_of(listing: Listing) -> QuerySet[User]:
     return people_in(listing.exchange, [Role.AUDITOR])
+
+
+def touched_by(listing: Listing) -> QuerySet[User]:
+    """Whom a change of a listing concerns: its author, the holder's officers, the agents of whoever wants it."""
+    takers = listing.intents.values("bidder")
+    agents = Q(memberships__organisation__in=takers, memberships__role=Role.AGENT, memberships__ended_at=None)
+    officers = Q(memberships__organisation=listing.holder, memberships__role=Role.OFFICER, memberships__ended_at=None)
+    author = Q(pk=listing.achievement.posted_by_id)
+    return User.objects.filter(agents | officers | author, is_active=True).distinct().order_by("pk")
 
 
 def finance_officers_of(listing: Listing) -> QuerySet[User]:

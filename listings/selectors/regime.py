@@ -7,22 +7,28 @@ from listings.enums import Regime
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import RuleValue, rule
 
+PUBLIC_BODIES = (Regime.NEGOTIATED, Regime.PUBLIC_INSTITUTION, Regime.AUCTION)
 BY_PARTY_TYPE = (
-    ("01", (Regime.NEGOTIATED, Regime.PUBLIC_INSTITUTION)),
-    ("02", (Regime.NEGOTIATED, Regime.PUBLIC_INSTITUTION)),
-    ("11", (Regime.STATE_ENTERPRISE,)),
+    ("01", PUBLIC_BODIES),
+    ("02", PUBLIC_BODIES),
+    ("11", (Regime.STATE_ENTERPRISE, Regime.AUCTION)),
 )
+OTHERS = (Regime.PRIVATE, Regime.AUCTION)
 NOTICES = {
     Regime.NEGOTIATED: RuleKey.NOTICE_NEGOTIATED,
     Regime.PUBLIC_INSTITUTION: RuleKey.NOTICE_PUBLIC,
     Regime.STATE_ENTERPRISE: RuleKey.NOTICE_SOE_SMALL,
     Regime.PRIVATE: RuleKey.NOTICE_PRIVATE,
+    Regime.AUCTION: RuleKey.NOTICE_AUCTION,
 }
 
 
 def allowed_regimes(party_type: str) -> tuple[Regime, ...]:
-    """Public bodies publish a negotiated price or list; state enterprises list; all others list as private holders."""
-    return next((regimes for prefix, regimes in BY_PARTY_TYPE if party_type.startswith(prefix)), (Regime.PRIVATE,))
+    """Public bodies publish a negotiated price or list, state enterprises list, all others list as private holders.
+
+    Any of them may give the sale to a licensed auctioneer (R3-01, R3-37).
+    """
+    return next((regimes for prefix, regimes in BY_PARTY_TYPE if party_type.startswith(prefix)), OTHERS)
 
 
 def notice_rule(

@@ -23,6 +23,8 @@ SHOWN = (
     "regime",
     "price",
     "listed_at",
+    "counted_from",
+    "counted_unit",
     "notice_ends_at",
     "notice_provisional",
     "rule_set",

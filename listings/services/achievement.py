@@ -1,6 +1,7 @@
 """From the draft to the exchange: the author hands in, the unit reviews."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from listings.enums import LISTING_AUDIT
@@ -17,6 +18,7 @@ from listings.notices import (
 from listings.selectors.achievement import people_of
 from listings.selectors.completeness import Need, missing
 from listings.services.version import keep_version
+from listings.undertakings import CURRENT
 from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
@@ -42,6 +44,10 @@ class Incomplete(DomainError):
         )
         super().__init__(says, count=len(needs), fields=", ".join(need.field for need in needs))
         self.needs = needs
+
+
+class UndertakingsChanged(DomainError):
+    code = "undertakings_changed"
 
 
 @transaction.atomic
@@ -87,9 +93,15 @@ def return_achievement(*, achievement: Achievement, reason: str, by: Actor) -> A
 
 
 @transaction.atomic
-def forward_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
-    """The unit sends it to the exchange: a case with its due date, and a run of the automatic checks that is owed."""
-    achievement = advance(lock(achievement), "forward", lifecycle=ACHIEVEMENT, by=by)
+def forward_achievement(*, achievement: Achievement, undertakings: int, by: Actor) -> Achievement:
+    """The unit gives the seller's undertakings (R3-34) and sends it to the exchange: a case, and checks that are owed.
+
+    `undertakings` is the version that the officer has read; an older one is refused.
+    """
+    if undertakings != CURRENT:
+        raise UndertakingsChanged(_("The undertakings have changed meanwhile: read them again and send it then"))
+    achievement = advance(lock(achievement), "forward", lifecycle=ACHIEVEMENT, by=by, undertakings=undertakings)
+    achievement.undertakings.create(version=undertakings, organisation=by.organisation, accepted_by=by.user)
     limit = rule(RuleKey.EXCHANGE_AUDIT)
     if achievement.case is None:
         achievement.case = open_case(

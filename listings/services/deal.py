@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from listings.enums import DealMode, IntentState
 from listings.lifecycles import LISTING
@@ -18,14 +19,20 @@ from listings.notices_bidding import (
     title_values,
 )
 from listings.selectors.disclosure import disclosure_due
+from listings.selectors.objection import stops_listing
 from listings.selectors.people import agents_of, auditors_of, officers_of_holder
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
 from tte.common.clock import now, official_date
+from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.common.numbering import next_number
 from tte.notices.services import notify
 from tte.trail.services import advance, record
+
+
+class DealStopped(DomainError):
+    code = "deal_stopped"
 
 
 @transaction.atomic
@@ -82,6 +89,8 @@ def confirm_deal(*, deal: Deal, by: Actor) -> Deal:
     deal = lock(deal)
     if deal.confirmed_at:
         return deal
+    if stops_listing(deal.listing):
+        raise DealStopped(_("An objection is under examination: the deal is not signed before it is decided (R3-05)"))
     Deal.objects.filter(pk=deal.pk).update(confirmed_at=now(), confirmed_by=by.user)
     deal.refresh_from_db()
     record("deal.confirm", deal, by=by, seller=deal.seller.code, buyer=deal.buyer.code, price=str(deal.price))

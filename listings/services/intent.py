@@ -3,12 +3,13 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from listings.enums import DepositKind, ListingState
+from listings.enums import DepositKind, ListingState, Regime
 from listings.lifecycles import INTENT
 from listings.models import DepositEntry, Intent, Listing
 from listings.notices_bidding import DEPOSIT_RECORDED, INTENT_REGISTERED, intent_path, title_values
 from listings.selectors.bid import stamp
 from listings.selectors.intent import deposit_path, deposit_to_settle
+from listings.selectors.listing import is_intended_buyer
 from listings.selectors.people import agents_of, finance_officers_of
 from tte.accounts.actor import Actor
 from tte.common.clock import now
@@ -20,6 +21,16 @@ from tte.trail.services import advance, record
 
 class NoticeOver(DomainError):
     code = "notice_over"
+
+
+class ListingSuspended(DomainError):
+    code = "listing_suspended"
+
+
+class NotForIntents(DomainError):
+    """The buyer of a negotiated price is named; an auctioneer's sale takes its bidders itself."""
+
+    code = "not_for_intents"
 
 
 class SellerMayNotBid(DomainError):
@@ -47,6 +58,7 @@ def register_intent(*, listing: Listing, undertakings: bool, related_party: bool
         raise SellerMayNotBid(_("The seller and its agents may not take part in their own listing (R3-54)"))
     if not undertakings:
         raise UndertakingMissing(_("The undertakings are part of the registration"))
+    _refuse_closed(listing, by)
     if listing.state != ListingState.IN_NOTICE or at >= listing.notice_ends_at:
         raise NoticeOver(
             _("Your request arrived at %(at)s; the notice had ended at %(ended)s"),
@@ -73,6 +85,18 @@ def register_intent(*, listing: Listing, undertakings: bool, related_party: bool
         deposit=listing.deposit,
     )
     return intent
+
+
+def _refuse_closed(listing: Listing, by: Actor) -> None:
+    """A listing at rest, an auctioneer's sale, and a price negotiated with somebody else take no intent."""
+    if listing.state == ListingState.SUSPENDED:
+        raise ListingSuspended(_("The listing is suspended; intents are registered again when it goes on (R3-40)"))
+    if listing.regime == Regime.AUCTION:
+        raise NotForIntents(_("The auctioneer named in the notice takes the registrations of bidders"))
+    if listing.intended_buyer_name and not is_intended_buyer(listing, by.organisation):
+        raise NotForIntents(
+            _("This price was negotiated with a named buyer and is in publicity; who has reasons objects (R3-03)")
+        )
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from copy import copy
 
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from listings.enums import AchievementState, AuditConclusion
@@ -19,6 +20,7 @@ from listings.selectors.advice import advice
 from listings.selectors.completeness import DONE, Need, needs
 from listings.selectors.life import achievement_stations
 from listings.selectors.record import RECORD_FIELDS, Row
+from listings.undertakings import current_undertakings
 from listings.views.matter import attachments_of, matter_context, right_rows
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
@@ -33,8 +35,15 @@ SECTIONS = ("work", "maturity", "ownership", "terms", "rights", "files")
 PLACES = ("rights", "shares", "pictures", "files")
 
 
-def requirements(found: list[Need], base: str = "") -> list[Requirement]:
-    return [Requirement(need.state, str(need.label), f"{base}#{anchor(need)}", need.rule) for need in found]
+def requirements(found: list[Need], code: str, base: str = "") -> list[Requirement]:
+    return [Requirement(need.state, str(need.label), _place(need, base, code), need.rule) for need in found]
+
+
+def _place(need: Need, base: str, code: str) -> str:
+    """Where a need is mended: on the form itself, or on the page of the notice to come."""
+    if need.field.startswith("notice-"):
+        return f"{reverse('listings:plan_notice', args=[code])}#id_{need.field.removeprefix('notice-')}"
+    return f"{base}#{anchor(need)}"
 
 
 def anchor(need: Need) -> str:
@@ -91,7 +100,7 @@ def edit_context(
         "attachment_form": attachment or AttachmentForm(),
         "picture_form": picture or PictureForm(),
         "submission": submission,
-        **needed(needs(typed, typed_shares(draft)), advice(typed)),
+        **needed(achievement.code, needs(typed, typed_shares(draft)), advice(typed)),
         **(named | files_with_forms(achievement) | said_against(achievement)),
     }
 
@@ -128,12 +137,12 @@ def _change_of(row: dict, refused: RightForm | None) -> dict:
     return row | {"form": form, "is_refused": is_refused}
 
 
-def needed(found: list[Need], advised: list[Need]) -> dict:
-    rows = requirements(found)
+def needed(code: str, found: list[Need], advised: list[Need]) -> dict:
+    rows = requirements(found, code)
     return {
         "lacking": [row for row in rows if row.state != DONE],
         "requirements": rows,
-        "advice": requirements(advised),
+        "advice": requirements(advised, code),
         "sections": sections(found),
     }
 
@@ -177,7 +186,7 @@ def correction_of(achievement: Achievement) -> dict | None:
 
 
 def show_context(actor: Actor, achievement: Achievement, *, return_form: ReturnForm | None = None) -> dict:
-    listing = getattr(achievement, "listing", None)
+    listing = achievement.listing
     acts = open_acts(actor, achievement)
     return_form = return_form or ReturnForm(about=achievement.code)
     if "forward" in acts:
@@ -192,6 +201,7 @@ def show_context(actor: Actor, achievement: Achievement, *, return_form: ReturnF
         "may_copy": can_post_achievement(actor),
         **said_against(achievement),
         "return_form": return_form,
+        "undertakings": current_undertakings(),
     }
 
 
@@ -199,7 +209,7 @@ def list_rows(rows: list[Achievement]) -> list[dict]:
     return [
         {
             "achievement": achievement,
-            "listing": getattr(achievement, "listing", None),
+            "listing": achievement.listing,
             "field": label(CodeList.TECHNOLOGY_FIELD, achievement.field) if achievement.field else "",
         }
         for achievement in rows

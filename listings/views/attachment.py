@@ -15,7 +15,7 @@ from tte.files.serving import serve
 
 
 def attachments() -> QuerySet[Attachment]:
-    return Attachment.objects.select_related("file", "achievement__case", "achievement__listing")
+    return Attachment.objects.select_related("file", "achievement__case").prefetch_related("achievement__listings")
 
 
 def to_files(achievement: Achievement) -> HttpResponse:

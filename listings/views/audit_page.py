@@ -44,8 +44,8 @@ def case_context(actor: Actor, case: Case, part: str, *, form: ConclusionForm | 
     return {
         "case": case,
         "achievement": achievement,
-        "listing": getattr(achievement, "listing", None),
-        "stations": achievement_stations(achievement, getattr(achievement, "listing", None)),
+        "listing": achievement.listing,
+        "stations": achievement_stations(achievement, achievement.listing),
         "due": due_of(case, now()),
         "results": [(row, evidence_words(row)) for row in results],
         "passed": sum(row.passed for row in results),

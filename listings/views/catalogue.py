@@ -26,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @requires(can_view_record, records)
 def show(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     """A record; one that has become a listing leads there, so that old links stay good."""
-    if hasattr(achievement, "listing"):
+    if achievement.listing is not None:
         return redirect("listings:listing", code=achievement.listing.code, permanent=True)
     return render(request, "listings/catalogue/show.html", record_context(request.actor, achievement, CompleteForm()))
 

@@ -54,7 +54,8 @@ def left_words(row: dict, now: datetime) -> str:
         regime=row["regime"],
         price=row["price"],
         rule_set=row["rule_set"],
-        listed_at=row["listed_at"],
+        listed_at=row["counted_from"],
+        unit=row["counted_unit"],
         deadline=Deadline(row["notice_ends_at"], row["notice_provisional"]),
         now=now,
     )

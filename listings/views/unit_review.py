@@ -10,6 +10,7 @@ from listings.permissions import can_review_achievement, can_review_achievements
 from listings.selectors.achievement import achievements, unit_achievements, waiting_for_unit
 from listings.services.achievement import forward_achievement, return_achievement
 from listings.views.achievement_page import list_rows, show_context
+from listings.views.posted import number_in
 from tte.common.doors import requires
 from tte.common.paging import page_of
 
@@ -37,6 +38,7 @@ def send_back(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 @requires(can_review_achievement, achievements)
 @require_POST
 def forward(request: HttpRequest, achievement: Achievement) -> HttpResponse:
-    forward_achievement(achievement=achievement, by=request.actor)
+    version = number_in(request, "undertakings")
+    forward_achievement(achievement=achievement, undertakings=version, by=request.actor)
     messages.success(request, _("Sent to the exchange for audit"))
     return redirect("listings:achievement", code=achievement.code)

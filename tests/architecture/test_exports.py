@@ -25,6 +25,8 @@ OTHERS = {
     "document": "as it was filed",
     "attachment": "as it was attached",
     "picture": "a picture",
+    "proposal_paper": "as it was attached",
+    "objection_paper": "as it was attached",
 }
 WRITING = ("csv.writer", "csv.DictWriter", "xlsxwriter.Workbook", "openpyxl.Workbook")
 HANDING = ("Content-Disposition", "FileResponse(", "StreamingHttpResponse(", "handed_out(", "csv_file(", "serve(")

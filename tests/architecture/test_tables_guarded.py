@@ -13,10 +13,13 @@ GUARDED = {
     "contracts.Registration",
     "feed.Entry",
     "feed.TrailLink",
+    "listings.Announcement",
     "listings.BidDecision",
     "listings.BidIntake",
     "listings.DepositEntry",
+    "listings.ObjectionFile",
     "listings.Offer",
+    "listings.UndertakingAcceptance",
     "listings.Version",
     "trail.Event",
 }

@@ -127,4 +127,11 @@ def make_listing(market: Market, code: str, start: Decimal, step: Decimal) -> Li
         notice_words_en="demonstration",
         listed_at=at - timedelta(days=10),
         notice_ends_at=at - timedelta(days=1),
+        base_price=start,
+        notice_unit="days",
+        notice_minimum=9,
+        notice_length=9,
+        counted_from=at - timedelta(days=10),
+        counted_length=9,
+        counted_unit="days",
     )

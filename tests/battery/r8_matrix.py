@@ -368,7 +368,8 @@ POST listings:return_achievement         | submitted | yes: officer | 404
 POST listings:return_achievement why     | submitted | acts: officer | 404
 POST listings:return_achievement why     | draft audit claimed correction approved refused | refused: officer | 404
 GET  listings:forward_achievement        | @achievements | 405: officer | 404
-POST listings:forward_achievement        | submitted | acts: officer | 404
+POST listings:forward_achievement give   | submitted | acts: officer | 404
+POST listings:forward_achievement        | submitted | refused: officer | 404
 POST listings:forward_achievement        | draft audit claimed correction approved refused | refused: officer | 404
 """,
     "audit": """
@@ -445,6 +446,41 @@ POST listings:negotiation offer          | sold | refused: bidder officer audito
 POST listings:negotiation accept         | negotiating | acts: officer; refused: bidder auditor auditor_b | 404
 POST listings:negotiation end            | negotiating | acts: auditor auditor_b; refused: officer bidder | 404
 POST listings:negotiation end            | sold | refused: officer bidder auditor auditor_b | 404
+""",
+    "the notice": """
+GET  listings:plan_notice                | draft correction | yes: author officer | 404
+GET  listings:plan_notice                | @not-open |  | 404
+POST listings:plan_notice                | draft correction | yes: author officer | 404
+POST listings:plan_notice longer         | draft | acts: author officer | 404
+GET  listings:notice                     | @listings suspended | yes: officer auditor auditor_b | 404
+POST listings:notice                     | @listings suspended | yes: officer auditor auditor_b | 404
+GET  listings:govern_listing             | notice suspended | 405: auditor auditor_b | 404
+POST listings:govern_listing             | notice suspended | refused: auditor auditor_b | 404
+POST listings:govern_listing suspend     | notice qualifying negotiating | acts: auditor auditor_b | 404
+POST listings:govern_listing suspend     | suspended sold | yes: auditor auditor_b | 404
+POST listings:govern_listing resume      | suspended | acts: auditor auditor_b | 404
+GET  listings:ask_for_listing            | notice suspended | 405: officer | 404
+POST listings:ask_for_listing            | notice suspended | refused: officer | 404
+POST listings:ask_for_listing suspend    | notice negotiating | acts: officer | 404
+POST listings:ask_for_listing withdraw   | notice | acts: officer | 404
+GET  listings:evidence_pack              | notice | 405: officer auditor auditor_b | 404
+POST listings:evidence_pack              | notice sold | acts: officer auditor auditor_b | 404
+GET  listings:decide_proposal            | proposal | 405: auditor auditor_b | 404
+POST listings:decide_proposal            | proposal | yes: auditor auditor_b | 404
+POST listings:decide_proposal grant      | proposal | acts: auditor auditor_b | 404
+GET  listings:proposal_paper             | proposal | yes: officer auditor auditor_b | 404
+POST listings:proposal_paper             | proposal | yes: officer auditor auditor_b | 404
+GET  listings:object                     | @listings suspended | yes: @all | -
+POST listings:object                     | @listings suspended | yes: @all | -
+POST listings:object lodge               | notice suspended qualifying | acts: @all | -
+GET  listings:objection                  | objection_link | yes: @all | -
+POST listings:objection                  | objection_link | refused: @all | -
+POST listings:objection withdraw         | objection_link | acts: @all | -
+BOTH listings:objections                 |  | yes: @auditors | 403
+GET  listings:objection_case             | objection | yes: auditor auditor_b | 404
+POST listings:objection_case             | objection | refused: auditor auditor_b | 404
+POST listings:objection_case claim       | objection | acts: auditor auditor_b | 404
+BOTH listings:objection_paper            | objection_file | yes: auditor auditor_b | 404
 """,
     "bidding": """
 BOTH listings:biddings                   |  | yes: @all | -

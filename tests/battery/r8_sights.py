@@ -31,6 +31,10 @@ pages:home                             | draft submitted audit claimed refused  
 institutions:members                   | seller_organisation awaiting_organisation | administrator
 listings:listing:notice                | hidden_file_name                          |
 listings:listing:notice                | rivals_name                               |
+listings:objections                    | objection                                 | auditor auditor_b
+listings:notice:suspended              | objector_name                             |
+listings:listing:suspended             | objector_name                             |
+listings:objection_case:objection      | objector_name                             | auditor auditor_b
 listings:listing:negotiating           | buyer_name                                |
 listings:listing:ended                 | buyer_name rivals_name                    |
 listings:listing:sold                  | buyer_name                                |
@@ -87,7 +91,9 @@ FIELDS = {
     "api:listing": """
         code achievement state title_zh title_en abstract_zh abstract_en field maturity holder holder_zh
         holder_en exchange rights ip_type number expires_on regime right_offered price price_basis increment
-        deposit rule_set notice_rule_id listed_at notice_ends_at notice_provisional
+        deposit rule_set notice_rule_id listed_at notice_ends_at notice_provisional notice_length notice_minimum
+        notice_unit intended_buyer_name related_party previous announcements kind reason_code text before after
+        announced_at
     """,
     "api:bidding": """
         lot code state highest leader bids start step least opens_at announced_close_at closes_at server_time
@@ -181,6 +187,16 @@ BODIES = {
     "api:achievements public": {"level": "public", "reviewer_name": "Li", "reviewed_on": "2026-01-05"},
     "api:achievement_rights right": {"ip_type": "30", "number": "2025SR0000003"},
     "listings:return_achievement why": {"reason": "The abstract is too short"},
+    "listings:forward_achievement give": {"undertakings": "1"},
+    "listings:plan_notice longer": {"notice_length": "60"},
+    "listings:govern_listing suspend": {"act": "suspend", "reason_code": "G2"},
+    "listings:govern_listing resume": {"act": "resume"},
+    "listings:ask_for_listing suspend": {"act": "ask_suspension", "reason_code": "G2", "text": "Under examination"},
+    "listings:ask_for_listing withdraw": {"act": "withdraw", "reason_code": "W1", "text": "The plan changed"},
+    "listings:decide_proposal grant": {"act": "grant"},
+    "listings:object lodge": {"ground": "O1", "text": "It is ours", "name": "Shen", "email": "shen@outside.example"},
+    "listings:objection withdraw": {"act": "withdraw"},
+    "listings:objection_case claim": {"act": "claim"},
     "listings:decide_audit approve": {"conclusion": "approve"},
     "listings:decide_batch approve": {"conclusion": "approve"},
     "listings:complete_record entitled": {"entitled": "on"},

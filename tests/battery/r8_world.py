@@ -21,6 +21,8 @@ from listings.services.disclosure import publish_disclosure
 from listings.services.intent import record_deposit
 from listings.services.listing import end_notice
 from listings.services.negotiation import accept_offer, make_offer
+from listings.services.proposal import propose
+from listings.services.suspension import suspend_listing
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, make_actor
 from tests.factories.bidding import (
     make_close_due,
@@ -62,6 +64,7 @@ from tests.factories.listings import (
 )
 from tests.factories.lists import kept_view
 from tests.factories.longwork import make_works
+from tests.factories.notice import lodged_objection, paper
 from tests.factories.notices import DeliveryFactory, MailFactory, NoticeFactory
 from tests.tte.imports.kinds import Codes
 from tte.accounts.actor import Actor
@@ -133,6 +136,7 @@ def make_world() -> World:
     make_imports(world)
     make_codes(world)
     make_listings(world)
+    make_notice(world)
     make_biddings(world)
     make_deals(world)
     make_contracts(world)
@@ -237,6 +241,27 @@ def make_listings(world: World) -> None:
     end_notice(listing=make_notice_due(qualifying))
     things |= {"notice": notice.code, "qualifying": qualifying.code, "intent_paid": paid.pk}
     Listing.objects.filter(pk=notice.pk).update(notice_ends_at=now() + timedelta(days=5))
+
+
+def make_notice(world: World) -> None:
+    """A listing at rest for an objection, a request of its seller, and an objection that nobody has in hand."""
+    auditor, officer, things = world.actors["auditor"], world.actors["officer"], world.things
+    suspended = ListingFactory(by=auditor, **of_author(world))
+    name = get_random_string(10, "bcdfghjkmnpqrstvwxz")
+    objection = lodged_objection(suspended, by=make_named_agent(name))
+    suspended = suspend_listing(listing=suspended, reason_code="G2", text="", by=auditor)
+    asked = ListingFactory(by=auditor, **of_author(world))
+    words = {"kind": "suspension", "reason_code": "G2", "text": "x", "evidence": paper()}
+    things["proposal"] = propose(listing=asked, by=officer, **words).pk
+    things |= {"suspended": suspended.code, "objection": objection.code, "objection_link": objection.token}
+    things |= {"objection_file": objection.files.get().pk, "objector_name": name}
+
+
+def make_named_agent(name: str) -> Actor:
+    agent = make_actor(role=Role.AGENT)
+    User.objects.filter(pk=agent.user.pk).update(name=name)
+    agent.user.refresh_from_db()
+    return agent
 
 
 def make_biddings(world: World) -> None:

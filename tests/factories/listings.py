@@ -18,6 +18,7 @@ from listings.models import (
     FirstRefusal,
     IPRight,
     Listing,
+    NoticePlan,
     Picture,
     RightShare,
     SecrecyDeclaration,
@@ -27,6 +28,7 @@ from listings.services.achievement import forward_achievement, submit_achievemen
 from listings.services.audit import approve_achievement
 from listings.services.catalogue import approve_batch
 from listings.services.listing import end_notice
+from listings.undertakings import CURRENT
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.imports import BatchFactory
 from tte.accounts.actor import Actor
@@ -101,6 +103,12 @@ class AchievementFactory(factory.django.DjangoModelFactory):
     is_encumbered = False
 
     @factory.post_generation
+    def publicity(row, create, extracted, **fields):
+        """A negotiated price names its buyer; `publicity=False` leaves that open."""
+        if create and row.regime == "NEG" and extracted is not False:
+            NoticePlanFactory(achievement=row, intended_buyer_name="远航装备有限公司", related_party=False, **fields)
+
+    @factory.post_generation
     def rights(row, create, extracted, **fields):
         if create and (row.title_zh or row.title_en) and extracted is not False:
             IPRightFactory(achievement=row, **fields)
@@ -114,6 +122,15 @@ class IPRightFactory(factory.django.DjangoModelFactory):
     ip_type = "11"
     number = "202310123456.6"
     expires_on = date(2043, 2, 1)
+
+
+class NoticePlanFactory(factory.django.DjangoModelFactory):
+    """An empty plan: the period is the minimum of the regime."""
+
+    class Meta:
+        model = NoticePlan
+
+    achievement = factory.SubFactory(AchievementFactory)
 
 
 class AttachmentFactory(factory.django.DjangoModelFactory):
@@ -210,7 +227,9 @@ def audited_achievement(*, checked: bool = True, **fields) -> Achievement:
     """Under audit at the exchange, unclaimed, its checks done unless `checked=False`."""
     the_exchange()
     achievement = submitted_achievement(**fields)
-    achievement = forward_achievement(achievement=achievement, by=make_officer(achievement.holder))
+    achievement = forward_achievement(
+        achievement=achievement, undertakings=CURRENT, by=make_officer(achievement.holder)
+    )
     if checked:
         finish_checks(achievement.case)
     return achievement

@@ -37,6 +37,8 @@ PLACES: dict[str, list[Place]] = {
         Place("search-words", "/search/?q=%E6%B6%82%E5%B1%82", "listings:search"),
         Place("search-nothing", "/search/?q=qqqqzzzz", "listings:search"),
         Place("listing", "/search/ > .entry-h a", "listings:listing"),
+        Place("listing-suspended", "/search/?state=suspended > .entry-h a", "listings:listing"),
+        Place("object", "/search/?state=in_notice > .entry-h a > a[href$='/object/']", "listings:object"),
         Place("biddings", "/bidding/", "listings:biddings"),
         Place("room", "/bidding/ > main a[href^='/bidding/TX']", "listings:room"),
         Place("disclosures", "/disclosures/", "listings:disclosures"),
@@ -96,6 +98,11 @@ PLACES: dict[str, list[Place]] = {
     ],
     "gu": [
         Place(
+            "plan-notice",
+            f"/achievements/ > main tr:has({DRAFT}) a > main a[href$='/edit/'] > a[href$='/notice/']",
+            "listings:plan_notice",
+        ),
+        Place(
             "edit-achievement",
             f"/achievements/ > main tr:has({DRAFT}) a > main a[href$='/edit/']",
             "listings:edit_achievement",
@@ -117,6 +124,13 @@ PLACES: dict[str, list[Place]] = {
         ),
     ],
     "auditor": [
+        Place("objections", "/objections/", "listings:objections"),
+        Place("objection-case", "/objections/ > main tbody a", "listings:objection_case"),
+        Place(
+            "notice-and-acts",
+            "/search/?state=suspended > .entry-h a > a[href$='/notice/']",
+            "listings:notice",
+        ),
         Place("desk-auditor", "/desk/", "pages:desk"),
         Place("audit-queue", "/audit/", "listings:audit_queue"),
         Place("imports-to-decide", "/audit/imports/", "listings:catalogue_queue"),

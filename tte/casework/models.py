@@ -8,7 +8,8 @@ from tte.common.clock import ClockTimestamp
 class Case(models.Model):
     """A piece of work for an office, in its queue as long as it has an open reason. The subject points down to it.
 
-    `author` is the person whose work is judged (who posted it); `opened_by` handed it in for `applicant`. `due_from`
+    `author` is the person whose work is judged (who posted it); `opened_by` handed it in for `applicant`, or is empty
+    where somebody without an account did. `due_from`
     and `due_days` are there where the period counts working days, so that a provisional end can be counted again.
     """
 
@@ -20,7 +21,9 @@ class Case(models.Model):
     title_en = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=20, choices=CaseState.choices, default=CaseState.UNCLAIMED)
     opened_at = models.DateTimeField(db_default=ClockTimestamp())
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="opened_cases")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="opened_cases"
+    )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored_cases")
     due_at = models.DateTimeField(null=True)
     due_provisional = models.BooleanField(default=False)

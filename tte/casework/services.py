@@ -48,9 +48,12 @@ def open_case(
     title_en: str = "",
     reason: str = "submitted",
     limit: RuleValue | None = None,
-    by: Actor,
+    by: Actor | None,
 ) -> Case:
-    """A new case in the queue of `office`, due at the end of `limit`. The caller points its row to it."""
+    """A new case in the queue of `office`, due at the end of `limit`. The caller points its row to it.
+
+    `by=None` is somebody without an account.
+    """
     opened_at = now()
     case = Case.objects.create(
         kind=KINDS[kind].code,
@@ -61,7 +64,7 @@ def open_case(
         title_zh=title_zh,
         title_en=title_en,
         opened_at=opened_at,
-        opened_by=by.user,
+        opened_by=by.user if by else None,
         **_due(limit, opened_at),
     )
     CaseReason.objects.create(case=case, code=reason)
@@ -84,7 +87,7 @@ def _due(limit: RuleValue | None, start: datetime) -> dict[str, object]:
 
 
 @transaction.atomic
-def open_reason(*, case: Case, code: str, by: Actor) -> None:
+def open_reason(*, case: Case, code: str, by: Actor | None) -> None:
     """One more reason for the case to be in the queue; the same reason is open once."""
     _reason, created = CaseReason.objects.get_or_create(case=case, code=code, closed_at=None)
     if created:

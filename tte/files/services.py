@@ -29,11 +29,12 @@ class FileRefused(DomainError):
 
 @transaction.atomic
 def store_file(
-    *, upload: UploadedFile, by: Actor, sniff: Callable[[IO[bytes], str], str | None] = content_type_of
+    *, upload: UploadedFile, by: Actor | None, sniff: Callable[[IO[bytes], str], str | None] = content_type_of
 ) -> StoredFile:
     """Keep an upload whose content is of an accepted type and size. What the browser claims decides nothing.
 
-    `sniff` tells the type of the content, or None for what is not taken; imports take packed tables too.
+    `by=None` is a visitor. `sniff` tells the type of the content, or None for what is not taken; imports take packed
+    tables too.
     """
     size, name = upload.size or 0, upload.name or ""
     if size > settings.TTE_UPLOAD_LIMIT:
@@ -55,8 +56,8 @@ def store_file(
         name=clean_name(name, EXTENSIONS[content_type]),
         size=size,
         content_type=content_type,
-        organisation=by.organisation,
-        uploaded_by=by.user,
+        organisation=by.organisation if by else None,
+        uploaded_by=by.user if by else None,
     )
     _keep_content(stored, upload)
     return stored

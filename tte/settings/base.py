@@ -179,6 +179,8 @@ CELERY_BEAT_SCHEDULE = {
     "listings.sweep_due_listings": {"task": "listings.sweep_due_listings", "schedule": timedelta(seconds=2)},
     "listings.sweep_due_auctions": {"task": "listings.sweep_due_auctions", "schedule": timedelta(seconds=1)},
     "listings.sweep_due_disclosures": {"task": "listings.sweep_due_disclosures", "schedule": timedelta(seconds=2)},
+    "listings.sweep_suspensions": {"task": "listings.sweep_suspensions", "schedule": timedelta(seconds=10)},
+    "listings.sweep_objection_mails": {"task": "listings.sweep_objection_mails", "schedule": timedelta(seconds=10)},
     "contracts.sweep_owed_certificates": {
         "task": "contracts.sweep_owed_certificates",
         "schedule": timedelta(seconds=5),
@@ -268,6 +270,7 @@ LOCALE_PATHS = [
         "pages",
         "listings",
         "posting",
+        "notice",
         "bidding",
         "contracts",
         "statistics",

@@ -12,6 +12,7 @@ from listings.services.audit import (
 )
 from listings.services.draft import save_draft
 from listings.services.listing import RegimeNotOpen
+from listings.undertakings import CURRENT
 from tests.factories.accounts import MembershipFactory
 from tests.factories.listings import (
     audited_achievement,
@@ -153,7 +154,7 @@ def test_a_correction_goes_round_back_to_the_author_and_again_to_the_queue():
     author = author_of(achievement)
     save_draft(achievement=achievement, by=author, maturity=3)
     submit_achievement(achievement=achievement, by=author)
-    forward_achievement(achievement=achievement, by=make_officer(achievement.holder))
+    forward_achievement(achievement=achievement, undertakings=CURRENT, by=make_officer(achievement.holder))
     achievement.refresh_from_db()
     assert (achievement.state, achievement.case.state) == (AchievementState.IN_AUDIT, CaseState.UNCLAIMED)
     assert achievement.case.check_runs.filter(finished_at=None).count() == 1

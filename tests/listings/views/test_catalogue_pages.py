@@ -7,6 +7,7 @@ from listings.selectors.record import MATURITY, OWNERSHIP, TERMS
 from listings.services.achievement import forward_achievement, submit_achievement
 from listings.services.audit import approve_achievement
 from listings.services.catalogue import complete_record
+from listings.undertakings import CURRENT
 from tests.factories.accounts import make_actor
 from tests.factories.listings import (
     AchievementFactory,
@@ -128,7 +129,7 @@ def test_a_record_that_became_a_listing_leads_there(client):
     record.save()
     record.ip_rights.create(ip_type="11", number="202310123456.6")
     record = submit_achievement(achievement=record, by=officer)
-    record = forward_achievement(achievement=record, by=officer)
+    record = forward_achievement(achievement=record, undertakings=CURRENT, by=officer)
     finish_checks(record.case)
     claim_case(case=record.case, by=auditor)
     listing = approve_achievement(achievement=record, by=auditor)

@@ -273,7 +273,7 @@ def test_the_officer_sends_it_to_the_exchange_from_its_page(client):
     page = client.get(f"/achievements/{achievement.code}/")
     assert page.context["acts"] == ["return", "forward", "withdraw"]
 
-    answer = client.post(f"/achievements/{achievement.code}/forward/")
+    answer = client.post(f"/achievements/{achievement.code}/forward/", {"undertakings": "1"})
 
     assert answer.status_code == 302
     assert client.get(answer.url).context["acts"] == ["withdraw"]
@@ -284,7 +284,7 @@ def test_only_officers_of_the_same_unit_review(client):
 
     for actor in (make_officer(make_actor(role=Role.OFFICER).organisation), author_of(achievement), make_auditor()):
         signed_in(client, actor)
-        assert client.post(f"/achievements/{achievement.code}/forward/").status_code == 404
+        assert client.post(f"/achievements/{achievement.code}/forward/", {"undertakings": "1"}).status_code == 404
     achievement.refresh_from_db()
     assert achievement.state == AchievementState.SUBMITTED
 
@@ -297,7 +297,7 @@ def test_my_list_asks_the_database_as_often_for_one_row_as_for_three(client, dja
     signed_in(client, author_of(first))
     client.get("/achievements/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         answer = client.get("/achievements/")
 
     assert len(answer.context["list"].rows) == count

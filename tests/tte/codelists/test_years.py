@@ -89,6 +89,10 @@ def over_the_new_year(admin, settings):
         listed_at=datetime(2026, 12, 30, 2, tzinfo=UTC),
         notice_ends_at=datetime(2027, 1, 6, 16, tzinfo=UTC),
         notice_provisional=True,
+        counted_from=datetime(2026, 12, 30, 2, tzinfo=UTC),
+        notice_minimum=5,
+        notice_length=5,
+        counted_length=5,
     )
     listing.refresh_from_db()
     return listing

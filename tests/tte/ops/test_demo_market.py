@@ -106,6 +106,8 @@ def _entered(item: dict, holder: Organisation) -> Achievement:
     Listing.objects.create(
         achievement=achievement, code=f"TX26-{achievement.pk}", holder=holder, exchange=holder, price=1, increment=1,
         deposit=0, rule_set="R2026", listed_at=began, notice_ends_at=began + timedelta(days=1),
+        base_price=1, notice_unit="days", notice_minimum=1, notice_length=1,
+        counted_from=began, counted_length=1, counted_unit="days",
     )  # fmt: skip
     return Achievement.objects.get(pk=achievement.pk)
 

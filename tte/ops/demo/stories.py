@@ -8,7 +8,7 @@ from tte.codelists.calendar import period_end
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.notices.services import mark_all_read
-from tte.ops.demo import biddings, registry, supply, trade
+from tte.ops.demo import biddings, notice, registry, supply, trade
 from tte.ops.demo.clock import true_now
 from tte.ops.demo.market import Market
 from tte.ops.demo.people import PEOPLE
@@ -36,6 +36,17 @@ STAGES: dict[str, tuple[Story, float, float]] = {
     "qualifying": (trade.qualifying, 25, 23),
     "correction": (supply.correction, 16, 12),
     "in_notice": (trade.in_notice, 12, 5),
+    "outside_sale_over": (notice.outside_sale_over, 34, 34),
+    "outside_sale": (supply.listed, 12, 12),
+    "publicity": (supply.listed, 12, 12),
+    "terminated": (notice.terminated, 18, 18),
+    "taken_back": (notice.taken_back, 15, 15),
+    "relisted": (notice.relisted, 15, 15),
+    "objection_decided": (notice.objection_decided, 16, 16),
+    "resumed": (notice.resumed, 14, 14),
+    "repriced": (notice.repriced, 13, 13),
+    "suspended": (notice.suspended, 13, 13),
+    "objection_open": (notice.objection_open, 12, 12),
     "claimed": (supply.claimed, 9, 9),
     "returned": (supply.returned, 8, 5),
     "in_audit": (supply.in_audit, 10, 4),

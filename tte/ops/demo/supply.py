@@ -16,6 +16,7 @@ from listings.services.audit import approve_achievement, ask_correction, refuse_
 from listings.services.draft import declare_secrecy, save_draft
 from listings.services.picture import add_picture
 from listings.services.right import name_right
+from listings.undertakings import CURRENT
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.casework.models import Case, CheckRun
@@ -25,6 +26,7 @@ from tte.common.clock import today
 from tte.ops.demo.fuller import curve, described, right_facts, rows
 from tte.ops.demo.market import Market
 from tte.ops.demo.papers import evidence_paper
+from tte.ops.demo.plans import REGIMES, plan_notice
 
 SHOWS_PAPERS = ("bidding_open", "bidding_scheduled", "claimed", "in_audit", "in_notice", "negotiating", "spare")
 BASES = {
@@ -52,7 +54,7 @@ def auditor_of(market: Market, item: dict) -> Actor:
 def draft(market: Market, item: dict) -> Achievement:
     by = market.poster(item["by"])
     achievement = declare_secrecy(level="public", reviewer_name=by.user.name, reviewed_on=today(), by=by)
-    regime = regime_of(item["holder"])
+    regime = REGIMES.get(item["stage"]) or regime_of(item["holder"])
     achievement = save_draft(
         achievement=achievement,
         by=by,
@@ -60,7 +62,7 @@ def draft(market: Market, item: dict) -> Achievement:
         regime=regime,
         right_offered=item["right"],
         price=Decimal(item["price"]),
-        price_basis=BASES[regime],
+        price_basis=BASES[regime_of(item["holder"])],
         increment=Decimal(item["increment"]),
         rows=rows(item, by.organisation.name_zh),
         **described(item, by.organisation.region_code),
@@ -73,6 +75,7 @@ def draft(market: Market, item: dict) -> Achievement:
     for ip_type, number in item["ip"]:
         facts = right_facts(item, ip_type, number)
         name_right(achievement=achievement, ip_type=ip_type, number=numbered(ip_type, number), by=by, **facts)
+    plan_notice(achievement, item["stage"], by)
     return achievement
 
 
@@ -120,7 +123,7 @@ def withdrawn(market: Market, item: dict) -> None:
 def in_audit(market: Market, item: dict) -> Achievement:
     achievement = submitted(market, item)
     market.clock.work(hours=18)
-    forward_achievement(achievement=achievement, by=officer_of(market, item))
+    forward_achievement(achievement=achievement, undertakings=CURRENT, by=officer_of(market, item))
     achievement.refresh_from_db()
     market.clock.on(seconds=4)
     check(achievement.case)

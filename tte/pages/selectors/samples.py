@@ -26,6 +26,8 @@ def states() -> Iterator[tuple[str, list[str]]]:
     names = {
         "achievement": _("Achievement"),
         "listing": _("Listing"),
+        "proposal": _("Request of a seller"),
+        "objection": _("Objection"),
         "intent": _("Intent"),
         "deposit": _("Deposit"),
         "auction": _("Bidding lot"),

@@ -1,0 +1,201 @@
+"""What stands in an evidence pack: small documents of text, each with its name, read from the rows as they are."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from listings.enums import AnnouncementKind, ObjectionConclusion, ObjectionState, ProposalKind, ProposalState
+from listings.models import Achievement, Listing
+from listings.selectors.announcement import announcement_rows
+from listings.selectors.notice_period import earliest_signing
+from listings.undertakings import VERSIONS
+from tte.casework.models import Case
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import label
+from tte.common import formats
+from tte.common.spreadsheets import Value, csv_head, csv_lines
+from tte.trail.models import Event
+
+TERMS = (
+    *("code", "state", "regime", "right_offered", "price", "base_price", "price_basis", "increment", "deposit"),
+    *("rule_set", "notice_rule_id", "notice_words_zh", "notice_words_en", "listed_at", "notice_ends_at"),
+    *("notice_length", "notice_minimum", "notice_unit", "extension_length", "extensions_allowed", "extensions_made"),
+    *("intended_buyer_name", "related_party", "relation"),
+)
+TEXTS = ("code", "title_zh", "title_en", "abstract_zh", "abstract_en", "field", "maturity")
+Document = tuple[str, bytes]
+
+
+def documents(listing: Listing, language: str) -> Iterator[Document]:
+    """Every document of the pack but the cover and the manifest; sentences in the language of who asked."""
+    with translation.override(language):
+        yield from (
+            ("notice.json", as_json(notice_of(listing))),
+            ("announcements.json", as_json(announcements(listing))),
+            ("objections.json", as_json(objections(listing))),
+            ("undertakings.json", as_json(undertakings(listing.achievement))),
+            ("approvals.json", as_json(approvals(listing))),
+            ("requests.json", as_json(requests(listing))),
+            ("trail.csv", trail(listing)),
+        )
+
+
+def as_json(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=1, default=str).encode()
+
+
+def notice_of(listing: Listing) -> dict[str, Any]:
+    """The text of the notice with its dates, and of the listing before it, if this one followed another."""
+    achievement = listing.achievement
+    signing = earliest_signing(listing)
+    return {
+        "listing": {name: getattr(listing, name) for name in TERMS},
+        "holder": {"zh": listing.holder.name_zh, "en": listing.holder.name_en},
+        "exchange": {"zh": listing.exchange.name_zh, "en": listing.exchange.name_en},
+        "achievement": {name: getattr(achievement, name) for name in TEXTS},
+        "rights": list(achievement.ip_rights.order_by("pk").values("ip_type", "number", "expires_on")),
+        "earliest_signing": signing,
+        "follows": listing.previous.code if listing.previous else None,
+    }
+
+
+def announcements(listing: Listing) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": one.code,
+            "kind": one.kind,
+            "what": str(AnnouncementKind(one.kind).label),
+            "reason": one.reason,
+            "text": one.text,
+            "changes": [vars(change) for change in one.changes],
+            "at": one.at,
+        }
+        for one in announcement_rows(listing)
+    ]
+
+
+def objections(listing: Listing) -> list[dict[str, Any]]:
+    """With the decisions and their reasons; who lodged them stands in none of it."""
+    rows = listing.objections.exclude(state=ObjectionState.UNCONFIRMED).order_by("pk")
+    return [
+        {
+            "code": one.code,
+            "ground": label(CodeList.OBJECTION_GROUND, one.ground),
+            "state": str(ObjectionState(one.state).label),
+            "lodged_at": one.lodged_at,
+            "papers": list(one.files.order_by("pk").values("file__sha256", "file__size")),
+            "decisions": _decisions(one.case) if one.case else [],
+        }
+        for one in rows
+    ]
+
+
+def _decisions(case: Case) -> list[dict[str, Any]]:
+    rows = case.decisions.select_related("decided_by", "organisation").order_by("pk")
+    return [
+        {
+            "step": row.step,
+            "conclusion": row.conclusion,
+            "words": str(ObjectionConclusion(row.conclusion).label)
+            if row.conclusion in ObjectionConclusion.values
+            else "",
+            "reason_code": row.reason_code,
+            "text": row.text,
+            "by": row.decided_by.name,
+            "organisation": row.organisation.code,
+            "at": row.decided_at,
+        }
+        for row in rows
+    ]
+
+
+def undertakings(achievement: Achievement) -> list[dict[str, Any]]:
+    rows = achievement.undertakings.select_related("accepted_by", "organisation").order_by("pk")
+    return [
+        {
+            "version": row.version,
+            "clauses": VERSIONS[row.version].words(),
+            "by": row.accepted_by.name,
+            "organisation": row.organisation.code,
+            "at": row.accepted_at,
+        }
+        for row in rows
+    ]
+
+
+def approvals(listing: Listing) -> list[dict[str, Any]]:
+    """What the exchange concluded on the achievement."""
+    case = listing.achievement.case
+    return _decisions(case) if case else []
+
+
+def requests(listing: Listing) -> list[dict[str, Any]]:
+    rows = listing.proposals.select_related("asked_by", "decided_by", "evidence").order_by("pk")
+    return [
+        {
+            "what": str(ProposalKind(row.kind).label),
+            "state": str(ProposalState(row.state).label),
+            "text": row.text,
+            "price": row.price,
+            "paper": row.evidence.sha256 if row.evidence else None,
+            "asked_by": row.asked_by.name,
+            "asked_at": row.asked_at,
+            "answer": row.answer,
+            "decided_at": row.decided_at,
+        }
+        for row in rows
+    ]
+
+
+def trail_events(listing: Listing) -> list[Event]:
+    """Everything the trail holds on the achievement and on each of its listings, oldest first."""
+    keys = list(listing.achievement.listings.values_list("pk", flat=True))
+    about = Q(subject_type="listings.achievement", subject_key=listing.achievement_id)
+    about |= Q(subject_type="listings.listing", subject_key__in=keys)
+    return list(Event.objects.filter(about).order_by("at", "pk"))
+
+
+def trail(listing: Listing) -> bytes:
+    names = ["at", "kind", "subject", "key", "user", "organisation", "data"]
+    rows = ([*_subject(event), json.dumps(event.data, ensure_ascii=False)] for event in trail_events(listing))
+    about = [(_("Listing"), listing.code)]
+    return "".join([csv_head(about, names, for_people=True), *csv_lines(rows, for_people=True)]).encode()
+
+
+def _subject(event: Event) -> list[Value]:
+    keys = (event.subject_key, event.user_key, event.organisation_key)
+    subject, user, organisation = ("" if key is None else str(key) for key in keys)
+    return [event.at.isoformat(), event.kind, event.subject_type, subject, user, organisation]
+
+
+def cover_rows(listing: Listing, language: str) -> list[tuple[str, str]]:
+    """The sheet in front, for a reader."""
+
+    def said(moment: datetime) -> str:
+        return formats.moment(moment, language, zone=settings.TTE_TIME_ZONE)
+
+    with translation.override(language):
+        achievement = listing.achievement
+        zh = formats.is_chinese(language)
+        title = achievement.title_zh if zh else achievement.title_en
+        holder, exchange = listing.holder, listing.exchange
+        rows = [
+            (_("Achievement"), title or achievement.title_zh or achievement.title_en),
+            (_("Listing"), listing.code),
+            (_("Holder"), (holder.name_zh if zh else holder.name_en) or holder.name_zh),
+            (_("Exchange"), (exchange.name_zh if zh else exchange.name_en) or exchange.name_zh),
+            (_("Listing price"), formats.yuan(listing.price)),
+            (_("Notice"), listing.notice_words_zh if zh else listing.notice_words_en),
+            (_("Published"), said(listing.listed_at)),
+            (_("Notice ends"), said(listing.notice_ends_at)),
+            (_("Announcements"), str(listing.announcements.count())),
+            (_("Objections"), str(listing.objections.exclude(state=ObjectionState.UNCONFIRMED).count())),
+            (_("Undertakings"), str(achievement.undertakings.count())),
+        ]
+    return [(str(name), str(value)) for name, value in rows]

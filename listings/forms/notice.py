@@ -1,0 +1,73 @@
+"""What is said when a listing is suspended, resumed, ended, changed, listed again; and what the exchange answers."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import SaleResult
+from listings.forms.fields import AmountField
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import lazy_choices
+from tte.common.forms import ActionForm
+
+
+def words(label: Any, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(label=label, required=required, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def ground(label: Any, code_list: CodeList) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=lazy_choices(code_list, blank=_("Choose")))
+
+
+def approval(*, required: bool) -> forms.FileField:
+    return forms.FileField(
+        label=_("Paper of the approval"), required=required, help_text=_("PDF, images, tables or text, up to 20 MB")
+    )
+
+
+class SuspendForm(ActionForm):
+    reason_code = ground(_("Ground"), CodeList.SUSPENSION_GROUND)
+    text = words(_("Words of the announcement"), required=False)
+
+
+class ResumeForm(ActionForm):
+    text = words(_("Words of the announcement"), required=False)
+
+
+class TerminateForm(ActionForm):
+    reason_code = ground(_("Ground"), CodeList.TERMINATION_GROUND)
+    text = words(_("Words of the announcement"))
+
+
+class SaleForm(ActionForm):
+    result = forms.ChoiceField(label=_("Result"), choices=SaleResult.choices, widget=forms.RadioSelect)
+    price = AmountField(label=_("Price of the sale"), required=False)
+    buyer_name = forms.CharField(label=_("Buyer"), max_length=200, required=False)
+    text = words(_("Words of the announcement"), required=False)
+
+
+class WithdrawForm(ActionForm):
+    reason_code = ground(_("Reason"), CodeList.WITHDRAWAL_REASON)
+    text = words(_("Words of the announcement"))
+
+
+class AskSuspensionForm(ActionForm):
+    reason_code = ground(_("Ground"), CodeList.SUSPENSION_GROUND)
+    text = words(_("Why"))
+
+
+class AskChangeForm(ActionForm):
+    price = AmountField(label=_("New price"))
+    text = words(_("Why"))
+    evidence = approval(required=True)
+
+
+class AskRelistingForm(ActionForm):
+    price = AmountField(label=_("Price of the new listing"))
+    text = words(_("Why"))
+    evidence = approval(required=False)
+
+
+class AnswerForm(ActionForm):
+    answer = words(_("Answer to the seller"), required=False)

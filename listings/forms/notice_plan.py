@@ -1,0 +1,87 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import Regime
+from listings.models import Achievement, NoticePlan
+from listings.selectors.notice_plan import PLAN_FIELDS, SALE_FIELDS
+from listings.selectors.regime import notice_rule
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
+from tte.drafts.forms import KeptForm
+
+TEXTS = ("auctioneer", "licence_number", "viewing_place", "sale_place", "intended_buyer_name", "relation")
+PUBLICITY_FIELDS = ("intended_buyer_name", "related_party", "relation")
+
+
+def moment(label: Any) -> forms.DateTimeField:
+    return forms.DateTimeField(
+        label=label,
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+
+class NoticePlanForm(KeptForm):
+    """What the notice to come will say beyond the terms; only what its regime asks for is shown."""
+
+    kept_as = "achievement.notice"
+
+    notice_length = forms.IntegerField(label=_("Length of the notice"), required=False, min_value=1, max_value=365)
+    extensions_allowed = forms.TypedChoiceField(
+        label=_("If nobody registers"), required=False, coerce=int, empty_value=0, widget=forms.RadioSelect
+    )
+    extension_length = forms.IntegerField(
+        label=_("Working days of each extension"), required=False, min_value=0, max_value=60
+    )
+    intended_buyer_name = forms.CharField(label=_("Intended buyer"), max_length=200, required=False)
+    related_party = forms.TypedChoiceField(
+        label=_("Is the buyer an inventor, or tied to one by blood, money or otherwise?"),
+        required=False,
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        choices=[("no", _("No")), ("yes", _("Yes"))],
+        widget=forms.RadioSelect,
+    )
+    relation = forms.CharField(label=_("What ties them"), max_length=500, required=False)
+    auctioneer = forms.CharField(label=_("Auctioneer"), max_length=200, required=False)
+    licence_number = forms.CharField(label=_("Number of its licence"), max_length=60, required=False)
+    viewing_place = forms.CharField(label=_("Place of the viewing"), max_length=300, required=False)
+    viewing_from = moment(_("Viewing from"))
+    viewing_until = moment(_("Viewing until"))
+    sale_place = forms.CharField(label=_("Place of the sale"), max_length=300, required=False)
+    sale_at = moment(_("Time of the sale"))
+
+    def __init__(self, *args: Any, achievement: Achievement, plan: NoticePlan, **options: Any) -> None:
+        initial = {name: getattr(plan, name) for name in PLAN_FIELDS}
+        initial["related_party"] = {True: "yes", False: "no"}.get(plan.related_party)
+        options.setdefault("initial", initial)
+        super().__init__(*args, about=achievement.code, **options)
+        least = rule(RuleKey.NOTICE_EXTENSION)
+        extension: Any = self.fields["extensions_allowed"]
+        extension.choices = [(0, _("The notice ends by itself")), (1, _("Extend it once")), (2, _("Extend it twice"))]
+        self.fields["extension_length"].help_text = _("At least %(least)s") % {"least": least.words()}
+        if achievement.regime:
+            period = notice_rule(achievement.regime, achievement.price)
+            self.fields["notice_length"].help_text = _("At least %(least)s; empty for just that") % {
+                "least": period.words()
+            }
+        self.shown = shown_fields(achievement.regime)
+
+    def clean(self) -> dict:
+        given = self.cleaned_data
+        for name in PLAN_FIELDS:
+            if name not in self.shown:
+                given[name] = "" if name in TEXTS else 0 if name.startswith("extension") else None
+        given["extension_length"] = given.get("extension_length") or 0
+        return given
+
+
+def shown_fields(regime: str) -> tuple[str, ...]:
+    """The questions of a regime, in the order of the page."""
+    if regime == Regime.AUCTION:
+        return SALE_FIELDS
+    if regime == Regime.NEGOTIATED:
+        return ("notice_length", *PUBLICITY_FIELDS)
+    return ("notice_length", "extensions_allowed", "extension_length")

@@ -1,0 +1,110 @@
+"""What was announced about a listing, in the words of its reader."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from listings.enums import AnnouncementKind
+from listings.models import Announcement, Listing
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import entry, label
+from tte.common import formats
+
+GROUNDS = {
+    AnnouncementKind.SUSPENDED: CodeList.SUSPENSION_GROUND,
+    AnnouncementKind.TERMINATED: CodeList.TERMINATION_GROUND,
+    AnnouncementKind.WITHDRAWN: CodeList.WITHDRAWAL_REASON,
+    AnnouncementKind.OBJECTION: CodeList.OBJECTION_GROUND,
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One term that changed: what it is called, its value before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class AnnouncementRow:
+    code: str
+    kind: str
+    what: str
+    reason: str
+    text: str
+    changes: list[Change]
+    at: datetime
+
+
+def announcements_of(listing: Listing) -> QuerySet[Announcement]:
+    """Newest first."""
+    return listing.announcements.order_by("-pk")
+
+
+def announcement_rows(listing: Listing) -> list[AnnouncementRow]:
+    return [_row(one) for one in announcements_of(listing)]
+
+
+def _row(one: Announcement) -> AnnouncementRow:
+    return AnnouncementRow(
+        code=one.code,
+        kind=one.kind,
+        what=str(AnnouncementKind(one.kind).label),
+        reason=reason_of(one),
+        text=one.text,
+        changes=_changes(one),
+        at=one.announced_at,
+    )
+
+
+def reason_of(one: Announcement) -> str:
+    code_list = GROUNDS.get(AnnouncementKind(one.kind))
+    return label(code_list, one.reason_code) if code_list and one.reason_code else ""
+
+
+def announcement_words(one: Announcement) -> dict[str, str]:
+    """What happened and why, in both languages, for notices."""
+    said = {}
+    for name, language in (("zh", "zh-hans"), ("en", "en")):
+        with translation.override(language):
+            words, code_list = str(AnnouncementKind(one.kind).label), GROUNDS.get(AnnouncementKind(one.kind))
+            why = entry(code_list, one.reason_code) if code_list else None
+            if why is not None:
+                words = _("%(what)s: %(why)s") % {"what": words, "why": why.name(language)}
+            said[name] = words
+    return said
+
+
+def _changes(one: Announcement) -> list[Change]:
+    names = {
+        "price": _("Listing price"),
+        "price_basis": _("Basis of the price"),
+        "deposit": _("Deposit"),
+        "notice_ends_at": _("Notice ends"),
+        "listing": _("Listing"),
+        "buyer": _("Buyer"),
+        "sale_price": _("Price of the sale"),
+        "intended_buyer_name": _("Intended buyer"),
+    }
+    rows = [Change(names[key], _said(key, one.before.get(key)), _said(key, value)) for key, value in one.after.items()]
+    return [row for row in rows if row.before != row.after]
+
+
+def _said(key: str, value: str | None) -> str:
+    if value in (None, ""):
+        return ""
+    if key in ("price", "deposit", "sale_price"):
+        return formats.yuan(Decimal(value))
+    if key == "notice_ends_at":
+        moment = parse_datetime(value)
+        return formats.moment(moment, get_language() or "zh", zone=settings.TTE_TIME_ZONE) if moment else value
+    return value

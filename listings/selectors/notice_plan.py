@@ -1,0 +1,110 @@
+"""What the holder states about the notice to come."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from listings.enums import Regime
+from listings.models import Achievement, NoticePlan
+from listings.models.notice_plan import SaleTerms
+from listings.selectors.regime import notice_rule
+from tte.accounts.models import Organisation
+from tte.codelists.calendar import period_end
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import RuleValue, rule
+from tte.common.clock import official_date
+
+SALE_FIELDS = tuple(field.name for field in SaleTerms._meta.fields)
+OWN_FIELDS = (
+    "notice_length",
+    "extension_length",
+    "extensions_allowed",
+    "intended_buyer_name",
+    "related_party",
+    "relation",
+)
+PLAN_FIELDS = (*OWN_FIELDS, *SALE_FIELDS)
+
+
+def plan_of(achievement: Achievement) -> NoticePlan:
+    """The plan as it was saved, or an empty one that is not."""
+    found = NoticePlan.objects.filter(achievement=achievement).select_related("intended_buyer").first()
+    return found or NoticePlan(achievement=achievement)
+
+
+def plan_faults(achievement: Achievement, plan: NoticePlan) -> list[tuple[str, str]]:
+    """Field and sentence of everything that keeps this plan from being published, in the order of its form."""
+    faults = []
+    if achievement.regime:
+        period = notice_rule(achievement.regime, achievement.price)
+        if plan.notice_length is not None and plan.notice_length < period.number:
+            says = _("The notice runs for %(least)s at least") % {"least": period.words()}
+            faults.append(("notice_length", says))
+    if plan.extensions_allowed:
+        least = rule(RuleKey.NOTICE_EXTENSION)
+        if plan.extension_length < least.number:
+            says = _("Each extension runs for %(least)s at least") % {"least": least.words()}
+            faults.append(("extension_length", says))
+    if achievement.regime == Regime.NEGOTIATED:
+        faults += _publicity_faults(plan)
+    if achievement.regime == Regime.AUCTION:
+        faults += [(name, says) for name, says in _sale_lacks(plan) if getattr(plan, name) in (None, "")]
+    return faults
+
+
+def _publicity_faults(plan: NoticePlan) -> list[tuple[str, str]]:
+    """A negotiated price is publicised with its buyer and what ties the inventors to it (R3-03, R3-04)."""
+    faults = []
+    if not plan.intended_buyer_name:
+        faults.append(("intended_buyer_name", _("Name the buyer with whom the price was negotiated")))
+    if plan.related_party is None:
+        faults.append(("related_party", _("Declare whether the buyer is an inventor or tied to one")))
+    if plan.related_party and not plan.relation:
+        faults.append(("relation", _("Say what ties them")))
+    return faults
+
+
+def _sale_lacks(plan: SaleTerms) -> list[tuple[str, str]]:
+    return [
+        ("auctioneer", _("Name the auctioneer")),
+        ("licence_number", _("Give the number of its licence")),
+        ("viewing_place", _("Say where one may look at it")),
+        ("viewing_from", _("Say from when one may look at it")),
+        ("viewing_until", _("Say until when one may look at it")),
+        ("sale_place", _("Say where the sale takes place")),
+        ("sale_at", _("Say when the sale takes place")),
+    ]
+
+
+def sale_fault(sale: SaleTerms, published_at: datetime) -> str:
+    """Why this sale cannot be announced at that moment, or nothing: seven days before it, two of viewing (R3-30)."""
+    if sale.sale_at is None or sale.viewing_from is None or sale.viewing_until is None:
+        return _("State the auctioneer, the viewing and the sale")
+    ahead, viewing = rule(RuleKey.NOTICE_AUCTION), rule(RuleKey.VIEWING)
+    if sale.sale_at < period_end(published_at, ahead).at:
+        return _("Between the notice and the sale lie at least %(least)s") % {"least": ahead.words()}
+    if not sale.viewing_from < sale.viewing_until <= sale.sale_at:
+        return _("The viewing lies before the sale")
+    if not _is_long_enough(sale.viewing_from, sale.viewing_until, viewing):
+        return _("One may look at it for at least %(least)s") % {"least": viewing.words()}
+    return ""
+
+
+def _is_long_enough(since: datetime, until: datetime, period: RuleValue) -> bool:
+    """Days are counted by their dates, the first one too."""
+    if not period.counts_days:
+        return until - since >= period.period
+    return (official_date(until) - official_date(since)).days + 1 >= period.number
+
+
+def buyer_named(name: str) -> Organisation | None:
+    """The registered organisation of exactly this name or number, if there is one."""
+    given = name.strip()
+    if not given:
+        return None
+    rows = Organisation.objects.filter(identifiers__value__iexact=given)
+    return (
+        rows.first()
+        or Organisation.objects.filter(name_zh=given).first()
+        or Organisation.objects.filter(name_en__iexact=given).first()
+    )

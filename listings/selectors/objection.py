@@ -1,0 +1,108 @@
+"""Objections: which stop a listing, who may still lodge one, what is published of them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.urls import reverse
+
+from listings.enums import DisclosureState, ListingState, ObjectionAgainst, ObjectionState
+from listings.models import Listing, Objection
+from tte.accounts.models import Organisation
+from tte.casework.models import Case, CaseReason
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import label
+from tte.common.clock import ClockTimestamp
+
+OPEN_STATES = (ListingState.IN_NOTICE, ListingState.SUSPENDED, ListingState.QUALIFYING, ListingState.NEGOTIATING)
+PUBLIC_STATES = (
+    ObjectionState.EXAMINED,
+    ObjectionState.UPHELD,
+    ObjectionState.DISMISSED,
+    ObjectionState.WITHDRAWN,
+)
+A_DAY, PER_SENDER, PER_LISTING = timedelta(days=1), 5, 2
+
+
+@dataclass(frozen=True)
+class ObjectionRow:
+    """What everybody may read of an objection: never who lodged it, never its papers."""
+
+    code: str
+    state: str
+    ground: str
+    text: str
+    at: datetime
+    concluded_at: datetime | None
+
+
+def objections() -> QuerySet[Objection]:
+    return Objection.objects.select_related(
+        "listing__achievement__holder", "listing__holder", "listing__exchange", "listing__deal__disclosure", "case"
+    )
+
+
+def stops_listing(listing: Listing) -> bool:
+    """Whether an admitted objection is not decided yet: the procedure rests (R3-05)."""
+    return listing.objections.filter(state=ObjectionState.EXAMINED).exists()
+
+
+def objection_against(listing: Listing, at: datetime) -> ObjectionAgainst | None:
+    """What an objection would now be lodged against; nothing when the time for it is over."""
+    if listing.state in OPEN_STATES:
+        return ObjectionAgainst.NOTICE
+    disclosure = getattr(getattr(listing, "deal", None), "disclosure", None)
+    if listing.state == ListingState.SOLD and disclosure and disclosure.state == DisclosureState.PUBLISHED:
+        return ObjectionAgainst.RESULT if at < disclosure.period_ends_at else None
+    return None
+
+
+def is_flooded(*, sender: str, email: str, listing: Listing) -> bool:
+    """Whether this sender, or this address about this listing, has lodged too many within a day."""
+    lately = Objection.objects.alias(age=ClockTimestamp() - F("lodged_at")).filter(age__lt=A_DAY)
+    by_sender = lately.filter(sender=sender).count() if sender else 0
+    return by_sender >= PER_SENDER or lately.filter(email=email, listing=listing).count() >= PER_LISTING
+
+
+def public_objections(listing: Listing) -> list[ObjectionRow]:
+    rows = listing.objections.filter(state__in=PUBLIC_STATES, case__isnull=False).order_by("-pk")
+    return [
+        ObjectionRow(
+            code=one.code,
+            state=one.state,
+            ground=label(CodeList.OBJECTION_GROUND, one.ground),
+            text=one.published_text,
+            at=one.lodged_at,
+            concluded_at=one.concluded_at,
+        )
+        for one in rows
+    ]
+
+
+def objections_of_office(office: Organisation) -> QuerySet[Objection]:
+    """Everything the office has to work on, the earliest due first, then what is closed, newest first."""
+    reasons = CaseReason.objects.filter(case=OuterRef("case"), closed_at=None)
+    rows = objections().filter(case__office=office).annotate(is_open=Exists(reasons))
+    return rows.select_related("case__claimed_by").order_by("-is_open", F("case__due_at").asc(nulls_last=True), "-pk")
+
+
+def objection_cases() -> QuerySet[Case]:
+    return Case.objects.filter(objection__isnull=False).select_related(
+        "office",
+        "applicant",
+        "claimed_by",
+        "objection__listing__achievement__holder",
+        "objection__listing__holder",
+        "objection__listing__exchange",
+        "objection__listing__deal__disclosure",
+    )
+
+
+def owed_mails() -> QuerySet[Objection]:
+    """Objections whose objector is owed a mail and has none yet."""
+    return Objection.objects.exclude(mail_owed="").order_by("pk")
+
+
+def objection_path(objection: Objection) -> str:
+    """The private link: whoever has it sees where the objection stands and may withdraw it."""
+    return reverse("listings:objection", args=[objection.token])

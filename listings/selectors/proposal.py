@@ -1,0 +1,33 @@
+"""What a seller may ask for its listing as it stands, and what it has asked."""
+
+from django.db.models import QuerySet
+
+from listings.enums import ENDED_LISTINGS, ListingState, ProposalKind, ProposalState, Regime
+from listings.models import Listing, Proposal
+from listings.selectors.intent import has_paid_deposit
+
+SUSPENDABLE = (ListingState.IN_NOTICE, ListingState.QUALIFYING, ListingState.NEGOTIATING)
+
+
+def proposals_open_to(listing: Listing) -> list[ProposalKind]:
+    """In the order in which the page shows them; what has been asked and not decided is not asked again."""
+    asked = set(listing.proposals.filter(state=ProposalState.ASKED).values_list("kind", flat=True))
+    kinds = []
+    if listing.state in SUSPENDABLE:
+        kinds.append(ProposalKind.SUSPENSION)
+    if listing.state == ListingState.IN_NOTICE and listing.regime != Regime.AUCTION:
+        kinds.append(ProposalKind.CHANGE)
+    if listing.state in (ListingState.IN_NOTICE, ListingState.SUSPENDED) and has_paid_deposit(listing):
+        kinds.append(ProposalKind.WITHDRAWAL)
+    if listing.state in ENDED_LISTINGS and not listing.later.exists():
+        kinds.append(ProposalKind.RELISTING)
+    return [kind for kind in kinds if kind not in asked]
+
+
+def proposals() -> QuerySet[Proposal]:
+    return Proposal.objects.select_related("listing__achievement", "listing__exchange", "listing__holder", "asked_by")
+
+
+def proposals_of(listing: Listing) -> QuerySet[Proposal]:
+    """Newest first."""
+    return listing.proposals.select_related("asked_by", "decided_by", "evidence").order_by("-pk")

@@ -1,0 +1,78 @@
+"""A listing ends before a deal: the seller withdraws it, or the exchange terminates it (R3-24, R3-43)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from listings.enums import AnnouncementKind, ListingState
+from listings.lifecycles import LISTING
+from listings.models import Listing
+from listings.selectors.intent import has_paid_deposit
+from listings.selectors.objection import stops_listing
+from listings.services.announcement import announce
+from listings.services.suspension import GroundMissing, StillExamined, end_suspension
+from tte.accounts.actor import Actor
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import is_code
+from tte.common.errors import DomainError
+from tte.common.locks import lock
+from tte.trail.services import advance
+
+
+class DepositPaid(DomainError):
+    """After a deposit has been paid the exchange decides on a withdrawal (R3-43)."""
+
+    code = "deposit_paid"
+
+
+class TextMissing(DomainError):
+    code = "text_missing"
+    field = "text"
+
+
+def withdraw_listing(*, listing: Listing, reason_code: str, text: str, by: Actor) -> Listing:
+    """The seller takes it back with a reason: free in its notice as long as nobody has paid a deposit (R3-43)."""
+    if has_paid_deposit(listing):
+        raise DepositPaid(_("A deposit has been paid: ask the exchange to decide on the withdrawal (R3-43)"))
+    return take_back(listing=listing, reason_code=reason_code, text=text, by=by)
+
+
+@transaction.atomic
+def take_back(*, listing: Listing, reason_code: str, text: str, by: Actor) -> Listing:
+    """Withdraw it, whoever decided that; every deposit received is then to be returned."""
+    refuse_without_words(CodeList.WITHDRAWAL_REASON, reason_code, text)
+    listing = lock(listing)
+    if stops_listing(listing):
+        raise StillExamined(_("An objection is under examination; decide it first (R3-05)"))
+    if listing.state == ListingState.SUSPENDED:
+        end_suspension(listing, by)
+    advance(listing, "withdraw", lifecycle=LISTING, by=by, reason=reason_code)
+    announce(listing=listing, kind=AnnouncementKind.WITHDRAWN, reason_code=reason_code, text=text, by=by)
+    return listing
+
+
+@transaction.atomic
+def terminate_listing(*, listing: Listing, reason_code: str, text: str, by: Actor) -> Listing:
+    """End a listing whose obstacle cannot be removed; every deposit received is then to be returned (R3-24)."""
+    refuse_without_words(CodeList.TERMINATION_GROUND, reason_code, text)
+    listing = lock(listing)
+    if stops_listing(listing):
+        raise StillExamined(_("An objection is under examination; decide it first (R3-05)"))
+    if listing.state == ListingState.SOLD:
+        raise DomainError(_("A deal has been struck; only an objection that is upheld ends it"), code="deal_struck")
+    return end_for_good(listing, reason_code, text, by)
+
+
+def end_for_good(listing: Listing, reason_code: str, text: str, by: Actor) -> Listing:
+    """Terminate a listing that is locked, whatever it did."""
+    if listing.state == ListingState.SUSPENDED:
+        end_suspension(listing, by)
+    advance(listing, "terminate", lifecycle=LISTING, by=by, reason=reason_code)
+    announce(listing=listing, kind=AnnouncementKind.TERMINATED, reason_code=reason_code, text=text, by=by)
+    return listing
+
+
+def refuse_without_words(code_list: CodeList, reason_code: str, text: str) -> None:
+    if not is_code(code_list, reason_code):
+        raise GroundMissing(_("Choose the reason from the list"))
+    if not text.strip():
+        raise TextMissing(_("Say why in words: it is published"))

@@ -1,0 +1,21 @@
+from django.db import transaction
+
+from listings.models import Achievement, NoticePlan
+from listings.selectors.notice_plan import PLAN_FIELDS, buyer_named
+from listings.services.draft import lock_open
+from tte.accounts.actor import Actor
+from tte.trail.services import record
+
+
+@transaction.atomic
+def save_notice_plan(*, achievement: Achievement, by: Actor, **fields: object) -> NoticePlan:
+    """Keep what the holder states about the notice to come; it is frozen with the achievement.
+
+    A buyer named exactly as a registered organisation is tied to it: during the publicity it alone registers.
+    """
+    achievement = lock_open(achievement)
+    wanted = {name: fields[name] for name in PLAN_FIELDS}
+    wanted["intended_buyer"] = buyer_named(str(wanted["intended_buyer_name"]))
+    plan, _created = NoticePlan.objects.update_or_create(achievement=achievement, defaults=wanted)
+    record("achievement.plan_notice", achievement, by=by, length=plan.notice_length, buyer=plan.intended_buyer_name)
+    return plan

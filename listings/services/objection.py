@@ -1,0 +1,361 @@
+"""Objections by anybody: lodged, confirmed by address, admitted or turned away, decided, withdrawn (R3-05, R3-40)."""
+
+import secrets
+from collections.abc import Sequence
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from listings.enums import (
+    OBJECTION_CASE,
+    AnnouncementKind,
+    ListingState,
+    ObjectionAgainst,
+    ObjectionConclusion,
+    ObjectionState,
+)
+from listings.lifecycles import OBJECTION, RUNNING
+from listings.models import Listing, Objection
+from listings.notices import (
+    OBJECTION_ADMITTED,
+    OBJECTION_DECIDED,
+    OBJECTION_LODGED,
+    OBJECTION_WITHDRAWN,
+    path_of_listing,
+    path_of_objection_case,
+    title_of,
+)
+from listings.permissions import has_stake
+from listings.selectors.objection import is_flooded, objection_against, stops_listing
+from listings.selectors.people import auditors_of, touched_by
+from listings.services.announcement import announce
+from listings.services.ending import end_for_good
+from listings.services.suspension import resume_listing, suspend_listing
+from tte.accounts.actor import Actor
+from tte.casework.models import Case, Decision
+from tte.casework.services import (
+    ConflictOfInterest,
+    begin_period,
+    close_case,
+    decide_case,
+    open_case,
+    open_reason,
+)
+from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.selectors.codes import entry, is_code
+from tte.codelists.selectors.rules import rule
+from tte.common.clock import now, official_date
+from tte.common.errors import DomainError
+from tte.common.jobs import defer
+from tte.common.locks import lock
+from tte.common.numbering import next_number
+from tte.files.services import store_file
+from tte.notices.services import notify
+from tte.trail.services import advance, record
+
+MOST_FILES = 5
+UPHELD = "Z2"
+LODGED = "G1"
+
+
+class TooLate(DomainError):
+    code = "too_late"
+
+
+class TooMany(DomainError):
+    code = "too_many"
+
+
+class GroundMissing(DomainError):
+    code = "ground_missing"
+    field = "ground"
+
+
+class EvidenceMissing(DomainError):
+    """Only an objection with evidence stops the procedure (R3-40)."""
+
+    code = "evidence_missing"
+
+
+class ReasonsMissing(DomainError):
+    code = "reasons_missing"
+    field = "text"
+
+
+@transaction.atomic
+def lodge_objection(
+    *,
+    listing: Listing,
+    ground: str,
+    text: str,
+    name: str,
+    email: str,
+    evidence: Sequence[UploadedFile],
+    sender: str,
+    by: Actor | None,
+) -> Objection:
+    """Lodge an objection; a visitor confirms it by a link that is mailed, and the same sent again is one.
+
+    Who lodged it is never published. A flood from one sender, or from one address, is refused.
+    """
+    against = _against(listing)
+    email = by.user.email if by else email
+    again = listing.objections.filter(state=ObjectionState.UNCONFIRMED, email=email, ground=ground, text=text).first()
+    if again is not None:
+        return again
+    _refuse_shape(ground, evidence)
+    _refuse_flood(listing, sender, email)
+    objection = Objection.objects.create(
+        listing=listing,
+        code=_objection_code(),
+        token=secrets.token_urlsafe(32),
+        against=against,
+        ground=ground,
+        text=text,
+        name=by.user.name if by else name,
+        email=email,
+        language=get_language() or "zh-hans",
+        objector=by.user if by else None,
+        organisation=by.organisation if by else None,
+        sender=sender,
+        mail_owed="confirm" if by is None else "lodged",
+    )
+    _keep_evidence(objection, evidence, by)
+    _owe_mail(objection)
+    return confirm_objection(objection=objection, by=by) if by else objection
+
+
+def _keep_evidence(objection: Objection, evidence: Sequence[UploadedFile], by: Actor | None) -> None:
+    for upload in evidence:
+        objection.files.create(file=store_file(upload=upload, by=by))
+    record("objection.lodge", objection, by=by, listing=objection.listing.code, files=len(evidence))
+
+
+def _objection_code() -> str:
+    year = official_date(now()).year
+    return f"OB{year % 100:02d}-{next_number(f'objection-{year}'):05d}"
+
+
+def _against(listing: Listing) -> ObjectionAgainst:
+    against = objection_against(listing, now())
+    if against is None:
+        raise TooLate(_("The time for objections to this listing is over"))
+    return against
+
+
+def _refuse_flood(listing: Listing, sender: str, email: str) -> None:
+    if is_flooded(sender=sender, email=email, listing=listing):
+        raise TooMany(_("So many objections came from you within a day that no more are taken; write to the exchange"))
+
+
+def _refuse_shape(ground: str, evidence: Sequence[UploadedFile]) -> None:
+    if not is_code(CodeList.OBJECTION_GROUND, ground):
+        raise GroundMissing(_("Choose the ground from the list"))
+    if len(evidence) > MOST_FILES:
+        raise DomainError(_("At most %(most)s files"), code="too_many_files", field="evidence", most=MOST_FILES)
+
+
+def _owe_mail(objection: Objection) -> None:
+    defer("listings.mail_objection", objection_id=objection.pk)
+
+
+@transaction.atomic
+def confirm_objection(*, objection: Objection, by: Actor | None) -> Objection:
+    """The address is proven: the objection becomes a case of the exchange, with the time in which it must answer."""
+    objection = lock(objection)
+    if objection.state != ObjectionState.UNCONFIRMED:
+        return objection
+    listing = objection.listing
+    _against(listing)
+    case = open_case(
+        kind=OBJECTION_CASE,
+        office=listing.exchange,
+        applicant=listing.holder,
+        author=listing.achievement.posted_by,
+        reference=objection.code,
+        title_zh=listing.achievement.title_zh or listing.achievement.title_en,
+        title_en=listing.achievement.title_en or listing.achievement.title_zh,
+        reason="lodged",
+        limit=rule(RuleKey.OBJECTION_ADMISSION),
+        by=by,
+    )
+    objection.case = case
+    objection.save(update_fields=["case"])
+    advance(objection, "confirm", lifecycle=OBJECTION, by=by)
+    notify(
+        OBJECTION_LODGED,
+        auditors_of(listing),
+        subject=objection,
+        url=path_of_objection_case(objection),
+        title=title_of(listing.achievement),
+        objection=objection.code,
+        ground=ground_words(objection),
+        due=case.due_at,
+    )
+    return objection
+
+
+def conclude_objection(
+    *, objection: Objection, conclusion: str, text: str, by: Actor, reason_code: str = ""
+) -> Objection:
+    """The one door of the case page: carry out what the auditor chose."""
+    if conclusion == ObjectionConclusion.ADMIT:
+        return admit_objection(objection=objection, text=text, by=by)
+    if conclusion == ObjectionConclusion.TURN_AWAY:
+        return turn_away_objection(objection=objection, reason_code=reason_code, text=text, by=by)
+    act = uphold_objection if conclusion == ObjectionConclusion.UPHOLD else dismiss_objection
+    return act(objection=objection, text=text, by=by)
+
+
+@transaction.atomic
+def admit_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
+    """Examine it: the procedure stops (R3-05). A listing is suspended, a struck deal is not signed meanwhile."""
+    objection, listing = _take(objection, by)
+    if not objection.files.exists():
+        raise EvidenceMissing(_("Without evidence it does not stop the procedure; turn it away or ask for papers"))
+    advance(objection, "admit", lifecycle=OBJECTION, by=by)
+    _decide(objection, ObjectionConclusion.ADMIT, "", text, by)
+    begin_period(case=_case(objection), limit=rule(RuleKey.OBJECTION_LIMIT), by=by)
+    notify(
+        OBJECTION_ADMITTED,
+        touched_by(listing),
+        subject=objection,
+        url=f"{path_of_listing(listing)}#objections",
+        title=title_of(listing.achievement),
+        objection=objection.code,
+        ground=ground_words(objection),
+    )
+    if listing.state in RUNNING:
+        suspend_listing(listing=listing, reason_code=LODGED, text="", by=by)
+    _mail(objection, "admitted")
+    return objection
+
+
+@transaction.atomic
+def turn_away_objection(*, objection: Objection, reason_code: str, text: str, by: Actor) -> Objection:
+    """Do not examine it, with a coded reason and words for the objector; nothing is published of it."""
+    if not is_code(CodeList.OBJECTION_REFUSAL, reason_code):
+        raise DomainError(_("Choose the reason from the list"), code="reason_missing", field="reason_code")
+    objection, _listing = _take(objection, by)
+    _conclude(objection, "turn_away", ObjectionConclusion.TURN_AWAY, reason_code, text, by)
+    return objection
+
+
+@transaction.atomic
+def uphold_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
+    """It is right: the listing ends, whatever it has reached, and its deposits go back."""
+    objection, listing = _take(objection, by)
+    _conclude(objection, "uphold", ObjectionConclusion.UPHOLD, "", text, by)
+    end_for_good(listing, UPHELD, text, by)
+    _tell_decided(objection, ObjectionConclusion.UPHOLD, text)
+    return objection
+
+
+@transaction.atomic
+def dismiss_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
+    """It is not right: unless another one is examined, a listing suspended goes on with what is left (R3-41)."""
+    objection, listing = _take(objection, by)
+    _conclude(objection, "dismiss", ObjectionConclusion.DISMISS, "", text, by)
+    announce(listing=listing, kind=AnnouncementKind.OBJECTION, reason_code=objection.ground, text=text, by=by)
+    _resume_if_free(listing, by)
+    _tell_decided(objection, ObjectionConclusion.DISMISS, text)
+    return objection
+
+
+@transaction.atomic
+def withdraw_objection(*, objection: Objection, by: Actor | None) -> Objection:
+    """The objector takes it back; the exchange closes the case, and then what rested goes on."""
+    objection = advance(lock(objection), "withdraw", lifecycle=OBJECTION, by=by)
+    if objection.case is not None:
+        open_reason(case=objection.case, code="withdrawn", by=by)
+        notify(
+            OBJECTION_WITHDRAWN,
+            auditors_of(objection.listing),
+            subject=objection,
+            url=path_of_objection_case(objection),
+            title=title_of(objection.listing.achievement),
+            objection=objection.code,
+        )
+    return objection
+
+
+@transaction.atomic
+def settle_withdrawn(*, objection: Objection, by: Actor) -> Objection:
+    """Close the case of an objection that was withdrawn; a listing that it suspended goes on."""
+    objection, listing = _take(objection, by)
+    if objection.state != ObjectionState.WITHDRAWN:
+        raise DomainError(_("This objection stands; decide on it"), code="objection_stands")
+    _decide(objection, "settle", "", "", by)
+    close_case(case=_case(objection), by=by)
+    _resume_if_free(listing, by)
+    return objection
+
+
+def _resume_if_free(listing: Listing, by: Actor) -> None:
+    """A listing suspended for objections goes on once none is examined any more."""
+    running = listing.suspensions.filter(ended_at=None, ground=LODGED).exists()
+    if listing.state == ListingState.SUSPENDED and running and not stops_listing(listing):
+        resume_listing(listing=listing, text="", by=by)
+
+
+def _take(objection: Objection, by: Actor) -> tuple[Objection, Listing]:
+    """The listing and the objection, locked in this order, if no stake stands against the auditor."""
+    listing = lock(objection.listing)
+    objection = lock(objection)
+    if has_stake(by, listing.achievement) or objection.objector_id == by.user.pk:
+        raise ConflictOfInterest(_("You are a party to this objection, so somebody else must decide (R8-31)"))
+    return objection, listing
+
+
+def _conclude(objection: Objection, verb: str, conclusion: str, reason_code: str, text: str, by: Actor) -> None:
+    """Move it, write the decision with its reasons, close the case, and tell the objector."""
+    if not text.strip():
+        raise ReasonsMissing(_("Give the reasons: they are published, or sent to the objector"))
+    advance(objection, verb, lifecycle=OBJECTION, by=by)
+    _decide(objection, conclusion, reason_code, text, by)
+    close_case(case=_case(objection), by=by)
+    is_published = conclusion in (ObjectionConclusion.UPHOLD, ObjectionConclusion.DISMISS)
+    objection.published_text = text if is_published else ""
+    objection.concluded_at, objection.concluded_by = now(), by.user
+    objection.save(update_fields=["published_text", "concluded_at", "concluded_by"])
+    _mail(objection, "concluded")
+
+
+def _decide(objection: Objection, conclusion: str, reason_code: str, text: str, by: Actor) -> Decision:
+    return decide_case(
+        case=_case(objection), step="objection", conclusion=conclusion, reason_code=reason_code, text=text, by=by
+    )
+
+
+def _mail(objection: Objection, what: str) -> None:
+    Objection.objects.filter(pk=objection.pk).update(mail_owed=what)
+    _owe_mail(objection)
+
+
+def _tell_decided(objection: Objection, conclusion: ObjectionConclusion, text: str) -> None:
+    listing = objection.listing
+    state = {ObjectionConclusion.UPHOLD: ObjectionState.UPHELD}.get(conclusion, ObjectionState.DISMISSED)
+    notify(
+        OBJECTION_DECIDED,
+        touched_by(listing),
+        subject=objection,
+        url=f"{path_of_listing(listing)}#objections",
+        title=title_of(listing.achievement),
+        objection=objection.code,
+        conclusion=state.label,
+        text=text,
+    )
+
+
+def _case(objection: Objection) -> Case:
+    """A lodged objection has a case; the table sees to it."""
+    if objection.case is None:
+        raise DomainError(_("The address of the objector is not confirmed yet"), code="not_lodged")
+    return objection.case
+
+
+def ground_words(objection: Objection) -> dict[str, str]:
+    ground = entry(CodeList.OBJECTION_GROUND, objection.ground)
+    return {"zh": ground.name("zh-hans"), "en": ground.name("en")} if ground else {"zh": "", "en": ""}

@@ -1,0 +1,146 @@
+"""The seller asks, the exchange decides: suspension, other terms, withdrawal after a deposit, a second listing."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from listings.enums import ProposalKind
+from listings.lifecycles import PROPOSAL
+from listings.models import Listing, Proposal
+from listings.notices import PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice, title_of
+from listings.permissions import has_stake
+from listings.selectors.people import auditors_of, officers_of_holder
+from listings.selectors.proposal import proposals_open_to
+from listings.services.ending import take_back
+from listings.services.relisting import refuse_price_without_approval, relist
+from listings.services.suspension import suspend_listing
+from listings.services.terms import ApprovalMissing, change_terms
+from tte.accounts.actor import Actor
+from tte.casework.services import ConflictOfInterest
+from tte.common.clock import now
+from tte.common.errors import DomainError
+from tte.common.locks import lock
+from tte.files.models import StoredFile
+from tte.files.services import store_file
+from tte.notices.services import notify
+from tte.trail.services import advance, record
+
+
+class NotOpen(DomainError):
+    code = "not_open"
+
+
+class TextMissing(DomainError):
+    code = "text_missing"
+    field = "text"
+
+
+class PriceMissing(DomainError):
+    code = "price_missing"
+    field = "price"
+
+
+@transaction.atomic
+def propose(
+    *,
+    listing: Listing,
+    kind: str,
+    text: str,
+    by: Actor,
+    reason_code: str = "",
+    price: Decimal | None = None,
+    evidence: UploadedFile | None = None,
+) -> Proposal:
+    """Ask the exchange; the same thing is asked once at a time. What needs an approval comes with its paper."""
+    listing = lock(listing)
+    if kind not in proposals_open_to(listing):
+        raise NotOpen(_("This cannot be asked for the listing as it stands"))
+    if not text.strip():
+        raise TextMissing(_("Say why: it is published if the exchange grants it"))
+    stored = store_file(upload=evidence, by=by) if evidence else None
+    if kind in (ProposalKind.CHANGE, ProposalKind.RELISTING):
+        _refuse_price(listing, kind, price, stored)
+    made = Proposal.objects.create(
+        listing=listing,
+        kind=kind,
+        reason_code=reason_code,
+        text=text,
+        price=price,
+        evidence=stored,
+        asked_by=by.user,
+    )
+    record("proposal.ask", made, by=by, listing=listing.code, proposal=kind)
+    notify(
+        PROPOSAL_ASKED,
+        auditors_of(listing),
+        subject=made,
+        url=path_of_notice(listing),
+        title=title_of(listing.achievement),
+        listing=listing.code,
+        what=ProposalKind(kind).label,
+        text=text,
+    )
+    return made
+
+
+def _refuse_price(listing: Listing, kind: str, price: Decimal | None, stored: StoredFile | None) -> None:
+    """What is refused when it is granted is refused when it is asked."""
+    if price is None:
+        raise PriceMissing(_("State the price"))
+    if kind == ProposalKind.RELISTING:
+        refuse_price_without_approval(listing=listing, price=price, evidence=stored)
+    elif stored is None:
+        raise ApprovalMissing(_("Attach the paper by which the change was approved (R3-42)"))
+
+
+@transaction.atomic
+def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
+    """Grant it: what was asked is done in the same transaction, by the auditor who grants it."""
+    _refuse_stake(proposal, by)
+    listing = proposal.listing
+    _decide(proposal, "grant", answer, by)
+    words: dict[str, Any] = {"listing": listing, "text": proposal.text, "by": by}
+    ground, terms = {"reason_code": proposal.reason_code}, {"price": proposal.price, "evidence": proposal.evidence}
+    acts: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
+        ProposalKind.SUSPENSION: (suspend_listing, ground),
+        ProposalKind.WITHDRAWAL: (take_back, ground),
+        ProposalKind.CHANGE: (change_terms, terms),
+        ProposalKind.RELISTING: (relist, terms),
+    }
+    act, given = acts[proposal.kind]
+    act(**words, **given)
+    return proposal
+
+
+@transaction.atomic
+def decline_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
+    """Decline it with the words the seller reads; the listing stays as it is."""
+    if not answer.strip():
+        raise DomainError(_("Tell the seller why"), code="text_missing", field="answer")
+    _refuse_stake(proposal, by)
+    _decide(proposal, "decline", answer, by)
+    notify(
+        PROPOSAL_DECLINED,
+        officers_of_holder(proposal.listing),
+        subject=proposal,
+        url=path_of_notice(proposal.listing),
+        title=title_of(proposal.listing.achievement),
+        what=ProposalKind(proposal.kind).label,
+        text=answer,
+    )
+    return proposal
+
+
+def _decide(proposal: Proposal, verb: str, answer: str, by: Actor) -> None:
+    advance(proposal, verb, lifecycle=PROPOSAL, by=by)
+    proposal.answer, proposal.decided_at, proposal.decided_by = answer, now(), by.user
+    proposal.save(update_fields=["answer", "decided_at", "decided_by"])
+
+
+def _refuse_stake(proposal: Proposal, by: Actor) -> None:
+    if has_stake(by, proposal.listing.achievement):
+        raise ConflictOfInterest(_("You belong to the holder, so somebody else must decide (R8-31)"))

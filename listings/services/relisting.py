@@ -1,0 +1,61 @@
+"""A listing that ended without a deal is listed again (R3-24, R3-44)."""
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from listings.enums import ENDED_LISTINGS, AchievementState, AnnouncementKind
+from listings.models import Listing
+from listings.pricing.notice import is_free_price
+from listings.services.announcement import announce
+from listings.services.listing import publish_listing
+from tte.accounts.actor import Actor
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
+from tte.common.errors import DomainError
+from tte.common.locks import lock
+from tte.files.models import StoredFile
+
+
+class NotForRelisting(DomainError):
+    code = "not_for_relisting"
+
+
+class ApprovalNeeded(DomainError):
+    """Below the free share of the first price a fresh approval is needed (R3-44)."""
+
+    code = "approval_needed"
+    field = "evidence"
+
+
+def refuse_price_without_approval(*, listing: Listing, price: Decimal, evidence: StoredFile | None) -> None:
+    """A price below the ladder's free share of the first one needs the paper of its approval."""
+    free = rule(RuleKey.RELIST_FREE)
+    if evidence is None and not is_free_price(price=price, base=listing.base_price, share=free.fraction):
+        raise ApprovalNeeded(
+            _("Below %(share)s of the first price attach the paper of a fresh approval (R3-44)"), share=free.words()
+        )
+
+
+@transaction.atomic
+def relist(*, listing: Listing, price: Decimal, text: str, evidence: StoredFile | None, by: Actor) -> Listing:
+    """Publish the achievement again under a new number; both listings lead to each other."""
+    achievement = lock(listing.achievement)
+    listing = lock(listing)
+    newest = achievement.listings.order_by("-pk").first()
+    is_ended = listing.state in ENDED_LISTINGS and achievement.state == AchievementState.APPROVED
+    if not is_ended or newest != listing:
+        raise NotForRelisting(_("Only the newest listing of an achievement is listed again, once it has ended"))
+    refuse_price_without_approval(listing=listing, price=price, evidence=evidence)
+    made = publish_listing(achievement=achievement, price=price, previous=listing, by=by)
+    announce(
+        listing=listing,
+        kind=AnnouncementKind.RELISTED,
+        text=text,
+        before={"listing": listing.code, "price": str(listing.price)},
+        after={"listing": made.code, "price": str(made.price)},
+        evidence=evidence,
+        by=by,
+    )
+    return made

@@ -1,0 +1,136 @@
+"""A listing is suspended, and goes on with what is left of its notice (R3-40, R3-41)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from listings.enums import AnnouncementKind, ListingState
+from listings.lifecycles import LISTING
+from listings.models import Listing, Suspension
+from listings.notices import SUSPENSION_OVER, path_of_notice, title_of
+from listings.selectors.notice_period import counted, elapsed_of, minimum_of, remaining_of
+from listings.selectors.objection import stops_listing
+from listings.selectors.people import auditors_of
+from listings.services.announcement import announce
+from tte.accounts.actor import Actor
+from tte.codelists.calendar import Deadline, period_end
+from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.selectors.codes import is_code
+from tte.codelists.selectors.rules import rule
+from tte.common.clock import now
+from tte.common.errors import DomainError
+from tte.common.locks import lock
+from tte.notices.services import notify
+from tte.trail.services import advance
+
+RESUMES = {
+    ListingState.IN_NOTICE: "resume_notice",
+    ListingState.QUALIFYING: "resume_qualification",
+    ListingState.NEGOTIATING: "resume_negotiation",
+}
+
+
+class GroundMissing(DomainError):
+    code = "ground_missing"
+    field = "reason_code"
+
+
+class StillExamined(DomainError):
+    """An objection that was admitted keeps the listing suspended until it is decided (R3-05)."""
+
+    code = "still_examined"
+
+
+@transaction.atomic
+def suspend_listing(*, listing: Listing, reason_code: str, text: str, by: Actor) -> Listing:
+    """Suspend on a ground of the list: intents, qualification and negotiation rest, the period stands still.
+
+    It is announced at once, and what has run is kept for the resumption. At the end of the longest period somebody must
+    resume or terminate it.
+    """
+    if not is_code(CodeList.SUSPENSION_GROUND, reason_code):
+        raise GroundMissing(_("Choose the ground from the list (R3-40)"))
+    listing = lock(listing)
+    at, state = now(), listing.state
+    elapsed = elapsed_of(listing, at) if state == ListingState.IN_NOTICE else listing.notice_length
+    advance(listing, "suspend", lifecycle=LISTING, by=by, reason=reason_code)
+    Suspension.objects.create(
+        listing=listing,
+        ground=reason_code,
+        state_before=state,
+        elapsed=elapsed,
+        began_at=at,
+        began_by=by.user,
+        due_at=period_end(at, rule(RuleKey.SUSPENSION_LONGEST, rule_set=listing.rule_set)).at,
+    )
+    announce(listing=listing, kind=AnnouncementKind.SUSPENDED, reason_code=reason_code, text=text, by=by)
+    return listing
+
+
+@transaction.atomic
+def resume_listing(*, listing: Listing, text: str, by: Actor) -> Listing:
+    """Let a suspended listing go on where it stood; a notice runs for its remaining days at least (R3-41)."""
+    listing = lock(listing)
+    if stops_listing(listing):
+        raise StillExamined(_("An objection is under examination; decide it first (R3-05)"))
+    suspension = end_suspension(listing, by)
+    advance(listing, RESUMES[ListingState(suspension.state_before)], lifecycle=LISTING, by=by)
+    before = listing.notice_ends_at
+    if listing.state == ListingState.IN_NOTICE:
+        _count_remaining(listing, suspension.elapsed, suspension.ended_at or now())
+    is_moved = listing.notice_ends_at != before
+    announce(
+        listing=listing,
+        kind=AnnouncementKind.RESUMED,
+        text=text,
+        before={"notice_ends_at": before.isoformat()} if is_moved else {},
+        after={"notice_ends_at": listing.notice_ends_at.isoformat()} if is_moved else {},
+        by=by,
+    )
+    return listing
+
+
+def end_suspension(listing: Listing, by: Actor) -> Suspension:
+    """The running suspension of a listing, ended; the caller holds the listing's lock and moves its state."""
+    suspension = listing.suspensions.filter(ended_at=None).first()
+    if suspension is None:
+        raise DomainError(_("This listing is not suspended"), code="not_suspended")
+    suspension.ended_at, suspension.ended_by = now(), by.user
+    suspension.save(update_fields=["ended_at", "ended_by"])
+    return suspension
+
+
+def _count_remaining(listing: Listing, elapsed: int, at: datetime) -> Deadline:
+    """Begin to count what is left; the day of the resumption is day 0 (R3-31)."""
+    left = remaining_of(listing, elapsed)
+    deadline = period_end(at, counted(minimum_of(listing), left, listing.notice_unit))
+    listing.run_before, listing.counted_from = elapsed, at
+    listing.counted_length, listing.counted_unit = left, listing.notice_unit
+    listing.notice_ends_at, listing.notice_provisional = deadline.at, deadline.provisional
+    listing.save(
+        update_fields=[
+            *("run_before", "counted_from", "counted_length", "counted_unit"),
+            *("notice_ends_at", "notice_provisional"),
+        ]
+    )
+    return deadline
+
+
+@transaction.atomic
+def remind_of_suspension(*, suspension: Suspension) -> bool:
+    """Once the longest suspension is over, ask the exchange once to resume the listing or to end it (R3-40)."""
+    due = Suspension.objects.filter(pk=suspension.pk, ended_at=None, reminder_sent=False, due_at__lte=now())
+    if not due.update(reminder_sent=True):
+        return False
+    listing = suspension.listing
+    notify(
+        SUSPENSION_OVER,
+        auditors_of(listing),
+        subject=suspension,
+        url=path_of_notice(listing),
+        title=title_of(listing.achievement),
+        listing=listing.code,
+        ended=suspension.due_at,
+    )
+    return True

@@ -1,0 +1,78 @@
+"""Published terms are frozen. With evidence of an approval they change, and the whole period begins again (R3-42)."""
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from listings.enums import AnnouncementKind, ListingState, Regime
+from listings.models import DepositEntry, Listing
+from listings.selectors.notice_period import counted
+from listings.selectors.regime import notice_rule
+from listings.services.announcement import announce
+from listings.services.listing import deposit_of
+from tte.accounts.actor import Actor
+from tte.codelists.calendar import period_end
+from tte.common.clock import now
+from tte.common.errors import DomainError
+from tte.common.locks import lock
+from tte.files.models import StoredFile
+from tte.trail.services import record
+
+
+class TermsFrozen(DomainError):
+    code = "terms_frozen"
+
+
+class ApprovalMissing(DomainError):
+    code = "approval_missing"
+    field = "evidence"
+
+
+@transaction.atomic
+def change_terms(*, listing: Listing, price: Decimal, text: str, evidence: StoredFile | None, by: Actor) -> Listing:
+    """Set another price with evidence of its approval; the old one stays in public view, the period begins anew.
+
+    A deposit that somebody has paid already stays as it was fixed.
+    """
+    if evidence is None:
+        raise ApprovalMissing(_("Attach the paper by which the change was approved (R3-42)"))
+    listing = lock(listing)
+    if listing.state != ListingState.IN_NOTICE or listing.regime == Regime.AUCTION:
+        raise TermsFrozen(_("Terms change only inside a running notice; else end the listing and list it again"))
+    if price == listing.price:
+        raise DomainError(_("The price is the same as before"), code="nothing_changed", field="price")
+    before, at = _terms(listing), now()
+    period = notice_rule(listing.regime, price)
+    length = max(listing.notice_length, period.number)
+    deadline = period_end(at, counted(period, length))
+    listing.price = price
+    if not DepositEntry.objects.filter(intent__listing=listing).exists():
+        listing.deposit = deposit_of(price)
+    listing.notice_minimum, listing.notice_length, listing.notice_unit = period.number, length, period.unit
+    listing.counted_from, listing.counted_length, listing.counted_unit = at, length, period.unit
+    listing.run_before = listing.extensions_made = 0
+    listing.notice_ends_at, listing.notice_provisional = deadline.at, deadline.provisional
+    listing.notice_words_zh = counted(period, length).words("zh-hans")
+    listing.notice_words_en = counted(period, length).words("en")
+    listing.save()
+    after = _terms(listing)
+    record("listing.change_terms", listing, by=by, before=before, after=after)
+    announce(
+        listing=listing,
+        kind=AnnouncementKind.CHANGED,
+        text=text,
+        before=before,
+        after=after,
+        evidence=evidence,
+        by=by,
+    )
+    return listing
+
+
+def _terms(listing: Listing) -> dict[str, str]:
+    return {
+        "price": str(listing.price),
+        "deposit": str(listing.deposit),
+        "notice_ends_at": listing.notice_ends_at.isoformat(),
+    }

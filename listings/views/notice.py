@@ -1,0 +1,105 @@
+"""The desk of a listing: what the exchange may do with it, what its seller may do or ask."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from listings.evidence.pack import ask_for_pack
+from listings.models import Listing, Proposal
+from listings.permissions import (
+    can_decide_proposal,
+    can_govern_listing,
+    can_open_evidence,
+    can_propose,
+    can_see_notice,
+)
+from listings.selectors.listing import listings
+from listings.selectors.proposal import proposals
+from listings.services.ending import terminate_listing, withdraw_listing
+from listings.services.outside_sale import record_sale
+from listings.services.proposal import decline_proposal, grant_proposal, propose
+from listings.services.suspension import resume_listing, suspend_listing
+from listings.views.notice_page import SELLER_FORMS, act_form, answer_form, notice_context
+from tte.common.clock import now
+from tte.common.doors import requires
+from tte.files.serving import serve
+
+GOVERNED: dict[str, Callable[..., Any]] = {
+    "suspend": suspend_listing,
+    "resume": resume_listing,
+    "terminate": terminate_listing,
+    "record_sale": record_sale,
+}
+
+
+@requires(can_see_notice, listings)
+def show(request: HttpRequest, listing: Listing) -> HttpResponse:
+    return render(request, "listings/notice/show.html", notice_context(request.actor, listing, now()))
+
+
+@requires(can_govern_listing, listings)
+@require_POST
+def govern(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """An act of the exchange."""
+    act = request.POST.get("act", "")
+    if act not in GOVERNED:
+        raise PermissionDenied
+    form = act_form(act, request.POST)
+    done = form.is_valid() and form.carry_out(GOVERNED[act], listing=listing, by=request.actor)
+    return _answered(request, listing, done=done, bound={act: form})
+
+
+@requires(can_propose, listings)
+@require_POST
+def ask(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """The seller withdraws, or asks the exchange for what it decides on."""
+    act = request.POST.get("act", "")
+    if act not in SELLER_FORMS:
+        raise PermissionDenied
+    form = act_form(act, request.POST, request.FILES)
+    given = {"listing": listing, "by": request.actor}
+    if act == "withdraw":
+        done = form.is_valid() and form.carry_out(withdraw_listing, **given)
+    else:
+        done = form.is_valid() and form.carry_out(propose, kind=act.removeprefix("ask_"), **given)
+    return _answered(request, listing, done=done, bound={act: form})
+
+
+@requires(can_decide_proposal, proposals)
+@require_POST
+def decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """Grant or decline what the seller asked."""
+    form = answer_form(proposal, request.POST)
+    service = grant_proposal if request.POST.get("act") == "grant" else decline_proposal
+    done = form.is_valid() and form.carry_out(service, proposal=proposal, by=request.actor)
+    return _answered(request, proposal.listing, done=done, bound={f"answer-{proposal.pk}": form})
+
+
+@requires(can_open_evidence, proposals)
+def paper(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    if proposal.evidence is None:
+        raise Http404
+    return serve(proposal.evidence)
+
+
+@requires(can_see_notice, listings)
+@require_POST
+def pack(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """Ask for the evidence pack; it is made as long work."""
+    work = ask_for_pack(listing=listing, by=request.actor)
+    return redirect("longwork:work", pk=work.pk)
+
+
+def _answered(request: HttpRequest, listing: Listing, *, done: bool, bound: dict[str, Any]) -> HttpResponse:
+    if done:
+        messages.success(request, _("Done, and announced where it changes the listing"))
+        return redirect("listings:notice", code=listing.code)
+    listing.refresh_from_db()
+    context = notice_context(request.actor, listing, now(), bound=bound)
+    return render(request, "listings/notice/show.html", context, status=422)

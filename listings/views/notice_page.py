@@ -1,0 +1,242 @@
+"""What the desk of a listing shows: its period, its acts, what was asked, announced and objected."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from listings.enums import ListingState, ObjectionState, ProposalKind, ProposalState, Regime
+from listings.forms.notice import (
+    AnswerForm,
+    AskChangeForm,
+    AskRelistingForm,
+    AskSuspensionForm,
+    ResumeForm,
+    SaleForm,
+    SuspendForm,
+    TerminateForm,
+    WithdrawForm,
+)
+from listings.models import Listing, Proposal
+from listings.permissions import can_govern_listing, can_propose
+from listings.selectors.announcement import announcement_rows
+from listings.selectors.intent import has_paid_deposit
+from listings.selectors.life import listing_stations, notice_words
+from listings.selectors.notice_period import counted, earliest_signing, minimum_of, notice_left, remaining_of
+from listings.selectors.objection import public_objections, stops_listing
+from listings.selectors.proposal import SUSPENDABLE, proposals_of, proposals_open_to
+from tte.accounts.actor import Actor
+from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.selectors.codes import label
+from tte.codelists.selectors.rules import rule
+from tte.common import formats
+from tte.common.forms import ActionForm
+
+FORMS: dict[str, type[ActionForm]] = {
+    "suspend": SuspendForm,
+    "resume": ResumeForm,
+    "terminate": TerminateForm,
+    "record_sale": SaleForm,
+    "withdraw": WithdrawForm,
+    "ask_suspension": AskSuspensionForm,
+    "ask_change": AskChangeForm,
+    "ask_withdrawal": WithdrawForm,
+    "ask_relisting": AskRelistingForm,
+}
+SELLER_FORMS = ("withdraw", *(f"ask_{kind}" for kind in ProposalKind.values))
+MONEY = ("price",)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an act is called, what its dialogue asks, what follows from it, what its button says."""
+
+    label: str | Promise
+    title: str | Promise
+    says: str | Promise
+    button: str | Promise
+    rule: str
+
+
+WORDS = {
+    "suspend": Words(
+        gettext_lazy("Suspend"),
+        gettext_lazy("Suspend this listing?"),
+        gettext_lazy("Intents, qualification and negotiation rest, the notice stands still. It is announced at once."),
+        gettext_lazy("Suspend and announce"),
+        "R3-40",
+    ),
+    "resume": Words(
+        gettext_lazy("Resume"),
+        gettext_lazy("Let this listing go on?"),
+        gettext_lazy("It goes on where it stood; a notice runs for its remaining days, at least half of the minimum."),
+        gettext_lazy("Resume and announce"),
+        "R3-41",
+    ),
+    "terminate": Words(
+        gettext_lazy("Terminate"),
+        gettext_lazy("End this listing for good?"),
+        gettext_lazy("It cannot be undone. Deposits that were received go back; the holder may list it again."),
+        gettext_lazy("Terminate and announce"),
+        "R3-24",
+    ),
+    "record_sale": Words(
+        gettext_lazy("Record the result of the sale"),
+        gettext_lazy("Record what the auctioneer reports"),
+        gettext_lazy("The result is announced; it is recorded once."),
+        gettext_lazy("Record and announce"),
+        "R3-30",
+    ),
+    "withdraw": Words(
+        gettext_lazy("Withdraw the listing"),
+        gettext_lazy("Withdraw this listing?"),
+        gettext_lazy("Free as long as nobody has paid a deposit. The reason is announced; it may be listed again."),
+        gettext_lazy("Withdraw and announce"),
+        "R3-43",
+    ),
+    "ask_suspension": Words(
+        gettext_lazy("Ask to suspend it"),
+        gettext_lazy("Ask the exchange to suspend it"),
+        gettext_lazy("The exchange decides. What you write is announced if it agrees."),
+        gettext_lazy("Ask the exchange"),
+        "R3-40",
+    ),
+    "ask_change": Words(
+        gettext_lazy("Ask to change the price"),
+        gettext_lazy("Ask the exchange to change the price"),
+        gettext_lazy(
+            "Published terms are frozen. With the paper of its approval the price changes, the old one stays in "
+            "view and the whole period begins again."
+        ),
+        gettext_lazy("Ask the exchange"),
+        "R3-42",
+    ),
+    "ask_withdrawal": Words(
+        gettext_lazy("Ask to withdraw it"),
+        gettext_lazy("Ask the exchange for the withdrawal"),
+        gettext_lazy("A deposit has been paid, so the exchange decides. Every deposit goes back."),
+        gettext_lazy("Ask the exchange"),
+        "R3-43",
+    ),
+    "ask_relisting": Words(
+        gettext_lazy("Ask to list it again"),
+        gettext_lazy("Ask the exchange to list it again"),
+        gettext_lazy("From nine tenths of the first price it is free; below that attach the paper of an approval."),
+        gettext_lazy("Ask the exchange"),
+        "R3-44",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act on the page with its form; `open` when the form was refused."""
+
+    name: str
+    words: Words
+    form: ActionForm
+    fields: list
+    is_open: bool
+
+
+def act_form(act: str, *data: Any) -> ActionForm:
+    """The form of an act, with ids of its own."""
+    return FORMS[act](*data, auto_id=f"{act}_%s")
+
+
+def answer_form(proposal: Proposal, *data: Any) -> AnswerForm:
+    return AnswerForm(*data, auto_id=f"answer_{proposal.pk}_%s")
+
+
+def notice_context(
+    actor: Actor, listing: Listing, now: datetime, *, bound: dict[str, ActionForm] | None = None
+) -> dict[str, Any]:
+    bound = bound or {}
+    governs = can_govern_listing(actor, listing)
+    suspension = listing.suspensions.filter(ended_at=None).first()
+    return {
+        "listing": listing,
+        "achievement": listing.achievement,
+        "stations": listing_stations(listing),
+        "notice": notice_left(listing, now) if listing.state == ListingState.IN_NOTICE else None,
+        "facts": period_facts(listing),
+        "suspension": suspension,
+        "ground": label(CodeList.SUSPENSION_GROUND, suspension.ground) if suspension else "",
+        "remaining": _remaining(listing, suspension),
+        "is_overdue": suspension is not None and suspension.due_at <= now,
+        "acts": [_act(name, bound) for name in _governing(listing)] if governs else [],
+        "asks": [_act(name, bound) for name in _asking(listing)] if can_propose(actor, listing) else [],
+        "proposals": [(one, _answer(one, bound) if governs else None) for one in proposals_of(listing)],
+        "announcements": announcement_rows(listing),
+        "objections": public_objections(listing),
+        "governs": governs,
+        "examined": listing.objections.filter(state=ObjectionState.EXAMINED).order_by("pk").first(),
+        "bound": next(iter(bound.values()), None),
+    }
+
+
+def _act(name: str, bound: dict[str, ActionForm]) -> Act:
+    form = bound.get(name) or act_form(name)
+    return Act(name, WORDS[name], form, [(field, field.name in MONEY) for field in form], name in bound)
+
+
+def _answer(proposal: Proposal, bound: dict[str, ActionForm]) -> ActionForm | None:
+    if proposal.state != ProposalState.ASKED:
+        return None
+    return bound.get(f"answer-{proposal.pk}") or answer_form(proposal)
+
+
+def _governing(listing: Listing) -> list[str]:
+    """The acts of the exchange that the state allows, in the order of the page."""
+    names = []
+    if listing.state == ListingState.SUSPENDED and not stops_listing(listing):
+        names.append("resume")
+    if listing.state in SUSPENDABLE:
+        names.append("suspend")
+    if listing.regime == Regime.AUCTION and listing.state == ListingState.QUALIFYING:
+        names.append("record_sale")
+    if listing.state in (*SUSPENDABLE, ListingState.SUSPENDED) and not stops_listing(listing):
+        names.append("terminate")
+    return names
+
+
+def _asking(listing: Listing) -> list[str]:
+    names = [f"ask_{kind}" for kind in proposals_open_to(listing)]
+    is_running = listing.state in (ListingState.IN_NOTICE, ListingState.SUSPENDED)
+    if is_running and not has_paid_deposit(listing) and not stops_listing(listing):
+        names.append("withdraw")
+    return names
+
+
+def _remaining(listing: Listing, suspension: Any) -> str:
+    """What will run of the notice after a resumption, in words."""
+    if suspension is None or suspension.state_before != ListingState.IN_NOTICE:
+        return ""
+    return counted(minimum_of(listing), remaining_of(listing, suspension.elapsed), listing.notice_unit).words()
+
+
+def period_facts(listing: Listing) -> list[tuple]:
+    """The notice in figures, as the public page and the desk show it."""
+    rows = [
+        (_("Notice"), notice_words(listing)),
+        (_("Minimum of its regime"), minimum_of(listing).words()),
+        (_("Notice ends"), formats.moment(listing.notice_ends_at, get_language() or "zh", zone=settings.TTE_TIME_ZONE)),
+        (_("If nobody registers"), extension_words(listing)),
+    ]
+    signing = earliest_signing(listing)
+    if listing.regime == Regime.NEGOTIATED and signing:
+        rows.append((_("Earliest signing"), formats.long_date(signing, get_language() or "zh")))
+    return rows
+
+
+def extension_words(listing: Listing) -> str:
+    """The extension as it was announced."""
+    if not listing.extensions_allowed:
+        return _("The notice ends by itself")
+    period = rule(RuleKey.NOTICE_EXTENSION, rule_set=listing.rule_set)
+    values = {"times": listing.extensions_allowed, "period": counted(period, listing.extension_length).words()}
+    return _("Extended up to %(times)s times, each by %(period)s") % values

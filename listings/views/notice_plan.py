@@ -1,0 +1,36 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from listings.enums import Regime
+from listings.forms.notice_plan import NoticePlanForm
+from listings.models import Achievement
+from listings.permissions import can_plan_notice
+from listings.selectors.achievement import achievements
+from listings.selectors.notice_plan import plan_faults, plan_of
+from listings.services.notice_plan import save_notice_plan
+from listings.views.posted import sent
+from listings.views.record_words import words_of
+from tte.common.doors import requires
+from tte.drafts.forms import recalled
+
+
+@requires(can_plan_notice, achievements)
+def plan(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    """What the notice to come will say, before it is frozen."""
+    found = plan_of(achievement)
+    form = NoticePlanForm(sent(request), achievement=achievement, plan=found)
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and form.carry_out(save_notice_plan, achievement=achievement, by=request.actor):
+        messages.success(request, _("Saved; it is frozen when the achievement is submitted"))
+        return redirect("listings:plan_notice", code=achievement.code)
+    form = recalled(request.actor, form)
+    context = {
+        "achievement": achievement,
+        "form": form,
+        "fields": [form[name] for name in form.shown],
+        "regime": words_of(Regime, achievement.regime),
+        "faults": [says for _field, says in plan_faults(achievement, found)],
+    }
+    return render(request, "listings/notice/plan.html", context, status=422 if form.errors else 200)

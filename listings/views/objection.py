@@ -1,0 +1,118 @@
+"""Objections: written by anybody, followed by a private link, worked on by the exchange."""
+
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from listings.forms.objection import ConclusionForm, ObjectionForm
+from listings.models import Listing, Objection, ObjectionFile
+from listings.permissions import (
+    can_examine_objection,
+    can_examine_objections,
+    can_follow_objection,
+    can_object,
+    can_open_proof,
+)
+from listings.selectors.listing import listings
+from listings.selectors.objection import objection_against, objections, objections_of_office
+from listings.services.objection import (
+    conclude_objection,
+    confirm_objection,
+    lodge_objection,
+    settle_withdrawn,
+    withdraw_objection,
+)
+from listings.views.objection_page import case_context, form_context, own_context, queue_rows
+from listings.views.posted import sent
+from tte.casework.services import claim_case, release_case
+from tte.common.clock import now
+from tte.common.doors import requires
+from tte.common.forms import ActionForm
+from tte.common.paging import page_of
+from tte.files.serving import serve
+
+
+@requires(can_object, listings)
+def lodge(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """The form for anybody; a visitor is led on to a page that says to confirm the address by the link mailed."""
+    actor = request.actor
+    if actor is None and request.method == "GET" and "sent" in request.GET:
+        return render(request, "listings/objection/sent.html", {"listing": listing})
+    form = ObjectionForm(sent(request), request.FILES or None, by=actor)
+    if request.method == "POST" and form.is_valid():
+        sender = salted_hmac("listings.objection", get_adapter(request).get_client_ip(request)).hexdigest()
+        if form.carry_out(lodge_objection, listing=listing, sender=sender, by=actor):
+            own = redirect("listings:objection", token=form.outcome.token)
+            return own if actor else redirect(f"{request.path}?sent")
+    context = form_context(listing, form, objection_against(listing, now()))
+    return render(request, "listings/objection/new.html", context, status=422 if form.errors else 200)
+
+
+@requires(can_follow_objection, objections)
+def objection(request: HttpRequest, objection: Objection) -> HttpResponse:
+    """Where it stands, for whoever has the private link: confirm it, withdraw it, read the reasons."""
+    acts = {"confirm": confirm_objection, "withdraw": withdraw_objection}
+    form = ActionForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        service = acts.get(request.POST.get("act", ""))
+        if service is None:
+            raise PermissionDenied
+        if form.carry_out(service, objection=objection, by=request.actor):
+            return redirect("listings:objection", token=objection.token)
+        objection.refresh_from_db()
+    context = own_context(objection, form)
+    response = render(request, "listings/objection/show.html", context, status=422 if form.errors else 200)
+    response["Referrer-Policy"], response["X-Robots-Tag"] = "same-origin", "noindex"
+    return response
+
+
+@requires(can_examine_objections)
+def queue(request: HttpRequest) -> HttpResponse:
+    """What the office has to answer, the earliest due first."""
+    page = page_of(request, objections_of_office(request.actor.organisation))
+    context = {"rows": queue_rows(page.rows, request.actor, now()), "page": page, "as_of": now()}
+    return render(request, "listings/objection/queue.html", context)
+
+
+@requires(can_examine_objection, objections)
+def case(request: HttpRequest, objection: Objection) -> HttpResponse:
+    """One objection with its papers, and the act that is open."""
+    act = request.POST.get("act", "")
+    is_conclusion = act == "conclude"
+    form = (
+        ConclusionForm(sent(request), about=objection.code, state=objection.state)
+        if is_conclusion
+        else ActionForm(sent(request))
+    )
+    if request.method == "POST" and form.is_valid() and _carry_out(act, request, objection, form):
+        if is_conclusion:
+            messages.success(request, _("Concluded; everybody whom it touches is told"))
+        return redirect("listings:objection_case", code=objection.code)
+    context = case_context(request.actor, objection, now(), form=form if is_conclusion else None, refused=form)
+    return render(request, "listings/objection/case.html", context, status=422 if form.errors else 200)
+
+
+def _carry_out(act: str, request: HttpRequest, objection: Objection, form: ActionForm) -> bool:
+    by = request.actor
+    if act == "claim":
+        return form.carry_out(claim_case, case=objection.case, by=by)
+    if act == "release":
+        return form.carry_out(release_case, case=objection.case, by=by)
+    if act == "settle":
+        return form.carry_out(settle_withdrawn, objection=objection, by=by)
+    if act == "conclude":
+        return form.carry_out(conclude_objection, objection=objection, by=by)
+    raise PermissionDenied
+
+
+def proofs() -> object:
+    return ObjectionFile.objects.select_related("file", "objection__case")
+
+
+@requires(can_open_proof, proofs)
+def proof(request: HttpRequest, proof: ObjectionFile) -> HttpResponse:
+    return serve(proof.file)

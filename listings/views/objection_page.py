@@ -1,0 +1,110 @@
+"""What the pages of an objection show."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from listings.enums import ObjectionAgainst, ObjectionState
+from listings.forms.objection import ConclusionForm, ObjectionForm
+from listings.lists.audit import due_of
+from listings.models import Listing, Objection
+from listings.permissions import has_stake
+from tte.accounts.actor import Actor
+from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
+from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.selectors.codes import label
+from tte.codelists.selectors.rules import rule
+from tte.common.forms import ActionForm
+from tte.common.parts import Station
+from tte.drafts.forms import recalled
+
+ENDED = (
+    ObjectionState.UPHELD,
+    ObjectionState.DISMISSED,
+    ObjectionState.TURNED_AWAY,
+    ObjectionState.WITHDRAWN,
+)
+OPEN = (ObjectionState.UNCONFIRMED, ObjectionState.LODGED, ObjectionState.EXAMINED)
+
+
+def form_context(listing: Listing, form: ObjectionForm, against: ObjectionAgainst | None) -> dict[str, Any]:
+    return {
+        "listing": listing,
+        "form": form,
+        "against": against.label if against else "",
+        "admission": rule(RuleKey.OBJECTION_ADMISSION).words(),
+        "limit": rule(RuleKey.OBJECTION_LIMIT).words(),
+    }
+
+
+def objection_stations(objection: Objection) -> list[Station]:
+    """From the lodging to the conclusion."""
+    state = ObjectionState(objection.state)
+    step = {ObjectionState.UNCONFIRMED: 0, ObjectionState.LODGED: 1, ObjectionState.EXAMINED: 2}.get(state, 3)
+    labels = [_("Written"), _("Lodged"), _("Under examination"), str(state.label) if step == 3 else _("Conclusion")]
+    limits = ["", rule(RuleKey.OBJECTION_ADMISSION).words(), rule(RuleKey.OBJECTION_LIMIT).words(), ""]
+    forms = ["done" if place < step or step == 3 else "now" if place == step else "todo" for place in range(4)]
+    if state in (ObjectionState.TURNED_AWAY, ObjectionState.WITHDRAWN):
+        forms[2], forms[3] = "todo", "stop"
+    return [
+        Station(name, "" if form == "done" else limit, "", form, official=place == 3)
+        for place, (name, limit, form) in enumerate(zip(labels, limits, forms, strict=True))
+    ]
+
+
+def own_context(objection: Objection, form: ActionForm) -> dict[str, Any]:
+    """For the objector: everything but who works on it."""
+    decision = objection.case.decisions.order_by("-pk").first() if objection.case else None
+    refusal = decision.reason_code if decision and objection.state == ObjectionState.TURNED_AWAY else ""
+    return {
+        "objection": objection,
+        "listing": objection.listing,
+        "form": form,
+        "ground": label(CodeList.OBJECTION_GROUND, objection.ground),
+        "files": [one.file for one in objection.files.select_related("file").order_by("pk")],
+        "stations": objection_stations(objection),
+        "reasons": decision.text if decision and objection.state in ENDED else "",
+        "refusal": label(CodeList.OBJECTION_REFUSAL, refusal) if refusal else "",
+        "may_confirm": objection.state == ObjectionState.UNCONFIRMED,
+        "may_withdraw": objection.state in OPEN,
+    }
+
+
+def queue_rows(rows: Sequence[Objection], actor: Actor, at: datetime) -> list[dict[str, Any]]:
+    return [
+        {
+            "objection": one,
+            "ground": label(CodeList.OBJECTION_GROUND, one.ground),
+            "due": due_of(one.case, at) if one.case and one.case.closed_at is None else None,
+            "mine": one.case is not None and one.case.claimed_by_id == actor.user.pk,
+        }
+        for one in rows
+    ]
+
+
+def case_context(
+    actor: Actor, objection: Objection, at: datetime, *, form: Any = None, refused: Any = None
+) -> dict[str, Any]:
+    case, listing = objection.case, objection.listing
+    conflict = has_conflict(actor, case) or has_stake(actor, listing.achievement)
+    decides = can_decide_case(actor, case) and not conflict
+    is_withdrawn = objection.state == ObjectionState.WITHDRAWN and case.closed_at is None
+    return {
+        "objection": objection,
+        "case": case,
+        "listing": listing,
+        "ground": label(CodeList.OBJECTION_GROUND, objection.ground),
+        "files": objection.files.select_related("file").order_by("pk"),
+        "stations": objection_stations(objection),
+        "due": due_of(case, at) if case.closed_at is None else None,
+        "conflict": conflict,
+        "can_claim": can_claim_case(actor, case) and not conflict,
+        "has_in_hand": decides,
+        "can_conclude": decides and objection.state in (ObjectionState.LODGED, ObjectionState.EXAMINED),
+        "can_settle": decides and is_withdrawn,
+        "form": recalled(actor, form or ConclusionForm(about=objection.code, state=objection.state)),
+        "refused": refused,
+        "decisions": case.decisions.select_related("decided_by").order_by("pk"),
+    }

@@ -1,0 +1,222 @@
+"""Objections: by a visitor and by somebody signed in, admitted, decided, withdrawn; nobody learns who lodged them."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+
+from listings.enums import ListingState, ObjectionState
+from listings.models import Deal, Disclosure, Listing, Objection
+from listings.selectors.objection import objection_against, owed_mails, public_objections
+from listings.services.deal import DealStopped, confirm_deal
+from listings.services.disclosure import publish_disclosure
+from listings.services.negotiation import accept_offer, make_offer
+from listings.services.objection import (
+    EvidenceMissing,
+    TooLate,
+    TooMany,
+    admit_objection,
+    conclude_objection,
+    confirm_objection,
+    dismiss_objection,
+    lodge_objection,
+    settle_withdrawn,
+    turn_away_objection,
+    uphold_objection,
+    withdraw_objection,
+)
+from listings.services.objection_mail import mail_objection
+from tests.factories.bidding import auditor_of, make_agent, negotiated_listing, officer_of
+from tests.factories.listings import ListingFactory, author_of, make_auditor
+from tests.factories.notice import claimed_objection, examined_objection, lodged_objection, paper
+from tte.casework.services import ConflictOfInterest, NotInHand, claim_case
+from tte.common.clock import now
+from tte.common.errors import DomainError, TransitionRefused
+from tte.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+def by_visitor(listing: Listing, **changes) -> Objection:
+    given = {
+        "ground": "O1",
+        "text": "该成果系我单位委托开发。",
+        "name": "沈知言",
+        "email": "shen@outside.example",
+        "evidence": [paper()],
+        "sender": "hash-1",
+    }
+    return lodge_objection(listing=listing, by=None, **given | changes)
+
+
+def fresh(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+@pytest.mark.rule("R3-05")
+def test_a_visitors_objection_is_lodged_once_the_address_is_confirmed_by_the_private_link():
+    listing = ListingFactory()
+    auditor = auditor_of(listing)
+    objection = by_visitor(listing)
+    assert (objection.state, objection.case) == (ObjectionState.UNCONFIRMED, None)
+    assert [one.pk for one in owed_mails()] == [objection.pk]
+
+    assert mail_objection(objection_id=objection.pk)
+    assert not mail_objection(objection_id=objection.pk)
+    (sent,) = mail.outbox
+    assert sent.to == ["shen@outside.example"]
+    assert re.search(r"/objections/([\w-]+)/", sent.body)[1] == objection.token
+
+    confirm_objection(objection=objection, by=None)
+    objection = confirm_objection(objection=fresh(objection), by=None)
+
+    assert (objection.state, objection.case.due_rule_id) == (ObjectionState.LODGED, "R3-40")
+    assert (objection.case.opened_by, objection.files.get().file.uploaded_by) == (None, None)
+    assert Notice.objects.filter(kind="listings.objection_lodged", person=auditor.user).count() == 1
+
+
+@pytest.mark.rule("R3-40")
+def test_admit_suspends_the_listing_and_needs_evidence():
+    auditor = make_auditor()
+    bare = claimed_objection(ListingFactory(), auditor, papers=0)
+    with pytest.raises(EvidenceMissing):
+        admit_objection(objection=bare, text="", by=auditor)
+    assert (fresh(bare).state, fresh(bare.listing).state) == (ObjectionState.LODGED, ListingState.IN_NOTICE)
+
+    objection = examined_objection(ListingFactory(), auditor)
+
+    assert objection.state == ObjectionState.EXAMINED
+    assert fresh(objection.listing).state == ListingState.SUSPENDED
+    assert fresh(objection.case).due_rule_id == "R3-05"
+
+
+@pytest.mark.rule("R3-05")
+@pytest.mark.rule("R3-41")
+def test_dismiss_lets_the_listing_go_on_and_publishes_the_reasons_without_the_objector():
+    auditor = make_auditor()
+    objection = examined_objection(ListingFactory(), auditor)
+
+    dismiss_objection(objection=fresh(objection), text="委托合同与该成果无关。", by=auditor)
+
+    listing = fresh(objection.listing)
+    assert listing.state == ListingState.IN_NOTICE
+    assert [one.kind for one in listing.announcements.order_by("pk")] == ["suspended", "objection", "resumed"]
+    (row,) = public_objections(listing)
+    assert (row.state, row.text) == (ObjectionState.DISMISSED, "委托合同与该成果无关。")
+    assert objection.name not in str(vars(row))
+    assert fresh(objection.case).closed_at is not None
+
+
+@pytest.mark.rule("R3-05")
+def test_the_listing_rests_until_the_last_of_two_objections_is_decided():
+    auditor = make_auditor()
+    listing = ListingFactory()
+    first, second = (examined_objection(fresh(listing), auditor) for _time in range(2))
+
+    dismiss_objection(objection=fresh(first), text="不成立。", by=auditor)
+    assert fresh(listing).state == ListingState.SUSPENDED
+    dismiss_objection(objection=fresh(second), text="不成立。", by=auditor)
+    assert fresh(listing).state == ListingState.IN_NOTICE
+
+
+@pytest.mark.rule("R3-05")
+def test_uphold_ends_the_listing():
+    auditor = make_auditor()
+    objection = examined_objection(ListingFactory(), auditor)
+    uphold_objection(objection=fresh(objection), text="权属确有争议。", by=auditor)
+    listing = fresh(objection.listing)
+    assert (listing.state, listing.suspensions.filter(ended_at=None).count()) == (ListingState.TERMINATED, 0)
+    assert listing.announcements.get(kind="terminated").reason_code == "Z2"
+
+
+def test_turn_away_needs_a_reason_of_the_list_and_publishes_nothing():
+    auditor = make_auditor()
+    objection = claimed_objection(ListingFactory(), auditor, papers=0)
+    with pytest.raises(DomainError):
+        turn_away_objection(objection=objection, reason_code="", text="未附证据。", by=auditor)
+    conclude_objection(objection=objection, conclusion="turn_away", reason_code="N1", text="未附证据。", by=auditor)
+    assert fresh(objection).state == ObjectionState.TURNED_AWAY
+    assert public_objections(objection.listing) == []
+    assert fresh(objection.listing).state == ListingState.IN_NOTICE
+
+
+def test_withdraw_goes_back_to_the_exchange_which_lets_the_listing_go_on():
+    auditor = make_auditor()
+    objection = examined_objection(ListingFactory(), auditor)
+
+    withdraw_objection(objection=fresh(objection), by=None)
+    assert fresh(objection.listing).state == ListingState.SUSPENDED
+    with pytest.raises(TransitionRefused):
+        dismiss_objection(objection=fresh(objection), text="不成立。", by=auditor)
+    settle_withdrawn(objection=fresh(objection), by=auditor)
+
+    assert fresh(objection.listing).state == ListingState.IN_NOTICE
+    assert Notice.objects.filter(kind="listings.objection_withdrawn", person=auditor.user).count() == 1
+
+
+def test_settle_needs_the_case_in_hand():
+    auditor, other = make_auditor(), make_auditor()
+    objection = examined_objection(ListingFactory(), auditor)
+    withdraw_objection(objection=fresh(objection), by=None)
+    with pytest.raises(NotInHand):
+        settle_withdrawn(objection=fresh(objection), by=other)
+
+
+@pytest.mark.rule("R8-31")
+def test_nobody_with_a_stake_decides():
+    listing = ListingFactory()
+    objection = lodged_objection(listing, by=make_auditor())
+    own = objection.objector
+    with pytest.raises(ConflictOfInterest):
+        claim_case(case=objection.case, by=author_of(listing.achievement))
+    other = auditor_of(listing)
+    claim_case(case=objection.case, by=other)
+    assert own != other.user
+
+
+def test_a_flood_from_one_sender_or_one_address_is_refused():
+    listing = ListingFactory()
+    for time in range(2):
+        by_visitor(listing, sender="", text=f"{time}")
+    with pytest.raises(TooMany):
+        by_visitor(listing, sender="")
+    for number in range(5):
+        by_visitor(listing, email=f"p{number}@outside.example", sender="hash-2")
+    with pytest.raises(TooMany):
+        by_visitor(listing, email="p9@outside.example", sender="hash-2")
+
+
+# --- against a disclosed result
+
+
+def disclosed(agent) -> Deal:
+    listing = negotiated_listing(agent)
+    offer = make_offer(listing=listing, amount=listing.price, by=agent)
+    deal = accept_offer(offer=offer, by=officer_of(listing))
+    Disclosure.objects.filter(deal=deal).update(due_at=now() - timedelta(seconds=1))
+    confirm_deal(deal=deal, by=auditor_of(deal.listing))
+    publish_disclosure(disclosure_id=deal.disclosure.pk)
+    return fresh(deal)
+
+
+@pytest.mark.rule("R3-05")
+def test_an_objection_against_a_result_stops_the_signing_and_ends_the_deal_when_upheld():
+    deal = disclosed(make_agent())
+    assert objection_against(deal.listing, now()) == "result"
+    auditor = auditor_of(deal.listing)
+    objection = examined_objection(deal.listing, auditor)
+    assert (objection.against, fresh(deal.listing).state) == ("result", ListingState.SOLD)
+    Deal.objects.filter(pk=deal.pk).update(confirmed_at=None, confirmed_by=None)
+    with pytest.raises(DealStopped):
+        confirm_deal(deal=fresh(deal), by=auditor)
+
+    uphold_objection(objection=fresh(objection), text="受让方串通。", by=auditor)
+    assert fresh(deal.listing).state == ListingState.TERMINATED
+
+
+def test_after_the_disclosure_is_over_no_objection_is_taken():
+    deal = disclosed(make_agent())
+    Disclosure.objects.filter(deal=deal).update(period_ends_at=now() - timedelta(seconds=1))
+    with pytest.raises(TooLate):
+        by_visitor(fresh(deal.listing))

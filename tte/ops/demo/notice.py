@@ -1,0 +1,149 @@
+"""What becomes of listings in their notice: at rest, resumed, ended, changed, listed again, objected to."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from listings.models import Listing, Objection
+from listings.services.ending import terminate_listing, withdraw_listing
+from listings.services.listing import end_notice
+from listings.services.objection import (
+    admit_objection,
+    confirm_objection,
+    dismiss_objection,
+    lodge_objection,
+    turn_away_objection,
+)
+from listings.services.outside_sale import record_sale
+from listings.services.proposal import grant_proposal, propose
+from listings.services.suspension import resume_listing, suspend_listing
+from tte.accounts.actor import Actor
+from tte.casework.services import claim_case
+from tte.ops.demo.market import Market
+from tte.ops.demo.supply import auditor_of, listed, officer_of
+from tte.ops.demo.trade import in_notice
+
+CLAIM = "该成果系我单位 2023 年委托开发，合同约定知识产权归双方共有，挂牌公告未列明共有人。"
+
+
+def suspended(market: Market, item: dict) -> Listing:
+    """At rest for a dispute over the ownership; its seller had asked for it."""
+    listing = in_notice(market, item)
+    market.clock.work(hours=9)
+    officer = officer_of(market, item)
+    words = "一名参与人对共有份额提出疑问，申请中止以便核实。"
+    asked = propose(listing=listing, kind="suspension", reason_code="G2", text=words, by=officer)
+    market.clock.work(hours=3)
+    grant_proposal(proposal=asked, answer="同意。", by=auditor_of(market, item))
+    return listing
+
+
+def resumed(market: Market, item: dict) -> Listing:
+    listing = in_notice(market, item)
+    market.clock.work(hours=8)
+    by = auditor_of(market, item)
+    text = "专利法律状态待核实。"
+    listing = suspend_listing(listing=listing, reason_code="G4", text=text, by=by)
+    market.clock.work(hours=26)
+    return resume_listing(listing=listing, text="专利年费已补缴，权利有效。", by=by)
+
+
+def terminated(market: Market, item: dict) -> Listing:
+    listing = listed(market, item)
+    market.clock.work(hours=20)
+    by = auditor_of(market, item)
+    listing = suspend_listing(listing=listing, reason_code="G3", text="", by=by)
+    market.clock.work(hours=18)
+    return terminate_listing(listing=listing, reason_code="Z1", text="权属诉讼短期内无法终结。", by=by)
+
+
+def taken_back(market: Market, item: dict) -> Listing:
+    listing = listed(market, item)
+    market.clock.work(hours=16)
+    by = officer_of(market, item)
+    return withdraw_listing(listing=listing, reason_code="W1", text="拟先完成中试再行转化。", by=by)
+
+
+def relisted(market: Market, item: dict) -> Listing:
+    """Withdrawn for a wrong statement and listed again somewhat lower."""
+    listing = listed(market, item)
+    market.clock.work(hours=14)
+    officer = officer_of(market, item)
+    listing = withdraw_listing(listing=listing, reason_code="W2", text="许可年限表述有误。", by=officer)
+    market.clock.work(hours=20)
+    price = listing.price - 2 * listing.increment
+    asked = propose(
+        listing=listing, kind="relisting", price=price, text="更正后再次挂牌。", by=officer, evidence=paper()
+    )
+    market.clock.work(hours=4)
+    grant_proposal(proposal=asked, answer="", by=auditor_of(market, item))
+    return listing
+
+
+def repriced(market: Market, item: dict) -> Listing:
+    listing = listed(market, item)
+    market.clock.work(hours=12)
+    price = listing.price + 2 * listing.increment
+    words = {"price": price, "text": "补充评估后经校长办公会批准调整。", "evidence": paper()}
+    asked = propose(listing=listing, kind="change", by=officer_of(market, item), **words)
+    market.clock.work(hours=5)
+    grant_proposal(proposal=asked, answer="", by=auditor_of(market, item))
+    return listing
+
+
+def objection_open(market: Market, item: dict) -> None:
+    """One objection is admitted and examined, another waits for somebody to claim it."""
+    listing = in_notice(market, item)
+    market.clock.work(hours=6)
+    _examined(market, item, listing)
+    market.clock.work(hours=2)
+    _object(listing, ground="O3", text="公告价格明显高于同类许可。", name="秦川", email="qin@example.org")
+
+
+def objection_decided(market: Market, item: dict) -> None:
+    """Dismissed with its reasons, so that the listing goes on; an earlier one was turned away."""
+    listing = listed(market, item)
+    market.clock.work(hours=5)
+    by = auditor_of(market, item)
+    bare = _object(listing, ground="O9", text="反对转让。", name="匿名", email="someone@example.org", papers=0)
+    market.clock.work(hours=2)
+    claim_case(case=bare.case, by=by)
+    turn_away_objection(objection=bare, reason_code="N1", text="未附证据，且不属于异议范围。", by=by)
+    objection = _examined(market, item, listing)
+    market.clock.work(hours=30)
+    text = "经查，委托合同的标的为另一项成果，与本次挂牌的专利无关；登记簿载明权利人为转让方一人。异议不成立。"
+    dismiss_objection(objection=objection, text=text, by=by)
+
+
+def _examined(market: Market, item: dict, listing: Listing) -> Objection:
+    objection = _object(listing, ground="O1", text=CLAIM, name="沈知言", email="shen@example.org")
+    market.clock.work(hours=3)
+    by = auditor_of(market, item)
+    claim_case(case=objection.case, by=by)
+    market.clock.work(hours=1)
+    return admit_objection(objection=objection, text="", by=by)
+
+
+def _object(listing: Listing, *, papers: int = 1, **given: str) -> Objection:
+    """By a visitor, who confirms the address at once."""
+    evidence = [paper("委托开发合同摘录") for _number in range(papers)]
+    objection = lodge_objection(listing=listing, evidence=evidence, sender="", by=None, **given)
+    return confirm_objection(objection=objection, by=None)
+
+
+def paper(name: str = "批准文件") -> SimpleUploadedFile:
+    text = f"{name}\n\n演示文件，内容为虚构。\nA paper of the demonstration; its content is invented.\n"
+    return SimpleUploadedFile(f"{name}.txt", text.encode())
+
+
+def outside_sale_over(market: Market, item: dict) -> Listing:
+    """Sold by the auctioneer; the platform has recorded and announced it."""
+    listing = listed(market, item)
+    market.clock.to(listing.notice_ends_at + timedelta(hours=1))
+    end_notice(listing=listing)
+    market.clock.work(hours=6)
+    by: Actor = auditor_of(market, item)
+    price: Decimal = listing.price + 6 * listing.increment
+    words = {"price": price, "buyer_name": "云汉能源股份有限公司", "text": ""}
+    return record_sale(listing=listing, result="sold", by=by, **words)
