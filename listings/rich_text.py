@@ -7,29 +7,30 @@ from urllib.parse import urlsplit
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 SCHEMES = ("http", "https")
 OFF = ("html_block", "html_inline", "image", "code", "entity")
-TOP_HEADING = 3
+TOP_HEADING, LAST_HEADING = 3, 6
 
 
 class Renderer(RendererHTML):
-    """Headings stand below those of the page; links lead out of the house and say so."""
-
-    def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return f"<h{_level(tokens[idx])}>"
-
-    def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return f"</h{_level(tokens[idx])}>\n"
+    """Links lead out of the house and say so."""
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         tokens[idx].attrSet("rel", "nofollow ugc noopener")
         return self.renderToken(tokens, idx, options, env)
 
 
-def _level(token: Token) -> int:
-    return min(6, int(token.tag[1]) + TOP_HEADING - 1)
+def _below_the_page(state: StateCore) -> None:
+    """Headings go on where those of the page end, and no level is left out on the way down."""
+    headings = [token for token in state.tokens if token.type in ("heading_open", "heading_close")]
+    ranks = sorted({token.tag for token in headings})
+    last = TOP_HEADING - 1
+    for opening, closing in zip(headings[::2], headings[1::2], strict=True):
+        last = min(TOP_HEADING + ranks.index(opening.tag), last + 1, LAST_HEADING)
+        opening.tag = closing.tag = f"h{last}"
 
 
 def _may_lead_to(address: str) -> bool:
@@ -43,7 +44,8 @@ def _may_lead_to(address: str) -> bool:
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "linkify": False}, renderer_cls=Renderer)
     reader.disable(list(OFF))
-    reader.validateLink = _may_lead_to  # type: ignore[method-assign]
+    reader.core.ruler.push("below_the_page", _below_the_page)
+    reader.validateLink = _may_lead_to
     return reader
 
 

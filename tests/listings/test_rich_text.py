@@ -9,7 +9,8 @@ from listings.rich_text import rich
     ("text", "html"),
     [
         ("# Use", "<h3>Use</h3>\n"),
-        ("###### Deep", "<h6>Deep</h6>\n"),
+        ("###### Deep", "<h3>Deep</h3>\n"),
+        ("### B\n# A\n### C", "<h3>B</h3>\n<h3>A</h3>\n<h4>C</h4>\n"),
         ("**bold**", "<p><strong>bold</strong></p>\n"),
         ("- one", "<ul>\n<li>one</li>\n</ul>\n"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),

@@ -134,7 +134,7 @@ def test_the_preview_shows_what_stands_in_the_form_and_keeps_nothing(client):
     pages = [client.post(f"/achievements/{achievement.code}/preview/", typed) for _ in range(2)]
 
     assert [page.status_code for page in pages] == [200, 200]
-    assert "<h4>用途</h4>" in pages[0].text and "&lt;b&gt;x&lt;/b&gt;" in pages[0].text
+    assert "<h3>用途</h3>" in pages[0].text and "&lt;b&gt;x&lt;/b&gt;" in pages[0].text
     achievement.refresh_from_db()
     assert (achievement.title_zh, achievement.description_zh) == ("旧题名", "")
 
