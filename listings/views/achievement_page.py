@@ -21,7 +21,7 @@ from listings.selectors.completeness import DONE, Need, needs
 from listings.selectors.life import achievement_stations
 from listings.selectors.record import RECORD_FIELDS, Row
 from listings.undertakings import current_undertakings
-from listings.views.matter import attachments_of, matter_context, right_rows
+from listings.views.matter import attachments_of, matter_context, right_rows, shots_of
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
 from tte.codelists.enums import CodeList
@@ -119,7 +119,7 @@ def files_with_forms(achievement: Achievement) -> dict:
     """Every file and picture with the form that says anew what it is."""
     return {
         "attachments": [(each, description_of(each)) for each in attachments_of(achievement)],
-        "pictures": [(each, alt_of(each)) for each in achievement.pictures.order_by("position", "pk")],
+        "pictures": [(shot.picture, shot, alt_of(shot.picture)) for shot in shots_of(achievement)],
     }
 
 

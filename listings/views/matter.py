@@ -1,15 +1,19 @@
 """The record of an achievement for whoever may read it: its author, its unit, the auditors, a preview."""
 
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.enums import RightOffered
-from listings.models import Achievement
+from listings.models import Achievement, Picture
 from listings.rich_text import rich
 from listings.selectors.completeness import keywords_of, mended_number, right_fault
 from listings.selectors.right_term import term_of
 from listings.views.record_words import field_label, in_words
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
+from tte.common import formats
 from tte.common.templatetags.tte import as_written
 
 Facts = list[tuple]
@@ -50,7 +54,7 @@ def matter_context(achievement: Achievement) -> dict:
 def rows_context(achievement: Achievement) -> dict:
     return {
         "rights": right_rows(achievement),
-        "pictures": list(achievement.pictures.order_by("position", "pk")),
+        "pictures": shots_of(achievement),
         "shares": [
             (each, in_words("owner", each.owner), in_words("percent", f"{each.percent.normalize():f}"))
             for each in achievement.shares.order_by("pk")
@@ -92,6 +96,27 @@ def passages(achievement: Achievement) -> list[dict]:
         for name in (f"{stem}_zh", f"{stem}_en")
         if (text := getattr(achievement, name))
     ]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture with the words for who does not see it, and their language where the page speaks another one."""
+
+    picture: Picture
+    alt: str
+    language: str
+
+
+def shots_of(achievement: Achievement) -> list[Shot]:
+    return [_shot(each) for each in achievement.pictures.order_by("position", "pk")]
+
+
+def _shot(picture: Picture) -> Shot:
+    is_chinese = formats.is_chinese(get_language() or "zh")
+    own, other = (picture.alt_zh, picture.alt_en) if is_chinese else (picture.alt_en, picture.alt_zh)
+    if own or not other:
+        return Shot(picture, own or _("Not described yet"), "")
+    return Shot(picture, other, "en" if is_chinese else "zh-Hans")
 
 
 def attachments_of(achievement: Achievement) -> list:

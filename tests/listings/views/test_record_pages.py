@@ -298,3 +298,16 @@ def test_no_id_stands_twice_on_the_page_of_a_draft(client):
     ids = re.findall(r'\sid="([^"]+)"', client.get(f"/achievements/{achievement.code}/edit/").text)
 
     assert sorted(ids) == sorted(set(ids))
+
+
+def test_the_words_of_a_picture_carry_their_language_where_the_page_speaks_another(client):
+    achievement = AchievementFactory()
+    PictureFactory(achievement=achievement, alt_zh='样机"正面"', alt_en="")
+    signed_in(client, author_of(achievement))
+
+    pages = [
+        client.get(f"/achievements/{achievement.code}/{path}", headers={"accept-language": "en"}).text
+        for path in ("", "edit/")
+    ]
+
+    assert ['alt="样机&quot;正面&quot;" lang="zh-Hans"' in page for page in pages] == [True, True]
