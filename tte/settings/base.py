@@ -166,6 +166,7 @@ CELERY_BEAT_SCHEDULE = {
     "common.sweep_receipts": {"task": "common.sweep_receipts", "schedule": timedelta(minutes=10)},
     "casework.sweep_owed_checks": {"task": "casework.sweep_owed_checks", "schedule": timedelta(seconds=5)},
     "casework.sweep_provisional": {"task": "casework.sweep_provisional", "schedule": timedelta(minutes=1)},
+    "casework.sweep_reminders": {"task": "casework.sweep_reminders", "schedule": timedelta(seconds=20)},
     "listings.sweep_provisional": {"task": "listings.sweep_provisional", "schedule": timedelta(minutes=1)},
     "institutions.sweep_unsent_invitations": {
         "task": "institutions.sweep_unsent_invitations",
@@ -263,6 +264,7 @@ LOCALE_PATHS = [
         "notices",
         "longwork",
         "lists",
+        "casework",
         "imports",
         "look",
         "pages",
