@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +7,7 @@ from listings.enums import Regime, RightOffered
 from listings.forms.fields import AmountField
 from listings.models import Achievement
 from listings.selectors.regime import allowed_regimes
+from tte.casework.forms import AnswerForm
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import choices, grouped_choices, lazy_choices
 from tte.common.forms import ActionForm
@@ -35,6 +36,7 @@ class DraftForm(KeptForm):
     """The shape of a draft: everything may be empty, nothing may be of the wrong kind."""
 
     kept_as = "achievement.draft"
+    kept_rows: ClassVar = {"answer": AnswerForm}
 
     title_zh = forms.CharField(label=_("Title in Chinese"), max_length=200, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)

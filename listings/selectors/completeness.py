@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from listings.enums import AchievementState
 from listings.models import Achievement, IPRight
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
+from listings.selectors.correction import correctable
 from listings.selectors.regime import allowed_regimes
+from tte.casework.selectors.correction import asked_corrections
 
 DONE, OPEN, WRONG = "done", "open", "wrong"
 FOREIGN = re.compile(r"(?!CN|ZL)[A-Z]{2}.*\d", re.IGNORECASE)
@@ -52,7 +55,8 @@ def mended_number(right: IPRight) -> str | None:
 
 def needs(achievement: Achievement) -> list[Need]:
     """Every requirement in the order of the form."""
-    return [*_text_needs(achievement), *_term_needs(achievement), *_right_needs(achievement)]
+    parts = (_text_needs, _term_needs, _right_needs, _correction_needs)
+    return [need for part in parts for need in part(achievement)]
 
 
 def missing(achievement: Achievement) -> list[Need]:
@@ -97,3 +101,14 @@ def _right_needs(achievement: Achievement) -> Iterator[Need]:
             state = WRONG if right_fault(right) else DONE
             label = _("Give the application number with its check character")
             yield Need(f"right-{right.pk}", "rights", label, state, "R4-20")
+
+
+def _correction_needs(achievement: Achievement) -> Iterator[Need]:
+    """Each field the auditor marked is mended or answered."""
+    if achievement.case is None or achievement.state != AchievementState.CORRECTION:
+        return
+    held = correctable(achievement)
+    for asked in asked_corrections(achievement.case):
+        done = asked.answer or held.get(asked.field, "") != asked.old_value
+        label = _("Mend or answer what the auditor marked")
+        yield Need(f"answer-{asked.number}-text", "asked", label, DONE if done else OPEN, "S1")

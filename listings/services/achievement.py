@@ -1,7 +1,9 @@
 """From the secrecy declaration to the exchange: the author writes, the unit reviews."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,6 +27,7 @@ from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
 from tte.accounts.selectors.people import people_with
 from tte.casework.services import answer_case, ask_checks, close_case, open_case
+from tte.casework.services.correction import answer_corrections, keep_answers
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import now, official_date, today
@@ -107,12 +110,25 @@ def save_draft(*, achievement: Achievement, by: Actor, **fields: str | int | Dec
 
 
 @transaction.atomic
+def save_answered_draft(
+    *, achievement: Achievement, answers: Mapping[int, str], by: Actor, **fields: Any
+) -> Achievement:
+    """Keep what was typed, and beside it the answers to what the auditor marked."""
+    achievement = save_draft(achievement=achievement, by=by, **fields)
+    if achievement.case is not None and answers:
+        keep_answers(case=achievement.case, answers=answers, by=by)
+    return achievement
+
+
+@transaction.atomic
 def submit_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
     """Hand a complete achievement to the unit's officers; an incomplete one is refused with all it lacks."""
     achievement = lock(achievement)
     lacking = missing(achievement)
     if lacking:
         raise Incomplete(lacking)
+    if achievement.state == AchievementState.CORRECTION:
+        answer_corrections(case=achievement.case, by=by)
     achievement = advance(achievement, "submit", lifecycle=ACHIEVEMENT, by=by)
     notify(
         UNIT_REVIEW_ASKED,

@@ -12,9 +12,11 @@ from listings.forms.unit_review import ReturnForm
 from listings.models import Achievement
 from listings.selectors.achievement import last_return, open_acts, saved_at
 from listings.selectors.completeness import DONE, Need, mended_number, needs, right_fault
+from listings.selectors.correction import correctable
 from listings.selectors.life import achievement_stations
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
+from tte.casework.presenting import asked_fields, typed_answers, usual_words
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.forms import ActionForm
@@ -83,7 +85,12 @@ def edit_context(
     submission: ActionForm | None = None,
 ) -> dict:
     draft = recalled(actor, draft or DraftForm(achievement=achievement))
+    asked = asked_fields(achievement.case, correctable(achievement), typed_answers(draft))
+    for name, field in draft.fields.items():
+        field.asked = asked.get(name)
     return {
+        "asked_rights": asked.get("rights"),
+        "asked_files": asked.get("attachments"),
         "achievement": achievement,
         "draft": draft,
         "right_form": right or RightForm(),
@@ -147,6 +154,7 @@ def show_context(actor: Actor, achievement: Achievement, *, return_form: ReturnF
         "correction": correction_of(achievement),
         "returned": last_return(achievement) if achievement.state == AchievementState.DRAFT else None,
         "return_form": return_form,
+        "usual": usual_words(achievement.case) if achievement.case and not achievement.case.closed_at else "",
     }
 
 

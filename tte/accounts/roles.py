@@ -71,7 +71,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 STAFF_ROLES = frozenset(
-    {Role.AUDITOR, Role.HEAD, Role.REGISTRAR, Role.REVIEWER, Role.FINANCE, Role.STATISTICIAN, Role.ADMINISTRATOR, Role.INSPECTOR}
+    {
+        Role.AUDITOR,
+        Role.HEAD,
+        Role.REGISTRAR,
+        Role.REVIEWER,
+        Role.FINANCE,
+        Role.STATISTICIAN,
+        Role.ADMINISTRATOR,
+        Role.INSPECTOR,
+    }
 )
 
 K = OrganisationKind

@@ -66,10 +66,10 @@ def title_of(case: Case) -> dict[str, str]:
     return {"zh": case.title_zh or case.title_en, "en": case.title_en or case.title_zh}
 
 
-def tell(notice: NoticeKind, case: Case, people: Iterable[User], *, key: str, party: bool = False, **words: object) -> int:
+def tell(
+    notice: NoticeKind, case: Case, people: Iterable[User], *, key: str, party: bool = False, **words: object
+) -> int:
     """Tell people of the office, or of the party, about a case; the link leads to its page."""
     kind = kind_of(case)
     url = (kind.party_page if party else kind.page)(case)
-    return notify(
-        notice, people, subject=case, url=url, key=key, title=title_of(case), code=case.reference, **words
-    )
+    return notify(notice, people, subject=case, url=url, key=key, title=title_of(case), code=case.reference, **words)

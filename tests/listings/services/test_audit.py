@@ -16,6 +16,7 @@ from tests.factories.listings import (
     audited_achievement,
     author_of,
     claimed_achievement,
+    every_point,
     finish_checks,
     make_auditor,
     make_officer,
@@ -41,7 +42,7 @@ def test_approve_achievement_publishes_it_and_closes_the_case():
     auditor = make_auditor()
     achievement = claimed_achievement(auditor)
 
-    listing = approve_achievement(achievement=achievement, text="", by=auditor)
+    listing = approve_achievement(achievement=achievement, points=every_point(), text="", by=auditor)
 
     achievement.refresh_from_db()
     assert achievement.state == AchievementState.APPROVED
@@ -54,7 +55,7 @@ def test_approve_achievement_without_the_case_in_hand_is_refused():
     achievement = audited_achievement()
 
     with pytest.raises(NotInHand):
-        approve_achievement(achievement=achievement, by=make_auditor())
+        approve_achievement(achievement=achievement, points=every_point(), by=make_auditor())
 
     assert_undecided(achievement)
 
@@ -63,7 +64,7 @@ def test_approve_achievement_that_another_auditor_has_in_hand_is_refused():
     achievement = claimed_achievement(make_auditor())
 
     with pytest.raises(NotInHand):
-        approve_achievement(achievement=achievement, by=make_auditor())
+        approve_achievement(achievement=achievement, points=every_point(), by=make_auditor())
 
     assert_undecided(achievement)
 
@@ -74,7 +75,7 @@ def test_approve_achievement_while_its_checks_are_owed_is_refused():
     ask_checks(case=achievement.case)
 
     with pytest.raises(ChecksUnfinished):
-        approve_achievement(achievement=achievement, by=auditor)
+        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     assert_undecided(achievement)
 
@@ -86,7 +87,7 @@ def test_an_auditor_who_also_belongs_to_the_holder_cannot_conclude():
     MembershipFactory(user=auditor.user, organisation=achievement.holder, role=Role.RESEARCHER)
 
     with pytest.raises(ConflictOfInterest):
-        approve_achievement(achievement=achievement, by=auditor)
+        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     assert_undecided(achievement)
 
@@ -94,10 +95,10 @@ def test_an_auditor_who_also_belongs_to_the_holder_cannot_conclude():
 def test_approve_achievement_twice_is_refused_and_lists_it_once():
     auditor = make_auditor()
     achievement = claimed_achievement(auditor)
-    approve_achievement(achievement=achievement, by=auditor)
+    approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     with pytest.raises(TransitionRefused):
-        approve_achievement(achievement=achievement, by=auditor)
+        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     assert Listing.objects.count() == 1
 
@@ -109,7 +110,7 @@ def test_approve_achievement_under_a_regime_that_is_not_open_to_the_holder_is_re
     type(achievement).objects.filter(pk=achievement.pk).update(regime="LIST-SOE")
 
     with pytest.raises(RegimeNotOpen):
-        approve_achievement(achievement=achievement, by=auditor)
+        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     assert_undecided(achievement)
 
@@ -159,6 +160,6 @@ def test_a_correction_goes_round_back_to_the_author_and_again_to_the_queue():
 
     finish_checks(achievement.case)
     claim_case(case=achievement.case, by=auditor)
-    listing = approve_achievement(achievement=achievement, by=auditor)
+    listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
     assert listing.achievement.maturity == 3
     assert [each.conclusion for each in Decision.objects.order_by("pk")] == ["ask_correction", "approve"]

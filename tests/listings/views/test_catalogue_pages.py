@@ -12,6 +12,7 @@ from tests.factories.listings import (
     catalogue_batch,
     catalogue_record,
     claimed_batch,
+    every_point,
     finish_checks,
     make_auditor,
 )
@@ -130,7 +131,7 @@ def test_a_record_that_became_a_listing_leads_there(client):
     record = forward_achievement(achievement=record, by=officer)
     finish_checks(record.case)
     claim_case(case=record.case, by=auditor)
-    listing = approve_achievement(achievement=record, by=auditor)
+    listing = approve_achievement(achievement=record, points=every_point(), by=auditor)
 
     answer = client.get(f"/catalogue/{record.code}/")
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
+from typing import Any
 
 from django.db.models import Count, FloatField, Q
 from django.db.models.aggregates import Aggregate
@@ -17,6 +18,10 @@ from tte.codelists.calendar import Deadline, working_days_between, working_days_
 SPAN = timedelta(days=90)
 WEEK = timedelta(days=7)
 LAST_BIN = 5
+NO_CASES: dict[str, Any] = {
+    **dict.fromkeys(("open", "unclaimed", "waiting", "overdue", "closed_week", "closed_span"), 0),
+    "usual": None,
+}
 
 
 class Median(Aggregate):
@@ -78,13 +83,16 @@ def kind_rows(office: Organisation, kinds: list[str], moment: datetime) -> list[
         closed_span=Count("pk", filter=Q(closed_at__gte=moment - SPAN)),
         usual=Median("office_days", filter=Q(closed_at__gte=moment - SPAN)),
     )
-    found = {row.pop("kind"): row for row in counted.order_by("kind")}
+    found: dict[str, dict[str, Any]] = {row["kind"]: dict(row) for row in counted.order_by("kind")}
     ages = _ages(office, kinds, moment)
-    none = dict.fromkeys(("open", "unclaimed", "waiting", "overdue", "closed_week", "closed_span"), 0) | {"usual": None}
     return [
-        KindRow(kind=kind, median_age=float(median(ages[kind])) if ages.get(kind) else None, **found.get(kind, none))
+        KindRow(**(NO_CASES | {"kind": kind, "median_age": _middle(ages.get(kind))} | found.get(kind, {})))
         for kind in kinds
     ]
+
+
+def _middle(ages: list[int] | None) -> float | None:
+    return float(median(ages)) if ages else None
 
 
 def _ages(office: Organisation, kinds: list[str], moment: datetime) -> dict[str, list[int]]:
@@ -106,8 +114,8 @@ def person_rows(office: Organisation, kinds: list[str], moment: datetime) -> lis
         span=Count("pk"), week=Count("pk", filter=Q(closed_at__gte=moment - WEEK)), usual=Median("office_days")
     ).order_by("closed_by_id")
     mine = Counter(person for person, _at in held)
-    oldest = {person: at for person, at in reversed(list(held.order_by("claimed_at")))}
-    closed_by = {row["closed_by_id"]: row for row in done}
+    oldest = {person: at for person, at in held.order_by("-claimed_at") if at}
+    closed_by: dict[int | None, dict[str, Any]] = {row["closed_by_id"]: dict(row) for row in done}
     return [
         PersonRow(
             name=name,
@@ -124,8 +132,10 @@ def person_rows(office: Organisation, kinds: list[str], moment: datetime) -> lis
 def due_bins(office: Organisation, kinds: list[str], moment: datetime) -> list[int]:
     """Open cases by working days left: over, today, 1, 2, 3, 4, 5 and more."""
     bins = [0] * (LAST_BIN + 2)
-    open_ = Case.objects.filter(office=office, kind__in=kinds, closed_at=None, due_at__isnull=False)
+    open_ = Case.objects.filter(office=office, kind__in=kinds, closed_at=None)
     for due_at in open_.order_by("pk").values_list("due_at", flat=True):
+        if due_at is None:
+            continue
         left = -1 if due_at <= moment else working_days_left(moment, Deadline(due_at, provisional=False))
         bins[min(left, LAST_BIN) + 1] += 1
     return bins

@@ -55,3 +55,8 @@ def next_for(actor: Actor, kind: str) -> QuerySet[Case]:
     part = Q(author=person) | Q(opened_by=person) | Q(applicant__in=keeps_off(person, kind))
     waiting = open_cases(office, kind).filter(state=CaseState.UNCLAIMED)
     return waiting.exclude(part | Q(barred__contains=[person.pk]))[:20]
+
+
+def colleague_of(case: Case, chosen: str) -> User | None:
+    """The person of this number, if he or she works cases of this kind in the case's office."""
+    return next((person for person in workers(case.office, case.kind) if str(person.pk) == chosen), None)

@@ -26,7 +26,7 @@ def begin_period(*, case: Case, limit: RuleValue, by: Actor) -> Case:
 
 @transaction.atomic
 def ask_party(*, case: Case, by: Actor) -> Case:
-    """Hand the case back to its applicant: it leaves the queue, nobody has it, and its clock stands until the answer."""
+    """Hand the case back to its applicant: it leaves the queue, nobody has it, its clock stands until the answer."""
     case = in_hand(case, by)
     advance(case, "ask", lifecycle=CASE, by=by)
     moment = now()

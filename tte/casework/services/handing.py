@@ -10,7 +10,7 @@ from tte.casework.lifecycles import CASE
 from tte.casework.models import Case
 from tte.casework.notices import CASE_ASSIGNED, CASE_HANDED_OVER, tell
 from tte.casework.permissions import can_assign_case
-from tte.casework.selectors.people import Load, in_hand_of, loads_of, next_for
+from tte.casework.selectors.people import in_hand_of, loads_of, next_for
 from tte.casework.services.case import claim_case, close_reason, in_hand, open_reason, release_case
 from tte.casework.services.note import write_note
 from tte.codelists.enums import RuleKey
@@ -18,6 +18,7 @@ from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.locks import lock
+from tte.notices.kinds import NoticeKind
 from tte.trail.services import advance
 
 
@@ -56,12 +57,12 @@ def claim_next(*, kind: str, by: Actor) -> Case:
 
 
 @transaction.atomic
-def assign_case(*, case: Case, colleague: User, by: Actor) -> Case:
+def assign_case(*, case: Case, colleague: User | None, by: Actor) -> Case:
     """The head gives a case to somebody: one that nobody has, or one that another has in hand."""
     if not can_assign_case(by, case):
         raise PermissionRefused(_("Only the head of the office assigns its cases"))
     case = lock(case)
-    _refuse_colleague(case, colleague)
+    colleague = _able(case, colleague)
     if case.claimed_by_id == colleague.pk:
         return case
     verb = "assign" if case.state == CaseState.UNCLAIMED else "hand_over"
@@ -69,10 +70,10 @@ def assign_case(*, case: Case, colleague: User, by: Actor) -> Case:
 
 
 @transaction.atomic
-def hand_over_case(*, case: Case, colleague: User, text: str = "", by: Actor) -> Case:
+def hand_over_case(*, case: Case, colleague: User | None, text: str = "", by: Actor) -> Case:
     """Give a case one has in hand to a colleague, with a note of what is known so far."""
     case = in_hand(case, by)
-    _refuse_colleague(case, colleague)
+    colleague = _able(case, colleague)
     if colleague.pk == by.user.pk:
         raise CannotTakeIt(_("You have it in hand already"))
     if text.strip():
@@ -103,16 +104,18 @@ def hand_on(*, case: Case, reason: str, by: Actor) -> Case:
     return case
 
 
-def _refuse_colleague(case: Case, colleague: User) -> None:
-    able: list[Load] = loads_of(case)
-    if colleague.pk not in [each.person.pk for each in able]:
+def _able(case: Case, colleague: User | None) -> User:
+    if colleague is None:
+        raise CannotTakeIt(_("Choose a colleague"))
+    if colleague.pk not in [each.person.pk for each in loads_of(case)]:
         raise CannotTakeIt(
             _("%(name)s cannot take this case: a conflict of interest, or not at work on cases of this kind"),
             name=colleague.name,
         )
+    return colleague
 
 
-def _give(case: Case, verb: str, colleague: User, by: Actor, notice: object) -> Case:
+def _give(case: Case, verb: str, colleague: User, by: Actor, notice: NoticeKind) -> Case:
     advance(case, verb, lifecycle=CASE, by=by, to=colleague.pk)
     case.claimed_at, case.claimed_by = now(), colleague
     case.save(update_fields=["claimed_at", "claimed_by"])

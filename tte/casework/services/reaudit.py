@@ -9,7 +9,7 @@ from django.db import transaction
 from tte.accounts.actor import Actor
 from tte.casework.enums import APPROVES
 from tte.casework.kinds import kind_of
-from tte.casework.models import Case, Decision, Reaudit
+from tte.casework.models import Decision, Reaudit
 from tte.casework.services.case import close_case, decide_case, open_case
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
@@ -65,9 +65,7 @@ def conclude_second_look(
 ) -> Reaudit:
     """What the second person would have decided. Nothing follows for the party; whether both agree is counted."""
     case = lock(reaudit.case)
-    decide_case(
-        case=case, step=STEP, conclusion=conclusion, reason_code=reason_code, text=text, points=points, by=by
-    )
+    decide_case(case=case, step=STEP, conclusion=conclusion, reason_code=reason_code, text=text, points=points, by=by)
     close_case(case=case, by=by)
     reaudit = lock(reaudit)
     reaudit.agrees = (conclusion in APPROVES) == (reaudit.original.conclusion in APPROVES)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from listings.enums import AttachmentAudience
 from listings.models import Achievement, Listing
 from listings.patent_numbers import check_character
+from listings.selectors.audit import audit_points
 from listings.services.achievement import (
     declare_secrecy,
     forward_achievement,
@@ -128,4 +129,5 @@ def refused(market: Market, item: dict) -> None:
 
 
 def listed(market: Market, item: dict) -> Listing:
-    return approve_achievement(achievement=claimed(market, item), text="", by=auditor_of(market, item))
+    points = [point.code for point in audit_points()]
+    return approve_achievement(achievement=claimed(market, item), points=points, by=auditor_of(market, item))
