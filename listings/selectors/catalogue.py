@@ -39,9 +39,14 @@ class BatchRow:
 def batch_queue(actor: Actor) -> list[BatchRow]:
     """The imports that wait for a decision of the acting office, the earliest due first."""
     cases = open_cases(actor.organisation, CATALOGUE_AUDIT)
+    off = keeps_off(actor.user, CATALOGUE_AUDIT)
     by_case = {batch.case_id: batch for batch in batches().filter(case__in=cases)}
     return [
-        BatchRow(by_case[case.pk], case.claimed_by_id == actor.user.pk, is_barred(actor.user, case) or case.applicant_id in off)
+        BatchRow(
+            by_case[case.pk],
+            case.claimed_by_id == actor.user.pk,
+            is_barred(actor.user, case) or case.applicant_id in off,
+        )
         for case in cases
         if case.pk in by_case
     ]

@@ -148,6 +148,14 @@ def audited_achievement(*, checked: bool = True, **fields) -> Achievement:
     return achievement
 
 
+def approve_as_second(achievement: Achievement) -> Listing:
+    """Another auditor takes what the first approved, and lists it."""
+    second = make_auditor()
+    achievement.refresh_from_db()
+    claim_case(case=achievement.case, by=second)
+    return approve_achievement(achievement=achievement, points=every_point(), by=second)
+
+
 def every_point() -> list[str]:
     """The checklist of an audit with every point ticked."""
     return [point.code for point in audit_points()]
@@ -176,7 +184,8 @@ class ListingFactory(factory.django.DjangoModelFactory):
         auditor = by or make_auditor()
         if achievement is None:
             achievement = claimed_achievement(auditor, **fields)
-        return approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+        listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+        return listing or approve_as_second(achievement)
 
 
 def make_notice_due(listing: Listing) -> Listing:
