@@ -85,12 +85,8 @@ def edit_context(
     submission: ActionForm | None = None,
 ) -> dict:
     draft = recalled(actor, draft or DraftForm(achievement=achievement))
-    asked = asked_fields(achievement.case, correctable(achievement), typed_answers(draft))
-    for name, field in draft.fields.items():
-        field.asked = asked.get(name)
     return {
-        "asked_rights": asked.get("rights"),
-        "asked_files": asked.get("attachments"),
+        **asked_beside(achievement, draft),
         "achievement": achievement,
         "draft": draft,
         "right_form": right or RightForm(),
@@ -103,6 +99,14 @@ def edit_context(
         "correction": correction_of(achievement),
         "returned": last_return(achievement) if achievement.state == AchievementState.DRAFT else None,
     }
+
+
+def asked_beside(achievement: Achievement, draft: DraftForm) -> dict:
+    """What the auditor asks stands beside each field; for rights and attachments beside their lists."""
+    asked = asked_fields(achievement.case, correctable(achievement), typed_answers(draft))
+    for name, field in draft.fields.items():
+        field.asked = asked.get(name)
+    return {"asked_rights": asked.get("rights"), "asked_files": asked.get("attachments")}
 
 
 def needed(found: list[Need]) -> dict:

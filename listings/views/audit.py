@@ -46,7 +46,7 @@ def show(request: HttpRequest, case: Case) -> HttpResponse:
     """The case, unless an interest of the reader is touched: then only that it exists (R8-31)."""
     if not can_open_case(request.actor, case):
         return render(request, "listings/audit/closed.html", {"case": case}, status=403)
-    return render(request, "listings/audit/case.html", case_context(request.actor, case))
+    return render(request, "listings/audit/case.html", case_context(request, case))
 
 
 @requires(can_audit_case, audit_cases)
@@ -73,4 +73,4 @@ def decide(request: HttpRequest, case: Case) -> HttpResponse:
         return redirect("listings:audit_case", reference=case.reference)
     if not can_open_case(request.actor, case):
         return render(request, "listings/audit/closed.html", {"case": case}, status=403)
-    return render(request, "listings/audit/case.html", case_context(request.actor, case, form=form), status=422)
+    return render(request, "listings/audit/case.html", case_context(request, case, form=form), status=422)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -43,8 +44,8 @@ ACTS = {
 SECOND_WORDS = {"price": gettext_lazy("its price is high")}
 
 
-def case_context(actor: Actor, case: Case, *, form: AuditForm | None = None) -> dict:
-    achievement = case.achievement
+def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = None) -> dict:
+    actor, achievement = request.actor, case.achievement
     owed = checks_owed(case)
     fields = field_choices(achievement)
     return {
@@ -65,7 +66,7 @@ def case_context(actor: Actor, case: Case, *, form: AuditForm | None = None) -> 
         "decisions": case.decisions.select_related("decided_by").order_by("pk"),
         "trail": trail_rows(achievement, case),
         "beside": neighbours(actor, case),
-        **case_panel(actor, case, fields),
+        **case_panel(request, case, fields),
         **matter_context(case, achievement),
     }
 

@@ -18,8 +18,9 @@ NO_ACTOR = {
     "listings.services.listing.end_notice",
     "listings.services.listing.recount_notice",
     "tte.accounts.services.person.create_person",
-    "tte.casework.services.ask_checks",
-    "tte.casework.services.recount_due",
+    "tte.casework.services.case.ask_checks",
+    "tte.casework.services.clock.recount_due",
+    "tte.casework.services.reminder.remind_of_case",
     "tte.notices.services.notify",
 }
 

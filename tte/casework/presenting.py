@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +19,8 @@ from tte.casework.selectors.board import usual_days
 from tte.casework.selectors.correction import asked_corrections, corrections_of
 from tte.casework.selectors.people import loads_of
 from tte.common.clock import now
+from tte.common.forms import ActionForm
+from tte.common.requests import ActingRequest
 from tte.drafts.forms import KeptForm, recall
 from tte.trail.selectors import events_of
 
@@ -33,6 +36,9 @@ ACTS: dict[str, str | Promise] = {
     "case.recount_due": gettext_lazy("The due date was counted again"),
     "case.close": gettext_lazy("The case was closed"),
 }
+
+
+REFUSED = "casework.refused"
 
 
 @dataclass(frozen=True)
@@ -103,19 +109,43 @@ def correction_lines(case: Case, labels: Mapping[str, str], shown: Callable[[str
     ]
 
 
-def case_panel(actor: Actor, case: Case, fields: list[tuple[str, str]]) -> dict[str, Any]:
-    """Notes, handing over, marking and assigning, as far as they are open to this person."""
+def remember_refusal(request: ActingRequest, form: ActionForm) -> None:
+    """The page of the case shows a refused form again, once, with what is wrong."""
+    request.session[REFUSED] = {
+        "form": type(form).__name__,
+        "data": form.data.urlencode(),
+        "faults": {name: [str(one) for one in faults] for name, faults in form.errors.items()},
+    }
+
+
+def _forms(actor: Actor, case: Case, fields: list[tuple[str, str]], refused: dict[str, Any]) -> dict[str, Any]:
+    """The forms that are open to this person; the one that was refused holds again what was sent."""
+
+    def made(kind: type[ActionForm], **given: Any) -> ActionForm:
+        if refused.get("form") != kind.__name__:
+            return kind(**given)
+        form = kind(QueryDict(refused["data"]), **given)
+        for name, faults in refused["faults"].items():
+            for fault in faults if name not in form.errors else []:
+                form.add_error(name if name in form.fields else None, fault)
+        return form
+
     able = [load.person for load in loads_of(case)] if not case.closed_at else []
-    mine = case.state == CaseState.IN_HAND and case.claimed_by_id == actor.user.pk
-    others = [person for person in able if person.pk != actor.user.pk]
-    forms: dict[str, Any] = {"note_form": NoteForm(about=case.reference, auto_id="id_note_%s")}
-    if mine:
-        forms["mark_form"] = MarkForm(about=case.reference, fields=fields, auto_id="id_mark_%s")
+    others, about = [person for person in able if person.pk != actor.user.pk], case.reference
+    forms: dict[str, Any] = {"note_form": made(NoteForm, about=about, auto_id="id_note_%s")}
+    if case.state == CaseState.IN_HAND and case.claimed_by_id == actor.user.pk:
+        forms["mark_form"] = made(MarkForm, about=about, fields=fields, auto_id="id_mark_%s")
         if others:
-            forms["hand_over_form"] = HandOverForm(about=case.reference, colleagues=others, auto_id="id_over_%s")
+            forms["hand_over_form"] = made(HandOverForm, about=about, colleagues=others, auto_id="id_over_%s")
     recall(actor, *forms.values())
     if can_assign_case(actor, case) and case.state in (CaseState.UNCLAIMED, CaseState.IN_HAND) and able:
-        forms["assign_form"] = AssignForm(colleagues=able, auto_id="id_assign_%s")
+        forms["assign_form"] = made(AssignForm, colleagues=able, auto_id="id_assign_%s")
+    return forms
+
+
+def case_panel(request: ActingRequest, case: Case, fields: list[tuple[str, str]]) -> dict[str, Any]:
+    """Notes, handing over, marking and assigning, as far as they are open to this person."""
+    forms = _forms(request.actor, case, fields, request.session.pop(REFUSED, {}))
     return {
         "mark_form": None,
         "hand_over_form": None,

@@ -13,6 +13,7 @@ from tte.casework.forms import AssignForm, HandOverForm, MarkForm, NoteForm
 from tte.casework.kinds import kind_of, subject_of
 from tte.casework.models import Case, Correction
 from tte.casework.permissions import can_assign_case, can_open_case, can_open_correction
+from tte.casework.presenting import remember_refusal
 from tte.casework.selectors.correction import corrections
 from tte.casework.selectors.people import loads_of
 from tte.casework.services import assign_case, hand_over_case
@@ -20,17 +21,14 @@ from tte.casework.services.correction import close_correction, drop_correction, 
 from tte.casework.services.note import write_note
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
-from tte.drafts.forms import KeptForm, recall
 
 
 def carried(request: HttpRequest, case: Case, form: ActionForm, service: Callable, said: str) -> HttpResponse:
-    """Carry out and lead back to the case. What was refused stays typed there, and says why."""
+    """Carry out and lead back to the case. What was refused is shown again there, with what is wrong."""
     if form.is_valid() and form.carry_out(service, case=case, by=request.actor):
         messages.success(request, said)
     else:
-        if isinstance(form, KeptForm):
-            recall(request.actor, form)
-        messages.error(request, " ".join(str(one) for faults in form.errors.values() for one in faults))
+        remember_refusal(request, form)
     return back(case)
 
 
