@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, AchievementState
 from listings.models import Achievement
-from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements
+from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements, can_see_audits
+from listings.selectors.second_look import waiting_second_looks
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.selectors import open_cases
@@ -75,6 +76,12 @@ def rail(actor: Actor) -> list[RailGroup]:
         queues = [
             RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count),
             RailItem(_("Imports"), reverse("listings:catalogue_queue"), "upload", imports),
+            RailItem(_("Second looks"), reverse("listings:second_looks"), "check", waiting_second_looks(actor).count()),
         ]
         groups.append(RailGroup(_("Audit"), queues))
+    elif can_see_audits(actor):
+        count, _imports = _queues(actor)
+        groups.append(
+            RailGroup(_("Audit"), [RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count)])
+        )
     return groups

@@ -41,7 +41,7 @@ class MarkForm(KeptForm):
 
     def __init__(self, *args: Any, fields: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["field"] = forms.ChoiceField(label=_("Field"), choices=[("", _("Choose")), *fields])
+        self.fields["field"] = forms.ChoiceField(label=_("Marked field"), choices=[("", _("Choose")), *fields])
 
 
 class HandOverForm(KeptForm):
