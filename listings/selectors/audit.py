@@ -64,12 +64,13 @@ class Point:
 
 
 def audit_points() -> list[Point]:
-    """The checklist of an audit, as the code list has it today."""
-    return [Point(each.code, each, _rule_in(each.source)) for each in codes(CodeList.AUDIT_POINT, parent=LISTING_AUDIT)]
+    """The checklist of an audit as the code list has it today: the code of a point is the rule it rests on."""
+    return [Point(each.code, each, _rule_in(each.code)) for each in codes(CodeList.AUDIT_POINT, parent=LISTING_AUDIT)]
 
 
-def _rule_in(source: str) -> str:
-    found = re.match(r"R\d-\d+", source)
+def _rule_in(code: str) -> str:
+    """A second point of one rule carries a letter after it."""
+    found = re.match(r"R\d-\d+", code)
     return found[0] if found else ""
 
 

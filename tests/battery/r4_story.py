@@ -16,7 +16,7 @@ from tests.journeys.road import SMALL_PDF
 
 HOURS = ("intent", "bid")  # acts that must come before an hour that no outage puts off
 PRICE, STEP = 1_000_000, 20_000
-POINTS = [f"P{number}" for number in range(1, 8)]  # the checklist of an audit
+POINTS = ["R3-35", "R8-01", "R8-11", "R3-01", "R4-20", "R3-36", "R8-20"]  # the checklist of an audit
 STUCK_AFTER = PATIENCE
 
 

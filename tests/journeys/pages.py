@@ -116,6 +116,9 @@ PLACES: dict[str, list[Place]] = {
     "auditor": [
         Place("desk-auditor", "/desk/", "pages:desk"),
         Place("audit-queue", "/audit/", "listings:audit_queue"),
+        Place("board", "/cases/board/", "casework:board"),
+        Place("second-looks", "/audit/second-looks/", "listings:second_looks"),
+        Place("second-look", "/audit/second-looks/ > main tbody a", "listings:second_look"),
         Place("imports-to-decide", "/audit/imports/", "listings:catalogue_queue"),
         Place("import-to-decide", "/audit/imports/ > main tbody a", "listings:catalogue_batch"),
         Place("audit-case", "/audit/ > main a[href^='/audit/A2']", "listings:audit_case"),

@@ -113,7 +113,7 @@ def remember_refusal(request: ActingRequest, form: ActionForm) -> None:
     """The page of the case shows a refused form again, once, with what is wrong."""
     request.session[REFUSED] = {
         "form": type(form).__name__,
-        "data": form.data.urlencode(),
+        "data": request.POST.urlencode(),
         "faults": {name: [str(one) for one in faults] for name, faults in form.errors.items()},
     }
 
