@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from listings.enums import AchievementState, ListingState
@@ -5,6 +7,7 @@ from listings.models import Listing
 from listings.services.achievement import forward_achievement, save_draft, submit_achievement
 from listings.services.audit import (
     ChecksUnfinished,
+    PointsOpen,
     ReasonMissing,
     approve_achievement,
     ask_correction,
@@ -163,3 +166,33 @@ def test_a_correction_goes_round_back_to_the_author_and_again_to_the_queue():
     listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
     assert listing.achievement.maturity == 3
     assert [each.conclusion for each in Decision.objects.order_by("pk")] == ["ask_correction", "approve"]
+
+
+def test_an_approval_without_its_checklist_is_refused():
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+
+    with pytest.raises(PointsOpen):
+        approve_achievement(achievement=achievement, points=every_point()[1:], by=auditor)
+
+    assert_undecided(achievement)
+
+
+@pytest.mark.rule("R1-29")
+def test_a_high_price_is_listed_by_the_word_of_a_second_person():
+    first, second = make_auditor(), make_auditor()
+    achievement = claimed_achievement(first, price=Decimal(12000000))
+
+    assert approve_achievement(achievement=achievement, points=every_point(), by=first) is None
+    achievement.refresh_from_db()
+    assert (achievement.state, achievement.case.state) == (AchievementState.IN_AUDIT, CaseState.UNCLAIMED)
+    with pytest.raises(ConflictOfInterest):
+        claim_case(case=achievement.case, by=first)
+    claim_case(case=achievement.case, by=second)
+    approve_achievement(achievement=achievement, points=every_point(), by=second)
+
+    assert list(Decision.objects.order_by("pk").values_list("step", "conclusion", "decided_by")) == [
+        ("audit", "propose", first.user.pk),
+        ("second", "approve", second.user.pk),
+    ]
+    assert Listing.objects.count() == 1
