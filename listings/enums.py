@@ -16,6 +16,7 @@ class AchievementState(models.TextChoices):
 
 LISTING_AUDIT = "listing_audit"
 CATALOGUE_AUDIT = "catalogue_audit"
+LISTING_SECOND_LOOK = "listing_second_look"
 
 
 class CatalogueBatchState(models.TextChoices):
@@ -47,6 +48,17 @@ class AuditConclusion(models.TextChoices):
     APPROVE = "approve", _("Approve the listing")
     ASK_CORRECTION = "ask_correction", _("Ask for a correction")
     REFUSE = "refuse", _("Refuse the listing")
+
+
+class AuditStep(models.TextChoices):
+    """One person audits; where the price is high a second one does, whose word lists it."""
+
+    AUDIT = "audit", _("Audit")
+    SECOND = "second", _("Second person")
+
+
+PROPOSE = "propose"
+SECOND_PERSON = "second_person"
 
 
 class RecordedAs(models.TextChoices):

@@ -17,8 +17,10 @@ from listings.models import (
     Proposal,
 )
 from tte.accounts.actor import Actor, has_permission, same_organisation
+from tte.accounts.enums import OrganisationKind
 from tte.accounts.roles import Permission
-from tte.casework.models import Case
+from tte.casework.models import Case, Reaudit
+from tte.casework.permissions import can_open_case, leads_cases
 from tte.common.doors import admits_visitors
 
 # --- supply
@@ -64,6 +66,21 @@ def can_audit_listings(actor: Actor | None) -> bool:
     return has_permission(actor, Permission.LISTING_AUDIT)
 
 
+def can_see_audits(actor: Actor | None) -> bool:
+    """The auditors and the head of an exchange."""
+    return can_audit_listings(actor) or (leads_cases(actor) and _at_an_exchange(actor))
+
+
+def _at_an_exchange(actor: Actor | None) -> bool:
+    organisation = actor.organisation if actor else None
+    return organisation is not None and organisation.kind == OrganisationKind.EXCHANGE
+
+
+def can_see_case(actor: Actor | None, case: Case) -> bool:
+    """The case in the queue; what is in it is opened by `can_open_case` alone (R8-31)."""
+    return can_see_audits(actor) and same_organisation(actor, case.office_id)
+
+
 def can_audit_case(actor: Actor | None, case: Case) -> bool:
     return can_audit_listings(actor) and same_organisation(actor, case.office_id)
 
@@ -72,6 +89,11 @@ def has_stake(actor: Actor, achievement: Achievement) -> bool:
     """The author and everybody who belongs to the holder, also where they act for somebody else now (R8-31)."""
     belongs = achievement.holder.memberships.filter(user=actor.user, ended_at=None).exists()
     return belongs or achievement.posted_by_id == actor.user.pk
+
+
+def can_see_second_look(actor: Actor | None, look: Reaudit) -> bool:
+    """An auditor who had no part in the first audit; to whoever had one it does not exist (R8-31)."""
+    return can_audit_listings(actor) and can_open_case(actor, look.case)
 
 
 @admits_visitors

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("tte.lists.urls")),
     path("", include("tte.imports.urls")),
     path("", include("tte.codelists.urls")),
+    path("", include("tte.casework.urls")),
     path("", include("institutions.urls")),
     path("", include("listings.urls")),
     path("", include("contracts.urls")),

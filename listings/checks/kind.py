@@ -1,16 +1,42 @@
 """The kinds of case of the supply side."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, OBJECTION_CASE
+from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, LISTING_SECOND_LOOK, OBJECTION_CASE
+from listings.selectors.correction import correctable
+from listings.selectors.people import dealt_with
 from tte.accounts.roles import Permission
 from tte.casework.kinds import case_kind
 
-case_kind(LISTING_AUDIT, title=_("Listing audit"), subject="achievement", permissions={Permission.LISTING_AUDIT})
+AUDITORS = {Permission.LISTING_AUDIT}
+
+case_kind(
+    LISTING_AUDIT,
+    title=_("Listing audit"),
+    subject="achievement",
+    permissions=AUDITORS,
+    page=lambda case: reverse("listings:audit_case", args=[case.reference]),
+    party_page=lambda case: reverse("listings:achievement", args=[case.reference]),
+    fields=correctable,
+    dealt_with=dealt_with,
+    second_look=LISTING_SECOND_LOOK,
+)
+case_kind(
+    LISTING_SECOND_LOOK,
+    title=_("Second look at an audit"),
+    subject="reaudit",
+    permissions=AUDITORS,
+    page=lambda case: reverse("listings:second_look", args=[case.reference]),
+    dealt_with=dealt_with,
+)
 case_kind(
     CATALOGUE_AUDIT,
     title=_("Import of achievements"),
     subject="catalogue_batch",
-    permissions={Permission.LISTING_AUDIT},
+    permissions=AUDITORS,
+    page=lambda case: reverse("listings:catalogue_batch", args=[case.reference]),
+    party_page=lambda case: reverse("listings:catalogue_batch", args=[case.reference]),
+    dealt_with=dealt_with,
 )
 case_kind(OBJECTION_CASE, title=_("Objection"), subject="objection", permissions={Permission.LISTING_AUDIT})

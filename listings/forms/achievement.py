@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from listings.forms.rows import ROWS, row_set
 from listings.models import Achievement
 from listings.selectors.record import RECORD_FIELDS, Rows, stored_rows
 from listings.selectors.regime import allowed_regimes
+from tte.casework.forms import AnswerForm
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import choices, codes
 from tte.drafts.forms import KeptForm
@@ -42,7 +43,7 @@ class DraftForm(KeptForm):
     """The shape of a draft: everything may be empty, nothing may be of the wrong kind. Its rows are `row_sets`."""
 
     kept_as = "achievement.draft"
-    kept_rows = ROWS
+    kept_rows: ClassVar = ROWS | {"answer": AnswerForm}
 
     title_zh = text_field(_("Title in Chinese"), 200)
     title_en = text_field(_("Title in English"), 300)

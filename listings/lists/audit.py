@@ -9,19 +9,21 @@ from django import forms
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from listings.enums import LISTING_AUDIT
-from listings.permissions import can_audit_listings
-from listings.selectors.audit import CheckCount, check_counts, in_view, office_cases
+from listings.permissions import can_audit_listings, can_see_audits
+from listings.selectors.audit import CheckCount, check_counts, in_view, queued_cases
 from tte.accounts.actor import Actor
 from tte.casework.checks import named_check
 from tte.casework.enums import CaseState
-from tte.casework.models import Case
-from tte.casework.permissions import has_conflict
-from tte.casework.services import claim_case, release_case
+from tte.casework.models import Case, CaseStop
+from tte.casework.permissions import is_barred, keeps_off, leads_cases
+from tte.casework.selectors.people import colleague_of, workers
+from tte.casework.services import assign_case, claim_case, hand_over_case, release_case, share_out
 from tte.codelists.calendar import Deadline, working_days_left
 from tte.codelists.enums import CodeList, RuleKey, Unit
 from tte.codelists.selectors.codes import label, lazy_choices
@@ -43,6 +45,11 @@ from tte.lists.kinds import Act, Column, Sort, declare
 from tte.lists.tables import ListFilters, TableKind
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+REASONS = {
+    "submitted": gettext_lazy("listing"),
+    "answered": gettext_lazy("after correction"),
+    "second_person": gettext_lazy("second person"),
+}
 TABS = [
     ("", gettext_lazy("Mine and unclaimed")),
     ("all", gettext_lazy("All")),
@@ -90,6 +97,8 @@ class Line:
     actor: Actor
     checks: CheckCount | None
     at: datetime
+    blocked: bool
+    stop: CaseStop | None
 
     @property
     def pk(self) -> int:
@@ -100,6 +109,8 @@ class Line:
         return reverse("listings:audit_case", args=[self.case.reference])
 
     def due(self) -> str:
+        if self.stop is not None:
+            return dim(stopped_words(self.stop))
         left = due_of(self.case, self.at)
         return due(left["words"], over=left["over"], tone=left["tone"]) if left else "—"
 
@@ -135,9 +146,15 @@ class Line:
             return _("me")
         if self.case.claimed_by:
             return as_written(self.case.claimed_by.name)
-        if has_conflict(self.actor, self.case):
+        if self.blocked:
             return format_html('<span class="tag is-heed">{}</span>', _("conflict of interest"))
         return dim(_("nobody"))
+
+    def reasons(self) -> list[str]:
+        return [str(reason_words(each.code)) for each in self.case.reasons.all() if each.closed_at is None]
+
+    def why_here(self) -> str:
+        return format_html_join(" ", '<span class="tag">{}</span>', ((each,) for each in self.reasons()))
 
     def unit_name(self) -> str:
         unit = self.case.applicant
@@ -145,14 +162,45 @@ class Line:
 
 
 def rows_of(actor: Actor) -> QuerySet[Case]:
-    return office_cases(actor).annotate(
+    return queued_cases(actor).annotate(
         due=Coalesce("due_at", Value(NEVER)), closed=Coalesce("closed_at", Value(NEVER))
     )
 
 
 def lines_of(cases: list[Case], actor: Actor, at: datetime) -> list[Line]:
-    counts = check_counts(cases)
-    return [Line(case, actor, counts.get(case.pk), at) for case in cases]
+    counts, off = check_counts(cases), keeps_off(actor.user, LISTING_AUDIT)
+    return [
+        Line(
+            case,
+            actor,
+            counts.get(case.pk),
+            at,
+            is_barred(actor.user, case) or case.applicant_id in off,
+            next((stop for stop in case.stops.all() if stop.resumed_at is None), None),
+        )
+        for case in cases
+    ]
+
+
+def stopped_words(stop: CaseStop) -> str:
+    """The clock stands: what will be left when it goes on."""
+    if stop.days_left is None:
+        return _("clock stands")
+    return _("stands: %(left)s") % {"left": left_in_words(stop.days_left, Unit.WORKING_DAYS)}
+
+
+def colleagues(actor: Actor) -> list[tuple[str, str]]:
+    """Whom a case may be given to, by name; a conflict of interest shows when it is given."""
+    return [(str(person.pk), person.name) for person in workers(actor.organisation, LISTING_AUDIT)]
+
+
+def given_to(service: Callable) -> Callable:
+    """A service that gives a case to a colleague, told by the number that was chosen."""
+    return lambda case, actor, chosen: service(case=case, colleague=colleague_of(case, chosen), by=actor)
+
+
+def reason_words(code: str) -> str | Promise:
+    return REASONS.get(code, code)
 
 
 def due_of(case: Case, moment: datetime) -> dict | None:
@@ -167,8 +215,8 @@ def due_of(case: Case, moment: datetime) -> dict | None:
     return {"at": case.due_at, "left": left, "over": over, "words": words, "tone": tone}
 
 
-def act(key: str, label: str, says: str, refused: str, service: Callable) -> Act:
-    return Act(key, label, says, refused, lambda case, actor: service(case=case, by=actor))
+def act(key: str, label: str, says: str, refused: str, service: Callable, may: Callable = can_audit_listings) -> Act:
+    return Act(key, label, says, refused, lambda case, actor: service(case=case, by=actor), may=may)
 
 
 COLUMNS = (
@@ -178,6 +226,7 @@ COLUMNS = (
     ),
     Column("title", gettext_lazy("Achievement"), Line.title, Line.plain_title, "q-t", fixed=True),
     Column("unit", gettext_lazy("Unit"), lambda line: named(line.case.applicant), Line.unit_name, "q-u"),
+    Column("reason", gettext_lazy("Reason"), Line.why_here, lambda line: ", ".join(line.reasons()), "q-r"),
     Column("field", gettext_lazy("Field"), Line.field, Line.field, shown=False),
     Column("checks", gettext_lazy("Automatic checks"), Line.checked, Line.passed, "q-c"),
     Column("finding", gettext_lazy("First finding"), Line.why, Line.why, shown=False),
@@ -207,7 +256,7 @@ AUDIT = declare(
         code="listings.audit",
         title=gettext_lazy("Audit queue"),
         door="listings:audit_queue",
-        may_open=can_audit_listings,
+        may_open=can_see_audits,
         rows=rows_of,
         filters=AuditFilters,
         present=lines_of,
@@ -234,6 +283,34 @@ AUDIT = declare(
                 gettext_lazy("Put back: %(n)s."),
                 gettext_lazy("Not put back: %(n)s."),
                 release_case,
+            ),
+            Act(
+                "hand_over",
+                gettext_lazy("Hand over"),
+                gettext_lazy("Handed over: %(n)s."),
+                gettext_lazy("Not handed over: %(n)s."),
+                given_to(hand_over_case),
+                asks=gettext_lazy("Colleague"),
+                choices=colleagues,
+                may=can_audit_listings,
+            ),
+            Act(
+                "assign",
+                gettext_lazy("Assign"),
+                gettext_lazy("Assigned: %(n)s."),
+                gettext_lazy("Not assigned: %(n)s."),
+                given_to(assign_case),
+                asks=gettext_lazy("Assign to"),
+                choices=colleagues,
+                may=leads_cases,
+            ),
+            act(
+                "share_out",
+                gettext_lazy("Share out fairly"),
+                gettext_lazy("Shared out: %(n)s."),
+                gettext_lazy("Not shared out: %(n)s."),
+                share_out,
+                may=leads_cases,
             ),
         ),
         name_of=lambda case: case.reference,

@@ -1,14 +1,17 @@
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from listings.enums import LISTING_AUDIT
+from listings.enums import LISTING_AUDIT, PROPOSE, AuditStep
+from listings.models import Achievement
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.models import Case, CheckResult, CheckRun
-from tte.casework.permissions import has_conflict
 from tte.casework.selectors import open_cases
+from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.selectors import Entry, codes, rule
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,11 @@ def audit_cases() -> QuerySet[Case]:
     )
 
 
+def queued_cases(actor: Actor) -> QuerySet[Case]:
+    """Those of the acting office as the queue shows them, with their reasons and their stops."""
+    return office_cases(actor).prefetch_related("reasons", "stops")
+
+
 def office_cases(actor: Actor) -> QuerySet[Case]:
     """Every audit case of the acting office."""
     return audit_cases().filter(office=actor.organisation)
@@ -43,10 +51,43 @@ def in_view(cases: QuerySet[Case], view: str, actor: Actor) -> QuerySet[Case]:
     return queued if view == "all" else queued.filter(Q(claimed_by=None) | Q(claimed_by=actor.user))
 
 
-def next_case(actor: Actor) -> Case | None:
-    """The most urgent unclaimed case in which the auditor has no part."""
-    waiting = open_cases(actor.organisation, LISTING_AUDIT).filter(state=CaseState.UNCLAIMED)
-    return next((case for case in waiting[:50] if not has_conflict(actor, case)), None)
+@dataclass(frozen=True)
+class Point:
+    """One point of the checklist: what the auditor vouches for, and the rule it rests on."""
+
+    code: str
+    entry: Entry
+    rule: str
+
+    def name(self) -> str:
+        return self.entry.name()
+
+
+def audit_points() -> list[Point]:
+    """The checklist of an audit as the code list has it today: the code of a point is the rule it rests on."""
+    return [Point(each.code, each, _rule_in(each.code)) for each in codes(CodeList.AUDIT_POINT, parent=LISTING_AUDIT)]
+
+
+def _rule_in(code: str) -> str:
+    """A second point of one rule carries a letter after it."""
+    found = re.match(r"R\d-\d+", code)
+    return found[0] if found else ""
+
+
+def second_person_reasons(achievement: Achievement) -> list[str]:
+    """Why two people audit this achievement, fiscal money (R8-13) or a high price; nothing where one is enough."""
+    limit = rule(RuleKey.AUDIT_SECOND_ABOVE)
+    reasons = {
+        "funding": achievement.is_fiscally_funded,
+        "price": achievement.price is not None and achievement.price >= limit.value,
+    }
+    return [reason for reason, holds in reasons.items() if holds]
+
+
+def step_of(achievement: Achievement) -> AuditStep:
+    """Whose word the case waits for: that of the first person, or of the second after a proposal."""
+    last = achievement.case.decisions.order_by("-pk").values_list("conclusion", flat=True).first()
+    return AuditStep.SECOND if last == PROPOSE else AuditStep.AUDIT
 
 
 def queue_counts(actor: Actor, now: datetime) -> dict[str, int]:

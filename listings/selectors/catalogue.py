@@ -10,7 +10,7 @@ from listings.models import Achievement, CatalogueBatch
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.models import Case
-from tte.casework.permissions import has_conflict
+from tte.casework.permissions import is_barred, keeps_off
 from tte.casework.selectors import open_cases
 
 SAMPLE = 20
@@ -38,9 +38,14 @@ class BatchRow:
 def batch_queue(actor: Actor) -> list[BatchRow]:
     """The imports that wait for a decision of the acting office, the earliest due first."""
     cases = open_cases(actor.organisation, CATALOGUE_AUDIT)
+    off = keeps_off(actor.user, CATALOGUE_AUDIT)
     by_case = {batch.case_id: batch for batch in batches().filter(case__in=cases)}
     return [
-        BatchRow(by_case[case.pk], case.claimed_by_id == actor.user.pk, has_conflict(actor, case))
+        BatchRow(
+            by_case[case.pk],
+            case.claimed_by_id == actor.user.pk,
+            is_barred(actor.user, case) or case.applicant_id in off,
+        )
         for case in cases
         if case.pk in by_case
     ]

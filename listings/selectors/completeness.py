@@ -8,12 +8,14 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import Owner, RightOffered
+from listings.enums import AchievementState, Owner, RightOffered
 from listings.models import Achievement, IPRight
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
+from listings.selectors.correction import correctable
 from listings.selectors.notice_plan import plan_faults, plan_of
 from listings.selectors.record import Row, stored_rows
 from listings.selectors.regime import allowed_regimes
+from tte.casework.selectors.correction import asked_corrections
 
 DONE, OPEN, WRONG = "done", "open", "wrong"
 MOST_KEYWORDS = 3
@@ -72,6 +74,7 @@ def needs(achievement: Achievement, shares: list[Row] | None = None) -> list[Nee
         *_term_needs(achievement),
         *_notice_needs(achievement),
         *_right_needs(achievement),
+        *_correction_needs(achievement),
     ]
 
 
@@ -156,3 +159,14 @@ def _right_needs(achievement: Achievement) -> Iterator[Need]:
             state = WRONG if right_fault(right) else DONE
             label = _("Give the application number with its check character")
             yield Need(f"right-{right.pk}", "rights", label, state, "R4-20")
+
+
+def _correction_needs(achievement: Achievement) -> Iterator[Need]:
+    """Each field the auditor marked is mended or answered."""
+    if achievement.case is None or achievement.state != AchievementState.CORRECTION:
+        return
+    held = correctable(achievement)
+    for asked in asked_corrections(achievement.case):
+        done = asked.answer or held.get(asked.field, "") != asked.old_value
+        label = _("Mend or answer what the auditor marked")
+        yield Need(f"answer-{asked.number}-text", "asked", label, DONE if done else OPEN, "S1")

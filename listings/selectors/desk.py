@@ -13,7 +13,8 @@ from listings.enums import (
     ProposalState,
 )
 from listings.models import Achievement, Proposal, Suspension
-from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements
+from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements, can_see_audits
+from listings.selectors.second_look import waiting_second_looks
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.selectors import open_cases
@@ -110,6 +111,12 @@ def rail(actor: Actor) -> list[RailGroup]:
             RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count),
             RailItem(_("Imports"), reverse("listings:catalogue_queue"), "upload", imports),
             RailItem(_("Objections"), reverse("listings:objections"), "fault", objections),
+            RailItem(_("Second looks"), reverse("listings:second_looks"), "check", waiting_second_looks(actor).count()),
         ]
         groups.append(RailGroup(_("Audit"), queues))
+    elif can_see_audits(actor):
+        count, *_others = _queues(actor)
+        groups.append(
+            RailGroup(_("Audit"), [RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count)])
+        )
     return groups

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from listings.models import Listing
+from listings.models import Deal, Listing
 from tte.accounts.enums import Role
 from tte.accounts.models import Organisation, User
 from tte.accounts.selectors.people import people_in
@@ -31,3 +31,10 @@ def touched_by(listing: Listing) -> QuerySet[User]:
 
 def finance_officers_of(listing: Listing) -> QuerySet[User]:
     return people_in(listing.exchange, [Role.FINANCE])
+
+
+def dealt_with(user: User) -> set[int]:
+    """The parties of every deal in which an organisation of this person, present or past, took part (R8-31)."""
+    own = user.memberships.order_by().values("organisation")
+    deals = Deal.objects.filter(Q(seller__in=own) | Q(buyer__in=own)).order_by("pk")
+    return {side for sides in deals.values_list("seller_id", "buyer_id") for side in sides}

@@ -1,10 +1,13 @@
 """From the draft to the exchange: the author hands in, the unit reviews."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from listings.enums import LISTING_AUDIT
+from listings.enums import LISTING_AUDIT, AchievementState
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement
 from listings.notices import (
@@ -17,6 +20,7 @@ from listings.notices import (
 )
 from listings.selectors.achievement import people_of
 from listings.selectors.completeness import Need, missing
+from listings.services.draft import save_draft
 from listings.services.version import keep_version
 from listings.undertakings import CURRENT
 from tte.accounts.actor import Actor
@@ -24,6 +28,7 @@ from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
 from tte.accounts.selectors.people import as_member, people_with
 from tte.casework.services import answer_case, ask_checks, close_case, open_case
+from tte.casework.services.correction import answer_corrections, keep_answers
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.errors import DomainError
@@ -51,12 +56,25 @@ class UndertakingsChanged(DomainError):
 
 
 @transaction.atomic
+def save_answered_draft(
+    *, achievement: Achievement, answers: Mapping[int, str], by: Actor, **fields: Any
+) -> Achievement:
+    """Keep what was typed, and beside it the answers to what the auditor marked."""
+    achievement = save_draft(achievement=achievement, by=by, **fields)
+    if achievement.case is not None and answers:
+        keep_answers(case=achievement.case, answers=answers, by=by)
+    return achievement
+
+
+@transaction.atomic
 def submit_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
     """Hand a complete achievement to the unit's officers; an incomplete one is refused with all it lacks."""
     achievement = lock(achievement)
     lacking = missing(achievement)
     if lacking:
         raise Incomplete(lacking)
+    if achievement.state == AchievementState.CORRECTION:
+        answer_corrections(case=achievement.case, by=by)
     achievement = advance(achievement, "submit", lifecycle=ACHIEVEMENT, by=by)
     keep_version(achievement=achievement, by=by)
     notify(

@@ -9,9 +9,9 @@ from listings.lists.achievements import ACHIEVEMENTS
 from listings.models import Achievement
 from listings.permissions import can_edit_achievement, can_post_achievement, can_see_achievement
 from listings.selectors.achievement import achievements
-from listings.services.achievement import submit_achievement, withdraw_achievement
-from listings.services.draft import save_draft
+from listings.services.achievement import save_answered_draft, submit_achievement, withdraw_achievement
 from listings.views.achievement_page import edit_context, show_context
+from tte.casework.forms import answers_in
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
 from tte.lists.presenting import render_list
@@ -36,11 +36,17 @@ def edit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
         page = "lacking.html" if request.headers.get("HX-Request") else "edit.html"
         return render(request, f"listings/achievement/{page}", edit_context(request.actor, achievement))
     draft = DraftForm(request.POST, achievement=achievement)
-    if draft.is_valid() and draft.carry_out(save_draft, achievement=achievement, by=request.actor):
+    if keep(request, draft, achievement):
         messages.success(request, _("The draft is saved"))
         return redirect("listings:edit_achievement", code=achievement.code)
     context = edit_context(request.actor, achievement, draft=draft)
     return render(request, "listings/achievement/edit.html", context, status=422)
+
+
+def keep(request: HttpRequest, draft: DraftForm, achievement: Achievement) -> bool:
+    """Save the draft with the answers beside its fields, if all of it is in shape."""
+    given = {"achievement": achievement, "answers": answers_in(request.POST), "by": request.actor}
+    return draft.is_valid() and draft.carry_out(save_answered_draft, **given)
 
 
 @requires(can_see_achievement, achievements)
@@ -48,7 +54,7 @@ def edit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 def submit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     """Save what stands in the form, where the form came along, and submit it."""
     draft = DraftForm(request.POST, achievement=achievement) if "title_zh" in request.POST else None
-    if draft and not (draft.is_valid() and draft.carry_out(save_draft, achievement=achievement, by=request.actor)):
+    if draft and not keep(request, draft, achievement):
         context = edit_context(request.actor, achievement, draft=draft)
         return render(request, "listings/achievement/edit.html", context, status=422)
     achievement = draft.outcome if draft else achievement

@@ -18,12 +18,14 @@ from listings.permissions import can_post_achievement
 from listings.selectors.achievement import last_return, open_acts, saved_at
 from listings.selectors.advice import advice
 from listings.selectors.completeness import DONE, Need, needs
+from listings.selectors.correction import correctable
 from listings.selectors.life import achievement_stations
 from listings.selectors.record import RECORD_FIELDS, Row
 from listings.undertakings import current_undertakings
 from listings.views.matter import attachments_of, matter_context, right_rows, shots_of
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
+from tte.casework.presenting import asked_fields, typed_answers, usual_words
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.forms import ActionForm
@@ -94,6 +96,7 @@ def edit_context(
     recall(actor, draft, named["right_form"], *(each["form"] for each in named["rights"]))
     typed = as_typed(achievement, draft)
     return {
+        **asked_beside(achievement, draft),
         "achievement": achievement,
         "draft": draft,
         "parts": parts(draft),
@@ -135,6 +138,14 @@ def _change_of(row: dict, refused: RightForm | None) -> dict:
     is_refused = refused is not None and refused.right == right
     form = refused if is_refused else RightForm(about=right.achievement.code, right=right)
     return row | {"form": form, "is_refused": is_refused}
+
+
+def asked_beside(achievement: Achievement, draft: DraftForm) -> dict:
+    """What the auditor asks stands beside each field; for rights and attachments beside their lists."""
+    asked = asked_fields(achievement.case, correctable(achievement), typed_answers(draft))
+    for name, field in draft.fields.items():
+        field.asked = asked.get(name)
+    return {"asked_rights": asked.get("rights"), "asked_files": asked.get("attachments")}
 
 
 def needed(code: str, found: list[Need], advised: list[Need]) -> dict:
@@ -202,6 +213,7 @@ def show_context(actor: Actor, achievement: Achievement, *, return_form: ReturnF
         **said_against(achievement),
         "return_form": return_form,
         "undertakings": current_undertakings(),
+        "usual": usual_words(achievement.case) if achievement.case and not achievement.case.closed_at else "",
     }
 
 

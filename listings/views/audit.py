@@ -4,42 +4,49 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from listings.enums import AuditConclusion
-from listings.forms.audit import ConclusionForm
+from listings.enums import LISTING_AUDIT, AuditConclusion
+from listings.forms.audit import AuditForm
 from listings.lists.audit import AUDIT
-from listings.permissions import can_audit_case, can_audit_listings
-from listings.selectors.audit import audit_cases, next_case, queue_counts
+from listings.permissions import can_audit_case, can_audit_listings, can_see_audits, can_see_case
+from listings.selectors.audit import audit_cases, queue_counts
 from listings.services.audit import decide_achievement
 from listings.views.audit_page import case_context
 from tte.casework.models import Case
-from tte.casework.services import claim_case, release_case
+from tte.casework.permissions import can_open_case
+from tte.casework.services import claim_case, claim_next, release_case
 from tte.common.doors import requires
+from tte.common.forms import ActionForm
 from tte.lists.presenting import render_list
 
 
-@requires(can_audit_listings)
+@requires(can_see_audits)
 def queue(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     return render_list(
-        request, AUDIT, "listings/audit/queue.html", lambda page: {"board": queue_counts(actor, page.as_of)}
+        request,
+        AUDIT,
+        "listings/audit/queue.html",
+        lambda page: {"board": queue_counts(actor, page.as_of), "may_claim": can_audit_listings(actor)},
     )
 
 
 @requires(can_audit_listings)
 @require_POST
-def claim_next(request: HttpRequest) -> HttpResponse:
+def next_case(request: HttpRequest) -> HttpResponse:
     """Take the most urgent case that nobody has and in which the auditor has no part."""
-    case = next_case(request.actor)
-    if case is None:
-        messages.info(request, _("Nothing is waiting to be claimed"))
-        return redirect("listings:audit_queue")
-    claim_case(case=case, by=request.actor)
-    return redirect("listings:audit_case", reference=case.reference)
+    form = ActionForm(request.POST)
+    if form.is_valid() and form.carry_out(claim_next, kind=LISTING_AUDIT, by=request.actor):
+        return redirect("listings:audit_case", reference=form.outcome.reference)
+    messages.info(request, " ".join(form.non_field_errors()))
+    return redirect("listings:audit_queue")
 
 
-@requires(can_audit_case, audit_cases)
+@requires(can_see_case, audit_cases)
 def show(request: HttpRequest, case: Case) -> HttpResponse:
-    return render(request, "listings/audit/case.html", case_context(request.actor, case, request.GET.get("part", "")))
+    """The case, unless an interest of the reader is touched: then only that it exists (R8-31)."""
+    if not can_open_case(request.actor, case):
+        return render(request, "listings/audit/closed.html", {"case": case}, status=403)
+    return render(request, "listings/audit/case.html", case_context(request, case))
 
 
 @requires(can_audit_case, audit_cases)
@@ -59,11 +66,11 @@ def release(request: HttpRequest, case: Case) -> HttpResponse:
 @requires(can_audit_case, audit_cases)
 @require_POST
 def decide(request: HttpRequest, case: Case) -> HttpResponse:
-    form = ConclusionForm(request.POST, about=case.reference)
+    form = AuditForm(request.POST, about=case.reference)
     if form.is_valid() and form.carry_out(decide_achievement, achievement=case.achievement, by=request.actor):
-        messages.success(
-            request, _("Concluded: %(what)s") % {"what": AuditConclusion(form.cleaned_data["conclusion"]).label}
-        )
+        said = AuditConclusion(form.cleaned_data["conclusion"]).label
+        messages.success(request, _("Concluded: %(what)s") % {"what": said})
         return redirect("listings:audit_case", reference=case.reference)
-    context = case_context(request.actor, case, "", form=form)
-    return render(request, "listings/audit/case.html", context, status=422)
+    if not can_open_case(request.actor, case):
+        return render(request, "listings/audit/closed.html", {"case": case}, status=403)
+    return render(request, "listings/audit/case.html", case_context(request, case, form=form), status=422)

@@ -1,25 +1,30 @@
 """What the audit queue and the page of a case show."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from listings.forms.achievement import DraftForm
-from listings.forms.audit import ConclusionForm
-from listings.lists.audit import due_of
+from listings.forms.audit import AuditForm, SecondLookForm
+from listings.lists.audit import due_of, stopped_words
 from listings.models import Achievement
-from listings.permissions import has_stake
+from listings.selectors.audit import audit_points, in_view, office_cases, second_person_reasons, step_of
+from listings.selectors.correction import correctable
 from listings.selectors.life import achievement_stations
 from listings.selectors.personal_data import KIND_WORDS
 from listings.selectors.regime import notice_rule
+from listings.selectors.second_look import matter_of
 from listings.views.matter import facts, matter_context
 from tte.accounts.actor import Actor
-from tte.casework.models import Case
-from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
+from tte.casework.models import Case, Reaudit
+from tte.casework.permissions import can_claim_case, can_decide_case
+from tte.casework.presenting import case_events, case_panel, correction_lines
 from tte.casework.selectors import ResultRow, checks_owed, newest_results
-from tte.codelists.enums import CodeList
+from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
+from tte.codelists.selectors.rules import rule
 from tte.common.clock import now, official_zone
 from tte.common.formats import short_date
 from tte.drafts.forms import recalled
@@ -34,31 +39,95 @@ ACTS = {
     "achievement.approve": gettext_lazy("Approved"),
     "achievement.refuse": gettext_lazy("Refused"),
 }
+SECOND_WORDS = {"funding": gettext_lazy("fiscal funds paid for it"), "price": gettext_lazy("its price is high")}
 
 
-def case_context(actor: Actor, case: Case, part: str, *, form: ConclusionForm | None = None) -> dict:
-    achievement = case.achievement
-    results = newest_results(case)
+def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = None) -> dict:
+    actor, achievement = request.actor, case.achievement
     owed = checks_owed(case)
-    conflict = has_conflict(actor, case) or has_stake(actor, achievement)
+    fields, reasons = field_choices(achievement), second_person_reasons(achievement)
     return {
         "case": case,
-        "achievement": achievement,
         "listing": achievement.listing,
         "stations": achievement_stations(achievement, achievement.listing),
         "due": due_of(case, now()),
+        "stopped": stopped_of(case),
+        "owed": owed,
+        "can_claim": can_claim_case(actor, case),
+        "can_decide": can_decide_case(actor, case),
+        "form": recalled(actor, form or AuditForm(about=case.reference)),
+        "points": audit_points(),
+        "step": step_of(achievement),
+        "second_person": [SECOND_WORDS[each] for each in reasons],
+        "second_above": rule(RuleKey.AUDIT_SECOND_ABOVE) if "price" in reasons else None,
+        "corrections": correction_lines(case, dict(fields), shown_by(achievement)),
+        "decisions": case.decisions.select_related("decided_by").order_by("pk"),
+        "trail": trail_rows(achievement, case),
+        "beside": neighbours(actor, case),
+        **case_panel(request, case, fields),
+        **judged(case, achievement),
+        "versions": achievement.versions.count(),
+    }
+
+
+def judged(case: Case, achievement: Achievement) -> dict:
+    """What is judged, and what the automatic checks said of it."""
+    results = newest_results(case)
+    return {
+        **matter_context(achievement),
+        "achievement": achievement,
         "results": [(row, evidence_words(row)) for row in results],
         "passed": sum(row.passed for row in results),
-        "owed": owed,
-        "conflict": conflict,
-        "can_claim": can_claim_case(actor, case) and not conflict,
-        "can_decide": can_decide_case(actor, case) and not conflict,
-        "form": recalled(actor, form or ConclusionForm(about=case.reference)),
-        **matter_context(achievement),
         "facts": [*notice_rows(achievement), *facts(achievement, "terms")],
-        "versions": achievement.versions.count(),
-        "decisions": case.decisions.select_related("decided_by").order_by("pk"),
-        "trail": trail_rows(achievement),
+    }
+
+
+def second_look_context(actor: Actor, look: Reaudit, *, form: SecondLookForm | None = None) -> dict:
+    """Blind: neither conclusion nor reasons nor notes nor names of the first audit."""
+    case, achievement = look.case, matter_of(look)
+    return {
+        "case": case,
+        "due": due_of(case, now()),
+        "can_claim": can_claim_case(actor, case),
+        "can_decide": can_decide_case(actor, case),
+        "form": recalled(actor, form or SecondLookForm(about=case.reference)),
+        "points": audit_points(),
+        "owed": False,
+        **judged(look.original.case, achievement),
+    }
+
+
+def field_choices(achievement: Achievement) -> list[tuple[str, str]]:
+    """The fields an auditor may mark, in the order and with the names of the author's form."""
+    held = correctable(achievement)
+    names = {name: str(field.label) for name, field in DraftForm.base_fields.items() if name in held}
+    return [*names.items(), ("rights", _("Rights")), ("attachments", _("Attachments"))]
+
+
+def shown_by(achievement: Achievement) -> Callable[[str, str], str]:
+    """How a stored value of a field is said: choices by their names."""
+    fields = DraftForm(achievement=achievement).fields
+
+    def shown(name: str, value: str) -> str:
+        choices = dict(getattr(fields.get(name), "choices", ()))
+        return str(choices.get(value, value)) or "—"
+
+    return shown
+
+
+def stopped_of(case: Case) -> str:
+    stop = case.stops.filter(resumed_at=None).first()
+    return stopped_words(stop) if stop else ""
+
+
+def neighbours(actor: Actor, case: Case) -> dict[str, str]:
+    """The case before and after this one in the queue, by reference."""
+    queued = in_view(office_cases(actor), "", actor).order_by("due_at", "pk")
+    references = list(queued.values_list("reference", flat=True)[:500])
+    here = references.index(case.reference) if case.reference in references else -1
+    return {
+        "before": references[here - 1] if here > 0 else "",
+        "after": references[here + 1] if here + 1 < len(references) else "",
     }
 
 
@@ -96,12 +165,17 @@ def _list(words: Iterable[str]) -> str:
     return _(", ").join(dict.fromkeys(words))
 
 
-def trail_rows(achievement: Achievement) -> list[tuple]:
-    """What happened to it, newest first; edits of drafts are left out."""
+def trail_rows(achievement: Achievement, case: Case) -> list[tuple]:
+    """What happened to it and to its case, newest first; edits of drafts are left out."""
+    events = [
+        (event.at, ACTS[event.kind], event.data.get("reason", ""))
+        for event in events_of(achievement)
+        if event.kind in ACTS
+    ]
+    events += [(at, says, "") for at, says in case_events(case)]
     rows = []
-    for event in reversed(events_of(achievement)):
-        if event.kind in ACTS:
-            local = event.at.astimezone(official_zone())
-            said = f"{short_date(local.date(), get_language() or 'zh')} {local:%H:%M}"
-            rows.append((event.at, said, ACTS[event.kind], event.data.get("reason", "")))
+    for at, says, reason in sorted(events, key=lambda row: row[0], reverse=True):
+        local = at.astimezone(official_zone())
+        said = f"{short_date(local.date(), get_language() or 'zh')} {local:%H:%M}"
+        rows.append((at, said, says, reason))
     return rows

@@ -1,5 +1,6 @@
 // The scripts of every page. Each line is a file that stands alone; collectstatic joins them into one.
 import "./menus.js";
+import "./keys.js";
 import "./rows.js";
 import "./asking.js";
 import "./keeping.js";

@@ -13,7 +13,7 @@ for (const table of document.querySelectorAll("table[data-rows]")) {
   corner.append(all);
 }
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || document.documentElement.dataset.keys === "off") return;
   if (event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog, .menu[open]")) return;
   const key = event.key.toLowerCase();
   if (!["j", "k", "x"].includes(key)) return;

@@ -8,6 +8,7 @@ MATRIX = {
     "officer": ["achievement.post", "achievement.submit", "contract.file"],
     "agent": ["bid.place", "intent.register"],
     "auditor": ["bidder.qualify", "deal.confirm", "listing.audit"],
+    "head": ["cases.lead"],
     "broker": [],
     "registrar": ["contract.review", "statistics.browse"],
     "reviewer": ["contract.second_review", "statistics.browse"],
@@ -20,7 +21,7 @@ MATRIX = {
         *("statistics.browse", "statistics.export"),
     ],
 }
-STAFF = ["administrator", "auditor", "finance", "inspector", "registrar", "reviewer", "statistician"]
+STAFF = ["administrator", "auditor", "finance", "head", "inspector", "registrar", "reviewer", "statistician"]
 
 
 def test_the_matrix_is_the_one_written_here():

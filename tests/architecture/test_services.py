@@ -22,8 +22,9 @@ NO_ACTOR = {
     "listings.services.suspension.remind_of_suspension",
     "tte.accounts.services.person.create_person",
     "tte.notices.services.owe_letter",
-    "tte.casework.services.ask_checks",
-    "tte.casework.services.recount_due",
+    "tte.casework.services.case.ask_checks",
+    "tte.casework.services.clock.recount_due",
+    "tte.casework.services.reminder.remind_of_case",
     "tte.notices.services.notify",
 }
 

@@ -7,6 +7,8 @@ from django.db import DatabaseError, connection, transaction
 from tests.factories.trail import EventFactory
 
 GUARDED = {
+    "casework.CaseNote",
+    "casework.CaseReminder",
     "casework.CheckResult",
     "casework.Decision",
     "contracts.Certificate",

@@ -40,7 +40,7 @@ class Person:
         if upload:
             return multipart(path, headers, fields, "upload", *upload)
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        return whole(path, headers | kind, urlencode(fields).encode())
+        return whole(path, headers | kind, urlencode(fields, doseq=True).encode())
 
 
 def multipart(path: str, headers: dict, fields: dict, field: str, name: str, content: bytes) -> bytes:

@@ -20,7 +20,14 @@ from tests.factories.bidding import running_auction
 from tests.factories.contracts import filed_contract
 from tests.factories.files import PDF
 from tests.factories.institutions import AgencyFactory
-from tests.factories.listings import OPTIONS, audited_achievement, finish_checks, make_notice_due, the_exchange
+from tests.factories.listings import (
+    OPTIONS,
+    audited_achievement,
+    every_point,
+    finish_checks,
+    make_notice_due,
+    the_exchange,
+)
 from tests.factories.notices import NoticeFactory
 from tte.accounts.enums import OrganisationKind, Role
 from tte.accounts.tokens import issue_token
@@ -119,7 +126,7 @@ def trade(world: World) -> Iterator[Command]:
     case = audited_achievement().case
     audit = f"/audit/{case.reference}"
     yield Command("claim of a case", people["auditor"].click(f"{audit}/claim/"), events("case.claim", case.pk))
-    approve = people["auditor"].click(f"{audit}/decide/", conclusion="approve")
+    approve = people["auditor"].click(f"{audit}/decide/", conclusion="approve", points=every_point())
     yield Command("audit decision", approve, events("case.decide", case.pk))
     listing = Listing.objects.get(achievement__case=case)
     bidder = people[f"agent{number % 4}"]

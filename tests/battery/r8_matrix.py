@@ -29,6 +29,7 @@ OUTSIDERS = "nobody former"
 
 GROUPS = {
     "@auditors": AUDITORS,
+    "@heads": "head head2",
     "@agents": AGENTS,
     "@officers": OFFICERS,
     "@posters": POSTERS,
@@ -176,7 +177,7 @@ BOTH longwork:result                     | work_waiting work_failed |  | 404
 """,
     "lists": """
 BOTH lists:views                         | list_register | yes: @registry | 404
-BOTH lists:views                         | list_audit | yes: @auditors | 404
+BOTH lists:views                         | list_audit | yes: @auditors @heads | 404
 BOTH lists:views                         | list_contracts | yes: @member | 404
 BOTH lists:views                         | list_search | yes: @signed | 404
 POST lists:views name                    | list_register | acts: @registry | 404
@@ -184,10 +185,10 @@ GET  lists:columns                       | list_register absent | 405: @signed |
 POST lists:columns                       | list_register | yes: @registry | 404
 POST lists:columns                       | list_contracts | yes: @member | 404
 GET  lists:export                        | list_register | kept: @registry | 404
-GET  lists:export                        | list_audit | kept: @auditors | 404
+GET  lists:export                        | list_audit | kept: @auditors @heads | 404
 GET  lists:export                        | list_contracts | kept: @member | 404
 POST lists:export                        | list_register | acts: @registry | 404
-POST lists:export                        | list_audit | acts: @auditors | 404
+POST lists:export                        | list_audit | acts: @auditors @heads | 404
 GET  lists:acts                          | list_audit absent | 405: @signed | -
 POST lists:acts                          | list_audit list_register |  | 404
 POST lists:acts claim                    | list_audit | yes: @auditors | 404
@@ -199,6 +200,28 @@ GET  lists:default                       | view_own | 405: author | 404
 POST lists:default                       | view_own | acts: author | 404
 GET  lists:delete                        | view_own | 405: author | 404
 POST lists:delete                        | view_own | acts: author | 404
+""",
+    "casework": """
+BOTH casework:board                      |  | yes: @auditors @heads @registry | 403
+GET  casework:note                       | case_audit | 405: auditor auditor_b head | 404
+POST casework:note                       | case_audit | yes: auditor auditor_b head | 404
+POST casework:note words                 | case_audit | acts: auditor auditor_b head | 404
+GET  casework:mark                       | case_claimed | 405: auditor auditor_b head | 404
+POST casework:mark                       | case_claimed | yes: auditor auditor_b head | 404
+GET  casework:hand_over                  | case_claimed | 405: auditor auditor_b head | 404
+POST casework:hand_over                  | case_claimed | yes: auditor auditor_b head | 404
+GET  casework:assign                     | case_audit | 405: head | 404
+POST casework:assign                     | case_audit | yes: head | 404
+GET  casework:close_correction           | point_marked | 405: auditor auditor_b head | 404
+POST casework:close_correction           | point_marked | refused: auditor auditor_b head | 404
+GET  casework:drop_correction            | point_marked | 405: auditor auditor_b head | 404
+POST casework:drop_correction            | point_marked | acts: auditor; refused: auditor_b head | 404
+BOTH listings:second_looks               |  | yes: @auditors | 403
+BOTH listings:second_look                | look | yes: auditor auditor_b | 404
+GET  listings:claim_second_look          | look | 405: auditor auditor_b | 404
+POST listings:claim_second_look          | look | acts: auditor auditor_b | 404
+GET  listings:decide_second_look         | look | 405: auditor auditor_b | 404
+POST listings:decide_second_look         | look | yes: auditor auditor_b | 404
 """,
     "imports": """
 BOTH imports:batches                     |  | yes: @officers administrator | 403
@@ -308,7 +331,7 @@ GET  listings:drop_right                 | right_audit |  | 404
 POST listings:drop_right                 | right_draft | acts: author officer | 404
 POST listings:drop_right                 | right_audit |  | 404
 GET  listings:attachment                 | file_draft | yes: author officer; 404: visitor | 404
-GET  listings:attachment | file_audit file_hidden | yes: author officer auditor auditor_b; 404: visitor | 404
+GET  listings:attachment | file_audit file_hidden | yes: author officer auditor auditor_b head; 404: visitor | 404
 GET  listings:attachment                 | file_public | yes: @all | -
 POST listings:attachment                 | file_draft | yes: author officer; 404: visitor | 404
 GET  listings:detach_file                | file_draft | 405: author officer | 404
@@ -373,12 +396,12 @@ POST listings:forward_achievement        | submitted | refused: officer | 404
 POST listings:forward_achievement        | draft audit claimed correction approved refused | refused: officer | 404
 """,
     "audit": """
-BOTH listings:audit_queue                |  | yes: @auditors | 403
+BOTH listings:audit_queue                |  | yes: @auditors @heads | 403
 GET  listings:claim_next_audit           |  | 405: @auditors | 403
 POST listings:claim_next_audit           |  | acts: auditor auditor_b; refused: auditor2 | 403
-GET  listings:audit_case                 | audit claimed correction approved refused | yes: auditor auditor_b | 404
+GET  listings:audit_case                 | audit claimed correction approved refused | yes: auditor auditor_b head | 404
 GET  listings:audit_case                 | draft submitted |  | 404
-POST listings:audit_case                 | audit claimed correction approved refused | yes: auditor auditor_b | 404
+POST listings:audit_case                 | audit claimed correction approved refused | yes: auditor auditor_b head | 404
 GET  listings:claim_audit                | audit claimed correction approved refused | 405: auditor auditor_b | 404
 POST listings:claim_audit                | audit | acts: auditor auditor_b | 404
 POST listings:claim_audit                | claimed correction approved refused | refused: auditor auditor_b | 404

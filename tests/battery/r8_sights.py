@@ -135,6 +135,7 @@ FIELDS = {
 BODIES = {
     "lists:views name": {"name": "Mine", "query": "sort=number"},
     "lists:acts claim": {"act": "claim"},
+    "casework:note words": {"text": "A word"},
     "lists:rename name": {"name": "Another"},
     "accounts:act_as own": {"membership": "{author_membership}"},
     "accounts:act_as colleague": {"membership": "{colleague_membership}"},

@@ -32,6 +32,7 @@ from tests.factories.bidding import (
     running_auction,
     scheduled_auction,
 )
+from tests.factories.casework import CaseFactory, DecisionFactory, ReauditFactory
 from tests.factories.codelists import CodeFactory, ListHeadFactory, RuleFactory
 from tests.factories.contracts import (
     Cast,
@@ -71,6 +72,8 @@ from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
 from tte.accounts.models import Organisation, User
 from tte.accounts.tokens import issue_token
+from tte.casework.models import Case
+from tte.casework.services.correction import mark_field
 from tte.common.clock import now
 from tte.imports.code_lists import CodeListRows
 from tte.notices.addresses import SALT as LINK_SALT
@@ -92,6 +95,8 @@ IN_ONE_PLACE = [
     ("auditor", Role.AUDITOR, "exchange"),
     ("auditor_b", Role.AUDITOR, "exchange"),
     ("auditor2", Role.AUDITOR, "exchange2"),
+    ("head", Role.HEAD, "exchange"),
+    ("head2", Role.HEAD, "exchange2"),
     ("finance", Role.FINANCE, "exchange"),
     ("finance2", Role.FINANCE, "exchange2"),
     ("expert", Role.EXPERT, "exchange"),
@@ -195,6 +200,12 @@ def make_achievements(world: World) -> None:
     reason = {"reason_code": "E99", "text": "A page is missing", "by": auditor}
     things["correction"] = ask_correction(achievement=correction, **reason).code
     things["refused"] = refuse_achievement(achievement=refused, **reason).code
+    things["case_audit"], things["case_claimed"] = audit.case.pk, Case.objects.get(reference=things["claimed"]).pk
+    marked = mark_field(case=Case.objects.get(pk=things["case_claimed"]), field="price", text="Why", by=auditor)
+    again = CaseFactory(kind="listing_second_look", office=auditor.organisation, reference="R202600001")
+    first = DecisionFactory(case=audit.case, decided_by=world.users["registrar"])
+    ReauditFactory(case=again, original=first)
+    things["point_marked"], things["look"] = marked.pk, again.reference
     things["right_draft"] = draft.ip_rights.first().pk
     things["right_audit"] = audit.ip_rights.first().pk
     things["file_draft"] = AttachmentFactory(achievement=draft).pk

@@ -14,6 +14,7 @@ KIND_OF_ROLE = {
     Role.OFFICER: OrganisationKind.HOLDER,
     Role.AGENT: OrganisationKind.ENTERPRISE,
     Role.AUDITOR: OrganisationKind.EXCHANGE,
+    Role.HEAD: OrganisationKind.EXCHANGE,
     Role.FINANCE: OrganisationKind.EXCHANGE,
     Role.EXPERT: OrganisationKind.EXCHANGE,
     Role.BROKER: OrganisationKind.TRANSFER,

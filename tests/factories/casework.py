@@ -2,7 +2,18 @@ import factory
 
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tte.accounts.enums import OrganisationKind
-from tte.casework.models import Case, CaseReason, CheckResult, CheckRun, Decision
+from tte.casework.models import (
+    Case,
+    CaseNote,
+    CaseReason,
+    CaseReminder,
+    CaseStop,
+    CheckResult,
+    CheckRun,
+    Correction,
+    Decision,
+    Reaudit,
+)
 
 
 class CaseFactory(factory.django.DjangoModelFactory):
@@ -54,3 +65,47 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     conclusion = "approve"
     decided_by = factory.SubFactory(UserFactory)
     organisation = factory.SelfAttribute("case.office")
+
+
+class CaseStopFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CaseStop
+
+    case = factory.SubFactory(CaseFactory)
+
+
+class CaseNoteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CaseNote
+
+    case = factory.SubFactory(CaseFactory)
+    text = "证书编号已核对"
+    written_by = factory.SubFactory(UserFactory)
+
+
+class CorrectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Correction
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    field = "name_zh"
+    text = "请写全称"
+    marked_by = factory.SubFactory(UserFactory)
+
+
+class CaseReminderFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CaseReminder
+
+    case = factory.SubFactory(CaseFactory)
+    duty = "overdue"
+    about = "2026-11-01T00:00:00Z"
+
+
+class ReauditFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Reaudit
+
+    case = factory.SubFactory(CaseFactory)
+    original = factory.SubFactory(DecisionFactory)

@@ -9,6 +9,7 @@ import factory
 from tte.codelists import loader
 from tte.codelists.enums import CodeList, Mark, Unit
 from tte.codelists.models import CalendarDay, CalendarYear, Code, ListHead, Rule, RuleSet
+from tte.codelists.selectors import forget
 
 __all__ = [
     "CalendarDayFactory",
@@ -18,6 +19,7 @@ __all__ = [
     "RuleFactory",
     "RuleSetFactory",
     "load_codelists",
+    "set_rule",
 ]
 
 
@@ -93,3 +95,9 @@ class CalendarYearFactory(factory.django.DjangoModelFactory):
 
     year = 2030
     source_zh, source_en = "测试", "Test"
+
+
+def set_rule(key: str, value: int) -> None:
+    """Another figure for a rule, in every rule set."""
+    assert Rule.objects.filter(key=key).update(value=value)
+    forget()

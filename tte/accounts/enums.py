@@ -9,6 +9,7 @@ class Role(models.TextChoices):
     OFFICER = "officer", _("Institution officer")
     AGENT = "agent", _("Enterprise agent")
     AUDITOR = "auditor", _("Exchange auditor")
+    HEAD = "head", _("Head of office")
     BROKER = "broker", _("Broker")
     REGISTRAR = "registrar", _("Registrar")
     REVIEWER = "reviewer", _("Second reviewer")

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     ACHIEVEMENT_POST = "achievement.post"
     ACHIEVEMENT_SUBMIT = "achievement.submit"
     LISTING_AUDIT = "listing.audit"
+    CASES_LEAD = "cases.lead"
     INTENT_REGISTER = "intent.register"
     BIDDER_QUALIFY = "bidder.qualify"
     DEPOSIT_CONFIRM = "deposit.confirm"
@@ -34,6 +35,7 @@ PERMISSION_WORDS: dict[Permission, str | Promise] = {
     P.ACHIEVEMENT_POST: _("Post an achievement"),
     P.ACHIEVEMENT_SUBMIT: _("Review and submit achievements of the unit"),
     P.LISTING_AUDIT: _("Audit and list achievements"),
+    P.CASES_LEAD: _("Lead the queues of the office: see and assign cases"),
     P.INTENT_REGISTER: _("Register an intent"),
     P.BIDDER_QUALIFY: _("Qualify bidders"),
     P.DEPOSIT_CONFIRM: _("Confirm and return deposits"),
@@ -55,6 +57,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset({P.ACHIEVEMENT_POST, P.ACHIEVEMENT_SUBMIT, P.CONTRACT_FILE}),
     Role.AGENT: frozenset({P.INTENT_REGISTER, P.BID_PLACE}),
     Role.AUDITOR: frozenset({P.LISTING_AUDIT, P.BIDDER_QUALIFY, P.DEAL_CONFIRM}),
+    Role.HEAD: frozenset({P.CASES_LEAD}),
     Role.BROKER: frozenset(),
     Role.REGISTRAR: frozenset({P.CONTRACT_REVIEW, P.STATISTICS_BROWSE}),
     Role.REVIEWER: frozenset({P.CONTRACT_SECOND_REVIEW, P.STATISTICS_BROWSE}),
@@ -68,7 +71,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 STAFF_ROLES = frozenset(
-    {Role.AUDITOR, Role.REGISTRAR, Role.REVIEWER, Role.FINANCE, Role.STATISTICIAN, Role.ADMINISTRATOR, Role.INSPECTOR}
+    {
+        Role.AUDITOR,
+        Role.HEAD,
+        Role.REGISTRAR,
+        Role.REVIEWER,
+        Role.FINANCE,
+        Role.STATISTICIAN,
+        Role.ADMINISTRATOR,
+        Role.INSPECTOR,
+    }
 )
 
 K = OrganisationKind
@@ -76,8 +88,8 @@ K = OrganisationKind
 ROLES_BY_KIND: dict[OrganisationKind, tuple[Role, ...]] = {
     K.HOLDER: (Role.OFFICER, Role.RESEARCHER),
     K.ENTERPRISE: (Role.AGENT, Role.OFFICER, Role.RESEARCHER),
-    K.EXCHANGE: (Role.AUDITOR, Role.FINANCE, Role.EXPERT, Role.STATISTICIAN),
-    K.AGENCY: (Role.REGISTRAR, Role.REVIEWER, Role.STATISTICIAN, Role.INSPECTOR),
+    K.EXCHANGE: (Role.AUDITOR, Role.HEAD, Role.FINANCE, Role.EXPERT, Role.STATISTICIAN),
+    K.AGENCY: (Role.REGISTRAR, Role.REVIEWER, Role.HEAD, Role.STATISTICIAN, Role.INSPECTOR),
     K.TRANSFER: (Role.BROKER,),
     K.OPERATOR: (Role.ADMINISTRATOR, Role.INSPECTOR, Role.STATISTICIAN),
 }

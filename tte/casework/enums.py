@@ -7,3 +7,25 @@ class CaseState(models.TextChoices):
     IN_HAND = "in_hand", _("In hand")
     WAITING = "waiting", _("Waiting for party")
     CLOSED = "closed", _("Closed")
+
+
+class CorrectionState(models.TextChoices):
+    """A point the office wants mended: marked for itself, asked of the party, answered, closed; dropped unasked."""
+
+    MARKED = "marked", _("Marked")
+    ASKED = "asked", _("Asked")
+    ANSWERED = "answered", _("Answered")
+    CLOSED = "closed", _("Closed")
+    DROPPED = "dropped", _("Dropped")
+
+
+class Duty(models.TextChoices):
+    """What somebody is reminded of, each with a schedule of its own."""
+
+    DUE_SOON = "due_soon", _("Due soon")
+    OVERDUE = "overdue", _("Overdue")
+    ESCALATED = "escalated", _("Brought before the head of the office")
+    ANSWER_OWED = "answer_owed", _("Answer owed by the party")
+
+
+APPROVES = frozenset({"approve", "register"})

@@ -1,32 +1,67 @@
 """The kinds of case. Each app registers its kinds where its checks are; the case itself only keeps the code."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model
 from django.utils.functional import Promise
 
+from tte.accounts.models import User
 from tte.accounts.roles import Permission
 from tte.casework.models import Case
 
 
-@dataclass(frozen=True)
+def nowhere(_case: Case) -> str:
+    return ""
+
+
+def nobody(_user: User) -> Iterable[int]:
+    return ()
+
+
+def nothing(_subject: Any) -> dict[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseKind:
-    """`subject` names the row that points down to the case; `permissions` are those of the people who work it."""
+    """`subject` names the row that points down to the case; `permissions` are those of the people who work it.
+
+    `page` and `party_page` are where the office and the party find it. `fields` are the fields of the subject that may
+    be marked for correction, with what each holds. `dealt_with` are organisations a person has had dealings with, and
+    so keeps off (R8-31). Where the answer to a correction `restarts` the period, as R1-26 wants it for contracts, the
+    caller gives the new one; elsewhere the clock goes on from where it stood. `second_look` is the kind of the cases
+    that look a second time at decisions of this one.
+    """
 
     code: str
     title: str | Promise
     subject: str
     permissions: frozenset[Permission]
+    page: Callable[[Case], str] = nowhere
+    party_page: Callable[[Case], str] = nowhere
+    fields: Callable[[Any], dict[str, str]] = nothing
+    dealt_with: Callable[[User], Iterable[int]] = nobody
+    restarts: bool = False
+    second_look: str = ""
 
 
 KINDS: dict[str, CaseKind] = {}
 
 
-def case_kind(code: str, *, title: str | Promise, subject: str, permissions: set[Permission]) -> CaseKind:
+def case_kind(
+    code: str, *, title: str | Promise, subject: str, permissions: set[Permission], **settings: Any
+) -> CaseKind:
     if code in KINDS:
         raise ValueError(f"The case kind {code} is registered twice")
-    KINDS[code] = CaseKind(code, title, subject, frozenset(permissions))
-    return KINDS[code]
+    kind = CaseKind(code=code, title=title, subject=subject, permissions=frozenset(permissions), **settings)
+    KINDS[code] = kind
+    return kind
+
+
+def kind_of(case: Case) -> CaseKind:
+    return KINDS[case.kind]
 
 
 def subject_of(case: Case) -> Model:

@@ -1,25 +1,54 @@
 from tte.accounts.actor import Actor, has_permission, same_organisation
+from tte.accounts.models import User
+from tte.accounts.roles import Permission
+from tte.accounts.selectors.membership import running_memberships
 from tte.casework.enums import CaseState
 from tte.casework.kinds import KINDS
-from tte.casework.models import Case
+from tte.casework.models import Case, Correction
 
 
 def works_kind(actor: Actor | None, kind: str) -> bool:
     return any(has_permission(actor, permission) for permission in KINDS[kind].permissions)
 
 
+def leads_cases(actor: Actor | None) -> bool:
+    """The head of an office sees its queues and gives work out, and decides on none of it."""
+    return has_permission(actor, Permission.CASES_LEAD)
+
+
+def works_cases(actor: Actor | None) -> bool:
+    """Whoever works or leads a queue."""
+    return leads_cases(actor) or any(works_kind(actor, kind) for kind in KINDS)
+
+
+def keeps_off(user: User, kind: str) -> frozenset[int]:
+    """Organisations on whose cases this person does not act: the person's own, and those dealt with (R8-31)."""
+    own = running_memberships(user).values_list("organisation_id", flat=True)
+    return frozenset([*own, *KINDS[kind].dealt_with(user)])
+
+
+def is_barred(user: User, case: Case) -> bool:
+    """Whoever wrote or handed in the work, or decided the step before, never decides on it."""
+    return user.pk in (case.author_id, case.opened_by_id, *case.barred)
+
+
 def has_conflict(actor: Actor, case: Case) -> bool:
-    """The applicant's own people and whoever wrote or handed in the work never decide on it (R8-31)."""
-    return same_organisation(actor, case.applicant_id) or actor.user.pk in (case.author_id, case.opened_by_id)
+    """The applicant's own people, those who dealt with it, and whoever had a part in the work (R8-31)."""
+    return is_barred(actor.user, case) or case.applicant_id in keeps_off(actor.user, case.kind)
 
 
 def can_view_case(actor: Actor | None, case: Case) -> bool:
-    """The people of its office who work its kind; a conflict blocks acts, not sight of the queue."""
-    return same_organisation(actor, case.office_id) and works_kind(actor, case.kind)
+    """The people of its office who work its kind, and the head; a conflict blocks acts, not sight of the queue."""
+    return same_organisation(actor, case.office_id) and (works_kind(actor, case.kind) or leads_cases(actor))
+
+
+def can_open_case(actor: Actor | None, case: Case) -> bool:
+    """What is in a case is for those whose interests it does not touch (R8-31)."""
+    return actor is not None and can_view_case(actor, case) and not has_conflict(actor, case)
 
 
 def can_claim_case(actor: Actor | None, case: Case) -> bool:
-    is_open = case.state == CaseState.UNCLAIMED and can_view_case(actor, case)
+    is_open = case.state == CaseState.UNCLAIMED and can_view_case(actor, case) and works_kind(actor, case.kind)
     return is_open and actor is not None and not has_conflict(actor, case)
 
 
@@ -32,3 +61,15 @@ def can_decide_case(actor: Actor | None, case: Case) -> bool:
         and case.claimed_by_id == actor.user.pk
         and not has_conflict(actor, case)
     )
+
+
+def can_note_case(actor: Actor | None, case: Case) -> bool:
+    return can_open_case(actor, case)
+
+
+def can_assign_case(actor: Actor | None, case: Case) -> bool:
+    return leads_cases(actor) and same_organisation(actor, case.office_id)
+
+
+def can_open_correction(actor: Actor | None, correction: Correction) -> bool:
+    return can_open_case(actor, correction.case)

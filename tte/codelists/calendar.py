@@ -77,6 +77,19 @@ def add_working_days(day: date, count: int) -> CountedDay:
     return CountedDay(day, provisional)
 
 
+def take_working_days(day: date, count: int) -> date:
+    """The last day of a period that is over by `count` working days on `day`."""
+    while count > 0:
+        count -= is_working_day(day)
+        day -= ONE_DAY
+    return day
+
+
+def working_days_between(start: datetime, end: datetime) -> int:
+    """Working days after the day of `start` up to that of `end`; 0 within one day."""
+    return _count(official_date(start), official_date(end))
+
+
 def working_days_left(now: datetime, deadline: Deadline) -> int:
     """Working days after today up to the last day; 0 on the last day, below 0 by the working days since it."""
     today, last = official_date(now), deadline.last_day

@@ -52,18 +52,26 @@ class Sort:
         return Order(self.by, descending)
 
 
+def anybody(_actor: Actor) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Act:
     """What may be done to several rows at once: the service of the single row, one row after the other.
 
-    `says` and `refused` are sentences with `%(n)s`.
+    `says` and `refused` are sentences with `%(n)s`. An act with `choices` is done with one of them (`asks` is the name
+    of the choice), which the service is handed as text. `may` says to whom it is offered.
     """
 
     key: str
     label: str | Promise
     says: str | Promise
     refused: str | Promise
-    service: Callable[[Any, Actor], object]
+    service: Callable[..., object]
+    asks: str | Promise = ""
+    choices: Callable[[Actor], list[tuple[str, str]]] | None = None
+    may: Callable[[Actor], bool] = anybody
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,7 @@ from tte.common.clock import now
 from tte.common.paging import CURSOR, Part, address_of
 from tte.common.parts import Link
 from tte.lists.forms import SaveForm
-from tte.lists.kinds import COLUMN, SAVED, SORT, Column, ListKind
+from tte.lists.kinds import COLUMN, SAVED, SORT, Act, Column, ListKind
 from tte.lists.models import SavedView
 from tte.lists.selectors import columns_kept, views_of
 from tte.lists.tables import COUNTED, TEXT, Answer, TableKind
@@ -36,6 +36,14 @@ class Head:
     shape: str
     url: str = ""
     direction: str = ""
+
+
+@dataclass(frozen=True)
+class OfferedAct:
+    """An act on several rows as it is offered, with what may be chosen for it."""
+
+    act: Act
+    choices: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -133,6 +141,7 @@ def list_page(request: HttpRequest, kind: TableKind, views: list[SavedView]) -> 
     chips = [Link(each.words, without(request.GET, each.name, each.value)) for each in holding]
     says, counted = counts(answer, part)
     rows = [drawn(each, columns) for each in objects]
+    acts = [OfferedAct(each, each.choices(actor) if each.choices else []) for each in kind.acts if each.may(actor)]
     return ListPage(
         kind=kind,
         objects=objects,
@@ -152,10 +161,10 @@ def list_page(request: HttpRequest, kind: TableKind, views: list[SavedView]) -> 
         previous=address_of(request, part.before),
         following=address_of(request, part.after),
         tools=tools,
-        acts=kind.acts,
-        acts_url=reverse("lists:acts", args=[kind.code]) if kind.acts else "",
+        acts=acts,
+        acts_url=reverse("lists:acts", args=[kind.code]) if acts else "",
         here=request.GET.urlencode(),
-        outcome=request.session.pop(OUTCOME, None) if kind.acts else None,
+        outcome=request.session.pop(OUTCOME, None) if acts else None,
         as_of=at,
     )
 

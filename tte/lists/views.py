@@ -130,13 +130,14 @@ def acts(request: HttpRequest, code: str) -> HttpResponse:
     """One act on several rows, one after the other by the service of the single row; what was refused says why."""
     kind = opened(code, request)
     act = next((each for each in getattr(kind, "acts", ()) if each.key == request.POST.get("act")), None)
-    if act is None or not isinstance(kind, TableKind):
+    if act is None or not isinstance(kind, TableKind) or not act.may(request.actor):
         raise Http404
+    chosen = [request.POST.get(f"with_{act.key}", "")] if act.choices else []
     keys = [int(key) for key in request.POST.getlist("row") if key.isascii() and key.isdigit() and len(key) < 19]
     done, refused = 0, []
     for thing in kind.rows(request.actor).filter(pk__in=keys[:AT_ONCE]).order_by("pk"):
         try:
-            act.service(thing, request.actor)
+            act.service(thing, request.actor, *chosen)
             done += 1
         except DomainError as refusal:
             refused.append([kind.name_of(thing), str(refusal)])

@@ -16,6 +16,7 @@ from tests.factories.listings import (
     ListingFactory,
     author_of,
     claimed_achievement,
+    every_point,
     make_auditor,
     make_notice_due,
 )
@@ -87,11 +88,12 @@ def test_two_conclusions_at_once_are_one_and_no_number_is_lost():
     auditor = make_auditor()
     achievement = claimed_achievement(auditor)
     fresh = [Achievement.objects.get(pk=achievement.pk) for _ in range(4)]
+    points = every_point()
 
     results = at_once(
-        lambda: approve_achievement(achievement=fresh[0], by=auditor),
-        lambda: approve_achievement(achievement=fresh[1], by=auditor),
-        lambda: approve_achievement(achievement=fresh[2], by=auditor),
+        lambda: approve_achievement(achievement=fresh[0], points=points, by=auditor),
+        lambda: approve_achievement(achievement=fresh[1], points=points, by=auditor),
+        lambda: approve_achievement(achievement=fresh[2], points=points, by=auditor),
         lambda: ask_correction(achievement=fresh[3], reason_code="E8", text="请补充", by=auditor),
     )
 

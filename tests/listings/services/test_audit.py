@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from listings.enums import AchievementState, ListingState
@@ -5,6 +7,7 @@ from listings.models import Listing
 from listings.services.achievement import forward_achievement, submit_achievement
 from listings.services.audit import (
     ChecksUnfinished,
+    PointsOpen,
     ReasonMissing,
     approve_achievement,
     ask_correction,
@@ -18,6 +21,7 @@ from tests.factories.listings import (
     audited_achievement,
     author_of,
     claimed_achievement,
+    every_point,
     finish_checks,
     make_auditor,
     make_officer,
@@ -43,7 +47,7 @@ def test_approve_achievement_publishes_it_and_closes_the_case():
     auditor = make_auditor()
     achievement = claimed_achievement(auditor)
 
-    listing = approve_achievement(achievement=achievement, text="", by=auditor)
+    listing = approve_achievement(achievement=achievement, points=every_point(), text="", by=auditor)
 
     achievement.refresh_from_db()
     assert achievement.state == AchievementState.APPROVED
@@ -56,7 +60,7 @@ def test_approve_achievement_without_the_case_in_hand_is_refused():
     achievement = audited_achievement()
 
     with pytest.raises(NotInHand):
-        approve_achievement(achievement=achievement, by=make_auditor())
+        approve_achievement(achievement=achievement, points=every_point(), by=make_auditor())
 
     assert_undecided(achievement)
 
@@ -65,7 +69,7 @@ def test_approve_achievement_that_another_auditor_has_in_hand_is_refused():
     achievement = claimed_achievement(make_auditor())
 
     with pytest.raises(NotInHand):
-        approve_achievement(achievement=achievement, by=make_auditor())
+        approve_achievement(achievement=achievement, points=every_point(), by=make_auditor())
 
     assert_undecided(achievement)
 
@@ -76,7 +80,7 @@ def test_approve_achievement_while_its_checks_are_owed_is_refused():
     ask_checks(case=achievement.case)
 
     with pytest.raises(ChecksUnfinished):
-        approve_achievement(achievement=achievement, by=auditor)
+        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     assert_undecided(achievement)
 
@@ -88,7 +92,7 @@ def test_an_auditor_who_also_belongs_to_the_holder_cannot_conclude():
     MembershipFactory(user=auditor.user, organisation=achievement.holder, role=Role.RESEARCHER)
 
     with pytest.raises(ConflictOfInterest):
-        approve_achievement(achievement=achievement, by=auditor)
+        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     assert_undecided(achievement)
 
@@ -96,10 +100,10 @@ def test_an_auditor_who_also_belongs_to_the_holder_cannot_conclude():
 def test_approve_achievement_twice_is_refused_and_lists_it_once():
     auditor = make_auditor()
     achievement = claimed_achievement(auditor)
-    approve_achievement(achievement=achievement, by=auditor)
+    approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     with pytest.raises(TransitionRefused):
-        approve_achievement(achievement=achievement, by=auditor)
+        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     assert Listing.objects.count() == 1
 
@@ -111,7 +115,7 @@ def test_approve_achievement_under_a_regime_that_is_not_open_to_the_holder_is_re
     type(achievement).objects.filter(pk=achievement.pk).update(regime="LIST-SOE")
 
     with pytest.raises(RegimeNotOpen):
-        approve_achievement(achievement=achievement, by=auditor)
+        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     assert_undecided(achievement)
 
@@ -161,6 +165,36 @@ def test_a_correction_goes_round_back_to_the_author_and_again_to_the_queue():
 
     finish_checks(achievement.case)
     claim_case(case=achievement.case, by=auditor)
-    listing = approve_achievement(achievement=achievement, by=auditor)
+    listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
     assert listing.achievement.maturity == 3
     assert [each.conclusion for each in Decision.objects.order_by("pk")] == ["ask_correction", "approve"]
+
+
+def test_an_approval_without_its_checklist_is_refused():
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+
+    with pytest.raises(PointsOpen):
+        approve_achievement(achievement=achievement, points=every_point()[1:], by=auditor)
+
+    assert_undecided(achievement)
+
+
+@pytest.mark.rule("R1-29")
+def test_a_high_price_is_listed_by_the_word_of_a_second_person():
+    first, second = make_auditor(), make_auditor()
+    achievement = claimed_achievement(first, price=Decimal(12000000))
+
+    assert approve_achievement(achievement=achievement, points=every_point(), by=first) is None
+    achievement.refresh_from_db()
+    assert (achievement.state, achievement.case.state) == (AchievementState.IN_AUDIT, CaseState.UNCLAIMED)
+    with pytest.raises(ConflictOfInterest):
+        claim_case(case=achievement.case, by=first)
+    claim_case(case=achievement.case, by=second)
+    approve_achievement(achievement=achievement, points=every_point(), by=second)
+
+    assert list(Decision.objects.order_by("pk").values_list("step", "conclusion", "decided_by")) == [
+        ("audit", "propose", first.user.pk),
+        ("second", "approve", second.user.pk),
+    ]
+    assert Listing.objects.count() == 1

@@ -3,7 +3,7 @@ import pytest
 from listings.enums import AchievementState
 from listings.models import Listing
 from tests.factories.accounts import MembershipFactory, make_actor
-from tests.factories.listings import audited_achievement, claimed_achievement, make_auditor, make_officer
+from tests.factories.listings import audited_achievement, claimed_achievement, every_point, make_auditor, make_officer
 from tte.accounts.enums import OrganisationKind, Role
 from tte.casework.enums import CaseState
 
@@ -29,7 +29,7 @@ def test_the_queue_asks_the_database_as_often_for_one_case_as_for_three(
         audited_achievement()
     client.get("/audit/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(22):
         answer = client.get("/audit/")
 
     assert len(answer.context["list"].rows) == count
@@ -76,7 +76,7 @@ def test_a_case_is_claimed_put_back_and_claimed_again(client, auditor):
 def test_approving_from_the_page_lists_it(client, auditor):
     achievement = claimed_achievement(auditor)
 
-    answer = client.post(case_url(achievement, "decide/"), {"conclusion": "approve"})
+    answer = client.post(case_url(achievement, "decide/"), {"conclusion": "approve", "points": every_point()})
 
     assert answer.status_code == 302
     listing = Listing.objects.get()
@@ -112,7 +112,7 @@ def test_while_the_checks_run_the_page_offers_no_conclusion(client, auditor):
     achievement = claimed_achievement(auditor, checked=False)
 
     page = client.get(case_url(achievement))
-    answer = client.post(case_url(achievement, "decide/"), {"conclusion": "approve"})
+    answer = client.post(case_url(achievement, "decide/"), {"conclusion": "approve", "points": every_point()})
 
     assert page.context["owed"]
     assert " disabled" in page.content.decode()
@@ -121,13 +121,16 @@ def test_while_the_checks_run_the_page_offers_no_conclusion(client, auditor):
 
 
 @pytest.mark.rule("R8-31")
-def test_whoever_belongs_to_the_holder_is_offered_nothing(client, auditor):
+def test_to_whoever_belongs_to_the_holder_the_case_stays_closed(client, auditor):
     achievement = audited_achievement()
     MembershipFactory(user=auditor.user, organisation=achievement.holder, role=Role.OFFICER)
 
     page = client.get(case_url(achievement))
 
-    assert (page.context["conflict"], page.context["can_claim"], page.context["can_decide"]) == (True, False, False)
+    assert page.status_code == 403
+    assert page.context["case"] == achievement.case
+    assert achievement.abstract_zh not in page.content.decode()
+    assert "/claim/" not in page.content.decode()
 
 
 def test_a_finding_says_in_words_what_it_rests_on(client, auditor):
@@ -159,7 +162,7 @@ def test_the_second_click_of_a_decision_leads_to_the_decided_case(client, audito
     """By then the act itself would be refused: the auditor no longer has the case in hand."""
     achievement = claimed_achievement(auditor)
 
-    words = {"conclusion": "approve", "csrfmiddlewaretoken": "page-1"}
+    words = {"conclusion": "approve", "points": every_point(), "csrfmiddlewaretoken": "page-1"}
     answers = [client.post(case_url(achievement, "decide/"), words) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [302, 302]

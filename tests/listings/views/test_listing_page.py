@@ -14,6 +14,7 @@ from tests.factories.listings import (
     audited_achievement,
     author_of,
     claimed_achievement,
+    every_point,
     make_auditor,
     qualifying_listing,
 )
@@ -113,7 +114,7 @@ def test_public_files_are_for_everybody_and_auditors_files_are_not(client):
     claim_case(case=achievement.case, by=auditor)
     assert client.get(f"/achievements/files/{public.pk}/").status_code == 404
 
-    listing = approve_achievement(achievement=achievement, by=auditor)
+    listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     page = page_of(client, listing).content.decode()
     assert f"/achievements/files/{public.pk}/" in page
@@ -129,7 +130,7 @@ def test_no_page_of_a_listing_names_its_author_or_the_reviewer_of_its_secrecy(cl
     achievement = claimed_achievement(auditor)
     type(achievement.posted_by).objects.filter(pk=achievement.posted_by_id).update(name="欧阳测试")
 
-    listing = approve_achievement(achievement=achievement, by=auditor)
+    listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
 
     page = page_of(client, listing).content.decode()
     assert "欧阳测试" not in page

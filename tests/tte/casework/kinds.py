@@ -1,12 +1,39 @@
 """A kind of case of the tests: its subject is the applicant, so that casework is tested without the floors above."""
 
+from tte.accounts.models import Organisation
 from tte.accounts.roles import Permission
 from tte.casework.checks import Finding, check
 from tte.casework.kinds import case_kind
 
 KIND = "tests.admission"
 
-case_kind(KIND, title="Admission", subject="applicant", permissions={Permission.LISTING_AUDIT})
+RESTARTING = "tests.restarting"
+AGAIN = "tests.admission.again"
+AUDITORS = {Permission.LISTING_AUDIT}
+
+
+def names_of(organisation) -> dict[str, str]:
+    return {"name_zh": organisation.name_zh, "name_en": organisation.name_en}
+
+
+def kept_off(user) -> list[int]:
+    """Dealings of the tests: whoever is called 沾亲 dealt with every organisation named so."""
+    return [each.pk for each in Organisation.objects.filter(name_en="dealt")] if user.name == "沾亲" else []
+
+
+case_kind(
+    KIND,
+    title="Admission",
+    subject="applicant",
+    permissions=AUDITORS,
+    page=lambda case: f"/tests/{case.reference}/",
+    party_page=lambda case: f"/tests/party/{case.reference}/",
+    fields=names_of,
+    dealt_with=kept_off,
+    second_look=AGAIN,
+)
+case_kind(AGAIN, title="Admission, looked at again", subject="applicant", permissions=AUDITORS)
+case_kind(RESTARTING, title="Admission anew", subject="applicant", permissions=AUDITORS, restarts=True)
 
 
 @check(KIND, says="The name is given", rule="R3-33")

@@ -230,7 +230,7 @@ def test_typing_comes_back_as_it_was_typed_whatever_its_shape():
 
 @pytest.mark.rule("R8-01")
 def test_the_secrecy_declaration_is_never_kept():
-    """Unless the answer is public nothing may be stored: no form that asks for the secrecy level is among those kept."""
+    """Unless the answer is public nothing may be stored: the form that asks for the level is not kept."""
     assert {name for name, form in KEPT.items() if "reviewed_on" in form.base_fields} == set()
     assert set(KEPT) == {
         "achievement.draft",

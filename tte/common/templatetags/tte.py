@@ -311,6 +311,7 @@ def field(
         "beside": formats.wan(amount, language()) if amount is not None else None,
         "money": money and formats.is_chinese(language()),
         "optional": not bound.field.required if optional is None else optional,
+        "asked": getattr(bound.field, "asked", None),
         "described_by": fieldviews.described_by(bound, hinted),
     }
     if kind in ("control", "check", "drop"):

@@ -5,9 +5,11 @@ from decimal import Decimal
 from listings.enums import AttachmentAudience, Evidence
 from listings.models import Achievement, Listing
 from listings.patent_numbers import check_character
+from listings.selectors.audit import audit_points
 from listings.services.achievement import (
     forward_achievement,
     return_achievement,
+    save_answered_draft,
     submit_achievement,
     withdraw_achievement,
 )
@@ -22,6 +24,8 @@ from tte.accounts.enums import Role
 from tte.casework.models import Case, CheckRun
 from tte.casework.running import run_checks
 from tte.casework.services import claim_case
+from tte.casework.services.correction import mark_field
+from tte.casework.services.note import write_note
 from tte.common.clock import today
 from tte.ops.demo.fuller import curve, described, right_facts, rows
 from tte.ops.demo.market import Market
@@ -143,9 +147,34 @@ def claimed(market: Market, item: dict) -> Achievement:
     return achievement
 
 
-def correction(market: Market, item: dict) -> None:
+def in_hand(market: Market, item: dict) -> None:
+    """An auditor is at it: a note for the colleagues, a field marked and not yet asked."""
+    achievement, auditor = claimed(market, item), auditor_of(market, item)
+    write_note(case=achievement.case, text="已电话核实测试机构，报告编号与登记一致。", by=auditor)
+    mark_field(case=achievement.case, field="price_basis", text="请写明评估报告的文号和日期。", by=auditor)
+
+
+def correction(market: Market, item: dict) -> Achievement:
+    achievement, auditor = claimed(market, item), auditor_of(market, item)
+    mark_field(case=achievement.case, field="price_basis", text="请写明评估报告的文号和日期。", by=auditor)
+    mark_field(case=achievement.case, field="maturity", text="附件不足以证明该成熟度，请改或说明理由。", by=auditor)
     text = "请补充权属登记证书扫描件，并写明测试机构。"
-    ask_correction(achievement=claimed(market, item), reason_code="E11", text=text, by=auditor_of(market, item))
+    return ask_correction(achievement=achievement, reason_code="E11", text=text, by=auditor)
+
+
+def answered(market: Market, item: dict) -> None:
+    """The author mended one field and answered the other; the case is back, its clock goes on."""
+    achievement = correction(market, item)
+    market.clock.work(hours=30)
+    author, basis = market.poster(item["by"]), "资产评估报告 2026-评-0417（2026 年 9 月 8 日）"
+    answers = {2: "第三方测试报告已在附件中，测试机构为省级检验中心。"}
+    save_answered_draft(achievement=achievement, answers=answers, by=author, price_basis=basis)
+    submit_achievement(achievement=achievement, by=author)
+    market.clock.work(hours=3)
+    forward_achievement(achievement=achievement, by=officer_of(market, item))
+    achievement.refresh_from_db()
+    market.clock.on(seconds=4)
+    check(achievement.case)
 
 
 def refused(market: Market, item: dict) -> None:
@@ -154,4 +183,16 @@ def refused(market: Market, item: dict) -> None:
 
 
 def listed(market: Market, item: dict) -> Listing:
-    return approve_achievement(achievement=claimed(market, item), text="", by=auditor_of(market, item))
+    points = [point.code for point in audit_points()]
+    achievement, auditor = claimed(market, item), auditor_of(market, item)
+    listing = approve_achievement(achievement=achievement, points=points, by=auditor)
+    return listing or approved_by_second(market, achievement, auditor, points)
+
+
+def approved_by_second(market: Market, achievement: Achievement, first: Actor, points: list[str]) -> Listing:
+    """A high price needs two people: a colleague of the first approves some hours later."""
+    second = market.actor("xu" if first.user == market.actor("wang").user else "wang")
+    market.clock.work(hours=5)
+    achievement.refresh_from_db()
+    claim_case(case=achievement.case, by=second)
+    return approve_achievement(achievement=achievement, points=points, by=second)

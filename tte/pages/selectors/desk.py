@@ -11,6 +11,7 @@ from listings.selectors import desk as listings_desk
 from listings.selectors import desk_bidding
 from tte.accounts.actor import Actor, has_permission
 from tte.accounts.roles import Permission
+from tte.casework.permissions import works_cases
 from tte.common.duties import Duty, RailGroup, RailItem
 from tte.imports.permissions import can_import
 from tte.notices.selectors import unsent_count
@@ -76,6 +77,8 @@ def _imports(actor: Actor) -> list[RailItem]:
 
 def _common(actor: Actor) -> list[RailGroup]:
     figures = []
+    if works_cases(actor):
+        figures.append(RailItem(_("Board of the office"), reverse("casework:board"), "table"))
     if has_permission(actor, Permission.STATISTICS_BROWSE):
         figures.append(RailItem(_("Statistics"), reverse("statistics:index"), "chart"))
     people = []

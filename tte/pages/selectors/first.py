@@ -43,7 +43,7 @@ def first_act(actor: Actor) -> FirstAct:
                 _("Search achievements"),
                 reverse("listings:search"),
             )
-        case Role.AUDITOR:
+        case Role.AUDITOR | Role.HEAD:
             return _queue(_("No case waits for the exchange"), "listings:audit_queue")
         case Role.FINANCE:
             return _queue(_("No deposit waits"), "listings:deposits")

@@ -1,6 +1,6 @@
 """Cases: opened with a reason and a due date, claimed by one person, checked by a worker, decided, closed."""
 
-from datetime import datetime
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,11 +11,10 @@ from tte.casework.enums import CaseState
 from tte.casework.kinds import KINDS
 from tte.casework.lifecycles import CASE
 from tte.casework.models import Case, CaseReason, CheckRun, Decision
-from tte.casework.permissions import can_view_case, has_conflict
-from tte.codelists.calendar import add_working_days, end_of_day, period_end
-from tte.codelists.enums import Unit
+from tte.casework.permissions import can_view_case, has_conflict, works_kind
+from tte.casework.running_clock import office_days, period_of
 from tte.codelists.selectors.rules import RuleValue
-from tte.common.clock import now, official_date
+from tte.common.clock import now
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.jobs import defer
 from tte.common.locks import lock
@@ -65,25 +64,11 @@ def open_case(
         title_en=title_en,
         opened_at=opened_at,
         opened_by=by.user if by else None,
-        **_due(limit, opened_at),
+        **period_of(limit, opened_at),
     )
     CaseReason.objects.create(case=case, code=reason)
     record("case.open", case, by=by, case_kind=kind, reason=reason, reference=reference)
     return case
-
-
-def _due(limit: RuleValue | None, start: datetime) -> dict[str, object]:
-    if limit is None:
-        return {}
-    deadline = period_end(start, limit)
-    working = limit.unit == Unit.WORKING_DAYS
-    return {
-        "due_at": deadline.at,
-        "due_provisional": deadline.provisional,
-        "due_rule_id": limit.rule_id,
-        "due_from": start if working else None,
-        "due_days": limit.number if working else None,
-    }
 
 
 @transaction.atomic
@@ -104,7 +89,7 @@ def close_reason(*, case: Case, code: str, by: Actor) -> None:
 @transaction.atomic
 def claim_case(*, case: Case, by: Actor) -> Case:
     """Take the case in hand. Of two people at once one has it; whoever has a conflict of interest is refused."""
-    _refuse_conflict(case, by)
+    refuse_conflict(case, by)
     advance(case, "claim", lifecycle=CASE, by=by)
     case.claimed_at, case.claimed_by = now(), by.user
     case.save(update_fields=["claimed_at", "claimed_by"])
@@ -114,9 +99,9 @@ def claim_case(*, case: Case, by: Actor) -> Case:
 @transaction.atomic
 def release_case(*, case: Case, by: Actor) -> Case:
     """Put the case back into the queue; only the one who has it in hand can."""
-    case = _in_hand(case, by)
+    case = in_hand(case, by)
     advance(case, "release", lifecycle=CASE, by=by)
-    return _unclaim(case)
+    return unclaim(case)
 
 
 @transaction.atomic
@@ -127,6 +112,7 @@ def decide_case(
     conclusion: str,
     reason_code: str = "",
     text: str = "",
+    points: Collection[dict[str, str]] = (),
     by: Actor,
     not_the_author_of: tuple[str, ...] = (),
 ) -> Decision:
@@ -134,8 +120,8 @@ def decide_case(
 
     Whoever made the newest decision of a step in `not_the_author_of` cannot make this one (four eyes).
     """
-    case = _in_hand(case, by)
-    _refuse_conflict(case, by)
+    case = in_hand(case, by)
+    refuse_conflict(case, by)
     for earlier in not_the_author_of:
         last = case.decisions.filter(step=earlier).order_by("-pk").first()
         if last is not None and last.decided_by_id == by.user.pk:
@@ -145,6 +131,7 @@ def decide_case(
         conclusion=conclusion,
         reason_code=reason_code,
         text=text,
+        points=list(points),
         decided_by=by.user,
         organisation=by.organisation,
     )
@@ -153,55 +140,15 @@ def decide_case(
 
 
 @transaction.atomic
-def ask_party(*, case: Case, by: Actor) -> Case:
-    """Hand the case back to its applicant: it leaves the queue and nobody has it until the answer comes."""
-    case = _in_hand(case, by)
-    advance(case, "ask", lifecycle=CASE, by=by)
-    case.reasons.filter(closed_at=None).update(closed_at=now())
-    return _unclaim(case)
-
-
-@transaction.atomic
-def recount_due(*, case: Case) -> Case:
-    """Count the end again, if it was counted over a year that had no official calendar then and has one now (R3-32)."""
-    case = lock(case)
-    if case.due_provisional and case.due_from and case.due_days is not None:
-        before = case.due_at
-        last = add_working_days(official_date(case.due_from), case.due_days)
-        if not last.provisional:
-            case.due_at, case.due_provisional = end_of_day(last.day), False
-            case.save(update_fields=["due_at", "due_provisional"])
-            record("case.recount_due", case, by=None, before=before.isoformat(), after=case.due_at.isoformat())
-    return case
-
-
-@transaction.atomic
-def answer_case(*, case: Case, reason: str = "answered", limit: RuleValue | None = None, by: Actor) -> Case:
-    """The applicant has answered: the case is back in the queue, its period begins anew."""
-    advance(case, "answer", lifecycle=CASE, by=by)
-    Case.objects.filter(pk=case.pk).update(**_due(limit, now()), opened_by=by.user)
-    CaseReason.objects.get_or_create(case=case, code=reason, closed_at=None)
-    case.refresh_from_db()
-    return case
-
-
-@transaction.atomic
-def begin_period(*, case: Case, limit: RuleValue, by: Actor) -> Case:
-    """The period of a case that was opened without one begins now, with its acceptance; its end is frozen."""
-    Case.objects.filter(pk=case.pk).update(**_due(limit, now()))
-    case.refresh_from_db()
-    record("case.begin_period", case, by=by, due_at=case.due_at.isoformat(), rule=limit.rule_id)
-    return case
-
-
-@transaction.atomic
 def close_case(*, case: Case, by: Actor) -> Case:
     """The case is finished: its reasons are closed and it leaves the queue for good."""
     advance(case, "close", lifecycle=CASE, by=by)
     moment = now()
     case.reasons.filter(closed_at=None).update(closed_at=moment)
+    case.stops.filter(resumed_at=None).update(resumed_at=moment)
     case.closed_at, case.closed_by = moment, by.user
-    case.save(update_fields=["closed_at", "closed_by"])
+    case.office_days = office_days(case, moment)
+    case.save(update_fields=["closed_at", "closed_by", "office_days"])
     return case
 
 
@@ -213,16 +160,16 @@ def ask_checks(*, case: Case) -> CheckRun:
     return run
 
 
-def _refuse_conflict(case: Case, by: Actor) -> None:
+def refuse_conflict(case: Case, by: Actor) -> None:
     if has_conflict(by, case):
         raise ConflictOfInterest(
             _("You or your organisation are a party to this case, so somebody else must handle it")
         )
-    if not can_view_case(by, case):
+    if not (can_view_case(by, case) and works_kind(by, case.kind)):
         raise PermissionRefused(_("This case belongs to another office"))
 
 
-def _in_hand(case: Case, by: Actor) -> Case:
+def in_hand(case: Case, by: Actor) -> Case:
     """The case, locked, if `by` has it in hand."""
     case = lock(case)
     if case.state != CaseState.IN_HAND or case.claimed_by_id != by.user.pk:
@@ -230,7 +177,7 @@ def _in_hand(case: Case, by: Actor) -> Case:
     return case
 
 
-def _unclaim(case: Case) -> Case:
+def unclaim(case: Case) -> Case:
     case.claimed_at = case.claimed_by = None
     case.save(update_fields=["claimed_at", "claimed_by"])
     return case

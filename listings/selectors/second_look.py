@@ -1,0 +1,32 @@
+from django.db.models import Q, QuerySet
+
+from listings.enums import LISTING_SECOND_LOOK
+from listings.models import Achievement
+from tte.accounts.actor import Actor
+from tte.casework.models import Reaudit
+from tte.casework.permissions import keeps_off
+
+
+def second_looks() -> QuerySet[Reaudit]:
+    return Reaudit.objects.filter(case__kind=LISTING_SECOND_LOOK).select_related(
+        "case__office", "case__applicant", "case__claimed_by", "original__case"
+    )
+
+
+def waiting_second_looks(actor: Actor) -> QuerySet[Reaudit]:
+    """Those of the office that this person may take or has in hand, the earliest due first."""
+    person = actor.user
+    part = Q(case__author=person) | Q(case__opened_by=person) | Q(case__barred__contains=[person.pk])
+    part |= Q(case__applicant__in=keeps_off(person, LISTING_SECOND_LOOK))
+    free = Q(case__claimed_by=None) | Q(case__claimed_by=person)
+    return (
+        second_looks()
+        .filter(free, case__office=actor.organisation, case__closed_at=None)
+        .exclude(part)
+        .order_by("case__due_at", "pk")
+    )
+
+
+def matter_of(look: Reaudit) -> Achievement:
+    """What is looked at again: the achievement of the first case."""
+    return Achievement.objects.select_related("holder", "secrecy", "posted_by").get(case=look.original.case_id)

@@ -1,0 +1,75 @@
+"""What casework tells people."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from tte.accounts.models import User
+from tte.casework.kinds import kind_of
+from tte.casework.models import Case
+from tte.notices.kinds import NoticeKind, notice_area, notice_kind
+from tte.notices.services import notify
+
+CASES = notice_area("cases", _("Casework"), place=5)
+
+CASE_ASSIGNED = notice_kind(
+    "casework.assigned",
+    area=CASES,
+    name=_("Case assigned"),
+    title=_("Assigned to you: %(title)s"),
+    sentences=(_("%(by)s gave you case %(code)s."),),
+    duty=True,
+)
+CASE_HANDED_OVER = notice_kind(
+    "casework.handed_over",
+    area=CASES,
+    name=_("Case handed over"),
+    title=_("Handed over to you: %(title)s"),
+    sentences=(_("%(by)s handed case %(code)s over to you. The note is on its page."),),
+    duty=True,
+)
+CASE_DUE_SOON = notice_kind(
+    "casework.due_soon",
+    area=CASES,
+    name=_("Case due soon"),
+    title=_("Due soon: %(title)s"),
+    sentences=(_("Case %(code)s is due by %(due)s."),),
+    duty=True,
+)
+CASE_OVERDUE = notice_kind(
+    "casework.overdue",
+    area=CASES,
+    name=_("Case overdue"),
+    title=_("Overdue: %(title)s"),
+    sentences=(_("Case %(code)s was due by %(due)s."),),
+    duty=True,
+)
+CASE_ESCALATED = notice_kind(
+    "casework.escalated",
+    area=CASES,
+    name=_("Overdue case brought before the head"),
+    title=_("Overdue and not decided: %(title)s"),
+    sentences=(_("Case %(code)s was due by %(due)s. Assign it, or see to it that it is decided."),),
+    duty=True,
+)
+ANSWER_OWED = notice_kind(
+    "casework.answer_owed",
+    area=CASES,
+    name=_("Answer owed"),
+    title=_("Your answer is still owed: %(title)s"),
+    sentences=(_("A correction of %(code)s was asked on %(asked)s. The period stands until you answer."),),
+    duty=True,
+)
+
+
+def title_of(case: Case) -> dict[str, str]:
+    return {"zh": case.title_zh or case.title_en, "en": case.title_en or case.title_zh}
+
+
+def tell(
+    notice: NoticeKind, case: Case, people: Iterable[User], *, key: str, party: bool = False, **words: object
+) -> int:
+    """Tell people of the office, or of the party, about a case; the link leads to its page."""
+    kind = kind_of(case)
+    url = (kind.party_page if party else kind.page)(case)
+    return notify(notice, people, subject=case, url=url, key=key, title=title_of(case), code=case.reference, **words)

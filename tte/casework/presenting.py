@@ -1,0 +1,177 @@
+"""What pages show of a case, whatever its kind: what is asked, notes, colleagues, the clock, the course."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tte.accounts.actor import Actor
+from tte.casework.enums import CaseState, CorrectionState
+from tte.casework.forms import AssignForm, HandOverForm, MarkForm, NoteForm
+from tte.casework.models import Case, Correction
+from tte.casework.permissions import can_assign_case
+from tte.casework.selectors.board import usual_days
+from tte.casework.selectors.correction import asked_corrections, corrections_of
+from tte.casework.selectors.people import loads_of
+from tte.common.clock import now
+from tte.common.forms import ActionForm
+from tte.common.requests import ActingRequest
+from tte.drafts.forms import KeptForm, recall
+from tte.trail.selectors import events_of
+
+ACTS: dict[str, str | Promise] = {
+    "case.open": gettext_lazy("The case was opened"),
+    "case.claim": gettext_lazy("Claimed"),
+    "case.release": gettext_lazy("Put back into the queue"),
+    "case.assign": gettext_lazy("Assigned by the head"),
+    "case.hand_over": gettext_lazy("Handed over"),
+    "case.stop_clock": gettext_lazy("The clock stands until the party answers"),
+    "case.resume_clock": gettext_lazy("The party answered, the clock goes on"),
+    "case.begin_period": gettext_lazy("The period began"),
+    "case.recount_due": gettext_lazy("The due date was counted again"),
+    "case.close": gettext_lazy("The case was closed"),
+}
+
+
+REFUSED = "casework.refused"
+
+
+@dataclass(frozen=True)
+class AskedField:
+    """What the office asks about a field, beside it in the party's form of the id `form`."""
+
+    number: int
+    text: str
+    answer: str
+    done: bool
+    form: str = "draft"
+
+
+@dataclass(frozen=True)
+class CorrectionLine:
+    """A marked field as the office sees it: what was asked, what it held and holds, the answer."""
+
+    correction: Correction
+    label: str
+    old: str
+    new: str
+    changed: bool
+
+    @property
+    def is_marked(self) -> bool:
+        return self.correction.state == CorrectionState.MARKED
+
+    @property
+    def is_answered(self) -> bool:
+        return self.correction.state == CorrectionState.ANSWERED
+
+
+def asked_fields(case: Case | None, held: Mapping[str, str], typed: Mapping[int, str]) -> dict[str, AskedField]:
+    """By field: what waits for the party's answer, with the answer as it was typed last."""
+    if case is None or case.state != CaseState.WAITING:
+        return {}
+    return {
+        each.field: AskedField(
+            each.number,
+            each.text,
+            typed.get(each.number, each.answer),
+            bool(each.answer) or held.get(each.field, "") != each.old_value,
+        )
+        for each in asked_corrections(case)
+    }
+
+
+def typed_answers(form: KeptForm) -> dict[int, str]:
+    """Answers in a form that was sent back, or as they were kept while typing."""
+    data = form.data if form.is_bound else {}
+    kept = form.kept_values or {}
+    found = {name: data[name] for name in data} or {name: texts[0] for name, texts in kept.items() if texts}
+    parts = [(name.split("-"), text) for name, text in found.items() if name.startswith("answer-")]
+    return {int(part[1]): text for part, text in parts if len(part) == 3 and part[1].isdigit()}
+
+
+def correction_lines(case: Case, labels: Mapping[str, str], shown: Callable[[str, str], str]) -> list[CorrectionLine]:
+    """Every point, in order; `shown` says a stored value of a field in words."""
+    return [
+        CorrectionLine(
+            each,
+            labels.get(each.field, each.field),
+            shown(each.field, each.old_value),
+            shown(each.field, each.new_value),
+            each.new_value != each.old_value,
+        )
+        for each in corrections_of(case)
+    ]
+
+
+def remember_refusal(request: ActingRequest, form: ActionForm) -> None:
+    """The page of the case shows a refused form again, once, with what is wrong."""
+    request.session[REFUSED] = {
+        "form": type(form).__name__,
+        "data": request.POST.urlencode(),
+        "faults": {name: [str(one) for one in faults] for name, faults in form.errors.items()},
+    }
+
+
+def _forms(actor: Actor, case: Case, fields: list[tuple[str, str]], refused: dict[str, Any]) -> dict[str, Any]:
+    """The forms that are open to this person; the one that was refused holds again what was sent."""
+
+    def made(kind: type[ActionForm], **given: Any) -> ActionForm:
+        if refused.get("form") != kind.__name__:
+            return kind(**given)
+        form = kind(QueryDict(refused["data"]), **given)
+        for name, faults in refused["faults"].items():
+            for fault in faults if name not in form.errors else []:
+                form.add_error(name if name in form.fields else None, fault)
+        return form
+
+    able = [load.person for load in loads_of(case)] if not case.closed_at else []
+    others, about = [person for person in able if person.pk != actor.user.pk], case.reference
+    forms: dict[str, Any] = {"note_form": made(NoteForm, about=about, auto_id="id_note_%s")}
+    if case.state == CaseState.IN_HAND and case.claimed_by_id == actor.user.pk:
+        forms["mark_form"] = made(MarkForm, about=about, fields=fields, auto_id="id_mark_%s")
+        if others:
+            forms["hand_over_form"] = made(HandOverForm, about=about, colleagues=others, auto_id="id_over_%s")
+    recall(actor, *forms.values())
+    if can_assign_case(actor, case) and case.state in (CaseState.UNCLAIMED, CaseState.IN_HAND) and able:
+        forms["assign_form"] = made(AssignForm, colleagues=able, auto_id="id_assign_%s")
+    return forms
+
+
+def case_panel(request: ActingRequest, case: Case, fields: list[tuple[str, str]]) -> dict[str, Any]:
+    """Notes, handing over, marking and assigning, as far as they are open to this person."""
+    forms = _forms(request.actor, case, fields, request.session.pop(REFUSED, {}))
+    return {
+        "mark_form": None,
+        "hand_over_form": None,
+        "assign_form": None,
+        **forms,
+        "case_notes": case.notes.select_related("written_by").order_by("pk"),
+        "stop": case.stops.filter(resumed_at=None).first(),
+        "usual": usual_words(case),
+    }
+
+
+def usual_words(case: Case) -> str:
+    """How long such a case usually takes the office, from the last 90 days."""
+    return said_days(usual_days(case.office, case.kind, now()))
+
+
+def said_days(days: float | None) -> str:
+    """A number of working days as people say it."""
+    if days is None:
+        return ""
+    if days < 1:
+        return _("usually on the same working day")
+    number = f"{days:.1f}".removesuffix(".0")
+    return _("usually %(n)s working days") % {"n": number} if number != "1" else _("usually 1 working day")
+
+
+def case_events(case: Case) -> list[tuple[datetime, str | Promise]]:
+    """What happened to the case itself, oldest first."""
+    return [(event.at, ACTS[event.kind]) for event in events_of(case) if event.kind in ACTS]

@@ -1,0 +1,62 @@
+"""Who can take which case, and how much each has in hand."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from tte.accounts.actor import Actor
+from tte.accounts.models import Organisation, User
+from tte.accounts.roles import Permission
+from tte.accounts.selectors.people import people_with
+from tte.casework.enums import CaseState
+from tte.casework.kinds import KINDS
+from tte.casework.models import Case
+from tte.casework.permissions import is_barred, keeps_off
+from tte.casework.selectors.case import open_cases
+
+
+@dataclass(frozen=True)
+class Load:
+    person: User
+    in_hand: int
+
+
+def workers(office: Organisation, kind: str) -> list[User]:
+    """Everybody of the office who works cases of this kind, in a steady order."""
+    found: dict[int, User] = {}
+    for permission in sorted(KINDS[kind].permissions):
+        found |= {person.pk: person for person in people_with(office, permission)}
+    return [found[key] for key in sorted(found)]
+
+
+def heads(office: Organisation) -> list[User]:
+    return list(people_with(office, Permission.CASES_LEAD))
+
+
+def in_hand_of(person: User, kind: str) -> int:
+    return Case.objects.filter(claimed_by=person, kind=kind, state=CaseState.IN_HAND).count()
+
+
+def loads_of(case: Case) -> list[Load]:
+    """Who may take this case, whoever has the least in hand first."""
+    able = [
+        Load(person, in_hand_of(person, case.kind))
+        for person in workers(case.office, case.kind)
+        if not is_barred(person, case) and case.applicant_id not in keeps_off(person, case.kind)
+    ]
+    return sorted(able, key=lambda load: (load.in_hand, load.person.pk))
+
+
+def next_for(actor: Actor, kind: str) -> QuerySet[Case]:
+    """Unclaimed cases that this person may take, the most urgent first."""
+    person, office = actor.user, actor.organisation
+    if office is None:
+        return Case.objects.none()
+    part = Q(author=person) | Q(opened_by=person) | Q(applicant__in=keeps_off(person, kind))
+    waiting = open_cases(office, kind).filter(state=CaseState.UNCLAIMED)
+    return waiting.exclude(part | Q(barred__contains=[person.pk]))[:20]
+
+
+def colleague_of(case: Case, chosen: str) -> User | None:
+    """The person of this number, if he or she works cases of this kind in the case's office."""
+    return next((person for person in workers(case.office, case.kind) if str(person.pk) == chosen), None)

@@ -1,0 +1,59 @@
+"""What somebody is to be reminded of now, by duty, and who."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from tte.accounts.models import User
+from tte.casework.enums import CaseState, Duty
+from tte.casework.models import Case
+from tte.casework.running_clock import time_after, time_before
+from tte.casework.selectors.people import heads, workers
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
+
+HORIZON = timedelta(days=21)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A duty of a case, and the moment it runs from."""
+
+    duty: Duty
+    about: datetime
+
+
+def watched_cases(moment: datetime) -> QuerySet[Case]:
+    """Open cases that are due before long, or whose party owes an answer."""
+    due = Q(due_at__lt=moment + HORIZON) & ~Q(reminders__duty=Duty.ESCALATED, reminders__about=F("due_at"))
+    asked = Q(state=CaseState.WAITING)
+    open_ = Case.objects.filter(closed_at=None).filter(due | asked)
+    return open_.select_related("office").prefetch_related("reminders", "stops").order_by("pk").distinct()
+
+
+def owed_duties(case: Case, moment: datetime) -> list[Owed]:
+    """The duties whose hour has come and of which nobody was reminded yet."""
+    found: list[Owed] = []
+    if case.state == CaseState.WAITING:
+        for stop in case.stops.all():
+            if stop.resumed_at is None and time_after(stop.stopped_at, rule(RuleKey.REMIND_ANSWER), moment):
+                found.append(Owed(Duty.ANSWER_OWED, stop.stopped_at))
+    elif case.due_at is not None:
+        if moment >= case.due_at:
+            found.append(Owed(Duty.OVERDUE, case.due_at))
+            if time_after(case.due_at, rule(RuleKey.REMIND_ESCALATE), moment):
+                found.append(Owed(Duty.ESCALATED, case.due_at))
+        elif time_before(case.due_at, rule(RuleKey.REMIND_DUE_SOON), moment):
+            found.append(Owed(Duty.DUE_SOON, case.due_at))
+    done = {(each.duty, each.about) for each in case.reminders.all()}
+    return [owed for owed in found if (owed.duty, owed.about) not in done]
+
+
+def people_of(case: Case, duty: Duty) -> list[User]:
+    """Whose duty it is: the holder's, the office's while nobody has it, the head's, the party's."""
+    if duty == Duty.ANSWER_OWED:
+        return list({case.author, case.opened_by or case.author})
+    if duty == Duty.ESCALATED:
+        return heads(case.office) or workers(case.office, case.kind)
+    return [case.claimed_by] if case.claimed_by else workers(case.office, case.kind)

@@ -1,0 +1,74 @@
+"""A second look: some past decisions are drawn and worked again, blind, by somebody who had no part in them."""
+
+from collections.abc import Collection
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import transaction
+
+from tte.accounts.actor import Actor
+from tte.casework.enums import APPROVES
+from tte.casework.kinds import kind_of
+from tte.casework.models import Decision, Reaudit
+from tte.casework.services.case import close_case, decide_case, open_case
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
+from tte.common.clock import now, official_date
+from tte.common.locks import lock
+from tte.common.numbering import next_number
+from tte.trail.services import record
+
+STEP = "second_look"
+
+
+def is_drawn(decision: Decision) -> bool:
+    """Drawn by the number of the decision and the secret of this house: nobody can foresee it, asking again changes
+    nothing."""
+    drawn = int.from_bytes(sha256(f"{settings.SECRET_KEY}:{decision.pk}".encode()).digest()[:4]) / 2**32
+    return drawn < float(rule(RuleKey.AUDIT_SECOND_LOOK).fraction)
+
+
+@transaction.atomic
+def draw_second_look(*, decision: Decision, by: Actor) -> Reaudit | None:
+    """Open a case for a second look at a final decision, if it is drawn. Its number says nothing of the first."""
+    case, kind = decision.case, kind_of(decision.case).second_look
+    if not kind or not is_drawn(decision):
+        return None
+    year = official_date(now()).year
+    again = open_case(
+        kind=kind,
+        office=case.office,
+        applicant=case.applicant,
+        author=case.author,
+        reference=f"R{year}{next_number(f'second-look-{year}'):05d}",
+        title_zh=case.title_zh,
+        title_en=case.title_en,
+        reason=STEP,
+        limit=rule(RuleKey.AUDIT_SECOND_LOOK_LIMIT),
+        by=by,
+    )
+    parts = {*case.decisions.values_list("decided_by_id", flat=True), case.opened_by_id}
+    again.barred = sorted(part for part in parts if part is not None)
+    again.save(update_fields=["barred"])
+    return Reaudit.objects.create(case=again, original=decision, drawn_at=now())
+
+
+@transaction.atomic
+def conclude_second_look(
+    *,
+    reaudit: Reaudit,
+    conclusion: str,
+    reason_code: str = "",
+    text: str = "",
+    points: Collection[dict[str, str]] = (),
+    by: Actor,
+) -> Reaudit:
+    """What the second person would have decided. Nothing follows for the party; whether both agree is counted."""
+    case = lock(reaudit.case)
+    decide_case(case=case, step=STEP, conclusion=conclusion, reason_code=reason_code, text=text, points=points, by=by)
+    close_case(case=case, by=by)
+    reaudit = lock(reaudit)
+    reaudit.agrees = (conclusion in APPROVES) == (reaudit.original.conclusion in APPROVES)
+    reaudit.save(update_fields=["agrees"])
+    record("reaudit.conclude", reaudit, by=by, agrees=reaudit.agrees)
+    return reaudit

@@ -1,0 +1,85 @@
+"""Acts on a case that are the same for every kind; each leads back to the page of its kind."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tte.casework.forms import AssignForm, HandOverForm, MarkForm, NoteForm
+from tte.casework.kinds import kind_of, subject_of
+from tte.casework.models import Case, Correction
+from tte.casework.permissions import can_assign_case, can_open_case, can_open_correction
+from tte.casework.presenting import remember_refusal
+from tte.casework.selectors.correction import corrections
+from tte.casework.selectors.people import loads_of
+from tte.casework.services import assign_case, hand_over_case
+from tte.casework.services.correction import close_correction, drop_correction, mark_field
+from tte.casework.services.note import write_note
+from tte.common.doors import requires
+from tte.common.forms import ActionForm
+
+
+def carried(request: HttpRequest, case: Case, form: ActionForm, service: Callable, said: str) -> HttpResponse:
+    """Carry out and lead back to the case. What was refused is shown again there, with what is wrong."""
+    if form.is_valid() and form.carry_out(service, case=case, by=request.actor):
+        messages.success(request, said)
+    else:
+        remember_refusal(request, form)
+    return back(case)
+
+
+def back(case: Case) -> HttpResponse:
+    return redirect(kind_of(case).page(case) or "pages:desk")
+
+
+def colleagues(case: Case) -> list[Any]:
+    return [load.person for load in loads_of(case)]
+
+
+@requires(can_open_case, Case)
+@require_POST
+def note(request: HttpRequest, case: Case) -> HttpResponse:
+    form = NoteForm(request.POST, about=case.reference)
+    return carried(request, case, form, write_note, _("The note is kept"))
+
+
+@requires(can_open_case, Case)
+@require_POST
+def mark(request: HttpRequest, case: Case) -> HttpResponse:
+    fields = [(name, name) for name in kind_of(case).fields(subject_of(case))]
+    form = MarkForm(request.POST, about=case.reference, fields=fields)
+    return carried(request, case, form, mark_field, _("The field is marked; the applicant sees it when you ask"))
+
+
+@requires(can_open_case, Case)
+@require_POST
+def hand_over(request: HttpRequest, case: Case) -> HttpResponse:
+    form = HandOverForm(request.POST, about=case.reference, colleagues=colleagues(case))
+    return carried(request, case, form, hand_over_case, _("The case is handed over"))
+
+
+@requires(can_assign_case, Case)
+@require_POST
+def assign(request: HttpRequest, case: Case) -> HttpResponse:
+    form = AssignForm(request.POST, colleagues=colleagues(case))
+    return carried(request, case, form, assign_case, _("The case is assigned"))
+
+
+@requires(can_open_correction, corrections)
+@require_POST
+def close(request: HttpRequest, correction: Correction) -> HttpResponse:
+    close_correction(correction=correction, by=request.actor)
+    messages.success(request, _("The point is closed"))
+    return back(correction.case)
+
+
+@requires(can_open_correction, corrections)
+@require_POST
+def drop(request: HttpRequest, correction: Correction) -> HttpResponse:
+    drop_correction(correction=correction, by=request.actor)
+    messages.success(request, _("The mark is taken back"))
+    return back(correction.case)
