@@ -18,7 +18,7 @@ from pathlib import Path
 import django
 
 SIZES = ("smoke", "medium", "full")
-BENCHMARKS = ("p1", "p2", "p5", "p8", "real")
+BENCHMARKS = ("p1", "p2", "p5", "p8", "real", "near")
 
 
 def start_services() -> None:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bench.texts import SEED, Text
 from listings.models import Achievement, IPRight, Listing, SecrecyDeclaration
@@ -30,23 +30,30 @@ LISTING = (
 CHUNK = 20_000
 
 
-def load_listings(texts: list[Text], *, by: Actor, exchange: Organisation) -> None:
-    """One listing a text, of some hundred holders in all regions; their changes numbered in the feed."""
+def load_listings(
+    texts: list[Text], *, by: Actor, exchange: Organisation, announced: bool = True, first: int = 0
+) -> None:
+    """One listing a text, of some hundred holders in all regions; their changes numbered in the feed, unless the
+    triggers rest. Numbers begin with `first`."""
     chance = random.Random(SEED)
-    holders = _holders(chance)
+    holders = _holders(chance, first)
     declared = {holder.pk: _declaration(holder, by).pk for holder in holders}
     for start in range(0, len(texts), CHUNK):
         with transaction.atomic():
-            _load(texts[start : start + CHUNK], start, chance, holders, declared, by, exchange)
-        relay_all()
+            if not announced:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET LOCAL session_replication_role = replica")
+            _load(texts[start : start + CHUNK], first + start, chance, holders, declared, by, exchange)
+        if announced:
+            relay_all()
 
 
-def _holders(chance: random.Random) -> list[Organisation]:
+def _holders(chance: random.Random, first: int) -> list[Organisation]:
     regions = [entry.code for entry in codes(CodeList.REGION) if not entry.parent_code]
     weights = [chance.paretovariate(1.2) for _ in regions]
     return Organisation.objects.bulk_create(
         Organisation(
-            code=f"bench-holder-{number}",
+            code=f"bench-holder-{first}-{number}",
             kind=OrganisationKind.HOLDER,
             name_zh=f"第{number}研究院",
             name_en=f"Research Institute {number}",

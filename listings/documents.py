@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from listings.enums import AchievementState, ListingState
+from listings.enums import BEFORE_THE_EXCHANGE, AchievementState, ListingState
 from listings.models import Achievement, IPRight, Listing
 from tte.search.documents import SearchDocument, document_source
 
@@ -25,6 +25,7 @@ CATALOGUE_COLUMNS = (
     "catalogue_entry__classification",
     "catalogue_entry__region_code",
 )
+COMPARED = ("title_zh", "title_en", "abstract_zh", "abstract_en")
 FACETS = ("field", "state", "right", "maturity", "regime", "region")
 COLUMNS = (
     "pk",
@@ -82,6 +83,7 @@ def _document(row: dict, numbers: list[str]) -> SearchDocument:
         body_zh=f"{row['achievement__keywords_zh']}\n{row['achievement__abstract_zh']}\n{row['holder__name_zh']}",
         body_en=f"{row['achievement__keywords_en']}\n{row['achievement__abstract_en']}\n{row['holder__name_en']}",
         codes=(row["code"], row["achievement__code"], *numbers),
+        compared=[row[f"achievement__{name}"] for name in COMPARED],
         facets={
             "field": (row["achievement__field"],),
             "state": (row["state"],),
@@ -124,6 +126,7 @@ def _record(row: dict) -> SearchDocument:
         codes=[
             each for each in (row["code"], row["catalogue_entry__number"], row["catalogue_entry__source_id"]) if each
         ],
+        compared=[row[name] for name in COMPARED],
         facets={
             "language": [each for each in ("zh", "en") if row[f"title_{each}"]],
             "field": [row["field"]] if row["field"] else [],
@@ -134,5 +137,20 @@ def _record(row: dict) -> SearchDocument:
     )
 
 
+def submission_documents(keys: Sequence[int]) -> dict[int, SearchDocument | None]:
+    """Of each achievement under audit only what it is compared by; nothing of it can be searched or read."""
+    documents: dict[int, SearchDocument | None] = dict.fromkeys(keys)
+    rows = Achievement.objects.filter(pk__in=keys, state__in=BEFORE_THE_EXCHANGE)
+    for row in rows.values("pk", *COMPARED):
+        documents[row["pk"]] = SearchDocument(pk=row["pk"], compared=[row[name] for name in COMPARED])
+    return documents
+
+
+def submission_keys() -> Iterable[int]:
+    rows = Achievement.objects.filter(state__in=BEFORE_THE_EXCHANGE)
+    return rows.order_by("pk").values_list("pk", flat=True).iterator()
+
+
 document_source(topic="listing", kind="listing", documents=listing_documents, keys=listing_keys)
 document_source(topic="catalogue", kind="catalogue", documents=record_documents, keys=record_keys)
+document_source(topic="submission", kind="submission", documents=submission_documents, keys=submission_keys)

@@ -14,6 +14,7 @@ class AchievementState(models.TextChoices):
     CATALOGUED = "catalogued", _("Catalogue record")
 
 
+BEFORE_THE_EXCHANGE = (AchievementState.IN_AUDIT, AchievementState.CORRECTION)
 LISTING_AUDIT = "listing_audit"
 CATALOGUE_AUDIT = "catalogue_audit"
 LISTING_SECOND_LOOK = "listing_second_look"

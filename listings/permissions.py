@@ -85,6 +85,11 @@ def can_audit_case(actor: Actor | None, case: Case) -> bool:
     return can_audit_listings(actor) and same_organisation(actor, case.office_id)
 
 
+def can_check_again(actor: Actor | None, case: Case) -> bool:
+    """The office's auditors, as long as the case is open."""
+    return can_audit_case(actor, case) and case.closed_at is None
+
+
 def has_stake(actor: Actor, achievement: Achievement) -> bool:
     """The author and everybody who belongs to the holder, also where they act for somebody else now (R8-31)."""
     belongs = achievement.holder.memberships.filter(user=actor.user, ended_at=None).exists()

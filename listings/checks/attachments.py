@@ -1,19 +1,16 @@
-"""Whether what is attached can be opened by those who must read it, and what is public is meant to be."""
+"""Whether what is attached can be opened by those who must read it, does no harm, and bears out what is claimed."""
 
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import LISTING_AUDIT
 from listings.models import Achievement
 from tte.casework.checks import Finding, check
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
+from tte.files.inspection import file_faults, picture_faults
+from tte.files.scanning import has_scanner, virus_in
 
-KNOWN = (
-    "application/pdf",
-    "image/",
-    "text/",
-    "application/vnd.openxmlformats",
-    "application/vnd.oasis",
-    "application/zip",
-)
+KNOWN = ("application/pdf", "image/", "text/", "application/vnd.openxmlformats", "application/vnd.oasis")
 
 
 @check(LISTING_AUDIT, says=_("Every attachment is of a known type"), rule="R3-33")
@@ -21,6 +18,44 @@ def attachments_are_of_a_known_type(achievement: Achievement) -> Finding:
     files = achievement.attachments.select_related("file").order_by("pk")
     strange = [each.file.name for each in files if not each.file.content_type.startswith(KNOWN)]
     return Finding(not strange, files=strange)
+
+
+@check(LISTING_AUDIT, says=_("Every attachment opens, hides nothing and runs nothing"), rule="R3-33")
+def attachments_are_sound(achievement: Achievement) -> Finding:
+    """By their content: type, macros, actions, files within, encryption, what they grow to."""
+    found = []
+    for each in achievement.attachments.select_related("file").order_by("pk"):
+        with each.file.content.open("rb") as content:
+            faults = file_faults(content, each.file.name, each.file.content_type)
+        if faults:
+            found.append([each.file.name, [str(fault) for fault in faults]])
+    return Finding(not found, faults=found)
+
+
+@check(LISTING_AUDIT, says=_("No file holds a virus that the scanner knows"), rule="R3-33")
+def files_hold_no_virus(achievement: Achievement) -> Finding:
+    """Attachments and pictures. Where the operator has no scanner nobody has looked, which is said as such."""
+    files = [each.file for each in achievement.attachments.select_related("file").order_by("pk")]
+    files += [each.file for each in achievement.pictures.select_related("file").order_by("pk")]
+    if files and not has_scanner():
+        return Finding.unchecked("no_scanner", files=len(files))
+    found = []
+    for file in files:
+        with file.content.open("rb") as content:
+            if virus := virus_in(content):
+                found.append([file.name, virus])
+    return Finding(not found, viruses=found, files=len(files))
+
+
+@check(LISTING_AUDIT, says=_("Every picture shows something, in a size that can be looked at"), rule="R3-33")
+def pictures_show_something(achievement: Achievement) -> Finding:
+    least, found = rule(RuleKey.PICTURE_SIDE).number, []
+    for each in achievement.pictures.select_related("file").order_by("pk"):
+        with each.file.content.open("rb") as content:
+            faults = picture_faults(content, least)
+        if faults:
+            found.append([each.file.name, [str(fault) for fault in faults]])
+    return Finding(not found, faults=found, side=least)
 
 
 @check(LISTING_AUDIT, says=_("The maturity it claims has papers attached"), rule="R4-10")

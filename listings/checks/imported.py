@@ -8,16 +8,15 @@ from operator import attrgetter, gt, itemgetter
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from listings.checks.text import SECRECY_WORDS
 from listings.models import Achievement, CatalogueEntry
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
 from listings.records import Texts, level_of
 from listings.selectors.personal_data import KIND_WORDS, personal_data
+from listings.selectors.secrecy_words import secrecy_words
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import codes
 from tte.imports.kinds import Fault, Row
 
-SECRET = re.compile("|".join(map(re.escape, SECRECY_WORDS)))
 CHINESE_NUMBER = re.compile(r"(?:CN|ZL)?\s?\d{12}\.[\dXx]")
 REGISTERED = {
     "kind": CodeList.ACHIEVEMENT_KIND,
@@ -65,6 +64,11 @@ class Lists:
             self.answers[asked] = self._found(name, given)
         return self.answers[asked]
 
+    @cached_property
+    def secret(self) -> re.Pattern[str]:
+        """Any word of secrecy; where the list is empty, nothing."""
+        return re.compile("|".join(map(re.escape, secrecy_words())) or r"(?!)")
+
     def _found(self, name: str, given: str) -> str:
         words = self.known[name]
         if found := words.get(given) or words.get(given.lower()):
@@ -95,7 +99,7 @@ def row_faults(row: Row, texts: Texts, lists: Lists) -> Iterator[Fault]:
     if CHINESE_NUMBER.fullmatch(values["number"]):
         yield from _wrong_number(row)
     whole = "\n".join((texts.title_zh, texts.title_en, texts.abstract_zh, texts.abstract_en, values["details"]))
-    if secret := SECRET.search(whole.lower()):
+    if secret := lists.secret.search(whole.lower()):
         reason = _("It holds the words “%(word)s”: what is not public may not be stored here; take the offline route")
         yield Fault(row.line, None, reason, {"word": secret[0]})
     elif kinds := personal_data(whole):

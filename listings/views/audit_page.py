@@ -1,6 +1,6 @@
 """What the audit queue and the page of a case show."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy
@@ -13,15 +13,14 @@ from listings.models import Achievement
 from listings.selectors.audit import audit_points, in_view, office_cases, second_person_reasons, step_of
 from listings.selectors.correction import correctable
 from listings.selectors.life import achievement_stations
-from listings.selectors.personal_data import KIND_WORDS
 from listings.selectors.regime import notice_rule
 from listings.selectors.second_look import matter_of
+from listings.views.checks_page import checks_context
 from listings.views.matter import facts, matter_context
 from tte.accounts.actor import Actor
 from tte.casework.models import Case, Reaudit
 from tte.casework.permissions import can_claim_case, can_decide_case
 from tte.casework.presenting import case_events, case_panel, correction_lines
-from tte.casework.selectors import ResultRow, checks_owed, newest_results
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
@@ -44,7 +43,7 @@ SECOND_WORDS = {"funding": gettext_lazy("fiscal funds paid for it"), "price": ge
 
 def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = None) -> dict:
     actor, achievement = request.actor, case.achievement
-    owed = checks_owed(case)
+    checks = checks_context(actor, case)
     fields, reasons = field_choices(achievement), second_person_reasons(achievement)
     return {
         "case": case,
@@ -52,7 +51,7 @@ def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = N
         "stations": achievement_stations(achievement, achievement.listing),
         "due": due_of(case, now()),
         "stopped": stopped_of(case),
-        "owed": owed,
+        "owed": checks["check_owed"],
         "can_claim": can_claim_case(actor, case),
         "can_decide": can_decide_case(actor, case),
         "form": recalled(actor, form or AuditForm(about=case.reference)),
@@ -65,19 +64,17 @@ def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = N
         "trail": trail_rows(achievement, case),
         "beside": neighbours(actor, case),
         **case_panel(request, case, fields),
-        **judged(case, achievement),
+        **checks,
+        **judged(achievement),
         "versions": achievement.versions.count(),
     }
 
 
-def judged(case: Case, achievement: Achievement) -> dict:
-    """What is judged, and what the automatic checks said of it."""
-    results = newest_results(case)
+def judged(achievement: Achievement) -> dict:
+    """What is judged: the record with its notice."""
     return {
         **matter_context(achievement),
         "achievement": achievement,
-        "results": [(row, evidence_words(row)) for row in results],
-        "passed": sum(row.passed for row in results),
         "facts": [*notice_rows(achievement), *facts(achievement, "terms")],
     }
 
@@ -93,7 +90,9 @@ def second_look_context(actor: Actor, look: Reaudit, *, form: SecondLookForm | N
         "form": recalled(actor, form or SecondLookForm(about=case.reference)),
         "points": audit_points(),
         "owed": False,
-        **judged(look.original.case, achievement),
+        **checks_context(actor, look.original.case),
+        **judged(achievement),
+        "check_again": False,
     }
 
 
@@ -137,32 +136,6 @@ def notice_rows(achievement: Achievement) -> list[tuple]:
         (_("Notice"), notice_rule(achievement.regime, achievement.price).words() if achievement.regime else "—"),
         (_("Type of party"), label(CodeList.PARTY_TYPE, achievement.holder.party_type)),
     ]
-
-
-def evidence_words(row: ResultRow) -> str:
-    """What a finding rests on, in words; the evidence of a pass is not shown."""
-    if row.passed:
-        return ""
-    found = row.evidence
-    if "could_not_run" in found:
-        return _("The check could not run; look at this point yourself")
-    if "fields" in found:
-        names = DraftForm.base_fields
-        return _("Missing or wrong: %(what)s") % {
-            "what": _list(str(names[each].label) if each in names else _("Rights") for each in found["fields"])
-        }
-    if "kinds" in found:
-        return _("It seems to hold %(what)s") % {"what": _list(str(KIND_WORDS[each]) for each in found["kinds"])}
-    if "level" in found:
-        return _("Level %(level)s is claimed and nothing is attached") % found
-    if "step" in found:
-        return _("%(price)s is not a multiple of %(step)s") % found
-    values = [each for value in found.values() for each in (value if isinstance(value, list) else [value])]
-    return _list(str(each) for each in values if each not in (None, ""))
-
-
-def _list(words: Iterable[str]) -> str:
-    return _(", ").join(dict.fromkeys(words))
 
 
 def trail_rows(achievement: Achievement, case: Case) -> list[tuple]:

@@ -406,6 +406,10 @@ GET  listings:claim_audit                | audit claimed correction approved ref
 POST listings:claim_audit                | audit | acts: auditor auditor_b | 404
 POST listings:claim_audit                | claimed correction approved refused | refused: auditor auditor_b | 404
 POST listings:claim_audit                | draft submitted |  | 404
+GET  listings:check_again                | audit claimed correction | 405: auditor auditor_b | 404
+GET  listings:check_again                | draft submitted approved refused |  | 404
+POST listings:check_again                | audit claimed correction | acts: auditor auditor_b | 404
+POST listings:check_again                | draft submitted approved refused |  | 404
 GET  listings:release_audit              | audit claimed correction approved refused | 405: auditor auditor_b | 404
 POST listings:release_audit              | claimed | acts: auditor; refused: auditor_b | 404
 POST listings:release_audit              | audit correction approved refused | refused: auditor auditor_b | 404

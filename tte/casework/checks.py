@@ -18,6 +18,11 @@ class Finding:
         object.__setattr__(self, "passed", passed)
         object.__setattr__(self, "evidence", evidence)
 
+    @classmethod
+    def unchecked(cls, why: str, **evidence: Any) -> "Finding":
+        """Nobody has looked: what the check needs is not there for any case, such as a list or a scanner. No pass."""
+        return cls(False, unchecked=why, **evidence)
+
 
 Function = Callable[[Any], "bool | Finding"]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 class SearchDocument:
     """One record as the engine holds it. Public text only: the index never decides who may see a thing.
 
-    `newest` and `due` are seconds since 1970, `amount` is fen; None sorts last.
+    `newest` and `due` are seconds since 1970, `amount` is fen; None sorts last. Of the texts in `compared` only
+    sketches are kept, by which near-duplicates are found (`near.py`).
     """
 
     pk: int
@@ -17,6 +18,7 @@ class SearchDocument:
     body_zh: str = ""
     body_en: str = ""
     codes: Sequence[str] = ()
+    compared: Sequence[str] = ()
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     newest: int | None = None
     amount: int | None = None

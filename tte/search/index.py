@@ -17,6 +17,7 @@ from tantivy import Document, Index, IndexWriter, Query, Schema, SchemaBuilder, 
 
 from tte.search.analysis import code_term, folded, pairs, words
 from tte.search.documents import SearchDocument
+from tte.search.sketches import sketch
 
 TEXTS = ("title_zh", "title_en", "body_zh", "body_en")
 SORTS = ("newest", "amount", "amount_down", "due")
@@ -60,6 +61,7 @@ def schema() -> Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in ("code", "exact"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("near", tokenizer_name="whitespace", index_option="basic")
     builder.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
     for name in SORTS:
         builder.add_integer_field(name, indexed=True, fast=True)
@@ -119,6 +121,8 @@ class Writing:
         self.folder = folder
         try:
             self.index = Index(schema(), path=str(folder), reuse=False) if new else Index.open(str(folder))
+            if self.index.schema != schema():
+                raise IndexBroken("The index has other fields than this version writes")
             self.writer: IndexWriter = self.index.writer(HEAP, 1)
             self.mark = Mark("", 0, 0.0) if new else read_mark(self.index.searcher())
         except (ValueError, OSError) as broken:
@@ -153,6 +157,7 @@ def as_stored(kind: str, given: SearchDocument) -> Document:
     stored.add_text("body_pairs", " ".join(pairs(f"{given.body_zh} {given.body_en}")))
     for code in given.codes:
         stored.add_text("code", code_term(code))
+    stored.add_text("near", " ".join(term for text in given.compared for term in sketch(text)))
     for title in (given.title_zh, given.title_en):
         if title:
             stored.add_text("exact", folded(title))
@@ -195,6 +200,8 @@ class Reading:
         written = (folder / "meta.json").stat().st_mtime_ns
         if folder != self._folder:
             self._index = Index.open(str(folder))
+            if self._index.schema != schema():
+                raise IndexBroken("The index has other fields than this version reads")
             self._index.config_reader("manual")
         if (folder, written) != (self._folder, self._written) or self._now is None:
             self._index.reload()

@@ -273,6 +273,7 @@ LOCALE_PATHS = [
         "listings",
         "posting",
         "notice",
+        "checks",
         "bidding",
         "contracts",
         "statistics",
@@ -295,6 +296,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "tte.common.assets.JoinedStaticFilesStorage"},
 }
 TTE_UPLOAD_LIMIT = 20_000_000  # what a hint calls 20 MB
+TTE_CLAMD = os.environ.get("TTE_CLAMD", "")  # the virus scanner: tcp://host:3310 or unix:///path; without it none scans
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 # --- imports: what a file may hold once it is unpacked ---------------------------------------------------------------

@@ -4,21 +4,15 @@ from decimal import Decimal
 import pytest
 
 from listings.checks.attachments import attachments_are_of_a_known_type, maturity_has_papers
-from listings.checks.completeness import (
-    everything_required_is_given,
-    no_right_has_expired,
-    patent_numbers_have_their_check_character,
-)
+from listings.checks.completeness import everything_required_is_given
+from listings.checks.duplicates import title_is_not_listed_already
+from listings.checks.rights import no_right_has_expired, patent_numbers_have_their_check_character
 from listings.checks.terms import (
     price_is_positive_and_has_a_basis,
     regime_is_open_to_the_holder,
     start_price_is_a_multiple_of_the_increment,
 )
-from listings.checks.text import (
-    public_text_holds_no_personal_data,
-    public_text_holds_no_word_of_secrecy,
-    title_is_not_listed_already,
-)
+from listings.checks.text import public_text_holds_no_personal_data, public_text_holds_no_word_of_secrecy
 from listings.enums import LISTING_AUDIT
 from tests.factories.files import StoredFileFactory
 from tests.factories.listings import (
@@ -30,17 +24,23 @@ from tests.factories.listings import (
 )
 from tte.casework.checks import checks_of
 from tte.casework.selectors import newest_results
+from tte.search.follower import rebuild
 
 pytestmark = pytest.mark.django_db
 
 
-def test_every_check_runs_over_a_sound_achievement_and_passes_but_for_the_missing_papers():
+def test_every_check_runs_over_a_sound_achievement_and_passes_but_for_the_missing_papers(search_index):
+    rebuild()
     achievement = audited_achievement()
 
     results = newest_results(achievement.case)
 
-    assert [row.name for row in results if not row.passed] == ["maturity_has_papers"]
-    assert len(results) == len(checks_of(LISTING_AUDIT)) == 11
+    assert {row.name: row.unchecked for row in results if not row.passed} == {
+        "maturity_has_papers": "",
+        "export_list_names_nothing_like_it": "no_list",
+        "price_is_of_the_market": "no_market",
+    }
+    assert len(results) == len(checks_of(LISTING_AUDIT)) == 25
     assert not [row.name for row in results if not row.rule]
 
 
@@ -157,12 +157,17 @@ def test_title_is_not_listed_already_lets_other_titles_pass():
         ("write to wang@example.org", ["email"]),
         ("申请号 202310123456.6，厚度 12 μm，3000 小时，2026-11-20", []),
         ("扩散系数 13800138", []),
+        ("寄往云麓市桃源路 12 号 3 幢 2 单元", ["address"]),
+        ("样品存于材料楼 301室", []),
     ],
 )
 def test_public_text_holds_no_personal_data(text, kinds):
     finding = public_text_holds_no_personal_data(AchievementFactory(abstract_zh=text))
 
-    assert (finding.passed, finding.evidence) == (not kinds, {"kinds": kinds})
+    assert (finding.passed, finding.evidence) == (
+        not kinds,
+        {"kinds": kinds, "fields": ["abstract_zh"] if kinds else []},
+    )
 
 
 @pytest.mark.rule("R8-01")
@@ -173,7 +178,10 @@ def test_public_text_holds_no_personal_data(text, kinds):
 def test_public_text_holds_no_word_of_secrecy(text, words):
     finding = public_text_holds_no_word_of_secrecy(AchievementFactory(abstract_en=text))
 
-    assert (finding.passed, finding.evidence) == (not words, {"words": words})
+    assert (finding.passed, finding.evidence) == (
+        not words,
+        {"words": words, "fields": ["abstract_en"] if words else [], "of": 18},
+    )
 
 
 def test_attachments_are_of_a_known_type_names_the_strange_one():

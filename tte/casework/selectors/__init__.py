@@ -3,12 +3,14 @@ from tte.casework.selectors.case import (
     ResultRow,
     checks_owed,
     findings,
+    finished_runs,
     newest_results,
     newest_run,
     open_cases,
     owed_runs,
     provisional_cases,
     queue,
+    results_of,
 )
 
 __all__ = [
@@ -16,10 +18,12 @@ __all__ = [
     "ResultRow",
     "checks_owed",
     "findings",
+    "finished_runs",
     "newest_results",
     "newest_run",
     "open_cases",
     "owed_runs",
     "provisional_cases",
     "queue",
+    "results_of",
 ]

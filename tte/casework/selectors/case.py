@@ -36,6 +36,11 @@ class ResultRow:
     evidence: dict[str, Any]
     at: datetime
 
+    @property
+    def unchecked(self) -> str:
+        """Why nobody has looked; empty where the check ran, or broke."""
+        return "" if self.passed else str(self.evidence.get("unchecked", ""))
+
 
 def open_cases(office: Organisation, kind: str) -> QuerySet[Case]:
     """The cases of an office that have an open reason, the earliest due first."""
@@ -74,17 +79,25 @@ def checks_owed(case: Case) -> bool:
     return run is not None and run.finished_at is None
 
 
-def newest_results(case: Case) -> list[ResultRow]:
-    """The answers of the newest finished run, findings first."""
-    run = case.check_runs.exclude(finished_at=None).order_by("-pk").first()
-    if run is None:
-        return []
+def finished_runs(case: Case) -> QuerySet[CheckRun]:
+    """Every run with its answers, the newest first."""
+    return case.check_runs.exclude(finished_at=None).order_by("-pk").prefetch_related("results")
+
+
+def results_of(run: CheckRun, kind: str) -> list[ResultRow]:
+    """The answers of one run, findings first."""
     rows = []
-    for result in run.results.order_by("passed", "pk"):
-        check = named_check(case.kind, result.check_name)
+    for result in sorted(run.results.all(), key=lambda each: (each.passed, each.pk)):
+        check = named_check(kind, result.check_name)
         says, rule = (check.says, check.rule) if check else (result.check_name, "")
         rows.append(ResultRow(result.check_name, says, rule, result.passed, result.evidence, result.at))
     return rows
+
+
+def newest_results(case: Case) -> list[ResultRow]:
+    """The answers of the newest finished run, findings first."""
+    run = finished_runs(case).first()
+    return results_of(run, case.kind) if run else []
 
 
 def findings(case: Case) -> list[ResultRow]:

@@ -1,0 +1,55 @@
+"""Whether the same stands on the exchange already: by its title, by its rights, by its text.
+
+The evidence names records and holds nothing of their text: what is withdrawn or taken down later is not kept here.
+"""
+
+from django.db.models import Q, Value
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import BEFORE_THE_EXCHANGE, LISTING_AUDIT, ListingState
+from listings.models import Achievement, IPRight, Listing, TitleKey
+from listings.selectors.near import near_twins
+from tte.casework.checks import Finding, check
+from tte.search.queries import SearchUnavailable
+
+SHOWN = 5
+
+
+@check(LISTING_AUDIT, says=_("No listing carries the same title"), rule="R3-33")
+def title_is_not_listed_already(achievement: Achievement) -> Finding:
+    same = Q(pk=None)
+    for language in ("zh", "en"):
+        if title := getattr(achievement, f"title_{language}"):
+            same |= Q(**{f"title_key_{language}": TitleKey(Value(title))})
+    # The titles first, alone: joined and cut short in one query, all listings are walked to find that there is none.
+    twins = Achievement.objects.exclude(pk=achievement.pk).filter(same).order_by("pk").values_list("pk", flat=True)
+    listed = Listing.objects.filter(achievement__in=list(twins)).exclude(state=ListingState.WITHDRAWN).order_by("pk")
+    codes = list(listed.values_list("code", flat=True)[:SHOWN])
+    return Finding(not codes, listings=codes)
+
+
+@check(LISTING_AUDIT, says=_("No other listing rests on the same right"), rule="R3-35")
+def rights_carry_no_other_listing(achievement: Achievement) -> Finding:
+    """Also against what is under audit at the same time."""
+    numbers = [right.number for right in achievement.ip_rights.all() if right.number]
+    others = IPRight.objects.filter(number__in=numbers).exclude(achievement=achievement)
+    keys = list(others.order_by("pk").values_list("achievement_id", flat=True)[:100])
+    listed = Listing.objects.filter(achievement__in=keys).exclude(state=ListingState.WITHDRAWN)
+    audited = Achievement.objects.filter(pk__in=keys, state__in=BEFORE_THE_EXCHANGE)
+    records = [["listing", key] for key in listed.order_by("pk").values_list("pk", flat=True)[:SHOWN]]
+    records += [["submission", key] for key in audited.order_by("pk").values_list("pk", flat=True)[:SHOWN]]
+    return Finding(not records, records=records)
+
+
+@check(LISTING_AUDIT, says=_("Its text stands in no other record"), rule="R3-33")
+def text_is_near_no_other_record(achievement: Achievement) -> Finding:
+    """Against all that is listed, catalogued or under audit, in both languages. The figure says how near."""
+    try:
+        answer = near_twins(achievement)
+    except SearchUnavailable:
+        return Finding(False, could_not_run="no_index")
+    records = [
+        [twin.record.kind, twin.record.pk, twin.language, round(100 * twin.share), twin.title_only]
+        for twin in answer.twins
+    ]
+    return Finding(not records, records=records, of=answer.records, as_of=answer.as_of.isoformat())

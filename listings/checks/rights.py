@@ -1,0 +1,72 @@
+"""Whether the rights it rests on are there and stay: numbers, kinds, status, term."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import LISTING_AUDIT, Regime
+from listings.models import Achievement
+from listings.patent_numbers import PatentNumberRefused, check_patent_number
+from listings.selectors.completeness import is_patent, right_fault
+from listings.selectors.regime import notice_rule
+from listings.selectors.right_term import term_of
+from tte.casework.checks import Finding, check
+from tte.codelists.calendar import period_end
+from tte.common.clock import now, official_date, today
+
+ENDED, DISPUTED = "LAP", "INV"
+
+
+@check(LISTING_AUDIT, says=_("The numbers of its patents have the right check character"), rule="R4-20")
+def patent_numbers_have_their_check_character(achievement: Achievement) -> Finding:
+    patents = [right for right in achievement.ip_rights.order_by("pk") if is_patent(right.ip_type)]
+    wrong = [right.number or right.ip_type for right in patents if right_fault(right)]
+    return Finding(not wrong, numbers=wrong)
+
+
+@check(LISTING_AUDIT, says=_("The numbers of its patents are of the kind that is stated"), rule="R4-20")
+def patent_numbers_are_of_their_kind(achievement: Achievement) -> Finding:
+    wrong = []
+    for right in achievement.ip_rights.order_by("pk"):
+        try:
+            told = check_patent_number(right.number).ip_type if is_patent(right.ip_type) else right.ip_type
+        except PatentNumberRefused:
+            continue  # the check before says so
+        if right.ip_type not in (told, "10"):
+            wrong.append([right.number, right.ip_type, told])
+    return Finding(not wrong, kinds=wrong)
+
+
+@check(LISTING_AUDIT, says=_("Its rights are in force, and nobody disputes them"), rule="R3-35")
+def rights_are_in_force(achievement: Achievement) -> Finding:
+    rights = achievement.ip_rights.filter(status__in=(ENDED, DISPUTED)).order_by("pk")
+    return Finding(not rights, rights=[[right.number or right.name or right.ip_type, right.status] for right in rights])
+
+
+@check(LISTING_AUDIT, says=_("No right is said to last longer than its term"), rule="R1-03")
+def rights_end_when_their_term_does(achievement: Achievement) -> Finding:
+    """Where the day is given from which the term of its type runs. An earlier end may be right: fees were not paid."""
+    longer = []
+    for right in achievement.ip_rights.exclude(expires_on=None).order_by("pk"):
+        term = term_of(right)
+        if term is not None and right.expires_on > term.ends_on:
+            longer.append([right.number, right.expires_on.isoformat(), term.ends_on.isoformat()])
+    return Finding(not longer, rights=longer)
+
+
+@check(LISTING_AUDIT, says=_("No right it names has expired"), rule="R3-35")
+def no_right_has_expired(achievement: Achievement) -> Finding:
+    gone = achievement.ip_rights.filter(expires_on__lt=today()).order_by("pk")
+    return Finding(not gone, numbers=[right.number for right in gone])
+
+
+@check(LISTING_AUDIT, says=_("No right it names expires before its notice ends"), rule="R3-30")
+def rights_outlast_the_notice(achievement: Achievement) -> Finding:
+    """Counted as if the notice began now; which rights have expired already is said by another check."""
+    if achievement.regime not in Regime.values:
+        return Finding(False, regime=achievement.regime)
+    ends_at = period_end(now(), notice_rule(achievement.regime, achievement.price)).at
+    last = official_date(ends_at - timedelta(seconds=1))  # a day ends at 24:00
+    ending = achievement.ip_rights.filter(expires_on__gte=today(), expires_on__lte=last).order_by("pk")
+    rights = [[right.number, right.expires_on.isoformat()] for right in ending]
+    return Finding(not rights, rights=rights, until=last.isoformat())

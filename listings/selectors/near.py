@@ -1,0 +1,110 @@
+"""Records that hold much the same text as an achievement: listed, catalogued, or under audit at the same time.
+
+The index names candidates. What counts is what PostgreSQL says of them now: what was withdrawn or taken down meanwhile
+is not compared, whatever the index still holds.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from listings.enums import BEFORE_THE_EXCHANGE, AchievementState, ListingState
+from listings.models import Achievement, Listing
+from tte.search.likeness import Likeness, Text
+from tte.search.near import Candidate, near
+
+LANGUAGES = ("zh", "en")
+TEXTS = ("title_zh", "title_en", "abstract_zh", "abstract_en")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A record as it is compared: where it stands, and its texts."""
+
+    kind: str
+    pk: int
+    code: str
+    achievement: Achievement
+
+
+@dataclass(frozen=True)
+class NearTwin:
+    """A record that is near, in which language, how near, and whether by its title alone."""
+
+    record: Compared
+    language: str
+    share: float
+    title_only: bool
+
+
+@dataclass(frozen=True)
+class NearTwins:
+    """The twins, the nearest first, out of how many records, as the index stood then."""
+
+    twins: list[NearTwin]
+    records: int
+    position: int
+    as_of: datetime
+
+
+def near_twins(achievement: Achievement, *, most: int = 5) -> NearTwins:
+    """Everything on the exchange that is near to the achievement, itself left out."""
+    listing = getattr(achievement, "listing", None)
+    itself = [Candidate("submission", achievement.pk), Candidate("catalogue", achievement.pk)]
+    itself += [Candidate("listing", listing.pk)] if listing else []
+    answer = near([getattr(achievement, name) for name in TEXTS], leave_out=itself)
+    ours = {name: Text(getattr(achievement, name)) for name in TEXTS}
+    found = [twin for record in compared(answer.found) if (twin := _twin(ours, record)) is not None]
+    found.sort(key=lambda twin: -twin.share)
+    return NearTwins(found[:most], answer.records, answer.position, answer.as_of)
+
+
+def compared(asked: Iterable[Candidate]) -> list[Compared]:
+    """Those of the records that may be compared now, in the order asked."""
+    keys: dict[str, list[int]] = {kind: [] for kind in KINDS}
+    asked = [each for each in asked if each.kind in KINDS]
+    for each in asked:
+        keys[each.kind].append(each.pk)
+    rows = {kind: KINDS[kind](keys[kind]) for kind in KINDS if keys[kind]}
+    return [Compared(each.kind, each.pk, *rows[each.kind][each.pk]) for each in asked if each.pk in rows[each.kind]]
+
+
+Rows = dict[int, tuple[str, Achievement]]
+
+
+def _listings(keys: list[int]) -> Rows:
+    rows = Listing.objects.filter(pk__in=keys).exclude(state=ListingState.WITHDRAWN)
+    return {row.pk: (row.code, row.achievement) for row in rows.select_related("achievement__holder")}
+
+
+def _catalogued(keys: list[int]) -> Rows:
+    return _achievements(keys, [AchievementState.CATALOGUED])
+
+
+def _submitted(keys: list[int]) -> Rows:
+    return _achievements(keys, BEFORE_THE_EXCHANGE)
+
+
+def _achievements(keys: list[int], states: Sequence[str]) -> Rows:
+    rows = Achievement.objects.filter(pk__in=keys, state__in=states).select_related("holder", "case")
+    return {row.pk: (row.code, row) for row in rows}
+
+
+KINDS: dict[str, Callable[[list[int]], Rows]] = {
+    "listing": _listings,
+    "catalogue": _catalogued,
+    "submission": _submitted,
+}
+
+
+def _twin(ours: dict[str, Text], record: Compared) -> NearTwin | None:
+    """By the bodies of the texts; by the titles where no language has two bodies to compare."""
+    theirs = {name: Text(getattr(record.achievement, name)) for name in TEXTS}
+    both = [each for each in LANGUAGES if ours[f"abstract_{each}"].letters and theirs[f"abstract_{each}"].letters]
+    found: list[tuple[Likeness, str]]
+    if both:
+        found = [(ours[f"abstract_{each}"].likeness(theirs[f"abstract_{each}"]), each) for each in both]
+    else:
+        found = [(ours[f"title_{each}"].titles_alike(theirs[f"title_{each}"]), each) for each in LANGUAGES]
+    likeness, language = max(found, key=lambda each: (each[0].near, each[0].share))
+    return NearTwin(record, language, likeness.share, not both) if likeness.near else None

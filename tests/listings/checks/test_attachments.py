@@ -1,0 +1,63 @@
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from listings.checks.attachments import attachments_are_sound, files_hold_no_virus, pictures_show_something
+from tests.factories.files import StoredFileFactory
+from tests.factories.listings import (
+    AchievementFactory,
+    AttachmentFactory,
+    PictureFactory,
+    audited_achievement,
+    finish_checks,
+)
+from tte.casework.selectors import newest_results
+
+pytestmark = pytest.mark.django_db
+
+
+def stored(name: str, content: bytes, content_type: str):
+    return StoredFileFactory(name=name, content_type=content_type, content=SimpleUploadedFile(name, content))
+
+
+def drawn(side: int) -> bytes:
+    made = io.BytesIO()
+    picture = Image.new("RGB", (side, side), "white")
+    picture.paste("teal", (0, 0, side // 2, side))
+    picture.save(made, "PNG")
+    return made.getvalue()
+
+
+def test_an_attachment_that_is_not_what_it_says_is_named_with_the_reason():
+    achievement = AttachmentFactory(file=stored("a.txt", b"words", "text/plain")).achievement
+    AttachmentFactory(achievement=achievement, file=stored("b.pdf", b"%PDF-1.7 broken", "application/pdf"))
+
+    assert attachments_are_sound(achievement).evidence == {"faults": [["b.pdf", ["unreadable"]]]}
+
+
+def test_without_a_scanner_nobody_has_looked_unless_there_is_nothing_to_look_at():
+    assert files_hold_no_virus(AchievementFactory()).passed
+
+    finding = files_hold_no_virus(AttachmentFactory().achievement)
+
+    assert (finding.passed, finding.evidence) == (False, {"unchecked": "no_scanner", "files": 1})
+
+
+def test_a_scanner_that_does_not_answer_is_a_finding(settings, tmp_path):
+    settings.TTE_CLAMD = f"unix://{tmp_path}/none"
+    achievement = audited_achievement(checked=False)
+    AttachmentFactory(achievement=achievement)
+    finish_checks(achievement.case)
+
+    told = next(row for row in newest_results(achievement.case) if row.name == "files_hold_no_virus")
+
+    assert (told.passed, told.evidence) == (False, {"could_not_run": "ScannerAway"})
+
+
+def test_a_picture_too_small_to_be_looked_at_is_named():
+    achievement = PictureFactory(file=stored("large.png", drawn(600), "image/png")).achievement
+    PictureFactory(achievement=achievement, file=stored("small.png", drawn(100), "image/png"))
+
+    assert pictures_show_something(achievement).evidence == {"faults": [["small.png", ["small"]]], "side": 400}

@@ -1,0 +1,126 @@
+"""Files that are not what they seem: every fault on a file made for it, by its content alone."""
+
+import io
+import zipfile
+
+import pytest
+from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+
+from tte.files.enums import FileFault
+from tte.files.inspection import MOST_TIMES, SMALL, file_faults, picture_faults
+from tte.files.sniffing import DOCX, JPEG, PDF, PNG, TEXT, XLSX
+
+TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+
+
+def pdf(*acts) -> io.BytesIO:
+    writer, made = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    for act in acts:
+        act(writer)
+    writer.write(made)
+    return made
+
+
+def runs_script(writer: PdfWriter) -> None:
+    action = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x()")})
+    writer._root_object[NameObject("/OpenAction")] = action
+
+
+def packed(parts: dict[str, str | bytes], *, first="word/document.xml") -> io.BytesIO:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {"[Content_Types].xml": TYPES, first: "<w/>", **parts}.items():
+            archive.writestr(name, content)
+    return made
+
+
+def encrypted(archive: io.BytesIO) -> io.BytesIO:
+    """The flag that says a part is encrypted, set in every header."""
+    raw = bytearray(archive.getvalue())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = raw.find(mark)
+        while at >= 0:
+            raw[at + place] |= 1
+            at = raw.find(mark, at + 4)
+    return io.BytesIO(bytes(raw))
+
+
+def picture(size=(800, 600), *, blank=False, kind="PNG") -> io.BytesIO:
+    made = io.BytesIO()
+    drawn = Image.new("RGB", size, "white")
+    if not blank:
+        drawn.paste("navy", (0, 0, size[0] // 2, size[1] // 2))
+    drawn.save(made, kind)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "content_type"),
+    [
+        (pdf(), "a.pdf", PDF),
+        (packed({}), "a.docx", DOCX),
+        (packed({}, first="xl/workbook.xml"), "a.xlsx", XLSX),
+        (picture(), "a.png", PNG),
+        (picture(kind="JPEG"), "a.jpg", JPEG),
+        (io.BytesIO("说明".encode()), "a.txt", TEXT),
+    ],
+)
+def test_a_sound_file_has_no_fault(content, name, content_type):
+    assert file_faults(content, name, content_type) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (pdf(lambda writer: writer.encrypt("secret")), FileFault.ENCRYPTED),
+        (pdf(runs_script), FileFault.ACTIVE),
+        (pdf(lambda writer: writer.add_attachment("run.exe", b"MZ")), FileFault.EMBEDDED),
+        (io.BytesIO(b"%PDF-1.7\nnothing more"), FileFault.UNREADABLE),
+        (picture(), FileFault.OTHER_TYPE),
+    ],
+)
+def test_a_pdf_that_hides_or_runs_something(content, fault):
+    assert file_faults(content, "a.pdf", PDF) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("content", "faults"),
+    [
+        (packed({"word/vbaProject.bin": b"x"}), [FileFault.OTHER_TYPE, FileFault.MACRO]),
+        (packed({"xl/macrosheets/sheet1.xml": "x"}), [FileFault.MACRO]),
+        (packed({"word/embeddings/oleObject1.bin": b"x"}), [FileFault.EMBEDDED]),
+        (encrypted(packed({})), [FileFault.ENCRYPTED]),
+        (packed({"word/media/a.bmp": bytes(SMALL + 1)}), [FileFault.BOMB]),
+        (packed({"word/media/a.bmp": bytes(SMALL - 1000)}), []),
+    ],
+)
+def test_a_document_that_hides_or_grows(content, faults):
+    assert len(content.getvalue()) * MOST_TIMES < SMALL * 20
+    assert file_faults(content, "a.docx", DOCX) == faults
+
+
+def test_a_bomb_that_lies_about_its_size_is_unpacked_no_further_than_the_limit():
+    raw = bytearray(packed({"word/media/a.bmp": bytes(SMALL * 3)}).getvalue())
+    for at in range(len(raw) - 4):
+        if raw[at : at + 4] == (SMALL * 3).to_bytes(4, "little"):
+            raw[at : at + 4] = (1000).to_bytes(4, "little")
+
+    assert file_faults(io.BytesIO(bytes(raw)), "a.docx", DOCX) in ([FileFault.BOMB], [FileFault.UNREADABLE])
+
+
+@pytest.mark.parametrize(
+    ("content", "faults"),
+    [
+        (picture((400, 400)), []),
+        (picture((399, 800)), [FileFault.SMALL]),
+        (picture(blank=True), [FileFault.BLANK]),
+        (picture((10, 10), blank=True), [FileFault.SMALL, FileFault.BLANK]),
+        (io.BytesIO(picture().getvalue()[:200]), [FileFault.UNREADABLE]),
+        (io.BytesIO(b"no picture"), [FileFault.UNREADABLE]),
+    ],
+)
+def test_a_picture_is_drawn_whole_large_enough_and_of_something(content, faults):
+    assert picture_faults(content, 400) == faults
