@@ -15,7 +15,7 @@ from tte.files.serving import serve
 
 
 def pictures() -> QuerySet[Picture]:
-    return Picture.objects.select_related("file", "achievement__case", "achievement__listing")
+    return Picture.objects.select_related("file", "achievement__case")
 
 
 def to_pictures(achievement: Achievement) -> HttpResponse:

@@ -182,7 +182,7 @@ def test_ones_own_are_listed_by_a_fixed_number_of_queries(client, django_assert_
         AchievementFactory(secrecy__organisation=first.holder, secrecy__declared_by=first.posted_by)
     program = Program(client, author_of(first))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         rows = program.ask("get").json()["results"]
 
     assert len(rows) == count

@@ -234,8 +234,15 @@ def test_the_secrecy_declaration_is_never_kept():
     assert {name for name, form in KEPT.items() if "reviewed_on" in form.base_fields} == set()
     assert set(KEPT) == {
         "achievement.draft",
+        "achievement.notice",
         "achievement.return",
+        "achievement.right",
         "audit.conclusion",
+        "audit.listing",
+        "audit.second_look",
+        "case.hand_over",
+        "case.mark",
+        "case.note",
         "catalogue.conclusion",
         "contract.draft",
         "contract.reason",
@@ -247,6 +254,7 @@ def test_the_secrecy_declaration_is_never_kept():
         "intent.register",
         "intent.turn_down",
         "negotiation.end",
+        "objection.conclusion",
         "organisation.refusal",
         "organisation.register",
     }
