@@ -10,7 +10,7 @@ from django.db import connection
 
 from contracts.models import ContractFact, Registration
 from contracts.numbers import parts_of
-from listings.checks.text import title_is_not_listed_already
+from listings.checks.duplicates import title_is_not_listed_already
 from listings.models import Achievement, Listing
 from listings.patent_numbers import check_patent_number
 from listings.plates import plate

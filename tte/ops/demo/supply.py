@@ -171,7 +171,7 @@ def answered(market: Market, item: dict) -> None:
     save_answered_draft(achievement=achievement, answers=answers, by=author, price_basis=basis)
     submit_achievement(achievement=achievement, by=author)
     market.clock.work(hours=3)
-    forward_achievement(achievement=achievement, by=officer_of(market, item))
+    forward_achievement(achievement=achievement, undertakings=CURRENT, by=officer_of(market, item))
     achievement.refresh_from_db()
     market.clock.on(seconds=4)
     check(achievement.case)
