@@ -21,7 +21,7 @@ from contracts.selectors.limits import review_limit
 from contracts.selectors.requirements import missing
 from institutions.models import Agency
 from institutions.selectors.agency import agency_of_region
-from listings.enums import ListingState, RightOffered
+from listings.enums import ENDED_LISTINGS, RightOffered
 from listings.models import Achievement, Deal
 from listings.selectors.objection import stops_listing
 from listings.services.deal import DealStopped
@@ -108,7 +108,7 @@ def draft_from_deal(*, deal: Deal, by: Actor) -> Contract:
 
 def _refuse_stopped(deal: Deal | None) -> None:
     """An objection that is examined stops the signing; one that was upheld has ended the deal (R3-05)."""
-    if deal is not None and (stops_listing(deal.listing) or deal.listing.state != ListingState.SOLD):
+    if deal is not None and (stops_listing(deal.listing) or deal.listing.state in ENDED_LISTINGS):
         raise DealStopped(_("An objection is under examination or was upheld: the contract is not signed (R3-05)"))
 
 

@@ -22,8 +22,10 @@ def market():
             shown = AchievementFactory(field="05", rights=False)
             Listing.objects.create(
                 achievement=shown, code=f"TX-{place}", holder=shown.holder, exchange=first.exchange,
-                regime=first.regime, right_offered="O", price=1, price_basis="x", increment=1, deposit=0,
+                regime=first.regime, right_offered="O", price=1, base_price=1, price_basis="x", increment=1, deposit=0,
                 rule_set=first.rule_set, notice_ends_at=first.notice_ends_at,
+                notice_unit=first.notice_unit, notice_minimum=1, notice_length=1,
+                counted_from=first.counted_from, counted_length=1, counted_unit=first.counted_unit,
             )  # fmt: skip
     for place, listing in enumerate(Listing.objects.order_by("pk"), start=1):
         Listing.objects.filter(pk=listing.pk).update(price=100_000 * place)
