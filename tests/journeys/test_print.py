@@ -1,4 +1,4 @@
-"""What people print, as Chromium prints it: the whole content, nothing to click, no table cut at the edge of the sheet."""
+"""What people print, as Chromium prints it: the whole content, nothing to click, no table cut at the edge."""
 
 import io
 import unicodedata
@@ -21,7 +21,8 @@ PRINTED = {
 }
 # Radicals of the block U+2E80 have no equal in NFKC.
 RADICALS = str.maketrans(
-    "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳", "母民西见角贝车长门青韦页风飞食马鬼鱼鸟麦黄齐齿龙龟"
+    "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "母民西见角贝车长门青韦页风飞食马鬼鱼鸟麦黄齐齿龙龟",
 )
 # What belongs to the screen alone.
 SCREEN = """() => [...document.querySelectorAll('.mast, .rail, .foot, .crumbs, .btn, .pager a')]
