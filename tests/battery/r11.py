@@ -35,7 +35,7 @@ from tests.battery.database import own_database
 from tests.battery.outcome import Outcome
 from tests.battery.r11_payloads import make_payloads
 from tests.battery.r11_readers import Table
-from tests.battery.r11_register import NAMED_LIST, YEAR, add_codes, make_register, name_codes
+from tests.battery.r11_register import NAMED_LIST, RECORDS, YEAR, add_codes, make_records, make_register, name_codes
 from tests.factories.accounts import make_actor
 from tests.factories.bidding import make_agent, make_close_due, running_auction
 from tests.factories.listings import OPTIONS
@@ -50,6 +50,8 @@ from tte.imports.running import check_now
 from tte.imports.services.batch import make_batch
 from tte.longwork.models import Work
 from tte.longwork.running import run_work
+from tte.search import index as search_index
+from tte.search.follower import rebuild as rebuild_search
 from tte.statistics import exports
 from tte.statistics.projection import rebuild as rebuild_statistics
 from tte.statistics.reader import reading
@@ -233,7 +235,17 @@ def listed(world: World, looking: Looking) -> None:
             looking.equal(f"list {form}", [row[column] for row in rows[: len(world.payloads)]], world.payloads)
 
 
-EXPORTS = (register, standard_tables, bad_rows, templates, bid_log, code_list, listed)
+def found_records(world: World, looking: Looking) -> None:
+    """What the search engine finds in the catalogue: records whose titles and holders are the payloads."""
+    door, asked = reverse("lists:export", args=["listings.catalogue"]), {"col": ["code", "title", "stated_holder"]}
+    for form, reader in (("csv", "sheet"), ("xlsx", "xlsx")):
+        table = looking.read("catalogue", reader, taken(world.client(world.officer).get(door, asked | {"form": form})))
+        rows = sorted(row for row in table.below("Number") if row[0].startswith(RECORDS))
+        for column in (1, 2):
+            looking.equal(f"catalogue {form}", [row[column] for row in rows], world.payloads)
+
+
+EXPORTS = (register, standard_tables, bad_rows, templates, bid_log, code_list, listed, found_records)
 
 
 # --- controls ---------------------------------------------------------------------------------------------------------
@@ -264,7 +276,7 @@ def guessing_workbook() -> Iterator[None]:
 def controls(world: World) -> dict[str, int]:
     found = {}
     for name, fault, tried in (
-        ("csv without the mark", plain_csv, (register, standard_tables, code_list, listed)),
+        ("csv without the mark", plain_csv, (register, standard_tables, code_list, listed, found_records)),
         ("workbook that guesses", guessing_workbook, (standard_tables, bad_rows)),
     ):
         looking = Looking(opened_by_office=False)
@@ -280,6 +292,7 @@ def controls(world: World) -> dict[str, int]:
 
 def make_world(payloads: list[str]) -> World:
     make_register(payloads)
+    make_records(payloads)
     add_codes(NAMED_LIST, payloads)
     statistician, officer = make_actor(role=Role.STATISTICIAN), make_actor(role=Role.OFFICER)
     Organisation.objects.filter(pk=officer.organisation.pk).update(name_en=payloads[0])
@@ -299,9 +312,11 @@ def staged(folder: str) -> Iterator[None]:
         ),
     ):
         reading.forget()
+        search_index.reading.forget()
         call_command("load_codelists", verbosity=0, stdout=io.StringIO())
         yield
         reading.forget()
+        search_index.reading.forget()
     logging.disable(logging.NOTSET)
 
 
@@ -315,6 +330,7 @@ def run(size: str, seed: int) -> Outcome:
         world = make_world(payloads)
         relay_all()
         rebuild_statistics()
+        rebuild_search()
         for export in EXPORTS:
             export(world, looking)
         faults = controls(world)

@@ -1,17 +1,20 @@
-"""A register and code lists that are called by the payloads, made straight in the tables."""
+"""A register, a catalogue and code lists that are called by the payloads, made straight in the tables."""
 
 import copy
+from uuid import uuid4
 
 from contracts.models import Contract, ContractFact, Registration
 from contracts.selectors.facts import fact_of
+from listings.models import Achievement, CatalogueEntry
 from tests.factories.codelists import CodeFactory
 from tests.factories.contracts import RegistrationFactory
+from tests.factories.listings import catalogue_record
 from tte.accounts.models import Organisation
 from tte.codelists.enums import CodeList
 from tte.codelists.models import Code
 from tte.codelists.selectors import forget
 
-YEAR, NAMED_LIST = "2026", CodeList.OBJECTIVE.value
+YEAR, NAMED_LIST, RECORDS = "2026", CodeList.OBJECTIVE.value, "A2020"
 
 
 def make_register(payloads: list[str]) -> None:
@@ -30,6 +33,20 @@ def make_register(payloads: list[str]) -> None:
         copied(first, contract=contract, number=f"20263300{place:08}") for place, contract in enumerate(contracts)
     )
     ContractFact.objects.bulk_create(ContractFact(**fact_of(each)) for each in registrations)
+
+
+def make_records(payloads: list[str]) -> None:
+    """One public record of the catalogue a payload, its title and its holder as stated."""
+    first = catalogue_record()
+    entry = first.catalogue_entry
+    records = Achievement.objects.bulk_create(
+        copied(first, code=f"{RECORDS}{place:06}", case=None, title_zh=text, title_en=text)
+        for place, text in enumerate(payloads)
+    )
+    CatalogueEntry.objects.bulk_create(
+        copied(entry, achievement=record, line=place, stated_holder=record.title_zh, twin_key=uuid4())
+        for place, record in enumerate(records, start=3)
+    )
 
 
 def copied(row: object, **changes: object) -> object:

@@ -14,6 +14,6 @@ def test_r8_quick():
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=600,
     )
     assert told.stdout.splitlines()[-1:] and told.stdout.splitlines()[-1].endswith(" pass"), told.stdout + told.stderr

@@ -9,6 +9,7 @@ DRAFT = ":text-matches('^(Draft|草稿)$')"
 APPROVED = ":text-matches('^(Approved|已准予)$')"
 NEGOTIATING = ":text-matches('^(In negotiation|协商中)$')"
 BEARING = ":text-matches('轴承|bearings')"  # a deal that has no contract yet
+ELSEWHERE = "li.told:has(form:not([action$='/read/']))"  # a notice that was told in another role
 
 REGION = "/codelists/region/entry/2100/"
 
@@ -155,6 +156,7 @@ PLACES: dict[str, list[Place]] = {
             "listings:negotiation",
         ),
         also("desk-agent", "/desk/", "pages:desk"),
+        Place("told-in-another-role", f"/inbox/?area=registration > {ELSEWHERE} h2 a", "notices:land"),
     ],
     "finance": [
         Place("deposits", "/deposits/", "listings:deposits"),

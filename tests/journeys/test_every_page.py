@@ -38,7 +38,6 @@ NOT_PAGES = {
     "ops:live",
     "ops:metrics",
     "ops:ready",
-    "notices:land",
     "notices:mail_html",
     "statistics:rows_export",
     "statistics:table_export",

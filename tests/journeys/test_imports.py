@@ -144,7 +144,7 @@ def take_over(page: Page, sheet: bytes, *, stated: str) -> None:
 
 
 def check(page: Page) -> None:
-    page.locator("form[action$='/check/'] button").click()
+    page.locator("form[action$='/check/'] .form-acts button").click()
     expect(page.locator(".board")).to_be_visible(timeout=PATIENT)
 
 

@@ -14,11 +14,16 @@ import re
 import signal
 from collections.abc import Collection, Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 import psycopg2
 import redis.asyncio
 import uvloop
+from redis.asyncio.client import PubSub
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as Silent
 
 log = logging.getLogger("hub")
 
@@ -37,6 +42,9 @@ BACKLOG = 64 * 1024
 REQUEST_LIMIT = 8 * 1024
 REQUEST_SECONDS = 10
 WATCHER_LIMIT = 18_000
+QUIET = 5.0
+PATIENCE = 2.0
+OPTIONS = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE, "retry": Retry(NoBackoff(), 0)}
 
 
 @dataclass
@@ -187,9 +195,10 @@ class Hub:
         """Bells from Valkey, again and again; silence is covered by the looks."""
         while True:
             try:
-                async with redis.asyncio.from_url(self.redis_url) as client, client.pubsub() as bells:
+                async with redis.asyncio.from_url(self.redis_url, **OPTIONS) as client, client.pubsub() as bells:
                     await bells.psubscribe("lot:*")
-                    async for bell in bells.listen():
+                    while True:
+                        bell = await next_word(bells)
                         if bell["type"] == "pmessage":
                             number = bell["channel"].decode().partition(":")[2]
                             if number.isdigit():
@@ -214,6 +223,16 @@ class Hub:
             await asyncio.sleep(HEARTBEAT)
             for lot in list(self.lots.values()):
                 await self.write(lot, b": beat\n\n")
+
+
+async def next_word(bells: PubSub) -> dict[str, Any]:
+    """The next word of Valkey. Where no bell rings it is asked whether it is there; a silent one is left."""
+    if word := await bells.get_message(timeout=QUIET):
+        return word
+    await bells.ping()
+    if word := await bells.get_message(timeout=PATIENCE):
+        return word
+    raise Silent("no answer")
 
 
 async def end(works: Collection[asyncio.Task]) -> None:

@@ -1,5 +1,6 @@
 """A Valkey of this test's own is stopped in the middle (SIGSTOP): it takes connections and answers nothing."""
 
+import asyncio
 import logging
 import os
 import signal
@@ -18,6 +19,7 @@ from tests.harness import open_folder, remove
 from tte.accounts.sessions import SessionStore
 from tte.common.jobs import _ring
 from tte.common.valkey import OPTIONS, Rest
+from tte.ops import hub
 from tte.ops.embedded.places import find_places
 from tte.ops.embedded.valkey import Valkey
 
@@ -63,6 +65,7 @@ def sign_in(client, person):
 
 def test_pages_open_while_it_is_silent_and_only_one_waits(client, valkey):
     client.force_login(UserFactory())
+    client.get(reverse("notices:inbox"))  # whatever a first page makes ready is no waiting
     fall_silent(valkey)
     began = time.monotonic()
     assert client.get(reverse("notices:inbox")).status_code == 200
@@ -121,3 +124,40 @@ def test_a_bell_waits_a_moment_and_the_next_not_at_all(valkey, monkeypatch, capl
     assert [record.message for record in caplog.records] == [
         "No broker for notices.sweep_deliveries; the sweep will find it"
     ] * 2
+
+
+class Heard(hub.Hub):
+    """A hub that keeps what it was told."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__("", url)
+        self.states: list[tuple[int, str]] = []
+
+    def bring(self, number: int, state: str) -> None:
+        self.states.append((number, state))
+
+
+async def until(holds) -> None:
+    async with asyncio.timeout(10):
+        while not holds():
+            await asyncio.sleep(0.02)
+
+
+def test_the_hub_leaves_a_silent_connection_and_hears_the_bells_of_the_next(valkey, monkeypatch, caplog):
+    monkeypatch.setattr(hub, "QUIET", 0.2)
+    server = redis.from_url(valkey.url)
+
+    async def listen() -> None:
+        heard = Heard(valkey.url)
+        hearing = asyncio.ensure_future(heard.hear())
+        await until(server.pubsub_numpat)
+        await asyncio.sleep(1)
+        assert caplog.messages == [], "one that only has no bells to ring is not left"
+        fall_silent(valkey)
+        await until(lambda: "No bells: no answer" in caplog.messages)
+        come_back(valkey)
+        await until(lambda: server.publish("lot:7", "{}") and heard.states)
+        await hub.end([hearing])
+
+    with caplog.at_level(logging.WARNING, logger="hub"):
+        asyncio.run(listen())
