@@ -6,9 +6,9 @@ class ListingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Loads what registers itself: kinds of notice and of case, checks, jobs, forms whose typing is kept."""
-        from listings import codes, documents, imports, notices, notices_bidding, tasks, tasks_bidding  # noqa: F401, PLC0415
+        from listings import codes, documents, imports, notices, notices_bidding, notices_data_room, tasks, tasks_bidding  # noqa: F401, PLC0415
         from listings.checks import attachments, completeness, kind, terms, text  # noqa: F401, PLC0415
-        from listings.forms import achievement, audit, catalogue, negotiation, right, unit_review  # noqa: F401, PLC0415
-        from listings.lists import achievements, search  # noqa: F401, PLC0415
+        from listings.forms import achievement, audit, catalogue, data_room, negotiation, right, unit_review  # noqa: F401, PLC0415
+        from listings.lists import achievements, data_room_log, search  # noqa: F401, PLC0415
         from listings.lists import audit as _audit  # noqa: F401, PLC0415
         from listings.lists import catalogue as _records  # noqa: F401, PLC0415

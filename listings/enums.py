@@ -153,3 +153,25 @@ class Owner(models.TextChoices):
     HOLDER = "holder", _("The holder")
     UNIT = "unit", _("Another unit")
     PERSON = "person", _("A person")
+
+
+class RoomOpening(models.TextChoices):
+    """What opens a data room to an enterprise that asked."""
+
+    DECISION = "decision", _("Our officer decides after the signature")
+    SIGNATURE = "signature", _("The signature opens it at once")
+
+
+class RoomAccessState(models.TextChoices):
+    ASKED = "asked", _("Agreement to be signed")
+    SIGNED = "signed", _("Waiting for the holder")
+    GRANTED = "granted", _("Open")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Access withdrawn")
+
+
+class RoomAct(models.TextChoices):
+    """What is logged of a data room."""
+
+    VIEW = "view", _("Room viewed")
+    DOWNLOAD = "download", _("File downloaded")

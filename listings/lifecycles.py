@@ -3,6 +3,7 @@
 from listings.enums import AchievementState as A
 from listings.enums import AuctionState, CatalogueBatchState, DisclosureState, IntentState
 from listings.enums import ListingState as L
+from listings.enums import RoomAccessState
 from tte.common.lifecycle import Lifecycle, Transition
 
 ACHIEVEMENT = Lifecycle(
@@ -48,4 +49,16 @@ AUCTION = Lifecycle(
 
 DISCLOSURE = Lifecycle(
     Transition("publish", (DisclosureState.OWED,), DisclosureState.PUBLISHED),
+)
+
+ROOM_ACCESS = Lifecycle(
+    Transition("sign", (RoomAccessState.ASKED,), RoomAccessState.SIGNED),
+    Transition(
+        "grant",
+        (RoomAccessState.SIGNED, RoomAccessState.GRANTED, RoomAccessState.REFUSED, RoomAccessState.WITHDRAWN),
+        RoomAccessState.GRANTED,
+    ),
+    Transition("refuse", (RoomAccessState.ASKED, RoomAccessState.SIGNED), RoomAccessState.REFUSED),
+    Transition("withdraw", (RoomAccessState.GRANTED,), RoomAccessState.WITHDRAWN),
+    Transition("ask_again", (RoomAccessState.REFUSED, RoomAccessState.WITHDRAWN), RoomAccessState.ASKED),
 )

@@ -67,5 +67,6 @@ urlpatterns = [
     path("catalogue/<str:code>/complete/", catalogue.complete, name="complete_record"),
     path("search/", search.search, name="search"),
     path("listings/<str:code>/", listing.show, name="listing"),
+    path("", include("listings.urls_data_room")),
     path("", include("listings.urls_bidding")),
 ]

@@ -2,6 +2,7 @@ from listings.models.achievement import Achievement, SecrecyDeclaration, TitleKe
 from listings.models.attachment import Attachment, Picture
 from listings.models.auction import Admission, Auction, BidDecision, BidIntake
 from listings.models.catalogue import CatalogueBatch, CatalogueEntry
+from listings.models.data_room import DataRoom, ExportDecision, RoomAccess, RoomEntry, RoomSignature
 from listings.models.deal import Deal, Disclosure
 from listings.models.intent import DepositEntry, Intent
 from listings.models.listing import Listing
@@ -18,10 +19,12 @@ __all__ = [
     "BidIntake",
     "CatalogueBatch",
     "CatalogueEntry",
+    "DataRoom",
     "Deal",
     "DepositEntry",
     "Disclosure",
     "ExistingLicence",
+    "ExportDecision",
     "FirstRefusal",
     "IPRight",
     "Intent",
@@ -29,6 +32,9 @@ __all__ = [
     "Offer",
     "Picture",
     "RightShare",
+    "RoomAccess",
+    "RoomEntry",
+    "RoomSignature",
     "SecrecyDeclaration",
     "TitleKey",
     "Version",

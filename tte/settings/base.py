@@ -268,6 +268,7 @@ LOCALE_PATHS = [
         "pages",
         "listings",
         "posting",
+        "room",
         "bidding",
         "contracts",
         "statistics",
