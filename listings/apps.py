@@ -6,7 +6,16 @@ class ListingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Loads what registers itself: kinds of notice and of case, checks, jobs, forms whose typing is kept."""
-        from listings import codes, documents, imports, notices, notices_bidding, notices_data_room, tasks, tasks_bidding  # noqa: F401, PLC0415
+        from listings import (  # noqa: F401, PLC0415
+            codes,
+            documents,
+            imports,
+            notices,
+            notices_bidding,
+            notices_data_room,
+            tasks,
+            tasks_bidding,
+        )
         from listings.checks import attachments, completeness, kind, terms, text  # noqa: F401, PLC0415
         from listings.forms import achievement, audit, catalogue, data_room, negotiation, right, unit_review  # noqa: F401, PLC0415
         from listings.lists import achievements, data_room_log, search  # noqa: F401, PLC0415

@@ -1,9 +1,8 @@
 """What may become of an achievement, a listing, an intent, a bidding and a disclosure (rules 3.3, 3.4)."""
 
 from listings.enums import AchievementState as A
-from listings.enums import AuctionState, CatalogueBatchState, DisclosureState, IntentState
+from listings.enums import AuctionState, CatalogueBatchState, DisclosureState, IntentState, RoomAccessState
 from listings.enums import ListingState as L
-from listings.enums import RoomAccessState
 from tte.common.lifecycle import Lifecycle, Transition
 
 ACHIEVEMENT = Lifecycle(

@@ -1,6 +1,13 @@
 """Who may do what with achievements, listings and what is offered on them."""
 
-from listings.enums import AchievementState, AttachmentAudience, DisclosureState, IntentState, ListingState, RoomAccessState
+from listings.enums import (
+    AchievementState,
+    AttachmentAudience,
+    DisclosureState,
+    IntentState,
+    ListingState,
+    RoomAccessState,
+)
 from listings.models import (
     Achievement,
     Attachment,

@@ -31,7 +31,9 @@ class AskForm(KeptForm):
     reason = passage(
         _("What your enterprise wants to find out"),
         1000,
-        help_text=_("The holder reads this: your plan with the technology, and which questions the files should answer"),
+        help_text=_(
+            "The holder reads this: your plan with the technology, and which questions the files should answer"
+        ),
     )
 
 

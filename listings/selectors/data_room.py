@@ -118,9 +118,7 @@ def access_to_file(attachment: Attachment, organisation: Organisation) -> RoomAc
 
 def listings_with_files(holder: Organisation) -> QuerySet[Listing]:
     """The holder's listings that have something to show in confidence, or a room already."""
-    files = Attachment.objects.filter(
-        achievement=OuterRef("achievement_id"), audience=AttachmentAudience.CONFIDENTIAL
-    )
+    files = Attachment.objects.filter(achievement=OuterRef("achievement_id"), audience=AttachmentAudience.CONFIDENTIAL)
     return (
         Listing.objects.filter(Exists(files) | Q(data_room__isnull=False), holder=holder)
         .select_related("achievement", "data_room")

@@ -16,9 +16,7 @@ def duties(actor: Actor) -> list[Duty]:
         waiting = waiting_accesses(actor.organisation).count()
         found.append(Duty(_("Enterprises that wait for a data room"), waiting, reverse("listings:kept_rooms")))
     if can_enter_rooms(actor):
-        unsigned = accesses_of(actor.organisation).filter(
-            state=RoomAccessState.ASKED, room__listing__state__in=RUNNING
-        )
+        unsigned = accesses_of(actor.organisation).filter(state=RoomAccessState.ASKED, room__listing__state__in=RUNNING)
         found.append(Duty(_("Confidentiality agreements to sign"), unsigned.count(), reverse("listings:data_rooms")))
     if can_decide_exports(actor):
         undecided = [row for row in gate_queue(actor.organisation) if row[1] is None]

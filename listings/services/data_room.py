@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from listings.enums import RoomAccessState, RoomOpening
 from listings.lifecycles import ROOM_ACCESS
 from listings.models import DataRoom, Listing, RoomAccess, RoomSignature
+from listings.notices_bidding import title_values
 from listings.notices_data_room import (
     ROOM_ASKED,
     ROOM_GATE_OWED,
@@ -19,7 +20,6 @@ from listings.notices_data_room import (
     access_path,
     gate_path,
 )
-from listings.notices_bidding import title_values
 from listings.selectors.data_room import (
     RUNNING,
     Agreement,

@@ -38,7 +38,7 @@ class LicenceMissing(DomainError):
 def decide_export(
     *, access: RoomAccess, trade_class: str, list_version: str, reference: str, note: str, by: Actor
 ) -> ExportDecision:
-    """Say which class of the list the technology is of, for this party; the last word counts, also against an open room."""
+    """Say which class of the list the technology is of, for this party; the last word counts."""
     access = lock(access)
     if not passes_the_gate(access.organisation):
         raise NoGate(_("No export gate stands before this organisation"))

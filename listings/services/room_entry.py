@@ -78,7 +78,12 @@ def _still_open(access: RoomAccess) -> RoomAccess:
 
 
 def _log(
-    access: RoomAccess, act: RoomAct, address: str, by: Actor, attachment: Attachment | None = None, marked: bool = False
+    access: RoomAccess,
+    act: RoomAct,
+    address: str,
+    by: Actor,
+    attachment: Attachment | None = None,
+    marked: bool = False,
 ) -> RoomEntry:
     return RoomEntry.objects.create(
         access=access,
