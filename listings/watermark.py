@@ -25,7 +25,7 @@ class FileNotMarked(DomainError):
 
 
 def marked(content: bytes, words: str) -> bytes:
-    """The document with `words` along the foot and across every page; files inside it, which bear no mark, are left out."""
+    """The document with `words` along the foot and across every page; files inside it bear no mark and are left out."""
     try:
         return _marked(content, words)
     except BROKEN as fault:

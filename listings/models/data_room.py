@@ -1,4 +1,4 @@
-"""The data room of a listing: what its holder shows in confidence, to whom, on what signature, and who looked (R8-05)."""
+"""The data room of a listing: what is shown in confidence, to whom, on what signature, and who looked (R8-05)."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from tte.common.clock import ClockTimestamp
 
 
 class DataRoom(models.Model):
-    """The confidential files of a listing, offered to enterprises one by one. Types without a watermark only if asked."""
+    """The confidential files of a listing, offered to enterprises one by one; unmarked types only if asked."""
 
     listing = models.OneToOneField("listings.Listing", on_delete=models.PROTECT, related_name="data_room")
     opening = models.CharField(max_length=20, choices=RoomOpening.choices, default=RoomOpening.DECISION)
@@ -98,7 +98,7 @@ class ExportDecision(models.Model):
 
 
 class RoomEntry(models.Model):
-    """One look at a room or one file taken from it. Of the address only the network is kept. Rows are only ever added."""
+    """One look at a room or one file taken from it; of the address only the network. Rows are only ever added."""
 
     access = models.ForeignKey(RoomAccess, on_delete=models.PROTECT, related_name="entries")
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Data rooms as they stand: their files, who is before them, what was signed, and why one is shut now (R8-05, R8-16)."""
+"""Data rooms as they stand: files, who is before them, what was signed, and why one is shut now (R8-05, R8-16)."""
 
 import hashlib
 from dataclasses import dataclass
@@ -143,7 +143,7 @@ def agreement() -> Agreement | None:
         return None
     entry = found[0]
     zh, en = entry.name("zh-hans"), entry.name("en")
-    return Agreement(f"{entry.code} {entry.valid_from.isoformat()}", zh, en)
+    return Agreement(entry.valid_from.isoformat(), zh, en)
 
 
 def signature_of(access: RoomAccess) -> RoomSignature | None:
@@ -194,7 +194,7 @@ def shut_by_gate(access: RoomAccess) -> Shut | None:
 
 
 def before_the_gate(exchange: Organisation) -> QuerySet[RoomAccess]:
-    """Requests of parties the gate may stand before and on which nothing is decided; `passes_the_gate` has the last word."""
+    """Requests of parties the gate may stand before; `passes_the_gate` has the last word."""
     foreign = Q(organisation__region_code__startswith=ABROAD)
     for prefix in SPECIAL:
         foreign |= Q(organisation__region_code__startswith=prefix)

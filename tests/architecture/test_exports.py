@@ -25,6 +25,7 @@ OTHERS = {
     "document": "as it was filed",
     "attachment": "as it was attached",
     "picture": "a picture",
+    "room_file": "a marked copy",
 }
 WRITING = ("csv.writer", "csv.DictWriter", "xlsxwriter.Workbook", "openpyxl.Workbook")
 HANDING = ("Content-Disposition", "FileResponse(", "StreamingHttpResponse(", "handed_out(", "csv_file(", "serve(")

@@ -16,7 +16,10 @@ GUARDED = {
     "listings.BidDecision",
     "listings.BidIntake",
     "listings.DepositEntry",
+    "listings.ExportDecision",
     "listings.Offer",
+    "listings.RoomEntry",
+    "listings.RoomSignature",
     "listings.Version",
     "trail.Event",
 }

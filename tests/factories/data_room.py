@@ -67,7 +67,7 @@ class RoomSignatureFactory(factory.django.DjangoModelFactory):
         MembershipFactory, role=Role.AGENT, organisation=factory.SelfAttribute("..organisation")
     )
     signed_by = factory.SelfAttribute("membership.user")
-    version = "NDA 2000-01-01"
+    version = "2000-01-01"
     text_sha256 = "0" * 64
 
 
