@@ -67,7 +67,7 @@ def accesses() -> QuerySet[RoomAccess]:
         "organisation",
         "asked_by",
         "decided_by",
-    )
+    ).prefetch_related("organisation__identifiers", "export_decisions")
 
 
 def room_of_listing(listing: Listing) -> DataRoom | None:
@@ -160,7 +160,7 @@ def passes_the_gate(organisation: Organisation) -> bool:
         return bool(rule(RuleKey.EXPORT_GATE_REGIONS).number)
     if region == ABROAD:
         return True
-    schemes = set(organisation.identifiers.values_list("scheme", flat=True))
+    schemes = {each.scheme for each in organisation.identifiers.all()}
     return schemes == {IdentifierScheme.FOREIGN}
 
 
@@ -170,7 +170,7 @@ def export_decisions_of(access: RoomAccess) -> QuerySet[ExportDecision]:
 
 
 def export_decision_of(access: RoomAccess) -> ExportDecision | None:
-    return export_decisions_of(access).first()
+    return max(access.export_decisions.all(), key=lambda row: row.pk, default=None)
 
 
 def shut_by_gate(access: RoomAccess) -> Shut | None:

@@ -88,8 +88,7 @@ def open_forms(request: HttpRequest, access: RoomAccess, act: str, bound: object
         if not ROOM_ACCESS.allows(name, access.state) or (name == "grant" and not signed):
             continue
         found[name] = bound if name == act else ACTS[name][0](about=str(access.pk), auto_id=f"id_{name}_%s")
-        if name != act:
-            recall(request.actor, found[name])
+        recall(request.actor, found[name])
     return found
 
 
