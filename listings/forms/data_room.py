@@ -50,7 +50,7 @@ class GrantForm(KeptForm):
     kept_as = "room.grant"
 
     ends_on = forms.DateField(
-        label=_("Last day"),
+        label=_("Last day of access"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Empty: as long as the listing runs"),
