@@ -6,19 +6,29 @@ class ListingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Loads what registers itself: kinds of notice and of case, checks, jobs, forms whose typing is kept."""
-        from listings import codes, documents, imports, notices, notices_bidding, tasks, tasks_bidding  # noqa: F401, PLC0415
+        from listings import (  # noqa: F401, PLC0415
+            codes,
+            documents,
+            imports,
+            notices,
+            notices_bidding,
+            notices_data_room,
+            tasks,
+            tasks_bidding,
+        )
         from listings.checks import attachments, completeness, duplicates, export, kind, ownership, rights, terms, text  # noqa: F401, PLC0415
         from listings.evidence import pack  # noqa: F401, PLC0415
         from listings.forms import (  # noqa: F401, PLC0415
             achievement,
             audit,
             catalogue,
+            data_room,
             negotiation,
             notice_plan,
             objection,
             right,
             unit_review,
         )
-        from listings.lists import achievements, search  # noqa: F401, PLC0415
+        from listings.lists import achievements, data_room_log, search  # noqa: F401, PLC0415
         from listings.lists import audit as _audit  # noqa: F401, PLC0415
         from listings.lists import catalogue as _records  # noqa: F401, PLC0415

@@ -233,3 +233,25 @@ class ObjectionConclusion(models.TextChoices):
     TURN_AWAY = "turn_away", _("Do not admit it")
     UPHOLD = "uphold", _("Uphold it: the listing ends")
     DISMISS = "dismiss", _("Dismiss it: the procedure goes on")
+
+
+class RoomOpening(models.TextChoices):
+    """What opens a data room to an enterprise that asked."""
+
+    DECISION = "decision", _("Our officer decides after the signature")
+    SIGNATURE = "signature", _("The signature opens it at once")
+
+
+class RoomAccessState(models.TextChoices):
+    ASKED = "asked", _("Agreement to be signed")
+    SIGNED = "signed", _("Waiting for the holder")
+    GRANTED = "granted", _("Open")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Access withdrawn")
+
+
+class RoomAct(models.TextChoices):
+    """What is logged of a data room."""
+
+    VIEW = "view", _("Room viewed")
+    DOWNLOAD = "download", _("File downloaded")

@@ -1,7 +1,14 @@
 """What may become of an achievement, a listing, an intent, a bidding and a disclosure (rules 3.3, 3.4)."""
 
 from listings.enums import AchievementState as A
-from listings.enums import AuctionState, CatalogueBatchState, DisclosureState, IntentState, ProposalState
+from listings.enums import (
+    AuctionState,
+    CatalogueBatchState,
+    DisclosureState,
+    IntentState,
+    ProposalState,
+    RoomAccessState,
+)
 from listings.enums import ListingState as L
 from listings.enums import ObjectionState as O
 from tte.common.lifecycle import Lifecycle, Transition
@@ -71,4 +78,16 @@ AUCTION = Lifecycle(
 
 DISCLOSURE = Lifecycle(
     Transition("publish", (DisclosureState.OWED,), DisclosureState.PUBLISHED),
+)
+
+ROOM_ACCESS = Lifecycle(
+    Transition("sign", (RoomAccessState.ASKED,), RoomAccessState.SIGNED),
+    Transition(
+        "grant",
+        (RoomAccessState.SIGNED, RoomAccessState.GRANTED, RoomAccessState.REFUSED, RoomAccessState.WITHDRAWN),
+        RoomAccessState.GRANTED,
+    ),
+    Transition("refuse", (RoomAccessState.ASKED, RoomAccessState.SIGNED), RoomAccessState.REFUSED),
+    Transition("withdraw", (RoomAccessState.GRANTED,), RoomAccessState.WITHDRAWN),
+    Transition("ask_again", (RoomAccessState.REFUSED, RoomAccessState.WITHDRAWN), RoomAccessState.ASKED),
 )

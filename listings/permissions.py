@@ -1,11 +1,19 @@
 """Who may do what with achievements, listings and what is offered on them."""
 
-from listings.enums import AchievementState, AttachmentAudience, DisclosureState, IntentState, ListingState
+from listings.enums import (
+    AchievementState,
+    AttachmentAudience,
+    DisclosureState,
+    IntentState,
+    ListingState,
+    RoomAccessState,
+)
 from listings.models import (
     Achievement,
     Attachment,
     Auction,
     CatalogueBatch,
+    DataRoom,
     Deal,
     Disclosure,
     Intent,
@@ -15,6 +23,7 @@ from listings.models import (
     ObjectionFile,
     Picture,
     Proposal,
+    RoomAccess,
 )
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.enums import OrganisationKind
@@ -316,3 +325,61 @@ def can_draft_contract_of(actor: Actor | None, deal: Deal) -> bool:
 @admits_visitors
 def can_read_disclosure(actor: Actor | None, disclosure: Disclosure) -> bool:
     return disclosure.state == DisclosureState.PUBLISHED
+
+
+# --- data rooms
+
+EVER_OPEN = (RoomAccessState.GRANTED, RoomAccessState.WITHDRAWN)
+
+
+def can_enter_rooms(actor: Actor | None) -> bool:
+    """Whoever looks at achievements for an enterprise."""
+    return can_register_intents(actor)
+
+
+def can_visit_room(actor: Actor | None, room: DataRoom) -> bool:
+    """The way into a room: asking, signing, reading. The holder has its own door."""
+    return can_enter_rooms(actor) and not same_organisation(actor, room.listing.holder_id)
+
+
+def can_use_access(actor: Actor | None, access: RoomAccess) -> bool:
+    """An access belongs to one enterprise, and each of its people enters as themselves."""
+    return can_enter_rooms(actor) and same_organisation(actor, access.organisation_id)
+
+
+def can_take_room_file(actor: Actor | None, attachment: Attachment) -> bool:
+    """Whom the room was opened to; whether it still is open is proved as the file is taken, with a sentence if not."""
+    if actor is None or not can_enter_rooms(actor):
+        return False
+    mine = RoomAccess.objects.filter(organisation=actor.organisation, state__in=EVER_OPEN)
+    return mine.filter(room__listing__achievement=attachment.achievement_id).exists()
+
+
+def can_keep_rooms(actor: Actor | None) -> bool:
+    return can_review_achievements(actor)
+
+
+def can_keep_room(actor: Actor | None, listing: Listing) -> bool:
+    return is_seller(actor, listing)
+
+
+def can_decide_access(actor: Actor | None, access: RoomAccess) -> bool:
+    return is_seller(actor, access.room.listing)
+
+
+def can_read_room_log(actor: Actor | None) -> bool:
+    """Holders read who looked into their rooms, enterprises what their own people took."""
+    return can_keep_rooms(actor) or can_enter_rooms(actor)
+
+
+def can_decide_exports(actor: Actor | None) -> bool:
+    return can_audit_listings(actor)
+
+
+def can_decide_export(actor: Actor | None, access: RoomAccess) -> bool:
+    """The exchange that published the listing, without anybody who belongs to one of the two sides (R8-31)."""
+    if actor is None or not can_decide_exports(actor):
+        return False
+    listing = access.room.listing
+    is_side = access.organisation.memberships.filter(user=actor.user, ended_at=None).exists()
+    return same_organisation(actor, listing.exchange_id) and not is_side and not has_stake(actor, listing.achievement)

@@ -3,6 +3,7 @@ from listings.models.announcement import Announcement, Proposal
 from listings.models.attachment import Attachment, Picture
 from listings.models.auction import Admission, Auction, BidDecision, BidIntake
 from listings.models.catalogue import CatalogueBatch, CatalogueEntry
+from listings.models.data_room import DataRoom, ExportDecision, RoomAccess, RoomEntry, RoomSignature
 from listings.models.deal import Deal, Disclosure
 from listings.models.intent import DepositEntry, Intent
 from listings.models.listing import Listing, Suspension
@@ -22,10 +23,12 @@ __all__ = [
     "BidIntake",
     "CatalogueBatch",
     "CatalogueEntry",
+    "DataRoom",
     "Deal",
     "DepositEntry",
     "Disclosure",
     "ExistingLicence",
+    "ExportDecision",
     "FirstRefusal",
     "IPRight",
     "Intent",
@@ -38,6 +41,9 @@ __all__ = [
     "Picture",
     "Proposal",
     "RightShare",
+    "RoomAccess",
+    "RoomEntry",
+    "RoomSignature",
     "SecrecyDeclaration",
     "Suspension",
     "TitleKey",

@@ -18,6 +18,7 @@ from listings.selectors.life import listing_stations, name_in_language, notice_w
 from listings.selectors.listing import is_intended_buyer, takes_intents
 from listings.selectors.notice_period import earliest_signing, notice_left
 from listings.selectors.objection import objection_against, public_objections
+from listings.views.data_room_panel import room_panel
 from listings.views.matter import maturity_words, right_rows
 from listings.views.notice_page import extension_words
 from tte.accounts.actor import Actor
@@ -55,6 +56,7 @@ def listing_context(actor: Actor | None, listing: Listing, now: datetime, base_u
         "notice": notice_left(listing, now) if listing.state == ListingState.IN_NOTICE else None,
         "takes_intents": takes_intents(listing, now) and may_take(actor, listing),
         "bidding_url": bidding_url(listing),
+        "room": room_panel(actor, listing),
         "disclosed": disclosed_deal(listing),
         "deposit_share": rule(RuleKey.DEPOSIT_RATE, rule_set=listing.rule_set).value,
         "deposit_return": rule(RuleKey.DEPOSIT_REFUND, rule_set=listing.rule_set).words(),

@@ -27,6 +27,7 @@ OTHERS = {
     "picture": "a picture",
     "proposal_paper": "as it was attached",
     "objection_paper": "as it was attached",
+    "room_file": "a marked copy",
 }
 WRITING = ("csv.writer", "csv.DictWriter", "xlsxwriter.Workbook", "openpyxl.Workbook")
 HANDING = ("Content-Disposition", "FileResponse(", "StreamingHttpResponse(", "handed_out(", "csv_file(", "serve(")

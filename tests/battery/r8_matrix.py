@@ -55,6 +55,7 @@ THINGS = {
     "@past-correction": "contract_filed contract_second contract_checked contract_registered",
     "@not-to-accept": "contract_filed contract_accepted contract_second contract_registered",
     "@deals": "deal_new deal_confirmed",
+    "@accesses": "access_asked access_signed access_open",
     "@batches": "batch_uploaded batch_checked batch_running batch_begun batch_entered",
     "@unregistered": f"contract_draft {FILED}",
 }
@@ -508,6 +509,33 @@ GET  listings:objection_case             | objection | yes: auditor auditor_b | 
 POST listings:objection_case             | objection | refused: auditor auditor_b | 404
 POST listings:objection_case claim       | objection | acts: auditor auditor_b | 404
 BOTH listings:objection_paper            | objection_file | yes: auditor auditor_b | 404
+""",
+    "data rooms": """
+BOTH listings:data_rooms                 |  | yes: @agents | 403
+BOTH listings:kept_rooms                 |  | yes: @officers | 403
+BOTH listings:data_room_log              |  | yes: @agents @officers | 403
+GET  listings:data_room                  | notice | kept: bidder; yes: rival agent2 | 404
+POST listings:data_room                  | notice | yes: @agents | 404
+POST listings:data_room ask              | notice | refused: rival agent2; yes: bidder | 404
+BOTH listings:data_room                  | qualifying |  | 404
+BOTH listings:keep_data_room             | notice qualifying | yes: officer | 404
+POST listings:keep_data_room offer       | notice | acts: officer | 404
+POST listings:keep_data_room offer       | qualifying | refused: officer | 404
+GET  listings:room_file                  | file_room | kept: bidder | 404
+POST listings:room_file                  | file_room | 405: bidder | 404
+BOTH listings:room_file                  | file_public file_hidden |  | 404
+BOTH listings:room_access                | @accesses | yes: officer | 404
+POST listings:room_access grant          | access_asked | refused: officer | 404
+POST listings:room_access grant          | access_signed | acts: officer | 404
+POST listings:room_access withdraw       | access_asked | refused: officer | 404
+POST listings:room_access withdraw       | access_open | acts: officer | 404
+BOTH listings:sign_agreement             | access_open | yes: bidder | 404
+BOTH listings:sign_agreement             | access_asked | yes: rival | 404
+POST listings:sign_agreement sign        | access_asked | acts: rival | 404
+POST listings:sign_agreement sign        | access_signed | refused: agent2 | 404
+BOTH listings:export_gates               |  | yes: @auditors | 403
+BOTH listings:export_gate                | @accesses | yes: auditor auditor_b | 404
+POST listings:export_gate free           | access_signed | refused: auditor auditor_b | 404
 """,
     "bidding": """
 BOTH listings:biddings                   |  | yes: @all | -

@@ -12,6 +12,8 @@ listings:audit_queue?view=all          | draft submitted                        
 listings:intents                       | open ended                                | bidder rival
 listings:intents                       | qualifying negotiating                    | bidder
 listings:intents                       | notice                                    | rival
+listings:data_rooms                    | notice                                    | @agents
+listings:kept_rooms                    | notice                                    | officer
 listings:deposits                      | notice                                    | finance
 listings:qualification                 | qualifying                                | auditor auditor_b
 listings:deals                         | deal_new deal_confirmed  | @sellers @buyers auditor auditor_b finance expert
@@ -202,6 +204,12 @@ BODIES = {
     "listings:decide_batch approve": {"conclusion": "approve"},
     "listings:complete_record entitled": {"entitled": "on"},
     "listings:register_intent yes": {"related_party": "no", "undertakings": "on"},
+    "listings:data_room ask": {"reason": "The ageing tests"},
+    "listings:keep_data_room offer": {"opening": "signature"},
+    "listings:room_access grant": {"act": "grant"},
+    "listings:room_access withdraw": {"act": "withdraw", "reason": "Sold"},
+    "listings:sign_agreement sign": {"version": "{agreement}", "agrees": "on"},
+    "listings:export_gate free": {"trade_class": "F", "list_version": "2025-07-15"},
     "listings:deposit receive": {"act": "receive", "bank_reference": "ICBC-R8-2"},
     "listings:qualify taker": {"act": "qualify", "intent": "{intent_paid}"},
     "listings:qualify open": {"act": "open"},

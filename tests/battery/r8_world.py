@@ -13,6 +13,7 @@ from contracts.services.certificate import issue_certificate
 from contracts.services.review import ask_correction as ask_contract_correction
 from contracts.services.review import claim_contract
 from listings.models import Deal, Listing
+from listings.selectors.data_room import agreement
 from listings.services.auction import close_auction
 from listings.services.audit import ask_correction, refuse_achievement
 from listings.services.bid import place_bid
@@ -44,6 +45,7 @@ from tests.factories.contracts import (
     registered_contract,
     taken_over_contract,
 )
+from tests.factories.data_room import asked_access, granted_access, offered_room, signed_access
 from tests.factories.drafts import ticket_of
 from tests.factories.files import StoredFileFactory
 from tests.factories.imports import make_batches
@@ -246,6 +248,7 @@ def make_listings(world: World) -> None:
     things["file_hidden"] = AttachmentFactory(achievement=notice.achievement, file=hidden).pk
     things["hidden_file_name"] = hidden.name
     things["intent_due"] = registered_intent(notice, world.actors["rival"]).pk
+    make_data_room(world, notice)
     qualifying = ListingFactory(by=auditor, **of_author(world))
     paid = registered_intent(qualifying, world.actors["bidder"])
     record_deposit(intent=paid, bank_reference="ICBC-R8", by=world.actors["finance"])
@@ -273,6 +276,16 @@ def make_named_agent(name: str) -> Actor:
     User.objects.filter(pk=agent.user.pk).update(name=name)
     agent.user.refresh_from_db()
     return agent
+
+
+def make_data_room(world: World, listing: Listing) -> None:
+    """Three enterprises before the room: one asks, one has signed, one is in."""
+    things, room = world.things, offered_room(listing)
+    things["access_asked"] = asked_access(room, world.actors["rival"]).pk
+    things["access_signed"] = signed_access(room, world.actors["agent2"]).pk
+    things["access_open"] = granted_access(room, world.actors["bidder"]).pk
+    things["file_room"] = listing.achievement.attachments.get(audience="confidential").pk
+    things["agreement"] = agreement().key
 
 
 def make_biddings(world: World) -> None:

@@ -8,6 +8,7 @@ VISITOR = ""
 DRAFT = ":text-matches('^(Draft|草稿)$')"
 APPROVED = ":text-matches('^(Approved|已准予)$')"
 NEGOTIATING = ":text-matches('^(In negotiation|协商中)$')"
+TO_SIGN = ":text-matches('^(Agreement to be signed|待签署协议)$')"
 BEARING = ":text-matches('轴承|bearings')"  # a deal that has no contract yet
 ELSEWHERE = "li.told:has(form:not([action$='/read/']))"  # a notice that was told in another role
 
@@ -112,6 +113,10 @@ PLACES: dict[str, list[Place]] = {
     "officer": [
         Place("desk-officer", "/desk/", "pages:desk"),
         Place("unit-review", "/unit-review/", "listings:unit_review"),
+        Place("kept-rooms", "/rooms/kept/", "listings:kept_rooms"),
+        Place("keep-room", "/rooms/kept/ > main tbody a", "listings:keep_data_room"),
+        Place("room-access", "/rooms/kept/ > main tbody a > main a[href^='/rooms/access/']", "listings:room_access"),
+        Place("room-log", "/rooms/log/", "listings:data_room_log"),
         Place("imports", "/imports/", "imports:batches"),
         Place("import-upload", "/imports/new/achievements/", "imports:new"),
         Place("import", "/imports/ > main tbody a", "imports:batch"),
@@ -140,6 +145,7 @@ PLACES: dict[str, list[Place]] = {
         Place("imports-to-decide", "/audit/imports/", "listings:catalogue_queue"),
         Place("import-to-decide", "/audit/imports/ > main tbody a", "listings:catalogue_batch"),
         Place("audit-case", "/audit/ > main a[href^='/audit/A2']", "listings:audit_case"),
+        Place("export-gates", "/export-gate/", "listings:export_gates"),
         Place("qualification", "/qualification/", "listings:qualification"),
         Place("qualify", "/qualification/ > main a[href^='/qualification/TX']", "listings:qualify"),
         Place("deal", "/deals/ > main a[href^='/deals/D']", "listings:deal"),
@@ -148,6 +154,9 @@ PLACES: dict[str, list[Place]] = {
     ],
     "agent": [
         Place("intents", "/intents/", "listings:intents"),
+        Place("data-rooms", "/rooms/", "listings:data_rooms"),
+        Place("data-room", "/rooms/ > main tbody a", "listings:data_room"),
+        Place("agreement", f"/rooms/ > main tr:has({TO_SIGN}) a > main a[href$='/sign/']", "listings:sign_agreement"),
         Place("room-bidder", "/bidding/ > main a[href^='/bidding/TX']", "listings:room"),
         Place("intent", "/search/?state=in_notice > .entry-h a > main a[href$='/intent/']", "listings:register_intent"),
         Place(

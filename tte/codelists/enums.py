@@ -81,6 +81,7 @@ class CodeList(StrEnum):
     PRICE_BASIS = "price_basis"
     LICENCE_TERRITORY = "licence_territory"
     FIRST_REFUSAL_GROUND = "first_refusal_ground"
+    ROOM_AGREEMENT = "room_agreement"
 
 
 class RuleKey(StrEnum):
@@ -133,6 +134,7 @@ class RuleKey(StrEnum):
     MAJOR_CONTRACT = "statistics.major_contract"
     SUPPRESS_SELLERS = "statistics.suppress_sellers"
     SUPPRESS_SHARE = "statistics.suppress_share"
+    EXPORT_GATE_REGIONS = "export.gate.hk_macao_taiwan"
     TERM_INVENTION = "ip.term.11"
     TERM_UTILITY_MODEL = "ip.term.12"
     TERM_DESIGN = "ip.term.13"

@@ -274,6 +274,7 @@ LOCALE_PATHS = [
         "posting",
         "notice",
         "checks",
+        "room",
         "bidding",
         "contracts",
         "statistics",

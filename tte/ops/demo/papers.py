@@ -39,6 +39,28 @@ EVIDENCE = """#set document(title: {title:s})
 """
 
 
+TRIALS = """#set document(title: {title:s})
+#set page(paper: "a4", margin: 2.6cm)
+#set text(font: "Noto Sans SC", size: 11pt, lang: "zh")
+#align(center, text(size: 16pt, weight: "bold")[试验原始记录（演示，保密）])
+#v(1em)
+成果：#{title:s}
+
+配方、工艺参数与逐次试验数据仅在资料室出示。
+
+#pagebreak()
+#{abstract_zh:s}
+
+本记录为演示数据，均为虚构。
+"""
+
+
+def trial_record(item: dict) -> SimpleUploadedFile:
+    """What is shown in the data room alone: two pages."""
+    source = TRIALS.format(title=_quoted(item["title_zh"]), abstract_zh=_quoted(item["abstract_zh"]))
+    return _printed(source, f"试验记录-{item['key']}.pdf")
+
+
 def evidence_paper(item: dict, *, holder: str) -> SimpleUploadedFile:
     """What an achievement shows for the maturity it claims."""
     texts = {name: _quoted(item[name]) for name in ("title_en", "abstract_zh", "abstract_en")}

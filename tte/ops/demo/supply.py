@@ -29,10 +29,12 @@ from tte.casework.services.note import write_note
 from tte.common.clock import today
 from tte.ops.demo.fuller import curve, described, right_facts, rows
 from tte.ops.demo.market import Market
-from tte.ops.demo.papers import evidence_paper
+from tte.ops.demo.papers import evidence_paper, trial_record
 from tte.ops.demo.plans import REGIMES, plan_notice
 
 SHOWS_PAPERS = ("bidding_open", "bidding_scheduled", "claimed", "in_audit", "in_notice", "negotiating", "spare")
+CONFIDENTIAL = AttachmentAudience.CONFIDENTIAL
+ROOMS = ("graphene", "perovskite", "rice")  # what is shown in data rooms
 BASES = {
     "LIST-PUB": "资产评估报告与校长（院长）办公会纪要",
     "LIST-SOE": "资产评估备案表与董事会决议",
@@ -74,6 +76,8 @@ def draft(market: Market, item: dict) -> Achievement:
     if item["stage"] in SHOWS_PAPERS:
         paper, audience = evidence_paper(item, holder=by.organisation.name_zh), AttachmentAudience.PUBLIC
         attach_file(achievement=achievement, upload=paper, audience=audience, evidence=Evidence.MATURITY, by=by)
+        if item["key"] in ROOMS:
+            attach_file(achievement=achievement, upload=trial_record(item), audience=CONFIDENTIAL, by=by)
         alt = {"alt_zh": "试验曲线：样机与对照", "alt_en": "Curve of a trial: prototype and reference"}
         add_picture(achievement=achievement, upload=curve(item), by=by, **alt)
     for ip_type, number in item["ip"]:

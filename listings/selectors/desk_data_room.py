@@ -1,0 +1,37 @@
+"""What waits for an actor at data rooms and at the export gate, and the way there."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from listings.enums import RoomAccessState
+from listings.permissions import can_decide_exports, can_enter_rooms, can_keep_rooms, can_read_room_log
+from listings.selectors.data_room import RUNNING, accesses_of, gate_queue, waiting_accesses
+from tte.accounts.actor import Actor
+from tte.common.duties import Duty, RailGroup, RailItem
+
+
+def duties(actor: Actor) -> list[Duty]:
+    found = []
+    if can_keep_rooms(actor):
+        waiting = waiting_accesses(actor.organisation).count()
+        found.append(Duty(_("Enterprises that wait for a data room"), waiting, reverse("listings:kept_rooms")))
+    if can_enter_rooms(actor):
+        unsigned = accesses_of(actor.organisation).filter(state=RoomAccessState.ASKED, room__listing__state__in=RUNNING)
+        found.append(Duty(_("Confidentiality agreements to sign"), unsigned.count(), reverse("listings:data_rooms")))
+    if can_decide_exports(actor):
+        undecided = [row for row in gate_queue(actor.organisation) if row[1] is None]
+        found.append(Duty(_("Export gates to decide"), len(undecided), reverse("listings:export_gates")))
+    return [duty for duty in found if duty.count]
+
+
+def rail(actor: Actor) -> list[RailGroup]:
+    items = []
+    if can_keep_rooms(actor):
+        items.append(RailItem(_("Data rooms of the unit"), reverse("listings:kept_rooms"), "key"))
+    if can_enter_rooms(actor):
+        items.append(RailItem(_("My data rooms"), reverse("listings:data_rooms"), "key"))
+    if can_read_room_log(actor):
+        items.append(RailItem(_("Log of data rooms"), reverse("listings:data_room_log"), "list"))
+    if can_decide_exports(actor):
+        items.append(RailItem(_("Export gate"), reverse("listings:export_gates"), "shield"))
+    return [RailGroup(_("Confidential"), items)] if items else []

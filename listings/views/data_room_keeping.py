@@ -1,0 +1,105 @@
+"""The holder's side of a data room: its files, who is before it, and each decision."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from listings.forms.data_room import GrantForm, OpenRoomForm, RefuseForm, WithdrawForm
+from listings.lifecycles import ROOM_ACCESS
+from listings.models import Listing, RoomAccess
+from listings.permissions import can_decide_access, can_keep_room, can_keep_rooms
+from listings.selectors.data_room import (
+    accesses,
+    accesses_to,
+    confidential_files,
+    export_decision_of,
+    keeping_path,
+    listings_with_files,
+    log_of,
+    passes_the_gate,
+    room_of_listing,
+    shown_state,
+    shut_room,
+    signature_of,
+)
+from listings.selectors.listing import listings
+from listings.services.data_room import grant_access, open_room, refuse_access, withdraw_access
+from listings.views.posted import sent
+from tte.common.doors import requires
+from tte.common.paging import page_of
+from tte.drafts.forms import recall
+from tte.files.sniffing import PDF
+
+LATEST = 20
+ACTS = {
+    "grant": (GrantForm, grant_access),
+    "refuse": (RefuseForm, refuse_access),
+    "withdraw": (WithdrawForm, withdraw_access),
+}
+
+
+@requires(can_keep_rooms)
+def kept(request: HttpRequest) -> HttpResponse:
+    """The unit's listings with something to show in confidence."""
+    page = page_of(request, listings_with_files(request.actor.organisation))
+    return render(request, "listings/data_room/kept.html", {"listings": page.rows, "page": page})
+
+
+@requires(can_keep_room, rows=listings)
+def keep(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """The room of one listing: how it opens, what lies in it, who is before it, who looked last."""
+    room = room_of_listing(listing)
+    kept_as = {"opening": room.opening, "offers_unmarked": room.offers_unmarked} if room else None
+    form = OpenRoomForm(sent(request), initial=kept_as)
+    if request.method == "POST" and form.is_valid() and form.carry_out(open_room, listing=listing, by=request.actor):
+        return redirect(keeping_path(listing))
+    before = accesses_to(room)[:100] if room else []
+    context = {
+        "listing": listing,
+        "room": room,
+        "form": form,
+        "files": list(confidential_files(listing)),
+        "pdf": PDF,
+        "rows": [(access, shown_state(access)) for access in before],
+        "log": list(log_of(room)[:LATEST]) if room else [],
+    }
+    return render(request, "listings/data_room/keep.html", context, status=422 if form.errors else 200)
+
+
+@requires(can_decide_access, rows=accesses)
+def access(request: HttpRequest, access: RoomAccess) -> HttpResponse:
+    """One enterprise before the room, and the decisions that are open."""
+    act = request.POST.get("act", "")
+    bound = None
+    if act in ACTS:
+        shape, service = ACTS[act]
+        bound = shape(request.POST, about=str(access.pk))
+        if bound.is_valid() and bound.carry_out(service, access=access, by=request.actor):
+            return redirect("listings:room_access", pk=access.pk)
+    forms = open_forms(request, access, act, bound)
+    context = access_context(access) | {"forms": forms, "refused": bound if bound and act not in forms else None}
+    return render(request, "listings/data_room/access.html", context, status=422 if bound else 200)
+
+
+def open_forms(request: HttpRequest, access: RoomAccess, act: str, bound: object) -> dict:
+    """A form for each decision that the state allows; one that was refused keeps what was typed."""
+    signed = signature_of(access) is not None
+    found = {}
+    for name in ("grant", "refuse", "withdraw"):
+        if not ROOM_ACCESS.allows(name, access.state) or (name == "grant" and not signed):
+            continue
+        found[name] = bound if name == act else ACTS[name][0](about=str(access.pk), auto_id=f"id_{name}_%s")
+        recall(request.actor, found[name])
+    return found
+
+
+def access_context(access: RoomAccess) -> dict:
+    return {
+        "access": access,
+        "listing": access.room.listing,
+        "state": shown_state(access),
+        "shut": shut_room(access),
+        "signature": signature_of(access),
+        "gate": passes_the_gate(access.organisation),
+        "decision": export_decision_of(access),
+        "log": list(log_of(access.room).filter(access=access)[:LATEST]),
+    }

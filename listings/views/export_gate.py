@@ -1,0 +1,44 @@
+"""The exchange's desk of the export gate before data rooms (R8-10..16)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from listings.forms.data_room import ExportForm
+from listings.models import ExportDecision, RoomAccess
+from listings.permissions import can_decide_export, can_decide_exports
+from listings.selectors.data_room import accesses, export_decisions_of, gate_queue, passes_the_gate, shown_state
+from listings.services.export_gate import decide_export
+from listings.views.posted import sent
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import label
+from tte.common.doors import requires
+from tte.drafts.forms import recall
+
+
+@requires(can_decide_exports)
+def queue(request: HttpRequest) -> HttpResponse:
+    """Parties outside the country that ask for a room: undecided first."""
+    rows = [(access, found, class_words(found)) for access, found in gate_queue(request.actor.organisation)]
+    return render(request, "listings/data_room/gates.html", {"rows": rows})
+
+
+def class_words(decision: ExportDecision | None) -> str:
+    return label(CodeList.TRADE_CONTROL, decision.trade_class) if decision else ""
+
+
+@requires(can_decide_export, rows=accesses)
+def decide(request: HttpRequest, access: RoomAccess) -> HttpResponse:
+    """One party before the gate: what is asked, what was decided so far, the next decision."""
+    form = ExportForm(sent(request), about=str(access.pk))
+    if request.method == "POST" and form.is_valid() and form.carry_out(decide_export, access=access, by=request.actor):
+        return redirect("listings:export_gates")
+    recall(request.actor, form)
+    context = {
+        "access": access,
+        "listing": access.room.listing,
+        "state": shown_state(access),
+        "form": form,
+        "has_gate": passes_the_gate(access.organisation),
+        "decisions": [(each, class_words(each)) for each in export_decisions_of(access)],
+    }
+    return render(request, "listings/data_room/gate.html", context, status=422 if form.errors else 200)
