@@ -11,15 +11,18 @@ from tte.common.duties import Duty, RailGroup, RailItem
 
 
 def duties(actor: Actor) -> list[Duty]:
-    found = []
+    found: list[Duty] = []
+    office = actor.organisation
+    if office is None:
+        return found
     if can_keep_rooms(actor):
-        waiting = waiting_accesses(actor.organisation).count()
+        waiting = waiting_accesses(office).count()
         found.append(Duty(_("Enterprises that wait for a data room"), waiting, reverse("listings:kept_rooms")))
     if can_enter_rooms(actor):
-        unsigned = accesses_of(actor.organisation).filter(state=RoomAccessState.ASKED, room__listing__state__in=RUNNING)
+        unsigned = accesses_of(office).filter(state=RoomAccessState.ASKED, room__listing__state__in=RUNNING)
         found.append(Duty(_("Confidentiality agreements to sign"), unsigned.count(), reverse("listings:data_rooms")))
     if can_decide_exports(actor):
-        undecided = [row for row in gate_queue(actor.organisation) if row[1] is None]
+        undecided = [row for row in gate_queue(office) if row[1] is None]
         found.append(Duty(_("Export gates to decide"), len(undecided), reverse("listings:export_gates")))
     return [duty for duty in found if duty.count]
 

@@ -1,5 +1,7 @@
 """The export gate before a data room: what the exchange found for one party, kept with its list (R8-10..16)."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -48,7 +50,7 @@ def decide_export(
         raise LicenceMissing(_("A restricted technology is shown abroad only under a licence: enter its number"))
     decision = ExportDecision.objects.create(
         access=access,
-        office=by.organisation,
+        office=access.room.listing.exchange,
         trade_class=trade_class,
         list_version=list_version,
         reference=reference,
@@ -67,6 +69,6 @@ def _tell(decision: ExportDecision, is_shut: bool) -> None:
     access = decision.access
     listing = access.room.listing
     kind = ROOM_GATE_SHUT if is_shut else ROOM_GATE_PASSED
-    said = {"title": title_values(listing), "organisation": access.organisation}
+    said: dict[str, Any] = {"title": title_values(listing), "organisation": access.organisation}
     notify(kind, agents_of(access.organisation), subject=decision, url=room_path(listing), **said)
     notify(kind, officers_of_holder(listing), subject=decision, url=access_path(access), **said)

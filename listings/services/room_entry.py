@@ -54,16 +54,15 @@ def take_file(*, access: RoomAccess, attachment: Attachment, address: str, by: A
         raise RoomShut(shut)
     if not is_pdf and not access.room.offers_unmarked:
         raise FileNotOffered(_("The holder hands out only documents that can be marked"))
-    content = _marked_for(attachment, by) if is_pdf else None
+    content = _marked_for(access, attachment, by) if is_pdf else None
     with transaction.atomic():
         access = _still_open(access)
         entry = _log(access, RoomAct.DOWNLOAD, address, by, attachment=attachment, marked=is_pdf)
     return Copy(entry, content)
 
 
-def _marked_for(attachment: Attachment, by: Actor) -> bytes:
-    organisation = by.organisation
-    name = organisation.name_zh or organisation.name_en
+def _marked_for(access: RoomAccess, attachment: Attachment, by: Actor) -> bytes:
+    name = access.organisation.name_zh or access.organisation.name_en
     moment = now().astimezone(official_zone()).strftime("%Y-%m-%d %H:%M:%S %z")
     with attachment.file.content.open("rb") as kept:
         return marked(kept.read(), f"{name} · {by.user.name} · {moment}")
@@ -87,7 +86,7 @@ def _log(
 ) -> RoomEntry:
     return RoomEntry.objects.create(
         access=access,
-        organisation=by.organisation,
+        organisation=access.organisation,
         person=by.user,
         act=act,
         attachment=attachment,
