@@ -8,7 +8,6 @@ from django.db import connection, transaction
 
 from bench.texts import SEED, Text
 from listings.models import Achievement, IPRight, Listing, SecrecyDeclaration
-from listings.services.record_entry import ACHIEVEMENT
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind
 from tte.accounts.models import Organisation
@@ -21,11 +20,17 @@ HOLDERS = 400
 STATES = ("in_notice", "in_notice", "in_notice", "qualifying", "bidding", "negotiating", "sold", "sold", "expired")
 RIGHTS = ("transfer", "transfer", "E", "S", "O")
 REGIMES = ("LIST-PUB", "LIST-PUB", "NEG", "LIST-SOE", "LIST-PRIV")
-MORE = ("price", "increment")
+ACHIEVEMENT = (
+    *("id", "code", "state", "secrecy_id", "holder_id", "posted_by_id"),
+    *("title_zh", "title_en", "abstract_zh", "abstract_en"),
+    *("field", "maturity", "regime", "right_offered", "price_basis", "price", "increment"),
+)
 LISTING = (
     *("id", "achievement_id", "code", "holder_id", "exchange_id", "state", "regime", "right_offered", "price"),
     *("price_basis", "increment", "deposit", "rule_set", "notice_rule_id", "notice_words_zh", "notice_words_en"),
-    *("listed_at", "notice_ends_at", "notice_provisional"),
+    *("listed_at", "notice_ends_at", "notice_provisional", "base_price", "intended_buyer_name", "relation"),
+    *("notice_unit", "notice_minimum", "notice_length", "counted_from", "counted_length", "counted_unit"),
+    *("run_before", "extension_length", "extensions_allowed", "extensions_made"),
 )
 CHUNK = 20_000
 
@@ -84,7 +89,7 @@ def _load(
     fields = [entry.code for entry in codes(CodeList.TECHNOLOGY_FIELD) if not entry.parent_code]
     copy_rows(
         Achievement,
-        (*ACHIEVEMENT, *MORE),
+        ACHIEVEMENT,
         (
             _achievement(
                 text, key, f"B{start + at:07d}", term, declared, by, chance.choice(fields), chance.randint(1, 9)
@@ -139,5 +144,6 @@ def _listing(place: int, key: int, code: str, term: dict, exchange: Organisation
     return (
         *(place, key, code, term["holder"], exchange.pk, term["state"], term["regime"], term["right"], term["price"]),
         *("bench", term["step"], term["price"] // 10, "DEMO", "R3-42", "公示", "notice"),
-        *(term["listed"], term["ends"], "f"),
+        *(term["listed"], term["ends"], "f", term["price"], "", ""),
+        *("days", 1, 1, term["listed"], 1, "days", 0, 0, 0, 0),
     )

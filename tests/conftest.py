@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as drawing
 
@@ -59,3 +60,10 @@ def no_loose_queries() -> Iterator[None]:
 def tests_that_commit_can_be_cleaned_up() -> Iterator[None]:
     with emptying_of_guarded_tables():
         yield
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_settings() -> Iterator[None]:
+    """A request leaves its language with the thread; the next test begins without it."""
+    yield
+    translation.deactivate()

@@ -9,7 +9,7 @@ from listings.enums import SaleResult
 from listings.forms.fields import AmountField
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
-from tte.common.forms import ActionForm
+from tte.common.forms import ActionForm, up_to_the_limit
 
 
 def words(label: Any, *, required: bool = True) -> forms.CharField:
@@ -22,7 +22,9 @@ def ground(label: Any, code_list: CodeList) -> forms.ChoiceField:
 
 def approval(*, required: bool) -> forms.FileField:
     return forms.FileField(
-        label=_("Paper of the approval"), required=required, help_text=_("PDF, images, tables or text, up to 20 MB")
+        label=_("Paper of the approval"),
+        required=required,
+        help_text=up_to_the_limit(_("PDF, images, tables or text, up to {limit}")),
     )
 
 

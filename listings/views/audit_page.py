@@ -44,21 +44,17 @@ SECOND_WORDS = {"funding": gettext_lazy("fiscal funds paid for it"), "price": ge
 def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = None) -> dict:
     actor, achievement = request.actor, case.achievement
     checks = checks_context(actor, case)
-    fields, reasons = field_choices(achievement), second_person_reasons(achievement)
+    fields = field_choices(achievement)
     return {
         "case": case,
         "listing": achievement.listing,
         "stations": achievement_stations(achievement, achievement.listing),
-        "due": due_of(case, now()),
         "stopped": stopped_of(case),
         "owed": checks["check_owed"],
-        "can_claim": can_claim_case(actor, case),
-        "can_decide": can_decide_case(actor, case),
+        **hands_on(actor, case),
         "form": recalled(actor, form or AuditForm(about=case.reference)),
-        "points": audit_points(),
         "step": step_of(achievement),
-        "second_person": [SECOND_WORDS[each] for each in reasons],
-        "second_above": rule(RuleKey.AUDIT_SECOND_ABOVE) if "price" in reasons else None,
+        **second_words(achievement),
         "corrections": correction_lines(case, dict(fields), shown_by(achievement)),
         "decisions": case.decisions.select_related("decided_by").order_by("pk"),
         "trail": trail_rows(achievement, case),
@@ -67,6 +63,25 @@ def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = N
         **checks,
         **judged(achievement),
         "versions": achievement.versions.count(),
+    }
+
+
+def hands_on(actor: Actor, case: Case) -> dict:
+    """When it is due, what this person may do with it, and the points that are looked at."""
+    return {
+        "due": due_of(case, now()),
+        "can_claim": can_claim_case(actor, case),
+        "can_decide": can_decide_case(actor, case),
+        "points": audit_points(),
+    }
+
+
+def second_words(achievement: Achievement) -> dict:
+    """Why two people audit it, with the price from which they do where the price is why."""
+    reasons = second_person_reasons(achievement)
+    return {
+        "second_person": [SECOND_WORDS[each] for each in reasons],
+        "second_above": rule(RuleKey.AUDIT_SECOND_ABOVE) if "price" in reasons else None,
     }
 
 
@@ -84,11 +99,8 @@ def second_look_context(actor: Actor, look: Reaudit, *, form: SecondLookForm | N
     case, achievement = look.case, matter_of(look)
     return {
         "case": case,
-        "due": due_of(case, now()),
-        "can_claim": can_claim_case(actor, case),
-        "can_decide": can_decide_case(actor, case),
+        **hands_on(actor, case),
         "form": recalled(actor, form or SecondLookForm(about=case.reference)),
-        "points": audit_points(),
         "owed": False,
         **checks_context(actor, look.original.case),
         **judged(achievement),

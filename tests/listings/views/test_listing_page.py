@@ -145,5 +145,5 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(client, django_asser
     listing = ListingFactory()
     page_of(client, listing)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page_of(client, listing)

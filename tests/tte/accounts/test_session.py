@@ -110,7 +110,7 @@ def test_people_of_an_organisation_that_awaits_admission_can_do_nothing():
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_matrix_is_public(client, language):
     response = client.get(reverse("accounts:roles"), headers={"accept-language": language})
-    assert (response.status_code, len(response.context["matrix"].roles)) == (200, 12)
+    assert (response.status_code, len(response.context["matrix"].roles)) == (200, 13)
 
 
 def test_sessions_live_on_while_the_cache_is_away(client, settings_without_cache):

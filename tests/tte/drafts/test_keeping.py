@@ -257,6 +257,11 @@ def test_the_secrecy_declaration_is_never_kept():
         "objection.conclusion",
         "organisation.refusal",
         "organisation.register",
+        "room.ask",
+        "room.decide_export",
+        "room.grant",
+        "room.refuse",
+        "room.withdraw",
     }
 
 

@@ -310,6 +310,7 @@ def test_every_list_has_its_door(client):
     assert {code: reverse(kind.door) for code, kind in LISTS.items()} == {
         "listings.mine": "/achievements/",
         "listings.audit": "/audit/",
+        "listings.data_room_log": "/rooms/log/",
         "contracts.mine": "/contracts/",
         "contracts.register": REGISTER,
         "contracts.queue": "/registry/",

@@ -81,4 +81,12 @@ def test_inbox_is_narrowed_by_kind_and_to_what_is_unread():
 
 def test_kinds_belong_to_areas():
     assert [kind.code for kind in kinds_of(AREAS["work"])] == ["longwork.done", "longwork.failed"]
-    assert [area.code for area in areas()] == ["supply", "trade", "registration", "membership", "work"]
+    assert [area.code for area in areas()] == [
+        "supply",
+        "trade",
+        "registration",
+        "membership",
+        "cases",
+        "rooms",
+        "work",
+    ]

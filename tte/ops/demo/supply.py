@@ -34,7 +34,7 @@ from tte.ops.demo.plans import REGIMES, plan_notice
 
 SHOWS_PAPERS = ("bidding_open", "bidding_scheduled", "claimed", "in_audit", "in_notice", "negotiating", "spare")
 CONFIDENTIAL = AttachmentAudience.CONFIDENTIAL
-ROOMS = ("graphene", "perovskite", "rice")  # what is shown in data rooms
+ROOMS = ("graphene", "perovskite", "medical")  # what is shown in data rooms
 BASES = {
     "LIST-PUB": "资产评估报告与校长（院长）办公会纪要",
     "LIST-SOE": "资产评估备案表与董事会决议",

@@ -11,7 +11,7 @@ from tte.common.parts import Link
 from tte.common.templatetags.tte import state, yuan
 from tte.lists.forms import SaveForm
 from tte.lists.kinds import Act, Column
-from tte.lists.presenting import Choice, Head, ListPage, Tools, drawn
+from tte.lists.presenting import Choice, Head, ListPage, OfferedAct, Tools, drawn
 from tte.pages.selectors.samples import MOMENT
 
 STYLE = "/style/"
@@ -75,7 +75,7 @@ def sample_list() -> ListPage:
         previous="?",
         following="?",
         tools=sample_tools(),
-        acts=[Act("claim", _("Claim"), "", "", lambda thing, actor: None)],
+        acts=[OfferedAct(Act("claim", _("Claim"), "", "", lambda thing, actor: None), [])],
         acts_url=STYLE,
         here="",
         outcome={

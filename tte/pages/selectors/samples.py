@@ -36,6 +36,8 @@ def states() -> Iterator[tuple[str, list[str]]]:
         "disclosure": _("Disclosure"),
         "contract": _("Contract"),
         "case": _("Case"),
+        "correction": _("Field to mend"),
+        "room_access": _("Access to a data room"),
         "right": _("Right"),
         "period": _("Period of statistics"),
         "batch": _("Import"),
