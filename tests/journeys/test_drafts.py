@@ -38,7 +38,7 @@ def typist(browser, stack):
 
 
 def said(page: Page):
-    return page.locator("[data-kept-says]")
+    return page.locator("[data-kept-says]").first
 
 
 def write(page: Page, text: str, field: str = "#id_name_zh") -> None:
@@ -76,7 +76,7 @@ def test_a_session_that_ends_while_one_types_is_renewed_in_place(typist, languag
     page.locator("#id_abstract_en").press_sequentially(" Ten years.")
     expect(said(page)).to_have_text(ENDED)
     with page.expect_popup() as opened:
-        page.locator("[data-kept-sign-in]").click()
+        page.locator("#draft [data-kept-sign-in]").click()
     window = opened.value
     window.locator("details[data-others] > summary").click()
     window.locator("button[name=role][value=gu]").first.click()
@@ -84,7 +84,7 @@ def test_a_session_that_ends_while_one_types_is_renewed_in_place(typist, languag
     window.close()
 
     expect(said(page)).to_have_text(SAVED)
-    expect(page.locator("[data-kept-sign-in]")).to_be_hidden()
+    expect(page.locator("#draft [data-kept-sign-in]")).to_be_hidden()
     assert page.input_value("#id_abstract_en") == f"{before} It lasts. Ten years."
     page.reload()
     assert page.input_value("#id_abstract_en") == f"{before} It lasts. Ten years."

