@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import translation
 from pypdf import PdfReader
 
 from listings.enums import RoomAccessState
@@ -226,7 +227,7 @@ def test_what_cannot_be_marked_is_not_handed_out(content, says):
     agent = make_agent()
     attachment = confidential_file(room.listing, content)
     access = granted_access(room, agent)
-    with pytest.raises(FileNotMarked, match=says):
+    with translation.override("en"), pytest.raises(FileNotMarked, match=says):
         take_file(access=access, attachment=attachment, address=NETWORK, by=agent)
     assert RoomEntry.objects.count() == 0
 
