@@ -181,6 +181,14 @@ class Product:
         said = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
         return [int(line) for line in said.stdout.split()]
 
+    def worker_of(self, web: int) -> int:
+        """The youngest worker of the web server, which may have been started this moment and have none yet."""
+        for _ in range(100):
+            if workers := self.children(web):
+                return workers[-1]
+            time.sleep(0.1)
+        raise LookupError(f"The web server {web} has no worker")
+
     def kill(self, name: str) -> dict[str, int]:
         """SIGKILL to the named part; what it was. Web, PostgreSQL and Valkey lose their first process: what
         becomes of their children is the product's affair."""
@@ -190,7 +198,7 @@ class Product:
             for pid in [self.supervisor.pid, *left_behind(self.var), *(before[each] for each in SERVERS)]:
                 strike(pid)
         elif name == "web worker process":
-            strike(self.children(before["web"])[-1])
+            strike(self.worker_of(before["web"]))
         elif name in before:
             strike(before[name])
         return before
