@@ -89,7 +89,8 @@ class Story:
     def hour_is_over(self) -> bool:
         open_ = "SELECT 1 FROM listings_listing WHERE code = %s AND notice_ends_at > clock_timestamp()"
         sql = f"{open_} UNION ALL SELECT 1 FROM listings_auction AS a JOIN listings_listing AS l ON l.id = listing_id"
-        return not self.product.ask(f"{sql} WHERE l.code = %s AND a.state = 'open'", [self.listing] * 2)
+        still = "a.state = 'open' AND a.closes_at > clock_timestamp()"  # the bell may ring late
+        return not self.product.ask(f"{sql} WHERE l.code = %s AND {still}", [self.listing] * 2)
 
     def form(self, role: str, page: str, action: str = "", holding: str = "") -> Form:
         return form_of(self.as_(role).read(page).text, action, holding)

@@ -142,7 +142,7 @@ def sum_of(table: str) -> str:
 
 def body_of(world: World, cell: Cell) -> dict:
     given = r8_sights.BODIES[f"{cell.route} {cell.body}"] if cell.body else {}
-    return {name: value.format(**world.things) for name, value in given.items()}
+    return {name: value.format(**world.things) if isinstance(value, str) else value for name, value in given.items()}
 
 
 def address(world: World, cell: Cell) -> str:

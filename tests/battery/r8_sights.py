@@ -1,5 +1,7 @@
 """What R8 may read behind a door that opens (names in lists and on pages, the words of the API), and what it sends."""
 
+from tests.battery.r4_story import POINTS
+
 # A list holds these names; only those said may find them there. `@all` where it is public, nobody where none may.
 SEEN = """
 listings:achievements                  | draft submitted audit correction refused  | author
@@ -200,7 +202,7 @@ BODIES = {
     "listings:object lodge": {"ground": "O1", "text": "It is ours", "name": "Shen", "email": "shen@outside.example"},
     "listings:objection withdraw": {"act": "withdraw"},
     "listings:objection_case claim": {"act": "claim"},
-    "listings:decide_audit approve": {"conclusion": "approve"},
+    "listings:decide_audit approve": {"conclusion": "approve", "points": POINTS},
     "listings:decide_batch approve": {"conclusion": "approve"},
     "listings:complete_record entitled": {"entitled": "on"},
     "listings:register_intent yes": {"related_party": "no", "undertakings": "on"},

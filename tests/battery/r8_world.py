@@ -199,12 +199,13 @@ def make_achievements(world: World) -> None:
     things["submitted"] = submitted_achievement(**of_author(world)).code
     things["audit"] = audit.code
     things["claimed"] = claimed_achievement(auditor, **of_author(world)).code
+    questioned = claimed_achievement(auditor, **of_author(world)).case
     reason = {"reason_code": "E99", "text": "A page is missing", "by": auditor}
     things["correction"] = ask_correction(achievement=correction, **reason).code
     things["refused"] = refuse_achievement(achievement=refused, **reason).code
     things["case_audit"], things["case_claimed"] = audit.case.pk, Case.objects.get(reference=things["claimed"]).pk
-    marked = mark_field(case=Case.objects.get(pk=things["case_claimed"]), field="price", text="Why", by=auditor)
-    again = CaseFactory(kind="listing_second_look", office=auditor.organisation, reference="R202600001")
+    marked = mark_field(case=questioned, field="price", text="Why", by=auditor)
+    again = CaseFactory(kind="listing_second_look", office=auditor.organisation, reference="R202699999")
     first = DecisionFactory(case=audit.case, decided_by=world.users["registrar"])
     ReauditFactory(case=again, original=first)
     things["point_marked"], things["look"] = marked.pk, again.reference
