@@ -1,4 +1,4 @@
-"""R8: every door, asked by everybody for everything, against the matrix written by hand in `r8_matrix.py`.
+"""R8: every door, asked by everybody for everything, against the matrix written by hand in `r8_matrix/`.
 
 Through the test client on a PostgreSQL of its own. A cell is one asking: person, door, method, thing. Its answer must
 be the one written down; where it is a no, nothing may have changed, and the answer must be that for a thing that does

@@ -1,4 +1,4 @@
-"""The lines of `r8_matrix.py` read into cells: one asking each, with the answer that is written down."""
+"""The lines of `r8_matrix/` read into cells: one asking each, with the answer that is written down."""
 
 import json
 from collections.abc import Iterator
