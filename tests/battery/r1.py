@@ -17,7 +17,6 @@ from decimal import Decimal
 
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 
 from listings.models import Auction
@@ -215,7 +214,7 @@ def controls(market: Market, size: Size, seed: int) -> dict[str, int]:
 
 def run(size: str, seed: int) -> Outcome:
     given = SIZES[size]
-    with own_database(MigrationExecutor(connection).loader.graph.leaf_nodes()):
+    with own_database():
         call_command("load_codelists", verbosity=0, stdout=io.StringIO())
         market = make_market("r1", given.bidders)
         with web_server() as port:

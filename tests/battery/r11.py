@@ -20,8 +20,6 @@ from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client, override_settings
 from django.urls import reverse
 from xlsxwriter.workbook import Workbook
@@ -303,7 +301,7 @@ def make_world(payloads: list[str]) -> World:
 def staged(folder: str) -> Iterator[None]:
     logging.disable(logging.ERROR)
     with (
-        own_database(MigrationExecutor(connection).loader.graph.leaf_nodes()),
+        own_database(),
         override_settings(
             TTE_PROJECTIONS=Path(folder),
             MEDIA_ROOT=Path(folder) / "media",

@@ -14,7 +14,6 @@ from decimal import Decimal
 
 from django.core.management import call_command
 from django.db import Error, connection, connections
-from django.db.migrations.executor import MigrationExecutor
 
 from listings.models import Auction
 from listings.selectors.auction import due_auctions
@@ -214,7 +213,7 @@ def controls(market: Market, size: Size, seed: int) -> dict[str, int]:
 
 def run(size: str, seed: int) -> Outcome:
     given = SIZES[size]
-    with own_database(MigrationExecutor(connection).loader.graph.leaf_nodes()):
+    with own_database():
         call_command("load_codelists", verbosity=0, stdout=io.StringIO())
         bidding_faults.execute(bidding_faults.SLOW_COMMITS)
         market = make_market("r2", given.bidders)

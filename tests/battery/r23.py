@@ -25,7 +25,6 @@ from pathlib import Path
 import psycopg2
 from django.core.management import call_command
 from django.db import connection, connections
-from django.db.migrations.executor import MigrationExecutor
 
 from listings.models import Listing
 from tests.battery.database import own_database, server_parameters
@@ -299,9 +298,8 @@ def wait_until_followed(patience: float = 60) -> None:
 
 @contextmanager
 def world(size: str, seed: int) -> Iterator[Run]:
-    everything = MigrationExecutor(connection).loader.graph.leaf_nodes()
     with (
-        own_database(everything) as database,
+        own_database() as database,
         tempfile.TemporaryDirectory(prefix="tte-r23-") as folder,
         projections_in(Path(folder) / "projections"),
     ):

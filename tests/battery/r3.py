@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.core.management import call_command
-from django.db import connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connections
 
 from tests.battery import bidding_faults
 from tests.battery.database import own_database
@@ -150,7 +149,7 @@ def quiet() -> Iterator[None]:
 def run(size: str, seed: int) -> Outcome:
     given, record, control = SIZES[size], Record(), Record()
     chance = random.Random(seed)
-    with quiet(), own_database(MigrationExecutor(connection).loader.graph.leaf_nodes()):
+    with quiet(), own_database():
         call_command("load_codelists", verbosity=0, stdout=io.StringIO())
         world = make_world()
         with web_server(settings_module="tests.battery.page_settings") as port:

@@ -22,7 +22,6 @@ from unittest.mock import patch
 
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rest_framework import serializers
@@ -343,7 +342,7 @@ def looked_at(sights: list[Sight], size: str, chance: random.Random) -> list[Sig
 def staged(folder: Path) -> Iterator[World]:
     """The world in a database of its own, with search and statistics that know it."""
     logging.disable(logging.ERROR)  # refused requests are what is asked for here
-    with own_database(MigrationExecutor(connection).loader.graph.leaf_nodes()):
+    with own_database():
         call_command("load_codelists", verbosity=0, stdout=io.StringIO())
         with override_settings(TTE_PROJECTIONS=folder, MEDIA_ROOT=folder / "media"):
             search_reading.forget()
