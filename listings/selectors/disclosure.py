@@ -109,7 +109,7 @@ def public_name(organisation: Organisation) -> dict[str, str]:
     if not organisation.is_natural_person:
         return _name(organisation)
     names = _name(organisation)
-    return {"zh": f"{names['zh'][:1]}×", "en": f"{names['en'].split()[0]} ×"}
+    return {language: formats.family_name(name) for language, name in names.items()}
 
 
 def _both(label: str | Promise) -> dict[str, str]:

@@ -10,7 +10,7 @@ from listings.forms.catalogue import CompleteForm
 from listings.models import Achievement, CatalogueEntry
 from listings.permissions import can_complete_record
 from listings.selectors.life import name_in_language
-from listings.views.listing_page import abstracts, foreign_language, is_own, own_language, titles
+from listings.views.languages import abstracts, foreign_language, is_own, own_language, titles
 from listings.views.marking import SNIPPET, marked, snippet
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,5 +11,4 @@ from tte.common.doors import requires
 
 @requires(can_view_listing, listings)
 def show(request: HttpRequest, listing: Listing) -> HttpResponse:
-    context = listing_context(request.actor, listing, now(), settings.TTE_BASE_URL)
-    return render(request, "listings/listing/show.html", context)
+    return render(request, "listings/listing/show.html", listing_context(request.actor, listing, now()))

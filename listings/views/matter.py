@@ -18,14 +18,21 @@ from tte.common.templatetags.tte import as_written
 
 Facts = list[tuple]
 
+RESULT = (
+    *("kind", "region", "industry", "forms", "origin", "level", "stage"),
+    *("registration_number", "registered_on", "research_from", "research_to"),
+)
+FUNDING = ("funding_source", "project_number", "project_name")
 FACTS = {
+    "result": RESULT,
+    "funding": FUNDING,
+    "judgement": ("maturity_on", "maturity_evaluator"),
     "work": (
-        *("field", "kind", "region", "industry", "forms", "origin", "level", "stage"),
-        *("registration_number", "registered_on", "research_from", "research_to"),
+        *("field", *RESULT),
         *("value_scientific", "value_technical", "value_economic", "value_social", "value_cultural"),
     ),
     "maturity": ("maturity", "maturity_13", "maturity_on", "maturity_evaluator"),
-    "ownership": ("is_fiscally_funded", "funding_source", "project_number", "project_name", "is_encumbered"),
+    "ownership": ("is_fiscally_funded", *FUNDING, "is_encumbered"),
     "terms": (
         *("right_offered", "regime", "price_basis_kind", "price_basis", "ways", "territory", "territory_note"),
         *("term_years", "payment_method", "is_related_party", "related_party_note"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from listings.enums import ListingState, RightOffered
 from listings.plates import plate
 from listings.selectors.notice_period import period_left
-from listings.views.listing_page import foreign_language, own_language
+from listings.views.languages import foreign_language, own_language
 from listings.views.marking import SNIPPET, marked, snippet
 from tte.codelists.calendar import Deadline
 from tte.codelists.enums import CodeList

@@ -10,4 +10,5 @@ import "./typing.js";
 import "./dropping.js";
 import "./countdown.js";
 import "./copying.js";
+import "./printing.js";
 import "./toasts.js";

@@ -1,5 +1,6 @@
 """How figures, dates and moments are written, by language. Pure Python: no settings, no database, no clock."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ MONTHS = [
 ]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 WEEKDAYS_ZH = "一二三四五六日"
+HAN = re.compile("[\u3400-\u9fff]")
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 
 
@@ -131,6 +133,12 @@ def duration(seconds: float, language: str) -> str:
         if len(parts) == 2:
             break
     return " ".join(part for i, part in enumerate(parts) if i == 0 or not part.startswith("0 "))
+
+
+def family_name(name: str) -> str:
+    """Of a natural person on a public page only the family name: 林× / Smith ×."""
+    name = name.strip()
+    return f"{name[:1]}×" if HAN.match(name) else f"{name.split()[0]} ×" if name else ""
 
 
 def file_size(size: int) -> str:

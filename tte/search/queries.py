@@ -87,6 +87,28 @@ def all_keys(
         return page_of(searcher, query, effective_sort(sort, text), 0, DEEPEST)[1]
 
 
+def alike(
+    text: str,
+    *,
+    kind: str,
+    filters: Filters | None = None,
+    prefer: Filters | None = None,
+    leave_out: Sequence[int] = (),
+    limit: int = 5,
+    language: str = "zh",
+) -> list[int]:
+    """The keys of what shares any term with the text, or a value of the facets preferred; the more the earlier."""
+    chosen = [filter_query(name, list(values)) for name, values in (filters or {}).items() if values]
+    ways = [term_query(term, language) for term in asked_terms(text[:LONGEST_QUERY])]
+    ways += [Query.const_score_query(filter_query(*each), weights.SAME_FACET) for each in (prefer or {}).items()]
+    asked = [(Occur.Must, query) for query in (of_kind(kind), *chosen)]
+    asked += [(Occur.Must, Query.boolean_query([(Occur.Should, way) for way in ways]))] if ways else []
+    asked += [(Occur.MustNot, Query.term_query(schema(), "id", f"{kind}:{pk}")) for pk in leave_out]
+    with readable():
+        searcher, _mark = reading.now()
+        return page_of(searcher, Query.boolean_query(asked), "relevance", 0, limit)[1]
+
+
 @contextmanager
 def readable() -> Iterator[None]:
     """An index that is not there or cannot be read is a refusal in words."""

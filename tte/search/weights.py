@@ -12,3 +12,5 @@ TIE = 0.2
 # Up to this many terms all must be found; of more, this share.
 ALL_TERMS_UP_TO = 3
 SHARE_OF_TERMS = 0.6
+# What is alike: a value shared with the record weighs like a rare word of its title.
+SAME_FACET = 10.0

@@ -96,6 +96,12 @@ def due_moment(value: datetime | None) -> str:
 
 
 @register.filter
+def official_zone(value: datetime) -> str:
+    """The name of the official zone, beside a moment that is written without it."""
+    return formats.zone_name(settings.TTE_TIME_ZONE, language(), value)
+
+
+@register.filter
 def file_size(size: int) -> str:
     return formats.file_size(size)
 
