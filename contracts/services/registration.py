@@ -20,7 +20,7 @@ from tte.common.errors import DomainError
 from tte.common.jobs import defer
 from tte.common.numbering import next_number
 from tte.notices.services import notify
-from tte.trail.services import advance
+from tte.trail.services import advance, record
 
 
 class NoProposal(DomainError):
@@ -49,6 +49,8 @@ def register_contract(*, contract: Contract, text: str = "", by: Actor) -> Regis
     close_case(case=contract.case, by=by)
     registration = _register(contract, by)
     advance(contract, "register", lifecycle=CONTRACT, by=by, number=registration.number)
+    if contract.deal is not None:
+        record("listing.registered", contract.deal.listing, by=by, number=registration.number)
     ContractFact.objects.create(**fact_of(registration))
     _tell(registration)
     defer("contracts.issue_certificate", registration_id=registration.pk)

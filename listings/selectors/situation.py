@@ -41,7 +41,6 @@ TURNS = {
     AnnouncementKind.RESUMED: Situation.RESUMED,
     AnnouncementKind.EXTENDED: Situation.EXTENDED,
 }
-BIDDINGS = {AuctionState.SCHEDULED: Situation.BIDDING_AHEAD, AuctionState.OPEN: Situation.BIDDING}
 ENDS = {
     ListingState.EXPIRED: Situation.EXPIRED,
     ListingState.WITHDRAWN: Situation.WITHDRAWN,
@@ -71,8 +70,7 @@ def situation_of(listing: Listing, course: Course, at: datetime) -> Situation:
     if state == ListingState.QUALIFYING:
         return Situation.SALE_AWAITED if listing.regime == Regime.AUCTION else Situation.QUALIFYING
     if state == ListingState.BIDDING:
-        auction = getattr(listing, "auction", None)
-        return BIDDINGS.get(AuctionState(auction.state), Situation.BIDDING_OVER) if auction else Situation.BIDDING
+        return _in_bidding(listing, at)
     if state == ListingState.NEGOTIATING:
         return Situation.NEGOTIATING
     return _sold(listing, course) if state == ListingState.SOLD else _ended(listing, course)
@@ -88,6 +86,15 @@ def _in_notice(listing: Listing, course: Course, at: datetime) -> Situation:
     if listing.regime == Regime.AUCTION:
         return Situation.SALE_AHEAD
     return Situation.PUBLICITY if listing.intended_buyer_name else Situation.IN_NOTICE
+
+
+def _in_bidding(listing: Listing, at: datetime) -> Situation:
+    """By its hours, not by the sweep that opens and closes it a moment later."""
+    auction = getattr(listing, "auction", None)
+    if auction is None or at < auction.opens_at:
+        return Situation.BIDDING_AHEAD
+    is_over = auction.state in (AuctionState.SOLD, AuctionState.UNSOLD) or at >= auction.closes_at
+    return Situation.BIDDING_OVER if is_over else Situation.BIDDING
 
 
 def _sold(listing: Listing, course: Course) -> Situation:

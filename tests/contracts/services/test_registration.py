@@ -6,12 +6,15 @@ from celery import current_app
 from django.db import DatabaseError, connection, transaction
 
 from contracts.enums import ContractState
-from contracts.models import Certificate, ContractFact, Registration
+from contracts.models import Certificate, Contract, ContractFact, Registration
 from contracts.services.certificate import issue_certificate
 from contracts.services.registration import register_contract
 from contracts.services.review import claim_contract
 from contracts.tasks import sweep_owed_certificates
+from listings.models import Listing
+from listings.selectors.life import listing_stations
 from tests.contracts.test_certificate_pdf import text_of
+from tests.factories.bidding import DealFactory, DisclosureFactory
 from tests.factories.contracts import (
     Cast,
     CertificateFactory,
@@ -67,6 +70,20 @@ def test_register_contract_gives_number_amounts_and_fact(cast):
     assert (fact.seller_region, fact.contract_type, fact.licence_mode) == ("3300", "31", "E")
     assert fact.month == today().replace(day=1)
     assert Notice.objects.filter(person=cast.officer.user, kind="contracts.registered").count() == 1
+
+
+def test_the_listing_of_a_deal_reaches_the_last_station_when_its_contract_is_registered(cast):
+    contract = checked_contract(cast)
+    deal = DealFactory()
+    Listing.objects.filter(pk=deal.listing_id).update(state="sold")
+    DisclosureFactory(deal=deal, state="published", published_at=now(), period_ends_at=now())
+    Contract.objects.filter(pk=contract.pk).update(deal=deal)
+    listing = Listing.objects.get(pk=deal.listing_id)
+    assert [station.form for station in listing_stations(listing)][-2:] == ["done", "now"]
+
+    register_contract(contract=contract, by=cast.reviewer)
+
+    assert listing_stations(listing)[-1].form == "done"
 
 
 @pytest.mark.rule("R1-34")

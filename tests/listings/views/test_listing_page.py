@@ -1,25 +1,33 @@
-import json
 import re
+from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
 from listings.enums import ListingState
-from listings.models import Listing
+from listings.models import Achievement, Listing
+from listings.selectors.personal_data import personal_data
 from listings.services.audit import approve_achievement
-from tests.factories.accounts import make_actor
+from tests.factories.bidding import make_agent, registered_intent
 from tests.factories.files import PDF
 from tests.factories.listings import (
     AttachmentFactory,
+    ExistingLicenceFactory,
+    FirstRefusalFactory,
     ListingFactory,
+    PictureFactory,
+    RightShareFactory,
     audited_achievement,
     author_of,
     claimed_achievement,
     every_point,
     make_auditor,
-    qualifying_listing,
 )
-from tte.accounts.enums import Role
+from tests.factories.notice import AnnouncementFactory, examined_objection
 from tte.casework.services import claim_case
+from tte.common.clock import now, today
+from tte.feed.relay import relay_all
+from tte.search.follower import catch_up
 
 pytestmark = pytest.mark.django_db
 
@@ -43,19 +51,15 @@ def test_a_visitor_reads_title_terms_and_time_and_is_shown_the_way_in(client):
 
 @pytest.mark.parametrize("state", ListingState.values)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_the_page_opens_in_every_state_with_its_sentence(client, state, language):
+def test_the_page_opens_in_every_state(client, state, language):
     listing = ListingFactory()
     Listing.objects.filter(pk=listing.pk).update(state=state)
 
     answer = page_of(client, listing, language)
 
     assert answer.status_code == 200
-    assert str(answer.context["sentence"])
-    assert answer.context["takes_intents"] is (state == ListingState.IN_NOTICE)
-
-
-def test_a_listing_out_of_its_notice_takes_no_intent(client):
-    assert page_of(client, qualifying_listing()).context["takes_intents"] is False
+    assert answer.context["said"].sentence in answer.content.decode()
+    assert (answer.context["said"].act == "register") is (state == ListingState.IN_NOTICE)
 
 
 @pytest.mark.rule("R3-54")
@@ -65,15 +69,18 @@ def test_the_holder_is_not_shown_the_way_to_take_its_own_listing(client):
 
     answer = page_of(client, listing)
 
-    assert (answer.context["takes_intents"], answer.context["is_own"]) == (False, True)
+    assert (answer.context["said"].url, answer.context["said"].reader) == ("", "holder")
     assert f"/listings/{listing.code}/intent/" not in answer.content.decode()
 
 
-def test_an_enterprise_is_shown_the_way_in(client):
-    listing = ListingFactory()
-    client.force_login(make_actor(role=Role.AGENT).user)
+def test_an_enterprise_is_shown_the_way_in_and_later_where_its_intent_stands(client):
+    listing, agent = ListingFactory(), make_agent()
+    client.force_login(agent.user)
+    assert page_of(client, listing).context["said"].act == "register"
 
-    assert page_of(client, listing).context["takes_intents"] is True
+    registered_intent(listing, agent)
+
+    assert page_of(client, listing).context["said"].act == "intent"
 
 
 def test_one_language_is_enough_and_the_other_is_marked(client):
@@ -83,7 +90,7 @@ def test_one_language_is_enough_and_the_other_is_marked(client):
 
     page = page_of(client, english).content.decode()
 
-    assert re.search(r'<h1 class="h-page" lang="en">', page)
+    assert re.search(r'<h1 class="h-page" itemprop="name" lang="en">', page)
     assert '<p class="read up-2" lang="en">A robot with muscles.</p>' in page
 
 
@@ -95,15 +102,17 @@ def test_both_titles_stand_on_the_page_the_second_with_its_language(client):
     assert f'<p class="work-alt" lang="zh-Hans">{listing.achievement.title_zh}</p>' in page
 
 
-def test_the_structured_data_is_json_that_no_title_can_break(client):
+def test_what_machines_read_are_attributes_of_the_page_and_no_script(client):
     listing = ListingFactory(title_zh='</script><script>alert("1")</script>')
 
     page = page_of(client, listing).content.decode()
 
-    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1]
-    data = json.loads(block)
-    assert (data["name"], data["identifier"]) == (listing.achievement.title_zh, listing.code)
-    assert "alert(" not in page.replace(block, "").replace("alert(&quot;", "")
+    values = dict(re.findall(r'<meta itemprop="(\w+)" content="([^"]*)">', page))
+    assert values["sku"] == listing.code
+    assert (values["price"], values["priceCurrency"]) == ("3200000.00", "CNY")
+    assert values["availabilityEnds"] == listing.notice_ends_at.isoformat()
+    assert 'href="https://schema.org/InStock"' in page
+    assert re.findall(r"<script(?![^>]*\bsrc=)", page) == []
 
 
 def test_public_files_are_for_everybody_and_auditors_files_are_not(client):
@@ -141,9 +150,147 @@ def test_a_code_that_names_nothing_is_404(client):
     assert client.get("/listings/TX26-05-99999/").status_code == 404
 
 
-def test_the_page_asks_the_database_a_fixed_number_of_times(client, django_assert_num_queries):
-    listing = ListingFactory()
-    page_of(client, listing)
+@pytest.mark.rule("R8-20")
+def test_no_address_mail_telephone_or_name_of_a_person_stands_on_the_page(client):
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+    RightShareFactory(achievement=achievement)
+    RightShareFactory(achievement=achievement, owner="person", name="欧阳测试", percent=40)
+    FirstRefusalFactory(achievement=achievement, name="慕容验证", ground="INV")
+    ExistingLicenceFactory(achievement=achievement, licensee="海岸防腐工程有限公司")
+    listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+    objection = examined_objection(listing, auditor)
 
-    with django_assert_num_queries(8):
-        page_of(client, listing)
+    page = page_of(client, listing).content.decode()
+
+    assert "欧×" in page
+    assert "慕×" in page
+    people = [achievement.posted_by, auditor.user, objection.objector]
+    secrets = [person.email for person in people] + [person.name for person in people]
+    for secret in ("欧阳测试", "慕容验证", "海岸防腐工程有限公司", "mailto:", "tel:", *secrets):
+        assert secret not in page
+    assert personal_data(re.sub(r"<[^>]*>", " ", page)) == []
+
+
+@pytest.mark.rule("R3-33", "R3-36", "R3-16", "R3-52")
+def test_what_a_taker_must_know_stands_on_the_page(client):
+    auditor = make_auditor()
+    achievement = claimed_achievement(
+        auditor,
+        ways=["Z3", "Z5"],
+        territory="CN",
+        term_years=5,
+        is_encumbered=True,
+        encumbrances_zh="已质押给江州银行。",
+        is_fiscally_funded=True,
+        funding_source="P3",
+        project_number="2022C03017",
+        project_name="防腐涂层研究",
+        risks_zh="批量稳定性待验证。",
+        buyer_conditions_zh="具备喷涂产线。",
+        payment_terms_zh="签约付四成。",
+        description_zh="## 技术要点\n\n- 喷涂固化",
+    )
+    ExistingLicenceFactory(achievement=achievement, note="限化工管道内壁")
+    RightShareFactory(achievement=achievement)
+    RightShareFactory(achievement=achievement, other=True, percent=40)
+    FirstRefusalFactory(achievement=achievement)
+    PictureFactory(achievement=achievement, is_cover=True)
+    PictureFactory(achievement=achievement, alt_zh="盐雾试验")
+    AttachmentFactory(achievement=achievement, audience="public", evidence="maturity", file__name="试验报告.pdf")
+    AttachmentFactory(achievement=achievement, audience="confidential", file__name="工艺参数.pdf")
+    listing = ListingFactory(achievement=achievement, by=auditor)
+
+    page = page_of(client, listing).content.decode()
+
+    for words in (
+        *("许可他人使用", "作价投资", "中国境内", "5 年", "已质押给江州银行。", "财政资助", "2022C03017"),
+        *("批量稳定性待验证。", "具备喷涂产线。", "签约付四成。", "限化工管道内壁", "澄江材料研究所", "60 %"),
+        *("试验报告.pdf", "PDF · ", "工艺参数.pdf", "<h3>技术要点</h3>", 'alt="盐雾试验"', "还剩 16 年", "附有证据"),
+    ):
+        assert words in page, words
+    confidential = achievement.attachments.get(audience="confidential")
+    assert f"/achievements/files/{confidential.pk}/" not in page
+
+
+def test_maturity_on_the_thirteen_level_scale_is_drawn_in_thirteen_steps_and_called_a_claim(client):
+    listing = ListingFactory()
+    Achievement.objects.filter(pk=listing.achievement_id).update(maturity=None, maturity_13=8)
+
+    page = page_of(client, listing).content.decode()
+
+    assert re.search(r'aria-label="第 8 级，共 13 级，自行声明">(<i[^>]*><b>\d+</b></i>){13}</div>', page)
+    assert page.count('<i class="c">') == 8
+
+
+@pytest.mark.parametrize(
+    ("ends_in", "says"),
+    [(-1, "已于"), (1, "届时公告尚未结束"), (40, "还剩 1 个月"), (20, "不足一个月")],
+)
+def test_a_right_that_ends_says_so_plainly(client, ends_in, says):
+    listing = ListingFactory()
+    Listing.objects.filter(pk=listing.pk).update(notice_ends_at=now() + timedelta(days=9))
+    listing.achievement.ip_rights.update(expires_on=today() + timedelta(days=ends_in))
+
+    assert says in page_of(client, listing).content.decode()
+
+
+def test_files_of_what_was_withdrawn_are_not_offered(client):
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+    PictureFactory(achievement=achievement, is_cover=True)
+    AttachmentFactory(achievement=achievement, audience="public")
+    listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+    assert "/achievements/pictures/" in page_of(client, listing).content.decode()
+
+    Listing.objects.filter(pk=listing.pk).update(state="withdrawn")
+
+    page = page_of(client, listing).content.decode()
+    assert "/achievements/pictures/" not in page
+    assert "/achievements/files/" not in page
+
+
+def test_similar_listings_are_of_the_field_or_the_words_and_still_on_offer(client, search_index):
+    listing = ListingFactory(field="05")
+    near = ListingFactory(field="05")
+    far = ListingFactory(
+        field="09", title_zh="耐盐水稻新品系", title_en="Salt-tolerant rice", abstract_zh="亩产五百公斤。"
+    )
+    over = ListingFactory(field="05")
+    relay_all()
+    catch_up()
+    Listing.objects.filter(pk=over.pk).update(state="expired")
+
+    page = page_of(client, listing).content.decode().partition('id="similar"')[2]
+
+    assert near.code in page
+    assert far.code not in page
+    assert over.code not in page
+    assert f'href="/listings/{listing.code}/"' not in page
+
+
+def test_the_address_to_pass_on_is_one_and_stable(client):
+    listing = ListingFactory()
+
+    page = page_of(client, listing, "en").content.decode()
+
+    address = f"{settings.TTE_BASE_URL}/listings/{listing.code}/"
+    assert f'value="{address}"' in page
+    assert f'<link rel="canonical" href="{address}">' in page
+    assert '<svg class="qr"' in page
+
+
+def test_the_page_asks_the_database_as_often_for_a_full_record_as_for_a_bare_one(client, django_assert_num_queries):
+    bare, full = ListingFactory(), ListingFactory()
+    for number in range(3):
+        RightShareFactory(achievement=full.achievement, name=f"单位{number}", percent=20)
+        ExistingLicenceFactory(achievement=full.achievement)
+        FirstRefusalFactory(achievement=full.achievement, name=f"单位{number}")
+        PictureFactory(achievement=full.achievement, is_cover=number == 0)
+        AttachmentFactory(achievement=full.achievement, audience="public")
+        AnnouncementFactory(listing=full, kind="extended", reason_code="")
+    page_of(client, bare)
+
+    for listing in (bare, full):
+        with django_assert_num_queries(13):
+            page_of(client, listing)

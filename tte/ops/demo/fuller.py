@@ -40,7 +40,7 @@ PAYMENTS = {
     "IN": ("签约付四成，技术资料交付付四成，验收付两成。", "40 % on signing, 40 % on delivery, 20 % on acceptance."),
     "ER": ("入门费加按年销售额提成，提成期五年。", "An entry fee and a yearly share of sales for five years."),
 }
-SENTENCE = re.compile(r"[^。.!?]*(?:。|\.(?=\s|$)|[!?])")
+SENTENCE = re.compile(r".+?(?:[。！？]|[.!?](?=\s|$))")
 WIDE, HIGH = 1200, 720
 
 
