@@ -67,7 +67,7 @@ def listing_context(actor: Actor | None, listing: Listing, at: datetime) -> dict
 
 
 def time_of(listing: Listing, at: datetime) -> dict:
-    """The notice that runs, and the clock where it is counted by the clock or in its last hours."""
+    """The notice that runs, by the clock in its last hours; what may still be objected to; the auctioneer's hours."""
     running = listing.state == ListingState.IN_NOTICE and at < listing.notice_ends_at
     notice: NoticeLeft | None = notice_left(listing, at) if running else None
     is_negotiated = running and listing.regime == Regime.NEGOTIATED
@@ -75,6 +75,8 @@ def time_of(listing: Listing, at: datetime) -> dict:
         "notice": notice,
         "counts_down": notice is not None and (notice.left is None or notice.ends_at - at < LAST_HOURS),
         "signing": earliest_signing(listing) if is_negotiated else None,
+        "objected": objection_words(listing, at),
+        "sale": sale_rows(listing),
     }
 
 
@@ -98,8 +100,6 @@ def course_of(actor: Actor | None, listing: Listing, at: datetime) -> dict:
         "suspended": suspension_of(listing),
         "announcements": announcements,
         "objections": objections,
-        "objected": objection_words(listing, at),
-        "sale": sale_rows(listing),
         "beside": beside(listing, told.act),
         "deal_price": listing.deal.price if disclosure_of(listing) else None,
         "is_open": not ended and listing.state != ListingState.SOLD,
