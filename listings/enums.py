@@ -129,8 +129,10 @@ class DepositKind(models.TextChoices):
 class AuctionState(models.TextChoices):
     SCHEDULED = "scheduled", _("Not yet open")
     OPEN = "open", _("Open")
+    SUSPENDED = "suspended", _("Suspended")
     SOLD = "sold", _("Sold")
     UNSOLD = "unsold", _("Not sold")
+    CANCELLED = "cancelled", _("Called off")
 
 
 class DealMode(models.TextChoices):

@@ -33,7 +33,7 @@ CATALOGUE_BATCH = Lifecycle(
     Transition("refuse", (CatalogueBatchState.IN_AUDIT,), CatalogueBatchState.REFUSED),
 )
 
-RUNNING = (L.IN_NOTICE, L.QUALIFYING, L.NEGOTIATING)
+RUNNING = (L.IN_NOTICE, L.QUALIFYING, L.BIDDING, L.NEGOTIATING)
 
 LISTING = Lifecycle(
     Transition("end_notice", (L.IN_NOTICE,), L.QUALIFYING),
@@ -45,9 +45,10 @@ LISTING = Lifecycle(
     Transition("suspend", RUNNING, L.SUSPENDED),
     Transition("resume_notice", (L.SUSPENDED,), L.IN_NOTICE),
     Transition("resume_qualification", (L.SUSPENDED,), L.QUALIFYING),
+    Transition("resume_bidding", (L.SUSPENDED,), L.BIDDING),
     Transition("resume_negotiation", (L.SUSPENDED,), L.NEGOTIATING),
     Transition("withdraw", (L.IN_NOTICE, L.SUSPENDED), L.WITHDRAWN),
-    Transition("terminate", (*RUNNING, L.SUSPENDED, L.SOLD), L.TERMINATED),
+    Transition("terminate", (L.IN_NOTICE, L.QUALIFYING, L.NEGOTIATING, L.SUSPENDED, L.SOLD), L.TERMINATED),
 )
 
 PROPOSAL = Lifecycle(
@@ -74,6 +75,9 @@ AUCTION = Lifecycle(
     Transition("open", (AuctionState.SCHEDULED,), AuctionState.OPEN),
     Transition("sell", (AuctionState.OPEN,), AuctionState.SOLD),
     Transition("pass_in", (AuctionState.OPEN,), AuctionState.UNSOLD),
+    Transition("suspend", (AuctionState.SCHEDULED, AuctionState.OPEN), AuctionState.SUSPENDED),
+    Transition("resume", (AuctionState.SUSPENDED,), AuctionState.SCHEDULED),
+    Transition("call_off", (AuctionState.SUSPENDED,), AuctionState.CANCELLED),
 )
 
 DISCLOSURE = Lifecycle(

@@ -17,6 +17,7 @@ class Auction(models.Model):
     opens_at = models.DateTimeField()
     announced_close_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    suspended_at = models.DateTimeField(null=True)
     decided_to = models.BigIntegerField(default=0)
     highest_amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     highest_bidder = models.ForeignKey(
@@ -37,6 +38,10 @@ class Auction(models.Model):
                 condition=models.Q(highest_amount=None, highest_bidder=None)
                 | models.Q(highest_amount__isnull=False, highest_bidder__isnull=False),
                 name="highest_bid_has_its_bidder",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=AuctionState.SUSPENDED) | models.Q(suspended_at__isnull=False),
+                name="suspended_bidding_has_its_moment",
             ),
         ]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-NOT_OPEN, CLOSED, TOO_LOW, STEPS = "not_open", "closed", "too_low", "steps"
+NOT_OPEN, CLOSED, TOO_LOW, STEPS, SUSPENDED = "not_open", "closed", "too_low", "steps", "suspended"
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,11 @@ def closing_time(rules: AscendingRules, closes_at: datetime, arrived_at: datetim
     if arrived_at < closes_at - rules.extension_window:
         return closes_at
     return max(closes_at, arrived_at + rules.extension)
+
+
+def turned_away(rules: AscendingRules, course: Course) -> Verdict:
+    """The verdict on a bid that arrived while the bidding was suspended, or after it was called off (R3-40)."""
+    return Verdict(SUSPENDED, minimum_bid(rules, course.highest), course)
 
 
 def judge(rules: AscendingRules, course: Course, amount: Decimal, arrived_at: datetime) -> Verdict:

@@ -90,6 +90,8 @@ def _changes(one: Announcement) -> list[Change]:
         "price_basis": _("Basis of the price"),
         "deposit": _("Deposit"),
         "notice_ends_at": _("Notice ends"),
+        "opens_at": _("Bidding opens"),
+        "closes_at": _("Bidding closes"),
         "listing": _("Listing"),
         "buyer": _("Buyer"),
         "sale_price": _("Price of the sale"),
@@ -104,7 +106,7 @@ def _said(key: str, value: str | None) -> str:
         return ""
     if key in ("price", "deposit", "sale_price"):
         return formats.yuan(Decimal(value))
-    if key == "notice_ends_at":
+    if key in ("notice_ends_at", "opens_at", "closes_at"):
         moment = parse_datetime(value)
         return formats.moment(moment, get_language() or "zh", zone=settings.TTE_TIME_ZONE) if moment else value
     return value

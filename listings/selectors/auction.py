@@ -13,6 +13,8 @@ from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import RuleValue, rule
 from tte.common.clock import ClockTimestamp
 
+ENDED = (AuctionState.SOLD, AuctionState.UNSOLD, AuctionState.CANCELLED)
+
 
 def due_auctions() -> QuerySet[Auction]:
     """Biddings whose hour to open or to close has come by the database's clock."""
@@ -29,12 +31,12 @@ def auctions() -> QuerySet[Auction]:
 
 
 def running_auctions() -> QuerySet[Auction]:
-    """Open now or announced, the one that ends first at the top."""
-    return auctions().filter(state__in=(AuctionState.SCHEDULED, AuctionState.OPEN)).order_by("closes_at", "pk")
+    """Open now, announced or suspended, the one that ends first at the top."""
+    return auctions().exclude(state__in=ENDED).order_by("closes_at", "pk")
 
 
 def ended_auctions() -> QuerySet[Auction]:
-    return auctions().filter(state__in=(AuctionState.SOLD, AuctionState.UNSOLD)).order_by("-closes_at", "-pk")
+    return auctions().filter(state__in=ENDED).order_by("-closes_at", "-pk")
 
 
 def public_state(auction_id: int) -> dict | None:

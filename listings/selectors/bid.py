@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.models import Auction, BidIntake
-from listings.pricing.ascending import CLOSED, NOT_OPEN, STEPS
+from listings.pricing.ascending import CLOSED, NOT_OPEN, STEPS, SUSPENDED
 from tte.accounts.models import Organisation
 from tte.common import formats
 from tte.common.clock import official_zone
@@ -64,6 +64,8 @@ def _template(outcome: BidOutcome) -> str:
         return _("Not accepted: it arrived at %(arrived)s; bidding opens at %(opens)s (%(zone)s).")
     if outcome.refusal == CLOSED:
         return _("Not accepted: it arrived at %(arrived)s; bidding had closed at %(closed)s (%(zone)s).")
+    if outcome.refusal == SUSPENDED:
+        return _("Not accepted: it arrived at %(arrived)s (%(zone)s), while the bidding was suspended.")
     if outcome.refusal == STEPS:
         return _("Not accepted: %(amount)s is not a whole number of steps of %(step)s. The next bid is %(least)s.")
     return _(

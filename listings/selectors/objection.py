@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
 from listings.enums import DisclosureState, ListingState, ObjectionAgainst, ObjectionState
+from listings.lifecycles import RUNNING
 from listings.models import Listing, Objection
 from tte.accounts.models import Organisation
 from tte.casework.models import Case, CaseReason
@@ -14,7 +15,7 @@ from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.clock import ClockTimestamp
 
-OPEN_STATES = (ListingState.IN_NOTICE, ListingState.SUSPENDED, ListingState.QUALIFYING, ListingState.NEGOTIATING)
+OPEN_STATES = (*RUNNING, ListingState.SUSPENDED)
 PUBLIC_STATES = (
     ObjectionState.EXAMINED,
     ObjectionState.UPHELD,

@@ -3,17 +3,16 @@
 from django.db.models import QuerySet
 
 from listings.enums import ENDED_LISTINGS, ListingState, ProposalKind, ProposalState, Regime
+from listings.lifecycles import RUNNING
 from listings.models import Listing, Proposal
 from listings.selectors.intent import has_paid_deposit
-
-SUSPENDABLE = (ListingState.IN_NOTICE, ListingState.QUALIFYING, ListingState.NEGOTIATING)
 
 
 def proposals_open_to(listing: Listing) -> list[ProposalKind]:
     """In the order in which the page shows them; what has been asked and not decided is not asked again."""
     asked = set(listing.proposals.filter(state=ProposalState.ASKED).values_list("kind", flat=True))
     kinds = []
-    if listing.state in SUSPENDABLE:
+    if listing.state in RUNNING:
         kinds.append(ProposalKind.SUSPENSION)
     if listing.state == ListingState.IN_NOTICE and listing.regime != Regime.AUCTION:
         kinds.append(ProposalKind.CHANGE)

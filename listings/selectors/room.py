@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import AuctionState
 from listings.models import Auction, BidIntake
-from listings.selectors.auction import admission_of, auctions, public_state
+from listings.selectors.auction import ENDED, admission_of, auctions, public_state
 from listings.selectors.bid import BidOutcome, clock_stamp, decided_bids, last_outcome
 from listings.selectors.course import Picture, Point, draw
 from tte.accounts.actor import Actor
@@ -70,6 +70,7 @@ class Room:
     log: list[LogLine]
     has_ended: bool
     is_open: bool
+    is_suspended: bool
     closes_at: datetime
     now: datetime
     zone: str
@@ -87,7 +88,7 @@ def room_of(auction: Auction, actor: Actor | None) -> Room:
     admission = admission_of(auction, organisation)
     state, moment = public_state(auction.pk), now()
     mine = admission.bidder_code if admission else ""
-    has_ended = auction.state in (AuctionState.SOLD, AuctionState.UNSOLD)
+    has_ended = auction.state in ENDED
     last = last_outcome(auction, organisation) if admission else None
     least, step = Decimal(state["least"]), auction.increment
     standing = _standing(mine, state["leader"], last)
@@ -107,7 +108,9 @@ def room_of(auction: Auction, actor: Actor | None) -> Room:
         steps=[Step(count, formats.trimmed(least + (count - 1) * step, 2)) for count in STEPS],
         log=published_log(auction, mine) if has_ended else _live_log(state, mine),
         has_ended=has_ended,
-        is_open=not has_ended and auction.opens_at <= moment < datetime.fromisoformat(state["closes_at"]),
+        is_open=auction.state not in (*ENDED, AuctionState.SUSPENDED)
+        and auction.opens_at <= moment < datetime.fromisoformat(state["closes_at"]),
+        is_suspended=auction.state == AuctionState.SUSPENDED,
         closes_at=datetime.fromisoformat(state["closes_at"]),
         now=moment,
         zone=formats.zone_name(settings.TTE_TIME_ZONE, get_language() or "en", moment),
@@ -174,6 +177,7 @@ def refusal_word(refusal: str) -> str:
         "closed": _("after the end"),
         "too_low": _("below the next bid"),
         "steps": _("not whole steps"),
+        "suspended": _("while suspended"),
     }[refusal]
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from listings.enums import AuctionState
 from listings.lifecycles import AUCTION
 from listings.models import Auction
-from listings.pricing.ascending import AscendingRules, Course, Verdict, judge
+from listings.pricing.ascending import AscendingRules, Course, Verdict, judge, turned_away
 from listings.selectors.bid import BidOutcome, outcome_of
 from listings.services.bell import ring
 from tte.accounts.actor import Actor
@@ -39,6 +39,7 @@ SELECT id, state, start_price, increment, opens_at, closes_at, extension_window_
        extension_seconds * interval '1 second', highest_amount, highest_bidder_id, bid_count, decided_to
 FROM listings_auction WHERE id = %s
 """
+RESTS = (AuctionState.SUSPENDED, AuctionState.CANCELLED)
 UNDECIDED = """
 SELECT id, bidder_id, placed_by_id, amount, arrived_at FROM listings_bidintake
 WHERE auction_id = %s AND id > %s AND id < %s ORDER BY arrived_at, id
@@ -170,7 +171,8 @@ def _lot(row: tuple) -> Lot:
 def _judge_all(lot: Lot, bids: list[tuple]) -> tuple[Course, int | None, list[Verdict]]:
     course, leader, verdicts = lot.course, lot.leader, []
     for _intake, bidder, _person, amount, arrived_at in bids:
-        verdict = judge(lot.rules, course, amount, arrived_at)
+        at_rest = lot.state in RESTS
+        verdict = turned_away(lot.rules, course) if at_rest else judge(lot.rules, course, amount, arrived_at)
         if verdict.accepted:
             course, leader = verdict.course, bidder
         verdicts.append(verdict)

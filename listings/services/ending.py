@@ -9,6 +9,7 @@ from listings.models import Listing
 from listings.selectors.intent import has_paid_deposit
 from listings.selectors.objection import stops_listing
 from listings.services.announcement import announce
+from listings.services.auction_rest import call_off_auction
 from listings.services.suspension import GroundMissing, StillExamined, end_suspension
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList
@@ -45,6 +46,7 @@ def take_back(*, listing: Listing, reason_code: str, text: str, by: Actor) -> Li
         raise StillExamined(_("An objection is under examination; decide it first (R3-05)"))
     if listing.state == ListingState.SUSPENDED:
         end_suspension(listing, by)
+        call_off_auction(listing=listing, by=by)
     advance(listing, "withdraw", lifecycle=LISTING, by=by, reason=reason_code)
     announce(listing=listing, kind=AnnouncementKind.WITHDRAWN, reason_code=reason_code, text=text, by=by)
     return listing
@@ -66,6 +68,7 @@ def end_for_good(listing: Listing, reason_code: str, text: str, by: Actor) -> Li
     """Terminate a listing that is locked, whatever it did."""
     if listing.state == ListingState.SUSPENDED:
         end_suspension(listing, by)
+        call_off_auction(listing=listing, by=by)
     advance(listing, "terminate", lifecycle=LISTING, by=by, reason=reason_code)
     announce(listing=listing, kind=AnnouncementKind.TERMINATED, reason_code=reason_code, text=text, by=by)
     return listing

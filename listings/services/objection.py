@@ -31,6 +31,7 @@ from listings.permissions import has_stake
 from listings.selectors.objection import is_flooded, objection_against, stops_listing
 from listings.selectors.people import auditors_of, touched_by
 from listings.services.announcement import announce
+from listings.services.auction_rest import take_turn_of
 from listings.services.ending import end_for_good
 from listings.services.suspension import resume_listing, suspend_listing
 from tte.accounts.actor import Actor
@@ -212,6 +213,7 @@ def conclude_objection(
 @transaction.atomic
 def admit_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
     """Examine it: the procedure stops (R3-05). A listing is suspended, a struck deal is not signed meanwhile."""
+    take_turn_of(objection.listing)
     objection, listing = _take(objection, by)
     if not objection.files.exists():
         raise EvidenceMissing(_("Without evidence it does not stop the procedure; turn it away or ask for papers"))

@@ -13,6 +13,7 @@ from listings.selectors.notice_period import counted, elapsed_of, minimum_of, re
 from listings.selectors.objection import stops_listing
 from listings.selectors.people import auditors_of
 from listings.services.announcement import announce
+from listings.services.auction_rest import resume_auction, suspend_auction, take_turn_of
 from tte.accounts.actor import Actor
 from tte.codelists.calendar import Deadline, period_end
 from tte.codelists.enums import CodeList, RuleKey
@@ -27,6 +28,7 @@ from tte.trail.services import advance
 RESUMES = {
     ListingState.IN_NOTICE: "resume_notice",
     ListingState.QUALIFYING: "resume_qualification",
+    ListingState.BIDDING: "resume_bidding",
     ListingState.NEGOTIATING: "resume_negotiation",
 }
 
@@ -44,17 +46,20 @@ class StillExamined(DomainError):
 
 @transaction.atomic
 def suspend_listing(*, listing: Listing, reason_code: str, text: str, by: Actor) -> Listing:
-    """Suspend on a ground of the list: intents, qualification and negotiation rest, the period stands still.
+    """Suspend on a ground of the list: intents, qualification, negotiation and bidding rest, the period stands still.
 
     It is announced at once, and what has run is kept for the resumption. At the end of the longest period somebody must
     resume or terminate it.
     """
     if not is_code(CodeList.SUSPENSION_GROUND, reason_code):
         raise GroundMissing(_("Choose the ground from the list (R3-40)"))
+    take_turn_of(listing)
     listing = lock(listing)
     at, state = now(), listing.state
     elapsed = elapsed_of(listing, at) if state == ListingState.IN_NOTICE else listing.notice_length
     advance(listing, "suspend", lifecycle=LISTING, by=by, reason=reason_code)
+    if state == ListingState.BIDDING:
+        suspend_auction(listing=listing, by=by)
     Suspension.objects.create(
         listing=listing,
         ground=reason_code,
@@ -71,24 +76,27 @@ def suspend_listing(*, listing: Listing, reason_code: str, text: str, by: Actor)
 @transaction.atomic
 def resume_listing(*, listing: Listing, text: str, by: Actor) -> Listing:
     """Let a suspended listing go on where it stood; a notice runs for its remaining days at least (R3-41)."""
+    take_turn_of(listing)
     listing = lock(listing)
     if stops_listing(listing):
         raise StillExamined(_("An objection is under examination; decide it first (R3-05)"))
     suspension = end_suspension(listing, by)
     advance(listing, RESUMES[ListingState(suspension.state_before)], lifecycle=LISTING, by=by)
+    before, after = _moved(listing, suspension, by)
+    announce(listing=listing, kind=AnnouncementKind.RESUMED, text=text, before=before, after=after, by=by)
+    return listing
+
+
+def _moved(listing: Listing, suspension: Suspension, by: Actor) -> tuple[dict[str, str], dict[str, str]]:
+    """Move the hours that the resumption moves, and say what they were and are."""
+    if listing.state == ListingState.BIDDING:
+        return resume_auction(listing=listing, by=by)
     before = listing.notice_ends_at
     if listing.state == ListingState.IN_NOTICE:
         _count_remaining(listing, suspension.elapsed, suspension.ended_at or now())
-    is_moved = listing.notice_ends_at != before
-    announce(
-        listing=listing,
-        kind=AnnouncementKind.RESUMED,
-        text=text,
-        before={"notice_ends_at": before.isoformat()} if is_moved else {},
-        after={"notice_ends_at": listing.notice_ends_at.isoformat()} if is_moved else {},
-        by=by,
-    )
-    return listing
+    if listing.notice_ends_at == before:
+        return {}, {}
+    return {"notice_ends_at": before.isoformat()}, {"notice_ends_at": listing.notice_ends_at.isoformat()}
 
 
 def end_suspension(listing: Listing, by: Actor) -> Suspension:

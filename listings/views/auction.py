@@ -5,12 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, Stream
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
-from listings.enums import AuctionState
 from listings.exports_bidding import bid_log_rows
 from listings.forms.bid import BidForm, bidding_pass
 from listings.models import Auction
 from listings.permissions import can_place_bids, can_see_deal, can_watch_bidding
-from listings.selectors.auction import auctions, ended_auctions, public_state, running_auctions
+from listings.selectors.auction import ENDED, auctions, ended_auctions, public_state, running_auctions
 from listings.selectors.room import auction_of, clock_of, pictures, room_of
 from tte.common.clock import now
 from tte.common.doors import public, requires
@@ -34,7 +33,8 @@ def room_page(request: HttpRequest, code: str, *, form: BidForm | None = None, s
     auction = get_object_or_404(auction_of(code))
     actor = request.actor
     room = room_of(auction, actor)
-    if room.my_code and can_place_bids(actor) and form is None and not room.has_ended:
+    may_bid = not (room.has_ended or room.is_suspended)
+    if room.my_code and can_place_bids(actor) and form is None and may_bid:
         given = {
             "amount": room.least,
             "request_key": uuid.uuid4().hex,
@@ -71,7 +71,7 @@ def course(request: HttpRequest, auction: Auction) -> HttpResponse:
 @requires(can_watch_bidding, rows=auctions)
 def bid_log(request: HttpRequest, auction: Auction) -> HttpResponse:
     """After the end the whole log as a file, refused bids too; before it there is none."""
-    if auction.state not in (AuctionState.SOLD, AuctionState.UNSOLD):
+    if auction.state not in ENDED:
         raise Http404
     writer = csv.writer(Echo())
     rows = (writer.writerow(row) for row in bid_log_rows(auction))

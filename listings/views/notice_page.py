@@ -21,6 +21,7 @@ from listings.forms.notice import (
     TerminateForm,
     WithdrawForm,
 )
+from listings.lifecycles import LISTING, RUNNING
 from listings.models import Listing, Proposal
 from listings.permissions import can_govern_listing, can_propose
 from listings.selectors.announcement import announcement_rows
@@ -28,7 +29,7 @@ from listings.selectors.intent import has_paid_deposit
 from listings.selectors.life import listing_stations, notice_words
 from listings.selectors.notice_period import counted, earliest_signing, minimum_of, notice_left, remaining_of
 from listings.selectors.objection import public_objections, stops_listing
-from listings.selectors.proposal import SUSPENDABLE, proposals_of, proposals_open_to
+from listings.selectors.proposal import proposals_of, proposals_open_to
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
@@ -195,11 +196,12 @@ def _governing(listing: Listing) -> list[str]:
     names = []
     if listing.state == ListingState.SUSPENDED and not stops_listing(listing):
         names.append("resume")
-    if listing.state in SUSPENDABLE:
+    if listing.state in RUNNING:
         names.append("suspend")
     if listing.regime == Regime.AUCTION and listing.state == ListingState.QUALIFYING:
         names.append("record_sale")
-    if listing.state in (*SUSPENDABLE, ListingState.SUSPENDED) and not stops_listing(listing):
+    may_end = listing.state in LISTING["terminate"].sources and listing.state != ListingState.SOLD
+    if may_end and not stops_listing(listing):
         names.append("terminate")
     return names
 

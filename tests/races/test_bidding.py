@@ -2,19 +2,22 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
-from listings.enums import AuctionState, DisclosureState
-from listings.models import BidDecision, Deal, Disclosure, Intent
+from listings.enums import AuctionState, DisclosureState, ListingState
+from listings.models import Auction, BidDecision, Deal, Disclosure, Intent
 from listings.services import bid as engine
 from listings.services import disclosure as publishing
+from listings.services import suspension
 from listings.services.auction import close_auction
 from listings.services.bid import decide_bids, place_bid, receive_bid
 from listings.services.deal import confirm_deal
 from listings.services.intent import AlreadyRegistered, register_intent
+from listings.services.suspension import suspend_listing
 from tests.battery import bidding_faults
 from tests.factories.bidding import (
     auditor_of,
@@ -230,3 +233,36 @@ def test_one_intent_an_organisation_even_at_once():
     results = at_once(*[register] * WORKERS)
     assert sum(isinstance(result, AlreadyRegistered) for result in results) == WORKERS - 1
     assert Intent.objects.count() == 1
+
+
+def suspended_and_closed_at_once(rounds: int) -> Iterator[list]:
+    """Biddings whose end comes while they are suspended: the answers of both, round by round."""
+    for number in range(rounds):
+        agents = [make_agent(), make_agent()]
+        auction = running_auction(agents)
+        place_bid(auction_id=auction.pk, amount=auction.start_price, request_key=f"k{number}", by=agents[0])
+        auction = make_close_due(auction)
+        Auction.objects.filter(pk=auction.pk).update(closes_at=now() + timedelta(milliseconds=4 * number))
+        listing, auditor = auction.listing, auditor_of(auction.listing)
+        yield at_once(
+            lambda: suspend_listing(listing=listing, reason_code="G6", text="", by=auditor),  # noqa: B023
+            lambda: close_auction(auction_id=auction.pk),  # noqa: B023
+        )
+
+
+def test_without_the_turn_first_a_suspension_and_the_end_wait_for_each_other(monkeypatch):
+    """The control: one holds the listing and wants the turn, the other holds the turn and wants the listing."""
+    monkeypatch.setattr(suspension, "take_turn_of", lambda listing: time.sleep(0.01))
+    answers = (answer for each in suspended_and_closed_at_once(40) for answer in each)
+    assert any(isinstance(answer, OperationalError) for answer in answers)
+
+
+def test_a_bidding_is_suspended_or_it_ends():
+    for suspended, closed in suspended_and_closed_at_once(8):
+        assert not isinstance(suspended, OperationalError) and not isinstance(closed, OperationalError)
+    states = set(Auction.objects.values_list("state", "listing__state"))
+    assert states <= {
+        (AuctionState.SUSPENDED, ListingState.SUSPENDED),
+        (AuctionState.SOLD, ListingState.SOLD),
+        (AuctionState.OPEN, ListingState.BIDDING),
+    }

@@ -80,6 +80,7 @@ STATES: dict[tuple[str, str], Look] = {
     ("auction", "suspended"): Look(STOP, _("Suspended")),
     ("auction", "sold"): Look(DONE, _("Sold")),
     ("auction", "unsold"): Look(STOP, _("Not sold")),
+    ("auction", "cancelled"): Look(STOP, _("Called off")),
     ("standing", "leading"): Look(FULL, _("Leading")),
     ("standing", "outbid"): Look(BACK, _("Outbid")),
     ("standing", "matched"): Look(BACK, _("Matched by priority")),
