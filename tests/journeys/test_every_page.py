@@ -1,10 +1,11 @@
 """Every page of the product, by role, in both languages and at both widths: nothing may be wrong with any of them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import parse_qs, urldefrag, urlsplit
 
 import axe_core_python
 import pytest
@@ -173,8 +174,17 @@ def test_every_page_is_good(open_page, language: str, role: str):
     for place in PLACES[role]:
         faults += [f"{place.name}: {fault}" for fault in look_at(page, place, language)]
         links.update(urldefrag(link).url for link in page.evaluate(LINKS))
-    faults += [f"link: {link}" for link in sorted(links) if not answers(page, link)]
+    faults += [f"link: {link}" for link in some_of_each_door(links) if not answers(page, link)]
     assert faults == []
+
+
+def some_of_each_door(links: set[str]) -> list[str]:
+    """Three links of each door and each set of questions: rows of one list lead to one door."""
+    doors = defaultdict(list)
+    for link in sorted(links):
+        parts = urlsplit(link)
+        doors[resolve(parts.path).view_name, *sorted(parse_qs(parts.query))].append(link)
+    return [link for same in doors.values() for link in same[:3]]
 
 
 def test_a_page_that_is_not_there_is_good_too(browser: Browser, stack: Stack):
