@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import SaleResult
-from listings.forms.fields import AmountField
+from listings.forms.fields import AmountField, text_field
+from listings.selectors.proposal import TERM_TEXTS
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common.forms import ActionForm, up_to_the_limit
@@ -60,9 +61,20 @@ class AskSuspensionForm(ActionForm):
 
 
 class AskChangeForm(ActionForm):
+    """Begins with what is published; what is left as it is does not change."""
+
     price = AmountField(label=_("New price"))
+    payment_terms_zh = text_field(_("Payment terms in Chinese"), 1000, rows=3)
+    payment_terms_en = text_field(_("Payment terms in English"), 2000, rows=3)
+    buyer_conditions_zh = text_field(_("Conditions for buyers in Chinese"), 1000, rows=3)
+    buyer_conditions_en = text_field(_("Conditions for buyers in English"), 2000, rows=3)
     text = words(_("Why"))
     evidence = approval(required=True)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        given["terms"] = {name: given.pop(name) for name in TERM_TEXTS if name in given}
+        return given
 
 
 class AskRelistingForm(ActionForm):

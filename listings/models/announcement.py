@@ -38,6 +38,7 @@ class Proposal(models.Model):
     reason_code = models.CharField(max_length=10, blank=True)
     text = models.TextField(max_length=2000)
     price = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    terms = models.JSONField(default=dict)
     evidence = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(db_default=ClockTimestamp())
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

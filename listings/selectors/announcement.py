@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import AnnouncementKind
 from listings.models import Announcement, Listing
+from listings.selectors.proposal import TERM_LABELS
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import entry, label
 from tte.common import formats
@@ -88,6 +89,7 @@ def _changes(one: Announcement) -> list[Change]:
     names = {
         "price": _("Listing price"),
         "price_basis": _("Basis of the price"),
+        **TERM_LABELS,
         "deposit": _("Deposit"),
         "notice_ends_at": _("Notice ends"),
         "opens_at": _("Bidding opens"),

@@ -1,11 +1,31 @@
 """What a seller may ask for its listing as it stands, and what it has asked."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from listings.enums import ENDED_LISTINGS, ListingState, ProposalKind, ProposalState, Regime
 from listings.lifecycles import RUNNING
 from listings.models import Listing, Proposal
 from listings.selectors.intent import has_paid_deposit
+
+TERM_LABELS = {
+    "payment_terms_zh": _("Payment terms in Chinese"),
+    "payment_terms_en": _("Payment terms in English"),
+    "buyer_conditions_zh": _("Conditions for buyers in Chinese"),
+    "buyer_conditions_en": _("Conditions for buyers in English"),
+}
+TERM_TEXTS = tuple(TERM_LABELS)
+
+
+def term_texts(listing: Listing) -> dict[str, str]:
+    """The texts that the notice freezes beside the price (R3-42)."""
+    return {name: getattr(listing.achievement, name) for name in TERM_TEXTS}
+
+
+def other_terms(listing: Listing, terms: dict[str, str]) -> dict[str, str]:
+    """Those of the texts that differ from what is published."""
+    published = term_texts(listing)
+    return {name: text for name, text in terms.items() if text != published[name]}
 
 
 def proposals_open_to(listing: Listing) -> list[ProposalKind]:

@@ -14,11 +14,12 @@ from listings.models import Listing, Proposal
 from listings.notices import PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice, title_of
 from listings.permissions import has_stake
 from listings.selectors.people import auditors_of, officers_of_holder
-from listings.selectors.proposal import proposals_open_to
+from listings.selectors.proposal import other_terms, proposals_open_to
 from listings.services.ending import take_back
+from listings.services.public_words import refuse_unfit
 from listings.services.relisting import refuse_price_without_approval, relist
 from listings.services.suspension import suspend_listing
-from listings.services.terms import ApprovalMissing, change_terms
+from listings.services.terms import ApprovalMissing, NothingChanged, change_terms
 from tte.accounts.actor import Actor
 from tte.casework.services import ConflictOfInterest
 from tte.common.clock import now
@@ -53,6 +54,7 @@ def propose(
     by: Actor,
     reason_code: str = "",
     price: Decimal | None = None,
+    terms: dict[str, str] | None = None,
     evidence: UploadedFile | None = None,
 ) -> Proposal:
     """Ask the exchange; the same thing is asked once at a time. What needs an approval comes with its paper."""
@@ -61,6 +63,11 @@ def propose(
         raise NotOpen(_("This cannot be asked for the listing as it stands"))
     if not text.strip():
         raise TextMissing(_("Say why: it is published if the exchange grants it"))
+    other = other_terms(listing, terms or {})
+    for name, words in other.items():
+        refuse_unfit(words, field=name)
+    if kind == ProposalKind.CHANGE and price == listing.price and not other:
+        raise NothingChanged(_("Price and terms are as published; change what is to change"))
     stored = store_file(upload=evidence, by=by) if evidence else None
     if kind in (ProposalKind.CHANGE, ProposalKind.RELISTING):
         _refuse_price(listing, kind, price, stored)
@@ -70,6 +77,7 @@ def propose(
         reason_code=reason_code,
         text=text,
         price=price,
+        terms=other,
         evidence=stored,
         asked_by=by.user,
     )
@@ -104,12 +112,12 @@ def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
     listing = proposal.listing
     _decide(proposal, "grant", answer, by)
     words: dict[str, Any] = {"listing": listing, "text": proposal.text, "by": by}
-    ground, terms = {"reason_code": proposal.reason_code}, {"price": proposal.price, "evidence": proposal.evidence}
+    ground, price = {"reason_code": proposal.reason_code}, {"price": proposal.price, "evidence": proposal.evidence}
     acts: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
         ProposalKind.SUSPENSION: (suspend_listing, ground),
         ProposalKind.WITHDRAWAL: (take_back, ground),
-        ProposalKind.CHANGE: (change_terms, terms),
-        ProposalKind.RELISTING: (relist, terms),
+        ProposalKind.CHANGE: (change_terms, price | {"terms": proposal.terms}),
+        ProposalKind.RELISTING: (relist, price),
     }
     act, given = acts[proposal.kind]
     act(**words, **given)

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from listings.enums import AnnouncementKind, ListingState, Regime
 from listings.models import DepositEntry, Listing
 from listings.selectors.notice_period import counted
+from listings.selectors.proposal import other_terms, term_texts
 from listings.selectors.regime import notice_rule
 from listings.services.announcement import announce
 from listings.services.listing import deposit_of
+from listings.services.version import keep_version
 from tte.accounts.actor import Actor
 from tte.codelists.calendar import period_end
 from tte.common.clock import now
@@ -24,24 +26,38 @@ class TermsFrozen(DomainError):
     code = "terms_frozen"
 
 
+class NothingChanged(DomainError):
+    code = "nothing_changed"
+    field = "price"
+
+
 class ApprovalMissing(DomainError):
     code = "approval_missing"
     field = "evidence"
 
 
 @transaction.atomic
-def change_terms(*, listing: Listing, price: Decimal, text: str, evidence: StoredFile | None, by: Actor) -> Listing:
-    """Set another price with evidence of its approval; the old one stays in public view, the period begins anew.
+def change_terms(
+    *,
+    listing: Listing,
+    price: Decimal,
+    text: str,
+    evidence: StoredFile | None,
+    by: Actor,
+    terms: dict[str, str] | None = None,
+) -> Listing:
+    """Set another price or other terms with evidence of their approval; the old ones stay in public view.
 
-    A deposit that somebody has paid already stays as it was fixed.
+    The period begins anew. `terms` names the texts that change. A deposit that somebody has paid stays as it was fixed.
     """
     if evidence is None:
         raise ApprovalMissing(_("Attach the paper by which the change was approved (R3-42)"))
     listing = lock(listing)
     if listing.state != ListingState.IN_NOTICE or listing.regime == Regime.AUCTION:
         raise TermsFrozen(_("Terms change only inside a running notice; else end the listing and list it again"))
-    if price == listing.price:
-        raise DomainError(_("The price is the same as before"), code="nothing_changed", field="price")
+    other = other_terms(listing, terms or {})
+    if price == listing.price and not other:
+        raise NothingChanged(_("Price and terms are as published; change what is to change"))
     before, at = _terms(listing), now()
     period = notice_rule(listing.regime, price)
     length = max(listing.notice_length, period.number)
@@ -56,6 +72,8 @@ def change_terms(*, listing: Listing, price: Decimal, text: str, evidence: Store
     listing.notice_words_zh = counted(period, length).words("zh-hans")
     listing.notice_words_en = counted(period, length).words("en")
     listing.save()
+    if other:
+        _rewrite(listing, other, by)
     after = _terms(listing)
     record("listing.change_terms", listing, by=by, before=before, after=after)
     announce(
@@ -70,8 +88,17 @@ def change_terms(*, listing: Listing, price: Decimal, text: str, evidence: Store
     return listing
 
 
+def _rewrite(listing: Listing, texts: dict[str, str], by: Actor) -> None:
+    """The record says the new terms, and keeps them as a version of its own."""
+    achievement = listing.achievement
+    for name, text in texts.items():
+        setattr(achievement, name, text)
+    achievement.save(update_fields=[*texts])
+    keep_version(achievement=achievement, by=by)
+
+
 def _terms(listing: Listing) -> dict[str, str]:
-    return {
+    return term_texts(listing) | {
         "price": str(listing.price),
         "deposit": str(listing.deposit),
         "notice_ends_at": listing.notice_ends_at.isoformat(),

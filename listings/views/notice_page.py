@@ -29,7 +29,7 @@ from listings.selectors.intent import has_paid_deposit
 from listings.selectors.life import listing_stations, notice_words
 from listings.selectors.notice_period import counted, earliest_signing, minimum_of, notice_left, remaining_of
 from listings.selectors.objection import public_objections, stops_listing
-from listings.selectors.proposal import proposals_of, proposals_open_to
+from listings.selectors.proposal import TERM_LABELS, proposals_of, proposals_open_to, term_texts
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
@@ -67,7 +67,9 @@ WORDS = {
     "suspend": Words(
         gettext_lazy("Suspend"),
         gettext_lazy("Suspend this listing?"),
-        gettext_lazy("Intents, qualification and negotiation rest, the notice stands still. It is announced at once."),
+        gettext_lazy(
+            "Intents, qualification, negotiation and bidding rest, the notice stands still. It is announced at once."
+        ),
         gettext_lazy("Suspend and announce"),
         "R3-40",
     ),
@@ -107,10 +109,10 @@ WORDS = {
         "R3-40",
     ),
     "ask_change": Words(
-        gettext_lazy("Ask to change the price"),
-        gettext_lazy("Ask the exchange to change the price"),
+        gettext_lazy("Ask to change the terms"),
+        gettext_lazy("Ask the exchange to change price or terms"),
         gettext_lazy(
-            "Published terms are frozen. With the paper of its approval the price changes, the old one stays in "
+            "Published terms are frozen. With the paper of their approval they change, the old ones stay in "
             "view and the whole period begins again."
         ),
         gettext_lazy("Ask the exchange"),
@@ -169,9 +171,9 @@ def notice_context(
         "ground": label(CodeList.SUSPENSION_GROUND, suspension.ground) if suspension else "",
         "remaining": _remaining(listing, suspension),
         "is_overdue": suspension is not None and suspension.due_at <= now,
-        "acts": [_act(name, bound) for name in _governing(listing)] if governs else [],
-        "asks": [_act(name, bound) for name in _asking(listing)] if can_propose(actor, listing) else [],
-        "proposals": [(one, _answer(one, bound) if governs else None) for one in proposals_of(listing)],
+        "acts": [_act(name, bound, listing) for name in _governing(listing)] if governs else [],
+        "asks": [_act(name, bound, listing) for name in _asking(listing)] if can_propose(actor, listing) else [],
+        "proposals": [(one, asked(one), _answer(one, bound) if governs else None) for one in proposals_of(listing)],
         "announcements": announcement_rows(listing),
         "objections": public_objections(listing),
         "governs": governs,
@@ -180,9 +182,16 @@ def notice_context(
     }
 
 
-def _act(name: str, bound: dict[str, ActionForm]) -> Act:
+def _act(name: str, bound: dict[str, ActionForm], listing: Listing) -> Act:
     form = bound.get(name) or act_form(name)
+    if name == "ask_change":
+        form.initial = {"price": listing.price, **term_texts(listing)}
     return Act(name, WORDS[name], form, [(field, field.name in MONEY) for field in form], name in bound)
+
+
+def asked(proposal: Proposal) -> list[tuple[str | Promise, str]]:
+    """The texts of the terms that the seller asks to publish instead."""
+    return [(TERM_LABELS[name], text) for name, text in proposal.terms.items()]
 
 
 def _answer(proposal: Proposal, bound: dict[str, ActionForm]) -> ActionForm | None:

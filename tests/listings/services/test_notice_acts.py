@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError
 
 from listings.enums import ListingState, ProposalState
-from listings.models import Listing, Proposal
+from listings.models import Achievement, Listing, Proposal
 from listings.selectors.intent import deposit_to_settle
 from listings.selectors.notice_period import earliest_signing
 from listings.selectors.proposal import proposals_open_to
@@ -17,8 +17,9 @@ from listings.services.listing import BelowMinimum, SaleNotReady, end_notice
 from listings.services.notice_plan import save_notice_plan
 from listings.services.outside_sale import ResultIncomplete, record_sale
 from listings.services.proposal import NotOpen, decline_proposal, grant_proposal, propose
+from listings.services.public_words import Unfit
 from listings.services.relisting import ApprovalNeeded, NotForRelisting, relist
-from listings.services.terms import ApprovalMissing, change_terms
+from listings.services.terms import ApprovalMissing, NothingChanged, change_terms
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import auditor_of, finance_of, make_agent, officer_of, registered_intent
 from tests.factories.files import StoredFileFactory
@@ -170,6 +171,33 @@ def test_a_change_of_price_needs_the_paper_of_its_approval_and_begins_the_period
     assert listing.notice_ends_at > ends
     change = listing.announcements.get(kind="changed")
     assert (change.before["price"], change.after["price"]) == ("3200000.00", "3000000")
+
+
+@pytest.mark.rule("R3-42")
+def test_a_change_of_terms_leaves_the_old_words_in_view_and_a_version_of_the_record():
+    listing = ListingFactory()
+    terms = {"buyer_conditions_zh": "须有量产能力。", "payment_terms_zh": listing.achievement.payment_terms_zh}
+    given = {"price": listing.price, "text": "会议同意", "evidence": StoredFileFactory(), "by": auditor_of(listing)}
+    change_terms(listing=listing, terms=terms, **given)
+
+    achievement = Achievement.objects.get(pk=listing.achievement_id)
+    assert achievement.buyer_conditions_zh == "须有量产能力。"
+    assert achievement.versions.latest("number").content["buyer_conditions_zh"] == "须有量产能力。"
+    change = listing.announcements.get(kind="changed")
+    assert change.before["buyer_conditions_zh"] != change.after["buyer_conditions_zh"] == "须有量产能力。"
+    with pytest.raises(NothingChanged):
+        change_terms(listing=listing, terms=terms, **given)
+
+
+@pytest.mark.rule("R8-20")
+@pytest.mark.parametrize("text", ["联系 13812345678", "属于绝密"])
+def test_terms_asked_for_hold_neither_personal_data_nor_words_of_secrecy(text):
+    listing = ListingFactory()
+    given = {"price": listing.price, "text": "会议同意", "terms": {"buyer_conditions_zh": text}}
+    with pytest.raises(Unfit) as refused:
+        propose(listing=listing, kind="change", by=officer_of(listing), **given)
+    assert refused.value.field == "buyer_conditions_zh"
+    assert not listing.proposals.exists()
 
 
 @pytest.mark.rule("R3-42")
