@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -86,7 +87,7 @@ def announcement_words(one: Announcement) -> dict[str, str]:
 
 
 def _changes(one: Announcement) -> list[Change]:
-    names = {
+    names: dict[str, str | Promise] = {
         "price": _("Listing price"),
         "price_basis": _("Basis of the price"),
         **TERM_LABELS,
@@ -99,7 +100,7 @@ def _changes(one: Announcement) -> list[Change]:
         "sale_price": _("Price of the sale"),
         "intended_buyer_name": _("Intended buyer"),
     }
-    rows = [Change(names[key], _said(key, one.before.get(key)), _said(key, value)) for key, value in one.after.items()]
+    rows = [Change(str(names[key]), _said(key, one.before.get(key)), _said(key, value)) for key, value in one.after.items()]
     return [row for row in rows if row.before != row.after]
 
 
