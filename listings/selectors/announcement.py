@@ -100,7 +100,9 @@ def _changes(one: Announcement) -> list[Change]:
         "sale_price": _("Price of the sale"),
         "intended_buyer_name": _("Intended buyer"),
     }
-    rows = [Change(str(names[key]), _said(key, one.before.get(key)), _said(key, value)) for key, value in one.after.items()]
+    rows = [
+        Change(str(names[key]), _said(key, one.before.get(key)), _said(key, value)) for key, value in one.after.items()
+    ]
     return [row for row in rows if row.before != row.after]
 
 
