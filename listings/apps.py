@@ -13,8 +13,10 @@ class ListingsConfig(AppConfig):
             notices,
             notices_bidding,
             notices_data_room,
+            notices_question,
             tasks,
             tasks_bidding,
+            tasks_question,
         )
         from listings.checks import attachments, completeness, duplicates, export, kind, ownership, rights, terms, text  # noqa: F401, PLC0415
         from listings.evidence import pack  # noqa: F401, PLC0415
@@ -26,9 +28,10 @@ class ListingsConfig(AppConfig):
             negotiation,
             notice_plan,
             objection,
+            question,
             right,
             unit_review,
         )
-        from listings.lists import achievements, data_room_log, search  # noqa: F401, PLC0415
+        from listings.lists import achievements, data_room_log, followed, questions, search  # noqa: F401, PLC0415
         from listings.lists import audit as _audit  # noqa: F401, PLC0415
         from listings.lists import catalogue as _records  # noqa: F401, PLC0415

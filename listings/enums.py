@@ -257,3 +257,18 @@ class RoomAct(models.TextChoices):
 
     VIEW = "view", _("Room viewed")
     DOWNLOAD = "download", _("File downloaded")
+
+
+class QuestionAudience(models.TextChoices):
+    """Who reads a question and its answer."""
+
+    PUBLIC = "public", _("Everybody, together with the answer")
+    PRIVATE = "private", _("The holder alone")
+
+
+class QuestionState(models.TextChoices):
+    ASKED = "asked", _("Waiting for the holder")
+    ANSWERED = "answered", _("Answered")
+    DECLINED = "declined", _("Declined by the holder")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the asker")
+    STOPPED = "stopped", _("Stopped by the exchange")

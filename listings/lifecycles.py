@@ -7,6 +7,7 @@ from listings.enums import (
     DisclosureState,
     IntentState,
     ProposalState,
+    QuestionState,
     RoomAccessState,
 )
 from listings.enums import ListingState as L
@@ -94,4 +95,14 @@ ROOM_ACCESS = Lifecycle(
     Transition("refuse", (RoomAccessState.ASKED, RoomAccessState.SIGNED), RoomAccessState.REFUSED),
     Transition("withdraw", (RoomAccessState.GRANTED,), RoomAccessState.WITHDRAWN),
     Transition("ask_again", (RoomAccessState.REFUSED, RoomAccessState.WITHDRAWN), RoomAccessState.ASKED),
+)
+
+QUESTION = Lifecycle(
+    Transition("answer", (QuestionState.ASKED,), QuestionState.ANSWERED),
+    Transition("ask_on", (QuestionState.ANSWERED,), QuestionState.ASKED),
+    Transition("decline", (QuestionState.ASKED,), QuestionState.DECLINED),
+    Transition("withdraw", (QuestionState.ASKED,), QuestionState.WITHDRAWN),
+    Transition("stop", (QuestionState.ASKED, QuestionState.ANSWERED), QuestionState.STOPPED),
+    Transition("restore", (QuestionState.STOPPED,), QuestionState.ANSWERED),
+    Transition("reopen", (QuestionState.STOPPED,), QuestionState.ASKED),
 )

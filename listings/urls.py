@@ -89,6 +89,7 @@ urlpatterns = [
     path("objections/cases/<str:code>/", objection.case, name="objection_case"),
     path("objections/papers/<int:pk>/", objection.proof, name="objection_paper"),
     path("objections/<str:token>/", objection.objection, name="objection"),
+    path("", include("listings.urls_question")),
     path("", include("listings.urls_data_room")),
     path("", include("listings.urls_bidding")),
 ]

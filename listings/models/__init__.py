@@ -5,11 +5,13 @@ from listings.models.auction import Admission, Auction, BidDecision, BidIntake
 from listings.models.catalogue import CatalogueBatch, CatalogueEntry
 from listings.models.data_room import DataRoom, ExportDecision, RoomAccess, RoomEntry, RoomSignature
 from listings.models.deal import Deal, Disclosure
+from listings.models.follow import Follow
 from listings.models.intent import DepositEntry, Intent
 from listings.models.listing import Listing, Suspension
 from listings.models.notice_plan import NoticePlan, OutsideSale, UndertakingAcceptance
 from listings.models.objection import Objection, ObjectionFile
 from listings.models.offer import Offer
+from listings.models.question import ContactBlock, Message, Question, QuestionReading, QuestionReport
 from listings.models.right import ExistingLicence, FirstRefusal, IPRight, RightShare
 from listings.models.version import Version
 
@@ -23,6 +25,7 @@ __all__ = [
     "BidIntake",
     "CatalogueBatch",
     "CatalogueEntry",
+    "ContactBlock",
     "DataRoom",
     "Deal",
     "DepositEntry",
@@ -30,9 +33,11 @@ __all__ = [
     "ExistingLicence",
     "ExportDecision",
     "FirstRefusal",
+    "Follow",
     "IPRight",
     "Intent",
     "Listing",
+    "Message",
     "NoticePlan",
     "Objection",
     "ObjectionFile",
@@ -40,6 +45,9 @@ __all__ = [
     "OutsideSale",
     "Picture",
     "Proposal",
+    "Question",
+    "QuestionReading",
+    "QuestionReport",
     "RightShare",
     "RoomAccess",
     "RoomEntry",

@@ -7,8 +7,10 @@ from django.db import transaction
 from listings.enums import AnnouncementKind
 from listings.models import Announcement, Listing
 from listings.notices import ANNOUNCED, path_of_listing, title_of
+from listings.notices_question import FOLLOWED_ANNOUNCED
 from listings.selectors.announcement import announcement_words
 from listings.selectors.people import touched_by
+from listings.services.follow import tell_followers
 from tte.accounts.actor import Actor
 from tte.common.clock import now, official_date
 from tte.common.numbering import next_number
@@ -43,14 +45,15 @@ def announce(
         announced_at=at,
         announced_by=by.user if by else None,
     )
-    notify(
-        ANNOUNCED,
-        touched_by(listing),
-        subject=made,
-        url=f"{path_of_listing(listing)}#announcements",
-        title=title_of(listing.achievement),
-        listing=listing.code,
-        what=announcement_words(made),
-        text=text,
-    )
+    _tell(made)
     return made
+
+
+def _tell(made: Announcement) -> None:
+    """Whom it touches, and whoever follows the listing besides."""
+    listing = made.listing
+    people = list(touched_by(listing))
+    said = {"url": f"{path_of_listing(listing)}#announcements", "what": announcement_words(made)}
+    title = title_of(listing.achievement)
+    notify(ANNOUNCED, people, subject=made, title=title, listing=listing.code, text=made.text, **said)
+    tell_followers(listing=listing, kind=FOLLOWED_ANNOUNCED, subject=made, but=people, **said)

@@ -8,8 +8,10 @@ from listings.enums import DisclosureState
 from listings.lifecycles import DISCLOSURE
 from listings.models import Disclosure
 from listings.notices_bidding import RESULT_DISCLOSED, disclosure_path, title_values
+from listings.notices_question import FOLLOWED_DISCLOSED
 from listings.selectors.disclosure import disclosure_content, disclosure_due, disclosure_period
 from listings.selectors.people import agents_of, officers_of_holder
+from listings.services.follow import tell_followers
 from tte.codelists.calendar import period_end
 from tte.common.clock import now
 from tte.common.locks import lock
@@ -34,15 +36,10 @@ def publish_disclosure(*, disclosure_id: int) -> bool:
         period_provisional=ends.provisional,
     )
     advance(disclosure, "publish", lifecycle=DISCLOSURE, by=None, ends_at=ends.at.isoformat())
-    notify(
-        RESULT_DISCLOSED,
-        [*agents_of(disclosure.deal.buyer), *officers_of_holder(listing)],
-        subject=disclosure,
-        url=disclosure_path(disclosure),
-        title=title_values(listing),
-        notice=disclosure.code,
-        ends=ends.at,
-    )
+    sides = [*agents_of(disclosure.deal.buyer), *officers_of_holder(listing)]
+    url, title = disclosure_path(disclosure), title_values(listing)
+    notify(RESULT_DISCLOSED, sides, subject=disclosure, url=url, title=title, notice=disclosure.code, ends=ends.at)
+    tell_followers(listing=listing, kind=FOLLOWED_DISCLOSED, subject=disclosure, url=url, but=sides)
     return True
 
 

@@ -9,6 +9,7 @@ from listings.enums import ENDED_LISTINGS, AchievementState, AnnouncementKind
 from listings.models import Listing
 from listings.pricing.notice import is_free_price
 from listings.services.announcement import announce
+from listings.services.follow import carry_follows
 from listings.services.listing import publish_listing
 from tte.accounts.actor import Actor
 from tte.codelists.enums import RuleKey
@@ -49,6 +50,7 @@ def relist(*, listing: Listing, price: Decimal, text: str, evidence: StoredFile 
         raise NotForRelisting(_("Only the newest listing of an achievement is listed again, once it has ended"))
     refuse_price_without_approval(listing=listing, price=price, evidence=evidence)
     made = publish_listing(achievement=achievement, price=price, previous=listing, by=by)
+    carry_follows(listing=listing, to=made, by=by)
     announce(
         listing=listing,
         kind=AnnouncementKind.RELISTED,

@@ -5,10 +5,12 @@ from listings.models import Listing
 from listings.permissions import can_view_listing
 from listings.selectors.listing import listings
 from listings.views.listing_page import listing_context
+from listings.views.question_panel import question_panels
 from tte.common.clock import now
 from tte.common.doors import requires
 
 
 @requires(can_view_listing, listings)
 def show(request: HttpRequest, listing: Listing) -> HttpResponse:
-    return render(request, "listings/listing/show.html", listing_context(request.actor, listing, now()))
+    context = listing_context(request.actor, listing, now()) | question_panels(request.actor, listing)
+    return render(request, "listings/listing/show.html", context)

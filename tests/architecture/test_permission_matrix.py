@@ -4,12 +4,12 @@ from tte.accounts.enums import Role
 from tte.accounts.roles import PERMISSION_WORDS, ROLE_PERMISSIONS, ROLES_BY_KIND, STAFF_ROLES, Permission
 
 MATRIX = {
-    "researcher": ["achievement.post"],
-    "officer": ["achievement.post", "achievement.submit", "contract.file"],
-    "agent": ["bid.place", "intent.register"],
+    "researcher": ["achievement.post", "question.ask"],
+    "officer": ["achievement.post", "achievement.submit", "contract.file", "question.ask"],
+    "agent": ["bid.place", "intent.register", "question.ask"],
     "auditor": ["bidder.qualify", "deal.confirm", "listing.audit"],
     "head": ["cases.lead"],
-    "broker": [],
+    "broker": ["question.ask"],
     "registrar": ["contract.review", "statistics.browse"],
     "reviewer": ["contract.second_review", "statistics.browse"],
     "finance": ["deposit.confirm"],

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     ACHIEVEMENT_SUBMIT = "achievement.submit"
     LISTING_AUDIT = "listing.audit"
     CASES_LEAD = "cases.lead"
+    QUESTION_ASK = "question.ask"
     INTENT_REGISTER = "intent.register"
     BIDDER_QUALIFY = "bidder.qualify"
     DEPOSIT_CONFIRM = "deposit.confirm"
@@ -36,6 +37,7 @@ PERMISSION_WORDS: dict[Permission, str | Promise] = {
     P.ACHIEVEMENT_SUBMIT: _("Review and submit achievements of the unit"),
     P.LISTING_AUDIT: _("Audit and list achievements"),
     P.CASES_LEAD: _("Lead the queues of the office: see and assign cases"),
+    P.QUESTION_ASK: _("Ask about listings and write to their holders"),
     P.INTENT_REGISTER: _("Register an intent"),
     P.BIDDER_QUALIFY: _("Qualify bidders"),
     P.DEPOSIT_CONFIRM: _("Confirm and return deposits"),
@@ -53,12 +55,12 @@ PERMISSION_WORDS: dict[Permission, str | Promise] = {
 }
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.RESEARCHER: frozenset({P.ACHIEVEMENT_POST}),
-    Role.OFFICER: frozenset({P.ACHIEVEMENT_POST, P.ACHIEVEMENT_SUBMIT, P.CONTRACT_FILE}),
-    Role.AGENT: frozenset({P.INTENT_REGISTER, P.BID_PLACE}),
+    Role.RESEARCHER: frozenset({P.ACHIEVEMENT_POST, P.QUESTION_ASK}),
+    Role.OFFICER: frozenset({P.ACHIEVEMENT_POST, P.ACHIEVEMENT_SUBMIT, P.CONTRACT_FILE, P.QUESTION_ASK}),
+    Role.AGENT: frozenset({P.INTENT_REGISTER, P.BID_PLACE, P.QUESTION_ASK}),
     Role.AUDITOR: frozenset({P.LISTING_AUDIT, P.BIDDER_QUALIFY, P.DEAL_CONFIRM}),
     Role.HEAD: frozenset({P.CASES_LEAD}),
-    Role.BROKER: frozenset(),
+    Role.BROKER: frozenset({P.QUESTION_ASK}),
     Role.REGISTRAR: frozenset({P.CONTRACT_REVIEW, P.STATISTICS_BROWSE}),
     Role.REVIEWER: frozenset({P.CONTRACT_SECOND_REVIEW, P.STATISTICS_BROWSE}),
     Role.FINANCE: frozenset({P.DEPOSIT_CONFIRM}),

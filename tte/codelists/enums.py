@@ -82,6 +82,8 @@ class CodeList(StrEnum):
     LICENCE_TERRITORY = "licence_territory"
     FIRST_REFUSAL_GROUND = "first_refusal_ground"
     ROOM_AGREEMENT = "room_agreement"
+    QUESTION_REFUSAL = "question_refusal"
+    MESSAGE_GROUND = "message_ground"
 
 
 class RuleKey(StrEnum):
@@ -112,6 +114,7 @@ class RuleKey(StrEnum):
     SUSPENSION_LONGEST = "suspension.longest"
     OBJECTION_ADMISSION = "objection.admission"
     OBJECTION_LIMIT = "objection.limit"
+    QUESTION_ANSWER = "question.answer"
     DEPOSIT_RATE = "deposit.share"
     DEPOSIT_RATE_CAP = "deposit.cap"
     DEPOSIT_REFUND = "deposit.return"

@@ -275,6 +275,7 @@ LOCALE_PATHS = [
         "notice",
         "checks",
         "room",
+        "talk",
         "bidding",
         "contracts",
         "statistics",

@@ -1,0 +1,39 @@
+"""What waits for an actor in conversations, and the way to them and to what one follows."""
+
+from django.db.models import Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from listings.enums import QuestionState
+from listings.permissions import can_audit_listings, can_review_achievements
+from listings.permissions_question import can_ask_questions, can_open_questions
+from listings.selectors.question import questions_seen_by, reported_to, to_answer
+from tte.accounts.actor import Actor
+from tte.common.duties import Duty, RailGroup, RailItem
+
+
+def duties(actor: Actor) -> list[Duty]:
+    found: list[Duty] = []
+    own, url = actor.organisation, reverse("listings:questions")
+    if own is None:
+        return found
+    if can_review_achievements(actor):
+        waiting = to_answer(own)
+        first = waiting.aggregate(first=Min("due_at"))["first"]
+        mine = f"{url}?state={QuestionState.ASKED}&sort=due"
+        found.append(Duty(_("Questions to answer"), waiting.count(), mine, first))
+    if can_ask_questions(actor):
+        answered = questions_seen_by(actor).filter(organisation=own, is_new=True)
+        found.append(Duty(_("Answers you have not read"), answered.count(), f"{url}?new=on"))
+    if can_audit_listings(actor):
+        found.append(Duty(_("Reported conversations"), reported_to(own).count(), f"{url}?reported=on"))
+    return [duty for duty in found if duty.count]
+
+
+def rail(actor: Actor) -> list[RailGroup]:
+    items = []
+    if can_open_questions(actor):
+        waiting = to_answer(actor.organisation).count() if can_review_achievements(actor) else None
+        items.append(RailItem(_("Questions and messages"), reverse("listings:questions"), "talk", waiting))
+    items.append(RailItem(_("What I follow"), reverse("listings:followed"), "star"))
+    return [RailGroup(_("Listings"), items)]

@@ -1,0 +1,159 @@
+"""Conversations as they stand: who reads them, what everybody reads, what is new to a reader."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from listings.enums import ListingState, QuestionAudience, QuestionState
+from listings.models import ContactBlock, Listing, Message, Question, QuestionReading, QuestionReport
+from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements
+from listings.permissions_question import can_ask_questions
+from tte.accounts.actor import Actor
+from tte.accounts.models import Organisation, User
+from tte.accounts.roles import Permission
+from tte.accounts.selectors.people import people_with
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import label
+from tte.common.clock import ClockTimestamp
+
+TAKING_QUESTIONS = (
+    ListingState.IN_NOTICE,
+    ListingState.SUSPENDED,
+    ListingState.QUALIFYING,
+    ListingState.BIDDING,
+    ListingState.NEGOTIATING,
+)
+WRITABLE = (QuestionState.ASKED, QuestionState.ANSWERED)
+A_DAY, PER_LISTING, PER_ORGANISATION = timedelta(days=1), 10, 60
+
+
+@dataclass(frozen=True)
+class PublicQuestion:
+    """What everybody reads: never who asked. One that the exchange has stopped shows its reason and no words."""
+
+    pk: int
+    question: str
+    asked_at: datetime
+    answers: list[Message]
+    stopped: str
+    stopped_at: datetime | None
+
+
+def questions() -> QuerySet[Question]:
+    return Question.objects.select_related(
+        "listing__achievement__holder", "listing__holder", "listing__exchange", "organisation", "asked_by", "decided_by"
+    )
+
+
+def question_path(question: Question) -> str:
+    return reverse("listings:question", args=[question.pk])
+
+
+def takes_questions(listing: Listing) -> bool:
+    return listing.state in TAKING_QUESTIONS
+
+
+def messages_of(question: Question) -> list[Message]:
+    """From the first word to the last."""
+    return list(question.messages.select_related("organisation", "written_by").order_by("pk"))
+
+
+def is_answer(message: Message, listing: Listing) -> bool:
+    return message.organisation_id == listing.holder_id
+
+
+def was_answered(question: Question) -> bool:
+    return question.messages.filter(organisation=question.listing.holder_id).exists()
+
+
+def public_questions(listing: Listing) -> list[PublicQuestion]:
+    """Newest first: what has been answered before everybody."""
+    answered = Message.objects.filter(question=OuterRef("pk"), organisation=listing.holder_id)
+    shown = Q(state__in=(QuestionState.ANSWERED, QuestionState.STOPPED), audience=QuestionAudience.PUBLIC)
+    rows = listing.questions.filter(shown, Exists(answered)).order_by("-pk").prefetch_related("messages")
+    return [_public(one, listing) for one in rows]
+
+
+def _public(one: Question, listing: Listing) -> PublicQuestion:
+    if one.state == QuestionState.STOPPED:
+        why = label(CodeList.MESSAGE_GROUND, one.reason_code)
+        return PublicQuestion(one.pk, "", one.asked_at, [], why, one.decided_at)
+    said = sorted(one.messages.all(), key=lambda message: message.pk)
+    answers = [each for each in said if is_answer(each, listing)]
+    return PublicQuestion(one.pk, said[0].text, one.asked_at, answers, "", None)
+
+
+def unanswered_count(listing: Listing) -> int:
+    """Public questions that wait; what they say is nobody's yet."""
+    return listing.questions.filter(state=QuestionState.ASKED, audience=QuestionAudience.PUBLIC).count()
+
+
+def questions_seen_by(actor: Actor) -> QuerySet[Question]:
+    """Every conversation that the actor may open, each with whether it holds something new to the person."""
+    seen, own = Q(pk=None), actor.organisation
+    if can_ask_questions(actor):
+        seen |= Q(organisation=own)
+    if can_review_achievements(actor):
+        seen |= Q(listing__holder=own)
+    if can_post_achievement(actor):
+        seen |= Q(listing__holder=own, listing__achievement__posted_by=actor.user)
+    rows = with_news(questions(), actor.user)
+    if not can_audit_listings(actor):
+        return rows.filter(seen)
+    sides = actor.user.memberships.filter(ended_at=None).order_by().values("organisation")
+    is_side = Q(organisation__in=sides) | Q(listing__achievement__holder__in=sides)
+    overseen = Q(listing__exchange=own) & ~is_side & ~Q(listing__achievement__posted_by=actor.user)
+    return rows.filter(seen | overseen)
+
+
+def with_news(rows: QuerySet[Question], person: User) -> QuerySet[Question]:
+    """`is_new`: somebody else has written since the person looked; `is_reported`: the exchange has to look at it."""
+    read = QuestionReading.objects.filter(question=OuterRef("question"), person=person).values("upto")[:1]
+    later = Message.objects.filter(question=OuterRef("pk"), pk__gt=Coalesce(read, Value(0))).exclude(written_by=person)
+    reported = QuestionReport.objects.filter(question=OuterRef("pk"), settled_at=None)
+    return rows.annotate(is_new=Exists(later), is_reported=Exists(reported))
+
+
+def to_answer(holder: Organisation) -> QuerySet[Question]:
+    """What the holder owes an answer, the earliest due first."""
+    return Question.objects.filter(listing__holder=holder, state=QuestionState.ASKED).order_by("due_at", "pk")
+
+
+def open_report(question: Question, organisation: Organisation) -> QuestionReport | None:
+    return question.reports.filter(organisation=organisation, settled_at=None).first()
+
+
+def reports_of(question: Question) -> list[QuestionReport]:
+    return list(question.reports.select_related("organisation", "settled_by").order_by("pk"))
+
+
+def reported_to(office: Organisation) -> QuerySet[QuestionReport]:
+    return QuestionReport.objects.filter(question__listing__exchange=office, settled_at=None)
+
+
+def block_of(holder: Organisation, organisation: Organisation) -> ContactBlock | None:
+    return ContactBlock.objects.filter(holder=holder, organisation=organisation, lifted_at=None).first()
+
+
+def is_flooded(listing: Listing, organisation: Organisation) -> bool:
+    """Whether an organisation has written as much within a day as one may: about this listing, or at all."""
+    lately = Message.objects.alias(age=ClockTimestamp() - F("written_at")).filter(
+        organisation=organisation, age__lt=A_DAY
+    )
+    about = lately.filter(question__listing=listing).count()
+    return about >= PER_LISTING or lately.count() >= PER_ORGANISATION
+
+
+def people_who_asked(question: Question) -> QuerySet[User]:
+    """Those of the asking organisation who have written and still belong to it, else whoever asks for it now."""
+    people = people_with(question.organisation, Permission.QUESTION_ASK)
+    wrote = question.messages.filter(organisation=question.organisation).order_by().values("written_by")
+    writers = people.filter(pk__in=wrote)
+    return writers if writers.exists() else people
+
+
+def provisional_questions() -> QuerySet[Question]:
+    return questions().filter(state=QuestionState.ASKED, due_provisional=True)

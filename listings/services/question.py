@@ -1,0 +1,268 @@
+"""A conversation about a listing: asked, answered before everybody or between the two sides, declined, withdrawn."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from listings.enums import QuestionAudience, QuestionState
+from listings.lifecycles import QUESTION
+from listings.models import Listing, Message, Question, QuestionReading
+from listings.notices import path_of_listing, title_of
+from listings.notices_question import (
+    FOLLOWED_ANSWERED,
+    QUESTION_ANSWERED,
+    QUESTION_ASKED,
+    QUESTION_DECLINED,
+    QUESTION_WITHDRAWN,
+)
+from listings.selectors.people import officers_of_holder
+from listings.selectors.personal_data import KIND_WORDS, personal_data
+from listings.selectors.question import (
+    WRITABLE,
+    block_of,
+    is_flooded,
+    people_who_asked,
+    question_path,
+    takes_questions,
+    was_answered,
+)
+from listings.selectors.secrecy_words import secrecy_words
+from listings.services.follow import tell_followers
+from tte.accounts.actor import Actor
+from tte.codelists.calendar import Deadline, period_end
+from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.selectors.codes import entry, is_code
+from tte.codelists.selectors.rules import rule
+from tte.common.clock import now
+from tte.common.errors import DomainError
+from tte.common.locks import lock
+from tte.notices.services import notify
+from tte.trail.services import advance, record
+
+
+class TakesNoQuestions(DomainError):
+    code = "takes_no_questions"
+
+
+class Blocked(DomainError):
+    code = "blocked"
+
+
+class TooManyMessages(DomainError):
+    code = "too_many_messages"
+
+
+class Unfit(DomainError):
+    """The text holds what may not be written through the platform."""
+
+    code = "unfit_text"
+    field = "text"
+
+
+class WrittenMeanwhile(DomainError):
+    """The conversation has moved on since its page was made."""
+
+    code = "written_meanwhile"
+
+
+class NotOpen(DomainError):
+    code = "not_open"
+
+
+class ReasonMissing(DomainError):
+    code = "reason_missing"
+    field = "reason_code"
+
+
+@transaction.atomic
+def ask_question(*, listing: Listing, audience: str, text: str, by: Actor) -> Question:
+    """Put a question to the holder; the same one sent again while it waits is one. Nobody else reads it yet."""
+    organisation = by.organisation
+    if organisation is None:
+        raise NotOpen(_("Only who acts for an organisation asks"))
+    refuse_unfit(text)
+    waiting = listing.questions.filter(organisation=organisation, audience=audience, state=QuestionState.ASKED)
+    if again := waiting.filter(messages__text=text).first():
+        return again
+    _refuse_asker(listing, by)
+    at = now()
+    due = answer_due(at)
+    question = Question.objects.create(
+        listing=listing,
+        organisation=organisation,
+        audience=audience,
+        asked_by=by.user,
+        asked_at=at,
+        due_from=at,
+        due_at=due.at,
+        due_provisional=due.provisional,
+    )
+    _write(question, text, by)
+    record("question.ask", question, by=by, listing=listing.code, audience=audience)
+    _tell_holder(question, at)
+    return question
+
+
+@transaction.atomic
+def write_message(*, question: Question, text: str, upon: int, by: Actor, audience: str = "") -> Message:
+    """Write on in a conversation, upon the last message that was read: of two who write at once the second is refused.
+
+    A holder's first message answers the question. A public one is thereby shown to everybody, unless the holder
+    answers the asker alone. Words are read once more before everybody sees them.
+    """
+    refuse_unfit(text)
+    question = lock(question)
+    is_holder = by.organisation == question.listing.holder
+    if question.state not in WRITABLE or (not is_holder and question.audience == QuestionAudience.PUBLIC):
+        raise NotOpen(_("Nothing more can be written in this conversation. Your text has not been sent."))
+    last = question.messages.order_by("-pk").first()
+    if last is None or last.pk != upon:
+        raise WrittenMeanwhile(_("Somebody has written meanwhile: read it, then send your text if it still fits."))
+    return _answer(question, text, audience, by) if is_holder else _ask_on(question, text, by)
+
+
+def _answer(question: Question, text: str, audience: str, by: Actor) -> Message:
+    """The first answer, or an addition to it."""
+    is_first = question.state == QuestionState.ASKED
+    if is_first and audience == QuestionAudience.PRIVATE and question.audience == QuestionAudience.PUBLIC:
+        question.audience = QuestionAudience.PRIVATE
+        question.save(update_fields=["audience"])
+    is_public = question.audience == QuestionAudience.PUBLIC
+    if is_public:
+        for each in question.messages.all():
+            refuse_unfit(each.text)
+    message = _write(question, text, by)
+    if is_first:
+        advance(question, "answer", lifecycle=QUESTION, by=by, audience=str(question.audience))
+    else:
+        record("question.add", question, by=by, message=message.pk)
+    _tell_answered(question, message)
+    return message
+
+
+def _ask_on(question: Question, text: str, by: Actor) -> Message:
+    """One more message to the holder; the time to answer runs from the first that waits."""
+    _refuse_asker(question.listing, by)
+    message, at = _write(question, text, by), now()
+    if question.state == QuestionState.ANSWERED:
+        due = answer_due(at)
+        question.due_from, question.due_at, question.due_provisional = at, due.at, due.provisional
+        question.save(update_fields=["due_from", "due_at", "due_provisional"])
+        advance(question, "ask_on", lifecycle=QUESTION, by=by)
+    _tell_holder(question, at)
+    return message
+
+
+@transaction.atomic
+def decline_question(*, question: Question, reason_code: str, text: str, by: Actor) -> Question:
+    """The holder gives no answer, and says why; what was asked stays between the two sides."""
+    refuse_without_reason(CodeList.QUESTION_REFUSAL, reason_code)
+    question = lock(question)
+    decide(question, reason_code, text, by)
+    advance(question, "decline", lifecycle=QUESTION, by=by, reason=reason_code)
+    reason = both_names(CodeList.QUESTION_REFUSAL, reason_code)
+    notify(QUESTION_DECLINED, people_who_asked(question), subject=question, **said(question), reason=reason)
+    return question
+
+
+@transaction.atomic
+def withdraw_question(*, question: Question, by: Actor) -> Question:
+    """The asker takes back what nobody has answered."""
+    question = lock(question)
+    if was_answered(question):
+        raise NotOpen(_("The holder has answered; an answered question is not withdrawn."))
+    advance(question, "withdraw", lifecycle=QUESTION, by=by)
+    people = officers_of_holder(question.listing)
+    notify(QUESTION_WITHDRAWN, people, subject=question, **said(question), organisation=question.organisation)
+    return question
+
+
+def mark_seen(*, question: Question, upto: int, by: Actor) -> None:
+    """The person has read as far as this; never back."""
+    reading, made = QuestionReading.objects.get_or_create(question=question, person=by.user, defaults={"upto": upto})
+    if not made and reading.upto < upto:
+        QuestionReading.objects.filter(pk=reading.pk, upto__lt=upto).update(upto=upto)
+
+
+@transaction.atomic
+def recount_answer(*, question: Question) -> Question:
+    """Count the due date again once the year it was counted over has a calendar (R3-32)."""
+    question = lock(question)
+    due = answer_due(question.due_from)
+    if question.due_provisional and not due.provisional:
+        before, question.due_at, question.due_provisional = question.due_at, due.at, False
+        question.save(update_fields=["due_at", "due_provisional"])
+        record("question.recount", question, by=None, before=before.isoformat(), after=due.at.isoformat())
+    return question
+
+
+def answer_due(at: datetime) -> Deadline:
+    return period_end(at, rule(RuleKey.QUESTION_ANSWER))
+
+
+def refuse_unfit(text: str) -> None:
+    """Contact data and words of secrecy are in no message, whoever reads it: the platform carries every answer."""
+    if kinds := personal_data(text):
+        what = _(", ").join(str(KIND_WORDS[kind]) for kind in kinds)
+        raise Unfit(_("The text holds %(what)s. Take it out: every message reaches the other side here."), what=what)
+    small = text.lower()
+    if words := [word for word in secrecy_words() if word in small]:
+        raise Unfit(
+            _("The text holds words of secrecy: %(words)s. Nothing classified may enter the platform; take it out."),
+            words=_(", ").join(words),
+        )
+
+
+def refuse_without_reason(code_list: CodeList, reason_code: str) -> None:
+    if not is_code(code_list, reason_code):
+        raise ReasonMissing(_("Choose the reason from the list"))
+
+
+def decide(question: Question, reason_code: str, text: str, by: Actor) -> None:
+    """Who ended it, when and why; the caller holds the lock and moves the state."""
+    question.reason_code, question.reason_text = reason_code, text
+    question.decided_by, question.decided_at = by.user, now()
+    question.save(update_fields=["reason_code", "reason_text", "decided_by", "decided_at"])
+
+
+def both_names(code_list: CodeList, code: str) -> dict[str, str]:
+    found = entry(code_list, code)
+    return {"zh": found.name_zh, "en": found.name_en} if found else {"zh": code, "en": code}
+
+
+def said(question: Question) -> dict[str, object]:
+    """What every notice of a conversation says; each act is a notice of its own."""
+    listing = question.listing
+    title = title_of(listing.achievement)
+    return {"url": question_path(question), "title": title, "listing": listing.code, "key": now().isoformat()}
+
+
+def _refuse_asker(listing: Listing, by: Actor) -> None:
+    listing.refresh_from_db(fields=["state"])
+    if not takes_questions(listing):
+        raise TakesNoQuestions(_("The listing has ended; it takes no more questions."))
+    if by.organisation is None or block_of(listing.holder, by.organisation):
+        raise Blocked(_("The holder takes no more messages of your organisation. Turn to the exchange if you need to."))
+    if is_flooded(listing, by.organisation):
+        raise TooManyMessages(_("Your organisation has written so often within a day that the next one waits."))
+
+
+def _write(question: Question, text: str, by: Actor) -> Message:
+    return Message.objects.create(question=question, organisation=by.organisation, written_by=by.user, text=text)
+
+
+def _tell_holder(question: Question, at: datetime) -> None:
+    people = officers_of_holder(question.listing)
+    words = {"organisation": question.organisation, "due": question.due_at}
+    notify(QUESTION_ASKED, people, subject=question, **said(question), **words)
+
+
+def _tell_answered(question: Question, message: Message) -> None:
+    """The asker, and where it is public everybody who follows the listing."""
+    people = list(people_who_asked(question))
+    notify(QUESTION_ANSWERED, people, subject=question, **said(question))
+    if question.audience == QuestionAudience.PUBLIC:
+        listing = question.listing
+        url = f"{path_of_listing(listing)}#q{question.pk}"
+        tell_followers(listing=listing, kind=FOLLOWED_ANSWERED, subject=message, url=url, but=people)

@@ -1,0 +1,107 @@
+"""What the sides of a conversation have against each other, and what the exchange does about it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from listings.lifecycles import QUESTION
+from listings.models import ContactBlock, Message, Question, QuestionReport
+from listings.notices_question import QUESTION_REPORTED, QUESTION_RESTORED, QUESTION_STOPPED, REPORT_SETTLED
+from listings.selectors.people import auditors_of, officers_of_holder
+from listings.selectors.question import open_report, people_who_asked
+from listings.services.question import both_names, decide, refuse_without_reason, said
+from tte.accounts.actor import Actor
+from tte.accounts.selectors.people import as_member
+from tte.codelists.enums import CodeList
+from tte.common.clock import now
+from tte.common.errors import DomainError
+from tte.common.locks import lock
+from tte.notices.services import notify
+from tte.trail.services import advance, record
+
+
+class AlreadyReported(DomainError):
+    code = "already_reported"
+
+
+class NothingReported(DomainError):
+    code = "nothing_reported"
+
+
+@transaction.atomic
+def report_question(*, question: Question, reason_code: str, text: str, by: Actor) -> QuestionReport:
+    """One side asks the exchange to look; it asks again once that is settled. The other side is not told."""
+    refuse_without_reason(CodeList.MESSAGE_GROUND, reason_code)
+    question = lock(question)
+    if by.organisation is None or open_report(question, by.organisation):
+        raise AlreadyReported(_("Your organisation has reported it already; the exchange will look at it."))
+    report = question.reports.create(organisation=by.organisation, ground=reason_code, text=text, reported_by=by.user)
+    record("question.report", question, by=by, ground=reason_code)
+    reason = both_names(CodeList.MESSAGE_GROUND, reason_code)
+    words = {"organisation": by.organisation, "reason": reason}
+    notify(QUESTION_REPORTED, auditors_of(question.listing), subject=report, **said(question), **words)
+    return report
+
+
+@transaction.atomic
+def settle_report(*, question: Question, text: str, by: Actor) -> int:
+    """The exchange has looked, and writes to each side that reported what it found."""
+    question = lock(question)
+    waiting = list(question.reports.filter(settled_at=None).select_related("reported_by", "organisation"))
+    if not waiting:
+        raise NothingReported(_("No report waits in this conversation"))
+    question.reports.filter(settled_at=None).update(finding=text, settled_at=now(), settled_by=by.user)
+    record("question.settle_report", question, by=by, reports=len(waiting))
+    for report in waiting:
+        person = as_member(report.reported_by, report.organisation)
+        notify(REPORT_SETTLED, [person], subject=report, **said(question), text=text)
+    return len(waiting)
+
+
+@transaction.atomic
+def stop_question(*, question: Question, reason_code: str, text: str, by: Actor) -> Question:
+    """Take the words from the public page and let nobody write on; both sides still read what they wrote."""
+    refuse_without_reason(CodeList.MESSAGE_GROUND, reason_code)
+    question = lock(question)
+    decide(question, reason_code, text, by)
+    advance(question, "stop", lifecycle=QUESTION, by=by, reason=reason_code, text=text)
+    reason = both_names(CodeList.MESSAGE_GROUND, reason_code)
+    notify(QUESTION_STOPPED, _both_sides(question), subject=question, **said(question), reason=reason)
+    return question
+
+
+@transaction.atomic
+def restore_question(*, question: Question, by: Actor) -> Question:
+    """Let a stopped conversation stand as it stood: waiting, if the asker wrote last."""
+    question = lock(question)
+    last = Message.objects.filter(question=question).order_by("pk").last()
+    waits = last is not None and last.organisation_id == question.organisation_id
+    advance(question, "reopen" if waits else "restore", lifecycle=QUESTION, by=by)
+    notify(QUESTION_RESTORED, _both_sides(question), subject=question, **said(question))
+    return question
+
+
+@transaction.atomic
+def block_asker(*, question: Question, by: Actor) -> ContactBlock:
+    """The holder takes no more messages of the organisation, about any of its listings. Asked twice it is one block."""
+    holder, organisation = question.listing.holder, question.organisation
+    block, made = ContactBlock.objects.get_or_create(
+        holder=holder, organisation=organisation, lifted_at=None, defaults={"set_by": by.user}
+    )
+    if made:
+        record("contact.block", question, by=by, organisation=organisation.code)
+    return block
+
+
+@transaction.atomic
+def lift_block(*, question: Question, by: Actor) -> bool:
+    """Messages of the organisation are taken again."""
+    holder, organisation = question.listing.holder, question.organisation
+    running = ContactBlock.objects.filter(holder=holder, organisation=organisation, lifted_at=None)
+    lifted = running.update(lifted_at=now(), lifted_by=by.user)
+    if lifted:
+        record("contact.lift_block", question, by=by, organisation=organisation.code)
+    return bool(lifted)
+
+
+def _both_sides(question: Question) -> list:
+    return [*people_who_asked(question), *officers_of_holder(question.listing)]
