@@ -19,6 +19,7 @@ NO_ACTOR = {
     "listings.services.listing.end_notice",
     "listings.services.listing.recount_notice",
     "listings.services.objection_mail.mail_objection",
+    "listings.services.question.recount_answer",
     "listings.services.suspension.remind_of_suspension",
     "tte.accounts.services.person.create_person",
     "tte.notices.services.owe_letter",

@@ -20,6 +20,7 @@ GUARDED = {
     "listings.BidIntake",
     "listings.DepositEntry",
     "listings.ExportDecision",
+    "listings.Message",
     "listings.ObjectionFile",
     "listings.Offer",
     "listings.RoomEntry",

@@ -58,7 +58,7 @@ def test_followers_hear_of_suspension_and_resumption_and_nobody_else(listing, pe
 def test_followers_hear_of_changed_terms_and_of_the_end(listing, person):
     auditor = auditor_of(listing)
     change_terms(listing=listing, price=listing.price + 100_000, text="x", evidence=StoredFileFactory(), by=auditor)
-    terminate_listing(listing=listing, reason_code="T2", text="x", by=auditor)
+    terminate_listing(listing=listing, reason_code="Z1", text="x", by=auditor)
     assert told(person) == ["Terms changed, notice begun again", "Terminated"]
 
 

@@ -88,5 +88,6 @@ def test_kinds_belong_to_areas():
         "membership",
         "cases",
         "rooms",
+        "questions",
         "work",
     ]
