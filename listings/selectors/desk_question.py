@@ -33,7 +33,6 @@ def duties(actor: Actor) -> list[Duty]:
 def rail(actor: Actor) -> list[RailGroup]:
     items = []
     if can_open_questions(actor):
-        waiting = to_answer(actor.organisation).count() if can_review_achievements(actor) else None
-        items.append(RailItem(_("Questions and messages"), reverse("listings:questions"), "talk", waiting))
+        items.append(RailItem(_("Questions and messages"), reverse("listings:questions"), "talk"))
     items.append(RailItem(_("What I follow"), reverse("listings:followed"), "star"))
     return [RailGroup(_("Listings"), items)]

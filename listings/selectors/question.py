@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -69,12 +69,22 @@ def was_answered(question: Question) -> bool:
     return question.messages.filter(organisation=question.listing.holder_id).exists()
 
 
-def public_questions(listing: Listing) -> list[PublicQuestion]:
-    """Newest first: what has been answered before everybody."""
+@dataclass(frozen=True)
+class Shown:
+    """The public questions of a listing, newest first, and how many more wait for the holder."""
+
+    rows: list[PublicQuestion]
+    waiting: int
+
+
+def public_questions(listing: Listing) -> Shown:
+    """What has been answered before everybody. What waits is counted; its words are nobody's yet."""
     answered = Message.objects.filter(question=OuterRef("pk"), organisation=listing.holder_id)
-    shown = Q(state__in=(QuestionState.ANSWERED, QuestionState.STOPPED), audience=QuestionAudience.PUBLIC)
-    rows = listing.questions.filter(shown, Exists(answered)).order_by("-pk").prefetch_related("messages")
-    return [_public(one, listing) for one in rows]
+    states = (QuestionState.ASKED, QuestionState.ANSWERED, QuestionState.STOPPED)
+    rows = listing.questions.filter(audience=QuestionAudience.PUBLIC, state__in=states)
+    rows = rows.annotate(is_answered=Exists(answered)).order_by("-pk").prefetch_related("messages")
+    shown = [_public(one, listing) for one in rows if one.is_answered]
+    return Shown(shown, sum(one.state == QuestionState.ASKED for one in rows))
 
 
 def _public(one: Question, listing: Listing) -> PublicQuestion:
@@ -84,11 +94,6 @@ def _public(one: Question, listing: Listing) -> PublicQuestion:
     said = sorted(one.messages.all(), key=lambda message: message.pk)
     answers = [each for each in said if is_answer(each, listing)]
     return PublicQuestion(one.pk, said[0].text, one.asked_at, answers, "", None)
-
-
-def unanswered_count(listing: Listing) -> int:
-    """Public questions that wait; what they say is nobody's yet."""
-    return listing.questions.filter(state=QuestionState.ASKED, audience=QuestionAudience.PUBLIC).count()
 
 
 def questions_seen_by(actor: Actor) -> QuerySet[Question]:
@@ -112,7 +117,9 @@ def questions_seen_by(actor: Actor) -> QuerySet[Question]:
 def with_news(rows: QuerySet[Question], person: User) -> QuerySet[Question]:
     """`is_new`: somebody else has written since the person looked; `is_reported`: the exchange has to look at it."""
     read = QuestionReading.objects.filter(question=OuterRef("question"), person=person).values("upto")[:1]
-    later = Message.objects.filter(question=OuterRef("pk"), pk__gt=Coalesce(read, Value(0))).exclude(written_by=person)
+    later = Message.objects.filter(question=OuterRef("pk"), pk__gt=Coalesce(Subquery(read), Value(0))).exclude(
+        written_by=person
+    )
     reported = QuestionReport.objects.filter(question=OuterRef("pk"), settled_at=None)
     return rows.annotate(is_new=Exists(later), is_reported=Exists(reported))
 

@@ -10,7 +10,7 @@ from listings.models import Listing
 from listings.permissions import has_stake
 from listings.permissions_question import can_ask_about
 from listings.selectors.follow import follows
-from listings.selectors.question import PublicQuestion, public_questions, takes_questions, unanswered_count
+from listings.selectors.question import Shown, public_questions, takes_questions
 from tte.accounts.actor import Actor
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import RuleValue, rule
@@ -20,8 +20,7 @@ from tte.codelists.selectors.rules import RuleValue, rule
 class QuestionPanel:
     """The ways are empty for who has none; a visitor's lead by the sign-in page."""
 
-    rows: list[PublicQuestion]
-    waiting: int
+    shown: Shown
     is_open: bool
     is_own: bool
     signs_in: bool
@@ -51,8 +50,7 @@ def question_panel(actor: Actor | None, listing: Listing) -> QuestionPanel:
         ways = ["", ""]
     public, private = ways if is_open else ["", ""]
     return QuestionPanel(
-        rows=public_questions(listing),
-        waiting=unanswered_count(listing),
+        shown=public_questions(listing),
         is_open=is_open,
         is_own=actor is not None and has_stake(actor, listing.achievement),
         signs_in=actor is None,

@@ -16,6 +16,11 @@ listings:intents                       | qualifying negotiating                 
 listings:intents                       | notice                                    | rival
 listings:data_rooms                    | notice                                    | @agents
 listings:kept_rooms                    | notice                                    | officer
+listings:questions                     | notice                                   | @buyers rival author officer @office
+listings:question:question_private     | private_words rivals_name                 | rival officer author @office
+listings:listing:notice                | waiting_words private_words               |
+listings:listing:notice                | public_words                              | @all
+listings:followed                      | notice                                    |
 listings:deposits                      | notice                                    | finance
 listings:qualification                 | qualifying                                | auditor auditor_b
 listings:deals                         | deal_new deal_confirmed  | @sellers @buyers auditor auditor_b finance expert
@@ -212,6 +217,17 @@ BODIES = {
     "listings:room_access withdraw": {"act": "withdraw", "reason": "Sold"},
     "listings:sign_agreement sign": {"version": "{agreement}", "agrees": "on"},
     "listings:export_gate free": {"trade_class": "F", "list_version": "2025-07-15"},
+    "listings:ask ask": {"audience": "private", "text": "Is it tested?"},
+    "listings:question answer": {"act": "write", "text": "It is.", "upon": "{waiting_last}"},
+    "listings:question write": {"act": "write", "text": "It is.", "upon": "{private_last}"},
+    "listings:question decline": {"act": "decline", "reason_code": "Q1"},
+    "listings:question withdraw": {"act": "withdraw"},
+    "listings:question report": {"act": "report", "reason_code": "M3"},
+    "listings:question block": {"act": "block"},
+    "listings:question stop": {"act": "stop", "reason_code": "M3"},
+    "listings:question restore": {"act": "restore"},
+    "listings:question settle": {"act": "settle", "text": "Looked at"},
+    "listings:follow follow": {"act": "follow"},
     "listings:deposit receive": {"act": "receive", "bank_reference": "ICBC-R8-2"},
     "listings:qualify taker": {"act": "qualify", "intent": "{intent_paid}"},
     "listings:qualify open": {"act": "open"},

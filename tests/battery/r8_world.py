@@ -69,6 +69,7 @@ from tests.factories.lists import kept_view
 from tests.factories.longwork import make_works
 from tests.factories.notice import lodged_objection, paper
 from tests.factories.notices import DeliveryFactory, MailFactory, NoticeFactory
+from tests.factories.question import answered_question, asked_question, last_of
 from tests.tte.imports.kinds import Codes
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
@@ -250,6 +251,7 @@ def make_listings(world: World) -> None:
     things["hidden_file_name"] = hidden.name
     things["intent_due"] = registered_intent(notice, world.actors["rival"]).pk
     make_data_room(world, notice)
+    make_questions(world, notice)
     qualifying = ListingFactory(by=auditor, **of_author(world))
     paid = registered_intent(qualifying, world.actors["bidder"])
     record_deposit(intent=paid, bank_reference="ICBC-R8", by=world.actors["finance"])
@@ -287,6 +289,18 @@ def make_data_room(world: World, listing: Listing) -> None:
     things["access_open"] = granted_access(room, world.actors["bidder"]).pk
     things["file_room"] = listing.achievement.attachments.get(audience="confidential").pk
     things["agreement"] = agreement().key
+
+
+def make_questions(world: World, listing: Listing) -> None:
+    """One that waits, one between the two sides, one that everybody reads."""
+    things, rival = world.things, world.actors["rival"]
+    for name in ("waiting_words", "private_words", "public_words"):
+        things[name] = get_random_string(12, "bcdfghjkmnpqrstvwxz")
+    waits = asked_question(listing, by=world.actors["bidder"], text=things["waiting_words"])
+    private = answered_question(listing, by=rival, audience="private", text=things["private_words"])
+    things["question_public"] = answered_question(listing, by=rival, text=things["public_words"]).pk
+    things |= {"question_waiting": waits.pk, "question_private": private.pk}
+    things |= {"waiting_last": last_of(waits), "private_last": last_of(private)}
 
 
 def make_biddings(world: World) -> None:

@@ -33,6 +33,7 @@ AGENCY = "registrar reviewer"
 SELLERS = "author colleague officer"
 BUYERS = "bidder buyer_officer"
 OUTSIDERS = "nobody former"
+ASKERS = "bidder rival agent2 broker researcher2 officer2 buyer_officer"
 
 GROUPS = {
     "@auditors": AUDITORS,
@@ -44,6 +45,8 @@ GROUPS = {
     "@agency": AGENCY,
     "@sellers": SELLERS,
     "@buyers": BUYERS,
+    "@askers": ASKERS,
+    "@office": "auditor auditor_b",
 }
 
 ALL_ACHIEVEMENTS = "draft submitted audit claimed correction approved refused"

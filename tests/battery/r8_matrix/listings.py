@@ -127,4 +127,29 @@ GET  listings:disclosure                 | disclosure_owed | 404: @all | -
 POST listings:disclosure                 | disclosure_published | yes: @all | -
 POST listings:disclosure                 | disclosure_owed | 404: @all | -
 """,
+    "questions and follows": """
+BOTH listings:questions                  |  | yes: @posters @agents broker @auditors | 403
+GET  listings:ask                        | notice sold suspended | yes: @askers | 404
+POST listings:ask                        | notice | yes: @askers | 404
+POST listings:ask ask                    | notice suspended | acts: @askers | 404
+POST listings:ask ask                    | sold | refused: @askers | 404
+GET  listings:question                   | question_waiting | kept: @buyers officer author @office | 404
+GET  listings:question                   | question_private question_public | kept: rival officer author @office | 404
+POST listings:question                   | question_waiting | refused: @buyers officer author @office | 404
+POST listings:question answer            | question_waiting | acts: officer; refused: @buyers author @office | 404
+POST listings:question write             | question_private | acts: officer rival; refused: author @office | 404
+POST listings:question decline           | question_waiting | acts: officer; refused: @buyers author @office | 404
+POST listings:question decline           | question_public | refused: officer rival author @office | 404
+POST listings:question withdraw          | question_waiting | acts: @buyers; refused: officer author @office | 404
+POST listings:question withdraw          | question_private | refused: rival officer author @office | 404
+POST listings:question report            | question_private | acts: rival officer; refused: author @office | 404
+POST listings:question block             | question_private | acts: officer; refused: rival author @office | 404
+POST listings:question stop              | question_public | acts: @office; refused: rival officer author | 404
+POST listings:question restore           | question_public | refused: @office rival officer author | 404
+POST listings:question settle            | question_private | refused: @office rival officer author | 404
+GET  listings:follow                     | notice | 405: @signed | -
+POST listings:follow                     | notice | refused: @signed | -
+POST listings:follow follow              | notice sold | acts: @signed | -
+BOTH listings:followed                   |  | yes: @signed | -
+""",
 }

@@ -5,7 +5,7 @@ import pytest
 from listings.enums import QuestionState
 from listings.models import ContactBlock, Listing, Message, Question, QuestionReading
 from listings.selectors.people import auditors_of, officers_of_holder
-from listings.selectors.question import PER_LISTING, public_questions
+from listings.selectors.question import PER_LISTING, Shown, public_questions
 from listings.services.question import (
     Blocked,
     NotOpen,
@@ -72,7 +72,7 @@ def test_a_question_waits_for_the_holder_and_nobody_else_reads_it():
     question = asked_question(listing, by=agent)
     assert (question.state, question.audience, question.organisation) == ("asked", "public", agent.organisation)
     assert [message.text for message in question.messages.all()] == [WORDS]
-    assert public_questions(listing) == []
+    assert public_questions(listing) == Shown([], 1)
     assert told("question_asked") == people(officers_of_holder(listing))
     assert (officer.user.pk in told("question_asked"), colleague.user.pk in told("question_asked")) == (True, False)
     assert Event.objects.filter(kind="question.ask", subject_key=question.pk).count() == 1
@@ -98,7 +98,7 @@ def test_a_due_date_over_an_unknown_year_is_counted_again_once():
 
 def test_the_answer_shows_both_to_everybody_without_a_name():
     question = answered_question()
-    [row] = public_questions(question.listing)
+    [row] = public_questions(question.listing).rows
     assert (row.question, [each.text for each in row.answers], row.stopped) == (WORDS, [ANSWER], "")
     assert not hasattr(row, "organisation")
     assert told("question_answered") == {question.asked_by_id}
@@ -109,14 +109,14 @@ def test_the_holder_may_answer_the_asker_alone():
     answer(question, audience="private")
     question = fresh(question)
     assert (question.state, question.audience) == ("answered", "private")
-    assert public_questions(question.listing) == []
+    assert public_questions(question.listing).rows == []
 
 
 def test_a_private_question_is_never_made_public_by_its_answer():
     question = asked_question(audience="private")
     answer(question, audience="public")
     assert fresh(question).audience == "private"
-    assert public_questions(question.listing) == []
+    assert public_questions(question.listing).rows == []
 
 
 def test_a_private_conversation_goes_on_and_each_new_question_has_its_time():
@@ -138,7 +138,7 @@ def test_before_everybody_the_asker_asks_anew_and_the_holder_may_add():
     with pytest.raises(NotOpen):
         write_message(question=question, text="And then?", upon=last_of(question), by=agent)
     answer(question, "Tested since.")
-    [row] = public_questions(question.listing)
+    [row] = public_questions(question.listing).rows
     assert [each.text for each in row.answers] == [ANSWER, "Tested since."]
     assert fresh(question).state == "answered"
 
@@ -186,7 +186,7 @@ def test_words_that_became_unfit_are_not_shown_to_everybody():
     with pytest.raises(Unfit):
         answer(question)
     answer(question, audience="private")
-    assert public_questions(question.listing) == []
+    assert public_questions(question.listing).rows == []
 
 
 def test_the_same_question_sent_again_is_one():
@@ -245,7 +245,7 @@ def test_the_holder_declines_with_a_reason_of_the_list():
     question = fresh(question)
     assert (question.state, question.reason_code, question.decided_by) == ("declined", "Q1", officer.user)
     assert told("question_declined") == {question.asked_by_id}
-    assert public_questions(question.listing) == []
+    assert public_questions(question.listing).rows == []
     with pytest.raises(TransitionRefused):
         decline_question(question=question, reason_code="Q1", text="", by=officer)
 
@@ -292,12 +292,12 @@ def test_what_the_exchange_stops_leaves_the_page_and_comes_back():
     question = answered_question()
     auditor = auditor_of(question.listing)
     stop_question(question=question, reason_code="M1", text="A number in words", by=auditor)
-    [row] = public_questions(question.listing)
+    [row] = public_questions(question.listing).rows
     assert (row.question, row.answers, row.stopped != "") == ("", [], True)
     with pytest.raises(NotOpen):
         answer(question)
     restore_question(question=question, by=auditor)
-    [row] = public_questions(question.listing)
+    [row] = public_questions(question.listing).rows
     assert row.question == WORDS
     assert list(
         Event.objects.filter(subject_type="listings.question", subject_key=question.pk)
@@ -310,7 +310,7 @@ def test_a_question_stopped_before_its_answer_is_nowhere_and_waits_again_when_re
     question = asked_question()
     auditor = auditor_of(question.listing)
     stop_question(question=question, reason_code="M4", text="", by=auditor)
-    assert public_questions(question.listing) == []
+    assert public_questions(question.listing).rows == []
     restore_question(question=question, by=auditor)
     assert fresh(question).state == "asked"
 

@@ -13,6 +13,7 @@ from tests.factories.accounts import make_actor
 from tests.factories.bidding import DisclosureFactory
 from tests.factories.casework import CaseFactory
 from tests.factories.listings import ListingFactory
+from tests.factories.question import QuestionFactory
 from tests.tte.casework.kinds import KIND
 from tte.accounts.enums import Role
 from tte.casework.services import begin_period, recount_due
@@ -175,20 +176,26 @@ def test_loading_a_year_counts_everything_again(
     end = datetime(2026, 12, 31, 16, tzinfo=UTC)
     start = datetime(2026, 12, 30, 2, tzinfo=UTC)
     type(case).objects.filter(pk=case.pk).update(due_from=start, due_days=2, due_at=end, due_provisional=True)
-    assert [to_be_recounted(code).count() for code in sorted(ENDS)] == [1, 1, 0, 0]
+    QuestionFactory(
+        listing=over_the_new_year, due_from=start, due_at=datetime(2027, 1, 4, 16, tzinfo=UTC), due_provisional=True
+    )
+    assert [to_be_recounted(code).count() for code in sorted(ENDS)] == [1, 1, 0, 0, 0]
     load_year(by=admin, **NOTICE)
     forget()
-    assert [to_be_recounted(code).count() for code in sorted(ENDS)] == [1, 1, 1, 1]
+    assert [to_be_recounted(code).count() for code in sorted(ENDS)] == [1, 1, 1, 1, 1]
     with django_capture_on_commit_callbacks() as rung:
         asked = recount_all()
-    assert (asked, len(rung)) == (4, 4)
+    assert (asked, len(rung)) == (5, 5)
     for code in ENDS:
         for row in to_be_recounted(code):
             recount(code=code, pk=row.pk)
             recount(code=code, pk=row.pk)
-    assert [to_be_recounted(code).count() for code in sorted(ENDS)] == [0, 0, 0, 0]
+    assert [to_be_recounted(code).count() for code in sorted(ENDS)] == [0, 0, 0, 0, 0]
     kinds = Event.objects.filter(kind__contains="recount").order_by("kind").values_list("kind", flat=True)
-    assert list(kinds) == ["case.recount_due", "disclosure.recount", "disclosure.recount", "listing.recount_notice"]
+    assert list(kinds) == [
+        *("case.recount_due", "disclosure.recount", "disclosure.recount", "listing.recount_notice"),
+        "question.recount",
+    ]
 
 
 def test_the_calendar_is_seen_by_all_and_loaded_by_administrators(client, admin):

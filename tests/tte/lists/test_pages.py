@@ -311,6 +311,8 @@ def test_every_list_has_its_door(client):
         "listings.mine": "/achievements/",
         "listings.audit": "/audit/",
         "listings.data_room_log": "/rooms/log/",
+        "listings.questions": "/questions/",
+        "listings.followed": "/followed/",
         "contracts.mine": "/contracts/",
         "contracts.register": REGISTER,
         "contracts.queue": "/registry/",

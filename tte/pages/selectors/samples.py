@@ -38,6 +38,7 @@ def states() -> Iterator[tuple[str, list[str]]]:
         "case": _("Case"),
         "correction": _("Field to mend"),
         "room_access": _("Access to a data room"),
+        "question": _("Question"),
         "right": _("Right"),
         "period": _("Period of statistics"),
         "batch": _("Import"),
