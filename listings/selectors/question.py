@@ -116,7 +116,9 @@ def questions_seen_by(actor: Actor) -> QuerySet[Question]:
 
 def with_news(rows: QuerySet[Question], person: User) -> QuerySet[Question]:
     """`is_new`: somebody else has written since the person looked; `is_reported`: the exchange has to look at it."""
-    read = QuestionReading.objects.filter(question=OuterRef("question"), person=person).values("upto")[:1]
+    read = (
+        QuestionReading.objects.filter(question=OuterRef("question"), person=person).order_by("pk").values("upto")[:1]
+    )
     later = Message.objects.filter(question=OuterRef("pk"), pk__gt=Coalesce(Subquery(read), Value(0))).exclude(
         written_by=person
     )

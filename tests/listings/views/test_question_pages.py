@@ -77,7 +77,10 @@ def test_of_two_answers_the_second_keeps_its_text_and_may_be_sent_as_an_addition
 
 def test_an_answer_to_what_was_withdrawn_meanwhile_shows_its_text_again(client):
     question = asked_question()
-    officer, asker = make_officer(question.listing.holder), make_actor(Role.AGENT, organisation=question.organisation)
+    officer, asker = (
+        make_officer(question.listing.holder),
+        make_actor(role=Role.AGENT, organisation=question.organisation),
+    )
     sign_in(client, asker)
     assert client.post(url("question", question.pk), {"act": "withdraw"}).status_code == 302
     sign_in(client, officer)
@@ -198,9 +201,9 @@ def test_the_lists_ask_as_much_for_one_row_as_for_three(client, rows, django_ass
         answered_question(listing, by=agent, text=f"{WORDS} {number}")
     sign_in(client, agent)
     client.get("/questions/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert len(client.get("/questions/").context["list"].rows) == rows
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         assert len(client.get("/followed/").context["list"].rows) == rows
     client.logout()
     with django_assert_num_queries(10):
