@@ -69,7 +69,7 @@ from tests.factories.lists import kept_view
 from tests.factories.longwork import make_works
 from tests.factories.notice import lodged_objection, paper
 from tests.factories.notices import DeliveryFactory, MailFactory, NoticeFactory
-from tests.factories.question import answered_question, asked_question, last_of
+from tests.factories.question import FollowFactory, answered_question, asked_question, last_of
 from tests.tte.imports.kinds import Codes
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
@@ -328,6 +328,7 @@ def make_deals(world: World) -> None:
     settled = negotiated_listing(bidder, **common, **of_author(world))
     deal = accept_offer(offer=make_offer(listing=settled, amount=settled.price, by=bidder), by=officer)
     deal = confirm_deal(deal=deal, by=world.actors["auditor"])
+    FollowFactory(listing=settled, person=world.users["nobody"])
     disclosure = deal.disclosure
     type(disclosure).objects.filter(pk=disclosure.pk).update(due_at=now() - timedelta(seconds=1))
     publish_disclosure(disclosure_id=disclosure.pk)

@@ -12,15 +12,25 @@ from institutions.services.organisation import refuse_organisation, register_org
 from listings.services.achievement import return_achievement, withdraw_achievement
 from listings.services.auction import close_auction
 from listings.services.catalogue import refuse_batch
+from listings.services.ending import withdraw_listing
 from listings.services.qualification import disqualify_bidder, expire_listing
+from listings.services.question import decline_question, withdraw_question
+from listings.services.question_oversight import report_question, restore_question, settle_report, stop_question
 from tests.battery.r8_world import World, make_world, of_author
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.bidding import IntentFactory, make_close_due, negotiated_listing, running_auction
 from tests.factories.codelists import load_codelists
 from tests.factories.contracts import Cast, ContractFactory, checked_contract
-from tests.factories.listings import audited_achievement, claimed_batch, qualifying_listing, submitted_achievement
+from tests.factories.listings import (
+    ListingFactory,
+    audited_achievement,
+    claimed_batch,
+    qualifying_listing,
+    submitted_achievement,
+)
 from tests.factories.longwork import WorkFactory
 from tests.factories.notices import DeliveryFactory
+from tests.factories.question import FollowFactory, answered_question, asked_question
 from tte.accounts.actor import Actor
 from tte.accounts.enums import IdentifierScheme, Role
 from tte.accounts.models import Membership, User
@@ -119,8 +129,24 @@ def make_the_rest(world: World) -> None:
     grant_role(organisation=officer.organisation, user=UserFactory(), role=Role.RESEARCHER, by=administrator)
     invited = invite_person(organisation=parties["seller"], email="gone@example.org", role="officer", by=administrator)
     take_back(delivery=invited.delivery, fault="550 5.1.1", address_is_dead=True, temporary=False)
+    make_conversations(world)
     for count in ({"count": 1}, {"count": 1, "refuse": 0}):
         run_work(work_id=WorkFactory(membership=officer.membership, arguments=count).pk)
+
+
+def make_conversations(world: World) -> None:
+    """Everything that may be told of questions, and of a listing to whoever follows it."""
+    auditor, officer, rival = (world.actors[name] for name in ("auditor", "officer", "rival"))
+    listing = ListingFactory(by=auditor, **of_author(world))
+    FollowFactory(listing=listing, person=world.users["nobody"])
+    answered = answered_question(listing, by=rival)
+    report_question(question=answered, reason_code="M5", text="", by=officer)
+    settle_report(question=answered, text="属实", by=auditor)
+    stop_question(question=answered, reason_code="M5", text="", by=auditor)
+    restore_question(question=answered, by=auditor)
+    withdraw_question(question=asked_question(listing, by=rival, text="可否试样？"), by=rival)
+    decline_question(question=asked_question(listing, by=rival), reason_code="Q1", text="", by=officer)
+    withdraw_listing(listing=listing, reason_code="W1", text="计划调整", by=officer)
 
 
 def act_elsewhere(people: set[User]) -> None:
