@@ -154,6 +154,10 @@ PLACES: dict[str, list[Place]] = {
     ],
     "agent": [
         Place("intents", "/intents/", "listings:intents"),
+        Place("questions", "/questions/", "listings:questions"),
+        Place("question", "/questions/ > main tbody a", "listings:question"),
+        Place("followed", "/followed/", "listings:followed"),
+        Place("ask", "/followed/ > main tbody a > main a[href*='/ask/?audience=private']", "listings:ask"),
         Place("data-rooms", "/rooms/", "listings:data_rooms"),
         Place("data-room", "/rooms/ > main tbody a", "listings:data_room"),
         Place("agreement", f"/rooms/ > main tr:has({TO_SIGN}) a > main a[href$='/sign/']", "listings:sign_agreement"),

@@ -14,6 +14,7 @@ from tte.accounts.enums import Role
 from tte.ops.demo.market import Market
 from tte.ops.demo.rooms import show_in_confidence
 from tte.ops.demo.supply import ROOMS, auditor_of, listed, officer_of
+from tte.ops.demo.talks import converse
 
 TAKERS = {
     "yunlu": "carter",
@@ -32,6 +33,7 @@ def in_notice(market: Market, item: dict) -> Listing:
     listing = listed(market, item)
     if item["key"] in ROOMS:
         show_in_confidence(market, item, listing)
+        converse(market, item, listing)
     takers = ("meng", "carter", "li", "yan")[: len(item["title_en"]) % 4]
     for number, key in enumerate(takers):
         if item["holder"] == market.actor(key).organisation.code:
