@@ -13,6 +13,7 @@ class ListingsConfig(AppConfig):
             notices,
             notices_bidding,
             notices_data_room,
+            notices_takedown,
             tasks,
             tasks_bidding,
         )

@@ -216,6 +216,7 @@ class SaleResult(models.TextChoices):
 class ObjectionAgainst(models.TextChoices):
     NOTICE = "notice", _("the notice of a listing")
     RESULT = "result", _("a disclosed result")
+    PUBLICITY = "publicity", _("its being public")
 
 
 class ObjectionState(models.TextChoices):
@@ -252,8 +253,17 @@ class RoomAccessState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Access withdrawn")
 
 
+class TakedownState(models.TextChoices):
+    STANDING = "standing", _("Taken down")
+    REINSTATED = "reinstated", _("Reinstated")
+
+
 class RoomAct(models.TextChoices):
     """What is logged of a data room."""
 
     VIEW = "view", _("Room viewed")
     DOWNLOAD = "download", _("File downloaded")
+
+
+# Of the reasons for a takedown those that rest on an order or a duty of law: the public address says so (451).
+LEGAL_REASONS = ("D1", "D2", "D3")

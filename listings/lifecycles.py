@@ -8,6 +8,7 @@ from listings.enums import (
     IntentState,
     ProposalState,
     RoomAccessState,
+    TakedownState,
 )
 from listings.enums import ListingState as L
 from listings.enums import ObjectionState as O
@@ -94,4 +95,8 @@ ROOM_ACCESS = Lifecycle(
     Transition("refuse", (RoomAccessState.ASKED, RoomAccessState.SIGNED), RoomAccessState.REFUSED),
     Transition("withdraw", (RoomAccessState.GRANTED,), RoomAccessState.WITHDRAWN),
     Transition("ask_again", (RoomAccessState.REFUSED, RoomAccessState.WITHDRAWN), RoomAccessState.ASKED),
+)
+
+TAKEDOWN = Lifecycle(
+    Transition("reinstate", (TakedownState.STANDING,), TakedownState.REINSTATED),
 )

@@ -91,4 +91,5 @@ urlpatterns = [
     path("objections/<str:token>/", objection.objection, name="objection"),
     path("", include("listings.urls_data_room")),
     path("", include("listings.urls_bidding")),
+    path("", include("listings.urls_takedown")),
 ]

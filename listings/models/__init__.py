@@ -11,6 +11,7 @@ from listings.models.notice_plan import NoticePlan, OutsideSale, UndertakingAcce
 from listings.models.objection import Objection, ObjectionFile
 from listings.models.offer import Offer
 from listings.models.right import ExistingLicence, FirstRefusal, IPRight, RightShare
+from listings.models.takedown import Takedown, TakedownEvidence, TakedownFile, TakedownReport
 from listings.models.version import Version
 
 __all__ = [
@@ -46,6 +47,10 @@ __all__ = [
     "RoomSignature",
     "SecrecyDeclaration",
     "Suspension",
+    "Takedown",
+    "TakedownEvidence",
+    "TakedownFile",
+    "TakedownReport",
     "TitleKey",
     "UndertakingAcceptance",
     "Version",

@@ -8,7 +8,7 @@ MATRIX = {
     "officer": ["achievement.post", "achievement.submit", "contract.file"],
     "agent": ["bid.place", "intent.register"],
     "auditor": ["bidder.qualify", "deal.confirm", "listing.audit"],
-    "head": ["cases.lead"],
+    "head": ["cases.lead", "listing.take_down"],
     "broker": [],
     "registrar": ["contract.review", "statistics.browse"],
     "reviewer": ["contract.second_review", "statistics.browse"],

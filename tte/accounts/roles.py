@@ -13,6 +13,7 @@ class Permission(StrEnum):
     ACHIEVEMENT_SUBMIT = "achievement.submit"
     LISTING_AUDIT = "listing.audit"
     CASES_LEAD = "cases.lead"
+    LISTING_TAKE_DOWN = "listing.take_down"
     INTENT_REGISTER = "intent.register"
     BIDDER_QUALIFY = "bidder.qualify"
     DEPOSIT_CONFIRM = "deposit.confirm"
@@ -36,6 +37,7 @@ PERMISSION_WORDS: dict[Permission, str | Promise] = {
     P.ACHIEVEMENT_SUBMIT: _("Review and submit achievements of the unit"),
     P.LISTING_AUDIT: _("Audit and list achievements"),
     P.CASES_LEAD: _("Lead the queues of the office: see and assign cases"),
+    P.LISTING_TAKE_DOWN: _("Take down what must not be public, and keep its evidence"),
     P.INTENT_REGISTER: _("Register an intent"),
     P.BIDDER_QUALIFY: _("Qualify bidders"),
     P.DEPOSIT_CONFIRM: _("Confirm and return deposits"),
@@ -57,7 +59,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset({P.ACHIEVEMENT_POST, P.ACHIEVEMENT_SUBMIT, P.CONTRACT_FILE}),
     Role.AGENT: frozenset({P.INTENT_REGISTER, P.BID_PLACE}),
     Role.AUDITOR: frozenset({P.LISTING_AUDIT, P.BIDDER_QUALIFY, P.DEAL_CONFIRM}),
-    Role.HEAD: frozenset({P.CASES_LEAD}),
+    Role.HEAD: frozenset({P.CASES_LEAD, P.LISTING_TAKE_DOWN}),
     Role.BROKER: frozenset(),
     Role.REGISTRAR: frozenset({P.CONTRACT_REVIEW, P.STATISTICS_BROWSE}),
     Role.REVIEWER: frozenset({P.CONTRACT_SECOND_REVIEW, P.STATISTICS_BROWSE}),

@@ -82,6 +82,8 @@ class CodeList(StrEnum):
     LICENCE_TERRITORY = "licence_territory"
     FIRST_REFUSAL_GROUND = "first_refusal_ground"
     ROOM_AGREEMENT = "room_agreement"
+    TAKEDOWN_REASON = "takedown_reason"
+    REINSTATEMENT_REASON = "reinstatement_reason"
 
 
 class RuleKey(StrEnum):
