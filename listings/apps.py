@@ -14,6 +14,7 @@ class ListingsConfig(AppConfig):
             notices_bidding,
             notices_data_room,
             notices_question,
+            notices_takedown,
             tasks,
             tasks_bidding,
             tasks_question,

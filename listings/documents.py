@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from listings.enums import BEFORE_THE_EXCHANGE, AchievementState, ListingState
-from listings.models import Achievement, IPRight, Listing
-from tte.search.documents import SearchDocument, document_source
+from listings.enums import BEFORE_THE_EXCHANGE, AchievementState, ListingState, TakedownState
+from listings.models import Achievement, IPRight, Listing, Takedown
+from tte.search.documents import WITHHELD, SearchDocument, document_source
 
 CATALOGUE_FACETS = ("language", "field", "region", "institution")
 CATALOGUE_COLUMNS = (
@@ -151,6 +151,16 @@ def submission_keys() -> Iterable[int]:
     return rows.order_by("pk").values_list("pk", flat=True).iterator()
 
 
+def taken_down() -> Iterable[tuple[str, int]]:
+    """What may not be found, from the commit of its takedown on (R8-03)."""
+    rows = Takedown.objects.filter(state=TakedownState.STANDING).order_by("pk")
+    for achievement, listing in rows.values_list("achievement", "achievement__listings"):
+        yield from (("catalogue", achievement), ("submission", achievement))
+        if listing:
+            yield ("listing", listing)
+
+
 document_source(topic="listing", kind="listing", documents=listing_documents, keys=listing_keys)
 document_source(topic="catalogue", kind="catalogue", documents=record_documents, keys=record_keys)
 document_source(topic="submission", kind="submission", documents=submission_documents, keys=submission_keys)
+WITHHELD.append(taken_down)

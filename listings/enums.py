@@ -216,6 +216,7 @@ class SaleResult(models.TextChoices):
 class ObjectionAgainst(models.TextChoices):
     NOTICE = "notice", _("the notice of a listing")
     RESULT = "result", _("a disclosed result")
+    PUBLICITY = "publicity", _("its being public")
 
 
 class ObjectionState(models.TextChoices):
@@ -252,6 +253,11 @@ class RoomAccessState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Access withdrawn")
 
 
+class TakedownState(models.TextChoices):
+    STANDING = "standing", _("Taken down")
+    REINSTATED = "reinstated", _("Reinstated")
+
+
 class RoomAct(models.TextChoices):
     """What is logged of a data room."""
 
@@ -272,3 +278,7 @@ class QuestionState(models.TextChoices):
     DECLINED = "declined", _("Declined by the holder")
     WITHDRAWN = "withdrawn", _("Withdrawn by the asker")
     STOPPED = "stopped", _("Stopped by the exchange")
+
+
+# Of the reasons for a takedown those that rest on an order or a duty of law: the public address says so (451).
+LEGAL_REASONS = ("D1", "D2", "D3")

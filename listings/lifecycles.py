@@ -9,6 +9,7 @@ from listings.enums import (
     ProposalState,
     QuestionState,
     RoomAccessState,
+    TakedownState,
 )
 from listings.enums import ListingState as L
 from listings.enums import ObjectionState as O
@@ -105,4 +106,8 @@ QUESTION = Lifecycle(
     Transition("stop", (QuestionState.ASKED, QuestionState.ANSWERED), QuestionState.STOPPED),
     Transition("restore", (QuestionState.STOPPED,), QuestionState.ANSWERED),
     Transition("reopen", (QuestionState.STOPPED,), QuestionState.ASKED),
+)
+
+TAKEDOWN = Lifecycle(
+    Transition("reinstate", (TakedownState.STANDING,), TakedownState.REINSTATED),
 )

@@ -92,4 +92,5 @@ urlpatterns = [
     path("", include("listings.urls_question")),
     path("", include("listings.urls_data_room")),
     path("", include("listings.urls_bidding")),
+    path("", include("listings.urls_takedown")),
 ]

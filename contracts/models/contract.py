@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from contracts.enums import ContractState, ItemKind
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 WITH_THE_PARTY = (ContractState.DRAFT.value, ContractState.CORRECTION.value)
@@ -62,6 +63,8 @@ class Contract(models.Model):
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="checked_contracts"
     )
+
+    objects = shown_by("deal", "listing", "achievement")
 
     class Meta:
         indexes = [models.Index(fields=["seller", "-drafted_at"]), models.Index(fields=["agency", "state"])]
@@ -165,6 +168,8 @@ class NonTechnicalItem(models.Model):
     name = models.CharField(max_length=200)
     quantity = models.PositiveIntegerField(default=1)
     amount = models.DecimalField(max_digits=16, decimal_places=2)
+
+    objects = shown_by("contract", "deal", "listing", "achievement")
 
     class Meta:
         constraints = [

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -21,6 +22,8 @@ class Registration(models.Model):
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     batch = models.ForeignKey("imports.Batch", null=True, on_delete=models.PROTECT, related_name="registrations")
     rule_set = models.CharField(max_length=20)
+
+    objects = shown_by("contract", "deal", "listing", "achievement")
 
     class Meta:
         indexes = [
@@ -56,6 +59,8 @@ class CertificateRequest(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     asked_at = models.DateTimeField(db_default=ClockTimestamp())
 
+    objects = shown_by("registration", "contract", "deal", "listing", "achievement")
+
     def __str__(self):
         return str(self.registration)
 
@@ -71,6 +76,8 @@ class Certificate(models.Model):
     issued_at = models.DateTimeField(db_default=ClockTimestamp())
     pdf = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+
+    objects = shown_by("registration", "contract", "deal", "listing", "achievement")
 
     def __str__(self):
         return str(self.registration)

@@ -82,3 +82,16 @@ $$;
 """
 
 FUNCTIONS = STAMP_ARRIVAL + TAKE_TURN
+
+# A bidding of something taken down has no public state (R8-03).
+STATE = PUBLIC_STATE[PUBLIC_STATE.index("CREATE FUNCTION listings_auction_public") :].replace("CREATE ", "CREATE OR REPLACE ")
+OF_THE_LOT = "WHERE a.id = listings_auction_public.auction_id"
+SHOWN_STATE = STATE.replace(
+    OF_THE_LOT,
+    OF_THE_LOT
+    + """
+  AND NOT EXISTS (
+      SELECT FROM listings_takedown takedown
+      WHERE takedown.achievement_id = listing.achievement_id AND takedown.state = 'standing'
+  )""",
+)

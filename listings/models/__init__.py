@@ -13,6 +13,7 @@ from listings.models.objection import Objection, ObjectionFile
 from listings.models.offer import Offer
 from listings.models.question import ContactBlock, Message, Question, QuestionReading, QuestionReport
 from listings.models.right import ExistingLicence, FirstRefusal, IPRight, RightShare
+from listings.models.takedown import Takedown, TakedownEvidence, TakedownFile, TakedownReport
 from listings.models.version import Version
 
 __all__ = [
@@ -54,6 +55,10 @@ __all__ = [
     "RoomSignature",
     "SecrecyDeclaration",
     "Suspension",
+    "Takedown",
+    "TakedownEvidence",
+    "TakedownFile",
+    "TakedownReport",
     "TitleKey",
     "UndertakingAcceptance",
     "Version",

@@ -6,6 +6,7 @@ from django.db.models import Func
 
 from listings.enums import AchievementState, SecrecyLevel
 from listings.models.fields import codes, line, passage, statement
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ class Achievement(models.Model):
     price = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     price_basis = models.CharField(max_length=300, blank=True)
     increment = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
+
+    objects = shown_by()
 
     class Meta:
         constraints = [

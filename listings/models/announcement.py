@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from listings.enums import AnnouncementKind, ProposalKind, ProposalState
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -21,6 +22,8 @@ class Announcement(models.Model):
     evidence = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     announced_at = models.DateTimeField(db_default=ClockTimestamp())
     announced_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = shown_by("listing", "achievement")
 
     class Meta:
         indexes = [models.Index(fields=["listing", "id"])]
@@ -45,6 +48,8 @@ class Proposal(models.Model):
     answer = models.TextField(max_length=2000, blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = shown_by("listing", "achievement")
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from django.db.models import Q
 from listings.enums import AttachmentAudience, Evidence
 from listings.models.achievement import Achievement
 from listings.models.fields import line
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -17,6 +18,8 @@ class Attachment(models.Model):
     description = line(300)
     position = models.PositiveSmallIntegerField(default=0, db_default=0)
     attached_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("achievement")
 
     def __str__(self):
         return str(self.file)
@@ -34,6 +37,8 @@ class Picture(models.Model):
     is_cover = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
     added_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("achievement")
 
     class Meta:
         constraints = [

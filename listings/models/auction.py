@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from listings.enums import AuctionState
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -25,6 +26,8 @@ class Auction(models.Model):
     )
     bid_count = models.PositiveIntegerField(default=0)
     rule_set = models.CharField(max_length=20)
+
+    objects = shown_by("listing", "achievement")
 
     class Meta:
         indexes = [models.Index(fields=["state", "closes_at"])]
@@ -56,6 +59,8 @@ class Admission(models.Model):
     bidder = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT)
     bidder_code = models.CharField(max_length=10)
 
+    objects = shown_by("auction", "listing", "achievement")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["auction", "bidder"], name="admission_once_per_bidder"),
@@ -75,6 +80,8 @@ class BidIntake(models.Model):
     amount = models.DecimalField(max_digits=16, decimal_places=2)
     request_key = models.CharField(max_length=64)
     arrived_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("auction", "listing", "achievement")
 
     class Meta:
         indexes = [models.Index(fields=["auction", "id"])]
@@ -98,6 +105,8 @@ class BidDecision(models.Model):
     least = models.DecimalField(max_digits=16, decimal_places=2)
     closes_at = models.DateTimeField()
     decided_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("auction", "listing", "achievement")
 
     class Meta:
         constraints = [

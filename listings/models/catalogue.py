@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from listings.enums import CatalogueBatchState
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -55,6 +56,8 @@ class CatalogueEntry(models.Model):
     number_key = models.CharField(max_length=100, blank=True)
     source_key = models.CharField(max_length=160, blank=True)
     twin_key = models.UUIDField()
+
+    objects = shown_by("achievement")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["batch", "line"], name="record_once_per_line")]

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from listings.enums import RoomAccessState, RoomAct, RoomOpening
 from listings.models.fields import line, passage
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -17,6 +18,8 @@ class DataRoom(models.Model):
     offers_unmarked = models.BooleanField(default=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     opened_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("listing", "achievement")
 
     def __str__(self):
         return str(self.listing)
@@ -38,6 +41,8 @@ class RoomAccess(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     ends_on = models.DateField(null=True)
+
+    objects = shown_by("room", "listing", "achievement")
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-asked_at"])]
@@ -69,6 +74,8 @@ class RoomSignature(models.Model):
     text_en = passage(4000)
     text_sha256 = models.CharField(max_length=64)
 
+    objects = shown_by("access", "room", "listing", "achievement")
+
     def __str__(self):
         return f"{self.access} {self.version}"
 
@@ -84,6 +91,8 @@ class ExportDecision(models.Model):
     note = line(500)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("access", "room", "listing", "achievement")
 
     class Meta:
         constraints = [
@@ -110,6 +119,8 @@ class RoomEntry(models.Model):
     marked = models.BooleanField(default=False)
     address = line(60)
     happened_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("access", "room", "listing", "achievement")
 
     class Meta:
         indexes = [models.Index(fields=["access", "-happened_at"])]

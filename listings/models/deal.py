@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from listings.enums import DealMode, DisclosureState
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -19,6 +20,8 @@ class Deal(models.Model):
     struck_at = models.DateTimeField(db_default=ClockTimestamp())
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
+
+    objects = shown_by("listing", "achievement")
 
     class Meta:
         constraints = [
@@ -46,6 +49,8 @@ class Disclosure(models.Model):
     period_ends_at = models.DateTimeField(null=True)
     period_provisional = models.BooleanField(default=False)
     content = models.JSONField(default=dict)
+
+    objects = shown_by("deal", "listing", "achievement")
 
     class Meta:
         indexes = [models.Index(fields=["state", "due_at"]), models.Index(fields=["-published_at"])]

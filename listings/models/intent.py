@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from listings.enums import DepositKind, IntentState
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -15,6 +16,8 @@ class Intent(models.Model):
     related_party = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=IntentState.choices, default=IntentState.DEPOSIT_DUE)
     reason = models.CharField(max_length=300, blank=True)
+
+    objects = shown_by("listing", "achievement")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["listing", "bidder"], name="intent_once_per_bidder")]
@@ -32,6 +35,8 @@ class DepositEntry(models.Model):
     bank_reference = models.CharField(max_length=60)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     recorded_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("intent", "listing", "achievement")
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from listings.enums import ENDED_LISTINGS, ListingState, Regime, RightOffered
+from listings.models.takedown import shown_by
 from tte.codelists.enums import Unit
 from tte.common.clock import ClockTimestamp
 
@@ -51,6 +52,8 @@ class Listing(models.Model):
     related_party = models.BooleanField(null=True)
     relation = models.CharField(max_length=500, blank=True)
 
+    objects = shown_by("achievement")
+
     class Meta:
         indexes = [models.Index(fields=["state", "notice_ends_at"]), models.Index(fields=["-listed_at"])]
         constraints = [
@@ -91,6 +94,8 @@ class Suspension(models.Model):
     reminder_sent = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = shown_by("listing", "achievement")
 
     class Meta:
         indexes = [models.Index(fields=["due_at"], condition=models.Q(ended_at=None), name="suspension_running")]

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from listings.enums import SaleResult
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -35,6 +36,8 @@ class NoticePlan(SaleTerms):
     related_party = models.BooleanField(null=True)
     relation = models.CharField(max_length=500, blank=True)
 
+    objects = shown_by("achievement")
+
     def __str__(self):
         return str(self.achievement)
 
@@ -48,6 +51,8 @@ class OutsideSale(SaleTerms):
     buyer_name = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField(null=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = shown_by("listing", "achievement")
 
     class Meta:
         constraints = [
@@ -73,6 +78,8 @@ class UndertakingAcceptance(models.Model):
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     accepted_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("achievement")
 
     class Meta:
         indexes = [models.Index(fields=["achievement", "id"])]

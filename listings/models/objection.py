@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from listings.enums import ObjectionAgainst, ObjectionState
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -32,6 +33,8 @@ class Objection(models.Model):
     concluded_at = models.DateTimeField(null=True)
     concluded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
+    objects = shown_by("listing", "achievement")
+
     class Meta:
         indexes = [
             models.Index(fields=["listing", "state"]),
@@ -61,6 +64,8 @@ class ObjectionFile(models.Model):
     objection = models.ForeignKey(Objection, on_delete=models.PROTECT, related_name="files")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT)
     added_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("objection", "listing", "achievement")
 
     def __str__(self):
         return str(self.file)

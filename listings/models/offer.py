@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -12,6 +13,8 @@ class Offer(models.Model):
     amount = models.DecimalField(max_digits=16, decimal_places=2)
     offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     offered_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("listing", "achievement")
 
     class Meta:
         indexes = [models.Index(fields=["listing", "-id"])]

@@ -4,6 +4,7 @@ from django.db.models import Q
 from listings.enums import Owner
 from listings.models.achievement import Achievement
 from listings.models.fields import line
+from listings.models.takedown import shown_by
 
 
 class IPRight(models.Model):
@@ -22,6 +23,8 @@ class IPRight(models.Model):
     granted_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
+
+    objects = shown_by("achievement")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["achievement", "ip_type", "number"], name="right_named_once")]
@@ -42,6 +45,8 @@ class ExistingLicence(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     note = line(300)
 
+    objects = shown_by("achievement")
+
     def __str__(self):
         return f"{self.mode} {self.licensee}"
 
@@ -54,6 +59,8 @@ class RightShare(models.Model):
     name = models.CharField(max_length=200)
     percent = models.DecimalField(max_digits=5, decimal_places=2)
     consented_on = models.DateField(null=True, blank=True)
+
+    objects = shown_by("achievement")
 
     class Meta:
         constraints = [
@@ -72,6 +79,8 @@ class FirstRefusal(models.Model):
     name = models.CharField(max_length=200)
     ground = models.CharField(max_length=4)
     rank = models.PositiveSmallIntegerField(default=1)
+
+    objects = shown_by("achievement")
 
     class Meta:
         constraints = [

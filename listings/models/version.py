@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -12,6 +13,8 @@ class Version(models.Model):
     content = models.JSONField()
     handed_in_at = models.DateTimeField(db_default=ClockTimestamp())
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = shown_by("achievement")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["achievement", "number"], name="version_numbered_once")]

@@ -22,6 +22,7 @@ PUBLIC_STATES = (
     ObjectionState.DISMISSED,
     ObjectionState.WITHDRAWN,
 )
+NOT_FOR_THE_PUBLIC = "O8"
 A_DAY, PER_SENDER, PER_LISTING = timedelta(days=1), 5, 2
 
 
@@ -45,11 +46,17 @@ def objections() -> QuerySet[Objection]:
 
 def stops_listing(listing: Listing) -> bool:
     """Whether an admitted objection is not decided yet: the procedure rests (R3-05)."""
-    return listing.objections.filter(state=ObjectionState.EXAMINED).exists()
+    examined = listing.objections.filter(state=ObjectionState.EXAMINED)
+    return examined.exclude(against=ObjectionAgainst.PUBLICITY).exists()
 
 
-def objection_against(listing: Listing, at: datetime) -> ObjectionAgainst | None:
-    """What an objection would now be lodged against; nothing when the time for it is over."""
+def objection_against(listing: Listing, at: datetime, ground: str = "") -> ObjectionAgainst | None:
+    """What an objection would now be lodged against; nothing when the time for it is over.
+
+    That something should not be public at all may be said at any time (R8-03).
+    """
+    if ground == NOT_FOR_THE_PUBLIC:
+        return ObjectionAgainst.PUBLICITY
     if listing.state in OPEN_STATES:
         return ObjectionAgainst.NOTICE
     disclosure = getattr(getattr(listing, "deal", None), "disclosure", None)
@@ -66,7 +73,9 @@ def is_flooded(*, sender: str, email: str, listing: Listing) -> bool:
 
 
 def public_objections(listing: Listing) -> list[ObjectionRow]:
-    rows = listing.objections.filter(state__in=PUBLIC_STATES, case__isnull=False).order_by("-pk")
+    """Reports that it should not be public are told to nobody."""
+    said = listing.objections.exclude(against=ObjectionAgainst.PUBLICITY)
+    rows = said.filter(state__in=PUBLIC_STATES, case__isnull=False).order_by("-pk")
     return [
         ObjectionRow(
             code=one.code,

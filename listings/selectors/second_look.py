@@ -8,7 +8,7 @@ from tte.casework.permissions import keeps_off
 
 
 def second_looks() -> QuerySet[Reaudit]:
-    return Reaudit.objects.filter(case__kind=LISTING_SECOND_LOOK).select_related(
+    return Reaudit.objects.filter(case__kind=LISTING_SECOND_LOOK, case__withheld_at=None).select_related(
         "case__office", "case__applicant", "case__claimed_by", "original__case"
     )
 

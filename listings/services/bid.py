@@ -29,6 +29,11 @@ JOIN accounts_membership member ON member.organisation_id = admission.bidder_id
 JOIN accounts_user person ON person.id = member.user_id
 WHERE admission.auction_id = %(lot)s AND member.id = %(membership)s AND member.user_id = %(person)s
   AND member.ended_at IS NULL AND person.is_active
+  AND NOT EXISTS (
+      SELECT FROM listings_takedown takedown JOIN listings_listing listing USING (achievement_id)
+      JOIN listings_auction auction ON auction.listing_id = listing.id
+      WHERE takedown.state = 'standing' AND auction.id = admission.auction_id
+  )
 ON CONFLICT (auction_id, bidder_id, request_key) DO NOTHING
 RETURNING id
 """

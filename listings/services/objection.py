@@ -101,7 +101,7 @@ def lodge_objection(
 
     Who lodged it is never published. A flood from one sender, or from one address, is refused.
     """
-    against = _against(listing)
+    against = _against(listing, ground)
     email = by.user.email if by else email
     again = listing.objections.filter(state=ObjectionState.UNCONFIRMED, email=email, ground=ground, text=text).first()
     if again is not None:
@@ -139,8 +139,8 @@ def _objection_code() -> str:
     return f"OB{year % 100:02d}-{next_number(f'objection-{year}'):05d}"
 
 
-def _against(listing: Listing) -> ObjectionAgainst:
-    against = objection_against(listing, now())
+def _against(listing: Listing, ground: str) -> ObjectionAgainst:
+    against = objection_against(listing, now(), ground)
     if against is None:
         raise TooLate(_("The time for objections to this listing is over"))
     return against
@@ -169,7 +169,7 @@ def confirm_objection(*, objection: Objection, by: Actor | None) -> Objection:
     if objection.state != ObjectionState.UNCONFIRMED:
         return objection
     listing = objection.listing
-    _against(listing)
+    _against(listing, objection.ground)
     case = open_case(
         kind=OBJECTION_CASE,
         office=listing.exchange,
@@ -215,6 +215,8 @@ def admit_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
     """Examine it: the procedure stops (R3-05). A listing is suspended, a struck deal is not signed meanwhile."""
     take_turn_of(objection.listing)
     objection, listing = _take(objection, by)
+    if _is_report(objection):
+        return _look_into(objection, text, by)
     if not objection.files.exists():
         raise EvidenceMissing(_("Without evidence it does not stop the procedure; turn it away or ask for papers"))
     advance(objection, "admit", lifecycle=OBJECTION, by=by)
@@ -235,6 +237,19 @@ def admit_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
     return objection
 
 
+def _is_report(objection: Objection) -> bool:
+    """Somebody says that it should not be public: nothing of that is published, and the trade is not its matter."""
+    return objection.against == ObjectionAgainst.PUBLICITY
+
+
+def _look_into(objection: Objection, text: str, by: Actor) -> Objection:
+    """A report is examined quietly; whether it is taken down, the head of the exchange decides (R8-03)."""
+    advance(objection, "admit", lifecycle=OBJECTION, by=by)
+    _decide(objection, ObjectionConclusion.ADMIT, "", text, by)
+    begin_period(case=_case(objection), limit=rule(RuleKey.OBJECTION_LIMIT), by=by)
+    return objection
+
+
 @transaction.atomic
 def turn_away_objection(*, objection: Objection, reason_code: str, text: str, by: Actor) -> Objection:
     """Do not examine it, with a coded reason and words for the objector; nothing is published of it."""
@@ -250,6 +265,8 @@ def uphold_objection(*, objection: Objection, text: str, by: Actor) -> Objection
     """It is right: the listing ends, whatever it has reached, and its deposits go back."""
     objection, listing = _take(objection, by)
     _conclude(objection, "uphold", ObjectionConclusion.UPHOLD, "", text, by)
+    if _is_report(objection):
+        return objection
     end_for_good(listing, UPHELD, text, by)
     _tell_decided(objection, ObjectionConclusion.UPHOLD, text)
     return objection
@@ -260,6 +277,8 @@ def dismiss_objection(*, objection: Objection, text: str, by: Actor) -> Objectio
     """It is not right: unless another one is examined, a listing suspended goes on with what is left (R3-41)."""
     objection, listing = _take(objection, by)
     _conclude(objection, "dismiss", ObjectionConclusion.DISMISS, "", text, by)
+    if _is_report(objection):
+        return objection
     announce(listing=listing, kind=AnnouncementKind.OBJECTION, reason_code=objection.ground, text=text, by=by)
     _resume_if_free(listing, by)
     _tell_decided(objection, ObjectionConclusion.DISMISS, text)

@@ -55,6 +55,13 @@ def suspend_listing(*, listing: Listing, reason_code: str, text: str, by: Actor)
         raise GroundMissing(_("Choose the ground from the list (R3-40)"))
     take_turn_of(listing)
     listing = lock(listing)
+    listing = lay_to_rest(listing=listing, reason_code=reason_code, by=by)
+    announce(listing=listing, kind=AnnouncementKind.SUSPENDED, reason_code=reason_code, text=text, by=by)
+    return listing
+
+
+def lay_to_rest(*, listing: Listing, reason_code: str, by: Actor) -> Listing:
+    """The suspension itself, unannounced: the period stands still and what has run is kept. Turn and lock are held."""
     at, state = now(), listing.state
     elapsed = elapsed_of(listing, at) if state == ListingState.IN_NOTICE else listing.notice_length
     advance(listing, "suspend", lifecycle=LISTING, by=by, reason=reason_code)
@@ -69,7 +76,6 @@ def suspend_listing(*, listing: Listing, reason_code: str, text: str, by: Actor)
         began_by=by.user,
         due_at=period_end(at, rule(RuleKey.SUSPENSION_LONGEST, rule_set=listing.rule_set)).at,
     )
-    announce(listing=listing, kind=AnnouncementKind.SUSPENDED, reason_code=reason_code, text=text, by=by)
     return listing
 
 

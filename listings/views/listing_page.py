@@ -17,6 +17,7 @@ from listings.enums import (
 )
 from listings.models import Disclosure, Listing
 from listings.permissions import can_see_notice
+from listings.permissions_takedown import can_take_down
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.life import listing_stations
 from listings.selectors.notice_period import NoticeLeft, earliest_signing, notice_left
@@ -61,6 +62,7 @@ def listing_context(actor: Actor | None, listing: Listing, at: datetime) -> dict
         "deposit_share": rule(RuleKey.DEPOSIT_RATE, rule_set=listing.rule_set).value,
         "deposit_return": rule(RuleKey.DEPOSIT_REFUND, rule_set=listing.rule_set).words(),
         "similar": [whole_entry(row, None, at) for row in similar_listings(listing, own_language())],
+        "may_take_down": can_take_down(actor, achievement),
         "share": sharing_of(listing, title, matter["cover"]),
         "as_of": at,
     }

@@ -42,13 +42,14 @@ def lodge(request: HttpRequest, listing: Listing) -> HttpResponse:
     actor = request.actor
     if actor is None and request.method == "GET" and "sent" in request.GET:
         return render(request, "listings/objection/sent.html", {"listing": listing})
-    form = ObjectionForm(sent(request), request.FILES or None, by=actor)
+    ground = (request.POST or request.GET).get("ground", "")
+    form = ObjectionForm(sent(request), request.FILES or None, by=actor, initial={"ground": ground})
     if request.method == "POST" and form.is_valid():
         sender = salted_hmac("listings.objection", get_adapter(request).get_client_ip(request)).hexdigest()
         if form.carry_out(lodge_objection, listing=listing, sender=sender, by=actor):
             own = redirect("listings:objection", token=form.outcome.token)
             return own if actor else redirect(f"{request.path}?sent")
-    context = form_context(listing, form, objection_against(listing, now()))
+    context = form_context(listing, form, objection_against(listing, now(), ground))
     return render(request, "listings/objection/new.html", context, status=422 if form.errors else 200)
 
 

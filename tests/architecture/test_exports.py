@@ -28,6 +28,7 @@ OTHERS = {
     "proposal_paper": "as it was attached",
     "objection_paper": "as it was attached",
     "room_file": "a marked copy",
+    "takedown_evidence": "a pack of JSON and files as they were",
 }
 WRITING = ("csv.writer", "csv.DictWriter", "xlsxwriter.Workbook", "openpyxl.Workbook")
 HANDING = ("Content-Disposition", "FileResponse(", "StreamingHttpResponse(", "handed_out(", "csv_file(", "serve(")

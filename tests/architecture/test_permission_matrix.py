@@ -8,7 +8,7 @@ MATRIX = {
     "officer": ["achievement.post", "achievement.submit", "contract.file", "question.ask"],
     "agent": ["bid.place", "intent.register", "question.ask"],
     "auditor": ["bidder.qualify", "deal.confirm", "listing.audit"],
-    "head": ["cases.lead"],
+    "head": ["cases.lead", "listing.take_down"],
     "broker": ["question.ask"],
     "registrar": ["contract.review", "statistics.browse"],
     "reviewer": ["contract.second_review", "statistics.browse"],

@@ -26,6 +26,8 @@ NO_ACTOR = {
     "tte.casework.services.case.ask_checks",
     "tte.casework.services.clock.recount_due",
     "tte.casework.services.reminder.remind_of_case",
+    "tte.casework.services.withholding.give_back_cases",
+    "tte.casework.services.withholding.withhold_cases",
     "tte.notices.services.notify",
 }
 

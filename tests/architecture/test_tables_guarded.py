@@ -25,8 +25,11 @@ GUARDED = {
     "listings.Offer",
     "listings.RoomEntry",
     "listings.RoomSignature",
+    "listings.TakedownEvidence",
+    "listings.TakedownFile",
     "listings.UndertakingAcceptance",
     "listings.Version",
+    "longwork.Recall",
     "trail.Event",
 }
 TRIGGERS = """

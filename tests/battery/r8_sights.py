@@ -146,6 +146,8 @@ BODIES = {
     "lists:acts claim": {"act": "claim"},
     "casework:note words": {"text": "A word"},
     "lists:rename name": {"name": "Another"},
+    "listings:take_down now": {"reason_code": "D4", "basis": "A report", "confirmed": "on"},
+    "listings:reinstate found": {"reason_code": "B1", "text": "Nothing", "confirmed": "on"},
     "accounts:act_as own": {"membership": "{author_membership}"},
     "accounts:act_as colleague": {"membership": "{colleague_membership}"},
     "codelists:load_year notice": {"year": "2031", "days_off": "2031-01-01", "source_en": "Notice"},

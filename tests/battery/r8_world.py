@@ -70,6 +70,7 @@ from tests.factories.longwork import make_works
 from tests.factories.notice import lodged_objection, paper
 from tests.factories.notices import DeliveryFactory, MailFactory, NoticeFactory
 from tests.factories.question import FollowFactory, answered_question, asked_question, last_of
+from tests.factories.takedown import taken_down
 from tests.tte.imports.kinds import Codes
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
@@ -148,6 +149,7 @@ def make_world() -> World:
     make_biddings(world)
     make_deals(world)
     make_contracts(world)
+    make_takedown(world)
     make_messages(world)
     for name, user in world.users.items():
         client = Client()
@@ -217,6 +219,14 @@ def make_achievements(world: World) -> None:
     things["picture_draft"] = PictureFactory(achievement=draft).pk
     things["picture_audit"] = PictureFactory(achievement=audit).pk
     things["file_audit"] = AttachmentFactory(achievement=audit, audience="public").pk
+
+
+def make_takedown(world: World) -> None:
+    """A listing that its exchange took down."""
+    things, gone = world.things, ListingFactory(by=world.actors["auditor"], **of_author(world))
+    things["file_gone"] = AttachmentFactory(achievement=gone.achievement, audience="public").pk
+    takedown = taken_down(gone.achievement, world.actors["head"])
+    things |= {"gone": gone.code, "taken_down": gone.achievement.code, "takedown": takedown.code}
 
 
 def make_imports(world: World) -> None:

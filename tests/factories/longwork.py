@@ -6,7 +6,7 @@ from tests.tte.longwork.kinds import LETTERS
 from tte.accounts.actor import Actor
 from tte.common.clock import now
 from tte.longwork.enums import WorkState
-from tte.longwork.models import Cancellation, Work
+from tte.longwork.models import Cancellation, Recall, Work
 
 
 class WorkFactory(factory.django.DjangoModelFactory):
@@ -19,6 +19,13 @@ class WorkFactory(factory.django.DjangoModelFactory):
     title = factory.LazyFunction(lambda: {"zh": "写信", "en": "Writing letters"})
     membership = factory.SubFactory(MembershipFactory)
     asked_by = factory.SelfAttribute("membership.user")
+
+
+class RecallFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recall
+
+    about = "TD26-00001"
 
 
 class CancellationFactory(factory.django.DjangoModelFactory):

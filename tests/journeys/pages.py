@@ -12,6 +12,7 @@ TO_SIGN = ":text-matches('^(Agreement to be signed|待签署协议)$')"
 BEARING = ":text-matches('轴承|bearings')"  # a deal that has no contract yet
 ELSEWHERE = "li.told:has(form:not([action$='/read/']))"  # a notice that was told in another role
 
+ON_OFFER = "/search/?state=in_notice > .entry-h a"
 REGION = "/codelists/region/entry/2100/"
 
 
@@ -151,6 +152,11 @@ PLACES: dict[str, list[Place]] = {
         Place("deal", "/deals/ > main a[href^='/deals/D']", "listings:deal"),
         also("second-factor", "/account/second-factor/", "mfa_index"),
         also("second-factor-needed", "/account/second-factor/needed/", "accounts:second_factor"),
+    ],
+    "head": [
+        Place("takedowns", "/takedowns/", "listings:takedowns"),
+        Place("takedown", "/takedowns/ > main tbody a", "listings:takedown"),
+        Place("take-down", f"{ON_OFFER} > main a[href^='/takedowns/new/']", "listings:take_down"),
     ],
     "agent": [
         Place("intents", "/intents/", "listings:intents"),

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     LISTING_AUDIT = "listing.audit"
     CASES_LEAD = "cases.lead"
     QUESTION_ASK = "question.ask"
+    LISTING_TAKE_DOWN = "listing.take_down"
     INTENT_REGISTER = "intent.register"
     BIDDER_QUALIFY = "bidder.qualify"
     DEPOSIT_CONFIRM = "deposit.confirm"
@@ -38,6 +39,7 @@ PERMISSION_WORDS: dict[Permission, str | Promise] = {
     P.LISTING_AUDIT: _("Audit and list achievements"),
     P.CASES_LEAD: _("Lead the queues of the office: see and assign cases"),
     P.QUESTION_ASK: _("Ask about listings and write to their holders"),
+    P.LISTING_TAKE_DOWN: _("Take down what must not be public, and keep its evidence"),
     P.INTENT_REGISTER: _("Register an intent"),
     P.BIDDER_QUALIFY: _("Qualify bidders"),
     P.DEPOSIT_CONFIRM: _("Confirm and return deposits"),
@@ -59,7 +61,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset({P.ACHIEVEMENT_POST, P.ACHIEVEMENT_SUBMIT, P.CONTRACT_FILE, P.QUESTION_ASK}),
     Role.AGENT: frozenset({P.INTENT_REGISTER, P.BID_PLACE, P.QUESTION_ASK}),
     Role.AUDITOR: frozenset({P.LISTING_AUDIT, P.BIDDER_QUALIFY, P.DEAL_CONFIRM}),
-    Role.HEAD: frozenset({P.CASES_LEAD}),
+    Role.HEAD: frozenset({P.CASES_LEAD, P.LISTING_TAKE_DOWN}),
     Role.BROKER: frozenset({P.QUESTION_ASK}),
     Role.REGISTRAR: frozenset({P.CONTRACT_REVIEW, P.STATISTICS_BROWSE}),
     Role.REVIEWER: frozenset({P.CONTRACT_SECOND_REVIEW, P.STATISTICS_BROWSE}),

@@ -4,6 +4,7 @@ from django.db import models
 
 from tte.casework.enums import CaseState, CorrectionState, Duty
 from tte.common.clock import ClockTimestamp
+from tte.common.withholding import NotWithheld
 
 
 class Case(models.Model):
@@ -14,6 +15,7 @@ class Case(models.Model):
     and `due_days` are there where the period counts working days, so that a provisional end can be counted again.
     While the party is asked there is no due date: its clock stands (`CaseStop`). `barred` are people who may not take
     the case, since they decided before what is to be decided now. `office_days` are the working days the office took.
+    A case whose matter was taken down is withheld: it is in no queue and on no board (R8-03).
     """
 
     kind = models.CharField(max_length=40)
@@ -43,6 +45,9 @@ class Case(models.Model):
     )
     barred = ArrayField(models.BigIntegerField(), default=list)
     office_days = models.PositiveIntegerField(null=True)
+    withheld_at = models.DateTimeField(null=True)
+
+    objects = NotWithheld()
 
     class Meta:
         indexes = [

@@ -84,6 +84,8 @@ class CodeList(StrEnum):
     ROOM_AGREEMENT = "room_agreement"
     QUESTION_REFUSAL = "question_refusal"
     MESSAGE_GROUND = "message_ground"
+    TAKEDOWN_REASON = "takedown_reason"
+    REINSTATEMENT_REASON = "reinstatement_reason"
 
 
 class RuleKey(StrEnum):

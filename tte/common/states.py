@@ -61,6 +61,8 @@ STATES: dict[tuple[str, str], Look] = {
     ("objection", "dismissed"): Look(DONE, _("Dismissed")),
     ("objection", "turned_away"): Look(STOP, _("Not admitted")),
     ("objection", "withdrawn"): Look(STOP, _("Withdrawn by the objector")),
+    ("takedown", "standing"): Look(STOP, _("Taken down")),
+    ("takedown", "reinstated"): Look(DONE, _("Shown again")),
     ("room_access", "asked"): Look(BACK, _("Agreement to be signed")),
     ("room_access", "signed"): Look(HALF, _("Waiting for the holder")),
     ("room_access", "granted"): Look(FULL, _("Open to read")),

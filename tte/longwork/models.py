@@ -68,6 +68,19 @@ class Work(models.Model):
         return f"{self.kind} {self.pk}"
 
 
+class Recall(models.Model):
+    """From this moment no result that was begun before may be handed out. Rows are only ever added."""
+
+    recalled_at = models.DateTimeField(db_default=ClockTimestamp())
+    about = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [models.Index(fields=["recalled_at"])]
+
+    def __str__(self) -> str:
+        return f"recall {self.about}"
+
+
 class Cancellation(models.Model):
     """The wish that a work stop, in a row of its own: the work's row is held by its runner."""
 

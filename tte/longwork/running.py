@@ -26,6 +26,7 @@ from tte.longwork.lifecycles import WORK
 from tte.longwork.models import Work
 from tte.longwork.notices import WORK_DONE, WORK_FAILED, path_of
 from tte.longwork.progress import CancelAsked, forget, refuse_cancelled
+from tte.longwork.recalling import refuse_recalled, share_turn
 from tte.longwork.selectors import actor_of, takeable
 from tte.longwork.wording import said
 from tte.notices.services import notify
@@ -82,6 +83,7 @@ def take(work_id: int, runner: uuid.UUID) -> Work | None:
     work = takeable().select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk=work_id).first()
     if work is None:
         return None
+    share_turn()
     if work.state == WorkState.QUEUED:
         Work.objects.filter(pk=work.pk).update(runner=runner, beat_at=ClockTimestamp(), started_at=ClockTimestamp())
         advance(work, "start", lifecycle=WORK, by=actor_of(work), kind_of_work=work.kind)
@@ -130,6 +132,7 @@ def _finish(work: Work, outcome: Outcome) -> None:
     work.url = outcome.url
     work.ended_at = now()
     if outcome.result:
+        refuse_recalled(work)
         keep_result(work, outcome.result)
     work.save()
     advance(work, "finish", lifecycle=WORK, by=actor_of(work))

@@ -71,9 +71,18 @@ def unsendable(delivery: Delivery) -> str:
         return "account_closed"
     if delivery.letter and not LETTERS[delivery.letter].is_needed(delivery):
         return "not_needed"
+    if _is_withheld(delivery):
+        return "taken_down"
     if not delivery.address:
         return "no_address"
     return "address_undeliverable" if is_undeliverable(delivery.address) else ""
+
+
+def _is_withheld(delivery: Delivery) -> bool:
+    """Its notice, or all that its digest would tell, is about something taken down (R8-03)."""
+    if delivery.notice:
+        return delivery.notice.withheld_at is not None
+    return bool(delivery.period) and not delivery.digested.exists()
 
 
 def take_back(*, delivery: Delivery, fault: str, address_is_dead: bool, temporary: bool) -> None:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from tte.common.clock import ClockTimestamp
+from tte.common.withholding import NotWithheld
 from tte.notices.enums import DeliveryState, MailChoice
 
 
@@ -15,7 +16,7 @@ class Notice(models.Model):
 
     `key` makes it once only. `membership` is the one by which it concerns the person; without one it concerns the
     person alone. `mail` is what the person had chosen at that moment: a delivery of its own, or a digest, which is
-    `digest` once it is made.
+    `digest` once it is made. A notice of something taken down is withheld: it is in no inbox, digest or mail (R8-03).
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices")
@@ -28,6 +29,9 @@ class Notice(models.Model):
     digest = models.ForeignKey("Delivery", on_delete=models.PROTECT, null=True, related_name="digested")
     owed_at = models.DateTimeField(db_default=ClockTimestamp())
     read_at = models.DateTimeField(null=True)
+    withheld_at = models.DateTimeField(null=True)
+
+    objects = NotWithheld()
 
     class Meta:
         constraints = [
@@ -150,6 +154,9 @@ class Mail(models.Model):
     headers = models.JSONField(default=dict)
     message_id = models.CharField(max_length=300, default="", blank=True, db_index=True)
     sent_at = models.DateTimeField(db_default=ClockTimestamp())
+    withheld_at = models.DateTimeField(null=True)
+
+    objects = NotWithheld()
 
     def __str__(self):
         return f"{self.to}: {self.subject}"

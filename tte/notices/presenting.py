@@ -25,6 +25,7 @@ FAULTS: dict[str, str | Promise] = {
     "account_closed": _("The account is closed"),
     "not_needed": _("It is needed no more"),
     "no_address": _("The account has no address"),
+    "taken_down": _("What it tells of is taken down"),
     "address_undeliverable": _("Mail to this address came back before"),
     "not_answered": _("No attempt came to an end"),
 }

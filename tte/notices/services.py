@@ -39,7 +39,7 @@ def notify(
     for person in told.values():
         mail = chosen.get(person.pk, MailChoice.AT_ONCE)
         said = {"context": values, "url": url, "mail": mail, "membership_id": getattr(person, "through", None)}
-        notice, created = Notice.objects.get_or_create(person=person, kind=kind.code, key=whole, defaults=said)
+        notice, created = Notice._base_manager.get_or_create(person=person, kind=kind.code, key=whole, defaults=said)
         if created:
             made += 1
             if mail == MailChoice.AT_ONCE:

@@ -158,7 +158,8 @@ class Hub:
             self.connection.autocommit = True
         with self.connection.cursor() as cursor:
             cursor.execute(
-                "SELECT id, listings_auction_public(id)::text FROM listings_auction WHERE id = ANY(%s::bigint[])",
+                "SELECT id, shown::text FROM listings_auction, LATERAL listings_auction_public(id) AS shown"
+                " WHERE id = ANY(%s::bigint[]) AND shown IS NOT NULL",
                 [numbers],
             )
             return dict(cursor.fetchall())
@@ -172,6 +173,11 @@ class Hub:
         if not lot.sending:
             lot.sending = True
             self.run(self.send(lot))
+
+    def shut(self, number: int) -> None:
+        """A bidding that has no public state any more: its watchers are sent away and find that out (R8-03)."""
+        for transport in list(self.lots.pop(number).watchers) if number in self.lots else ():
+            transport.close()
 
     async def send(self, lot: Lot) -> None:
         sent = ""
@@ -214,7 +220,10 @@ class Hub:
             watched = {number: lot.mark for number, lot in self.lots.items() if lot.watchers}
             self.lots = {number: lot for number, lot in self.lots.items() if number in watched or lot.sending}
             if watched:
-                for number, state in (await self.look(list(watched))).items():
+                seen = await self.look(list(watched))
+                for number in watched.keys() - seen.keys() if self.connection else ():
+                    self.shut(number)
+                for number, state in seen.items():
                     if number in self.lots and self.lots[number].mark == watched[number]:
                         self.bring(number, state)
 

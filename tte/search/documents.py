@@ -50,6 +50,16 @@ def document_source(*, topic: str, kind: str, documents: Documents, keys: Keys |
     SOURCES[topic, kind] = DocumentSource(topic, kind, documents, keys)
 
 
+Withheld = Callable[[], Iterable[tuple[str, int]]]
+WITHHELD: list[Withheld] = []
+"""Who names what may not be found from now on, as (kind, key), whatever the index still holds."""
+
+
+def withheld() -> list[str]:
+    """The names of these documents in the index."""
+    return [f"{kind}:{key}" for source in WITHHELD for kind, key in source()]
+
+
 def topics() -> list[str]:
     return sorted({topic for topic, _ in SOURCES})
 

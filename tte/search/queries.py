@@ -13,6 +13,7 @@ from tantivy import FieldType, Occur, Order, Query, Searcher
 from tte.common.errors import DomainError
 from tte.search import weights
 from tte.search.analysis import Term, asked_terms, code_term, folded, pairs
+from tte.search.documents import withheld
 from tte.search.index import MISSING, IndexBroken, current_folder, reading, report_broken, schema
 
 LONGEST_QUERY = 300
@@ -60,7 +61,7 @@ def search(
     """The page of `kind` that starts after `after` results. Counts of a facet leave its own choice out, so that a
     second value can be added to it. An empty text finds everything; relevance then means newest first."""
     chosen = {name: list(values) for name, values in (filters or {}).items() if values}
-    base = [of_kind(kind), *text_queries(text, language), *amount_queries(amount)]
+    base = [of_kind(kind), *left_out(), *text_queries(text, language), *amount_queries(amount)]
     with readable():
         searcher, mark = reading.now()
         query = all_of([*base, *(filter_query(name, values) for name, values in chosen.items())])
@@ -81,7 +82,7 @@ def all_keys(
 ) -> list[int]:
     """The keys of the whole answer in its order, down to the deepest place."""
     chosen = [filter_query(name, list(values)) for name, values in (filters or {}).items() if values]
-    query = all_of([of_kind(kind), *text_queries(text, language), *amount_queries(amount), *chosen])
+    query = all_of([of_kind(kind), *left_out(), *text_queries(text, language), *amount_queries(amount), *chosen])
     with readable():
         searcher, _mark = reading.now()
         return page_of(searcher, query, effective_sort(sort, text), 0, DEEPEST)[1]
@@ -127,6 +128,13 @@ def effective_sort(sort: str, text: str) -> str:
 
 def of_kind(kind: str) -> Query:
     return Query.const_score_query(Query.term_query(schema(), "kind", kind), 0.0)
+
+
+def left_out() -> list[Query]:
+    """Everything but what may not be found from now on; it is gone from the index only when that has followed."""
+    names = [(Occur.MustNot, Query.term_query(schema(), "id", name)) for name in withheld()]
+    rest = Query.boolean_query([(Occur.Must, Query.all_query()), *names])
+    return [Query.const_score_query(rest, 0.0)] if names else []
 
 
 def filter_query(name: str, values: Sequence[str]) -> Query:

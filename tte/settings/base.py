@@ -272,6 +272,7 @@ LOCALE_PATHS = [
         "pages",
         "listings",
         "posting",
+        "takedown",
         "notice",
         "checks",
         "room",
@@ -339,7 +340,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "EXCEPTION_HANDLER": "tte.common.api.answer_refusal",
+    "EXCEPTION_HANDLER": "tte.api.gone.answer",
     "DEFAULT_VERSIONING_CLASS": None,
 }
 SPECTACULAR_SETTINGS = {
@@ -360,6 +361,8 @@ EMAIL_SUBJECT_PREFIX = ""
 TTE_MAIL_CLAIM = 30
 # Where mail comes back to, as name@domain; each delivery gets name+token@domain of its own.
 TTE_BOUNCE_EMAIL = os.environ.get("TTE_BOUNCE_EMAIL", "")
+# Authorities that are told of every takedown (R8-03), comma-separated addresses.
+TTE_AUTHORITY_EMAILS = [each.strip() for each in os.environ.get("TTE_AUTHORITY_EMAILS", "").split(",") if each.strip()]
 # The hour of the official zone at which digests are sent: daily, and weekly on Mondays.
 TTE_DIGEST_HOUR = int(os.environ.get("TTE_DIGEST_HOUR", "8"))
 LOGGING = {

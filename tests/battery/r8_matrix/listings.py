@@ -96,6 +96,23 @@ BOTH listings:export_gates               |  | yes: @auditors | 403
 BOTH listings:export_gate                | @accesses | yes: auditor auditor_b | 404
 POST listings:export_gate free           | access_signed | refused: auditor auditor_b | 404
 """,
+    # What was taken down says so to whoever could see it (410, 451), and the evidence is the head's alone.
+    "takedowns": """
+BOTH listings:takedowns                  |  | yes: @heads | 403
+BOTH listings:take_down                  | notice open audit | yes: head | 404
+BOTH listings:take_down                  | draft taken_down |  | 404
+POST listings:take_down now              | notice open audit | acts: head | 404
+BOTH listings:takedown                   | takedown | yes: head | 404
+GET  listings:reinstate                  | takedown | 405: head | 404
+POST listings:reinstate                  | takedown | yes: head | 404
+POST listings:reinstate found            | takedown | acts: head | 404
+GET  listings:takedown_evidence          | takedown | kept: head | 404
+POST listings:takedown_evidence          | takedown | 405: head | 404
+GET  listings:listing                    | gone | 410: @all | -
+GET  listings:achievement                | taken_down | 410: @signed | 404
+GET  listings:attachment                 | file_gone | 410: @all | -
+GET  api:listing                         | gone | 410: @all | -
+""",
     "bidding": """
 BOTH listings:biddings                   |  | yes: @all | -
 GET  listings:room                       | scheduled open ended | yes: @all | -

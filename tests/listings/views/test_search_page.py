@@ -239,13 +239,13 @@ def test_whatever_is_typed_the_page_answers(client, market, query):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_search_asks_the_database_once_for_the_rows(client, search_index, django_assert_num_queries, count):
+def test_search_asks_for_the_rows_and_for_what_is_taken_down(client, search_index, django_assert_num_queries, count):
     for _ in range(count):
         ListingFactory()
     index_all()
     client.get("/search/")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         answer = client.get("/search/")
 
     assert len(answer.context["rows"]) == count

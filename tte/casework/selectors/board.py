@@ -142,7 +142,7 @@ def due_bins(office: Organisation, kinds: list[str], moment: datetime) -> list[i
 
 
 def disagreement(office: Organisation, kinds: list[str], moment: datetime) -> Disagreement:
-    rows = Reaudit.objects.filter(case__office=office, original__case__kind__in=kinds)
+    rows = Reaudit.objects.filter(case__office=office, case__withheld_at=None, original__case__kind__in=kinds)
     counted = rows.aggregate(
         looked=Count("pk", filter=Q(case__closed_at__gte=moment - SPAN)),
         differed=Count("pk", filter=Q(case__closed_at__gte=moment - SPAN, agrees=False)),

@@ -18,7 +18,9 @@ from listings.services.objection import (
 from listings.services.outside_sale import record_sale
 from listings.services.proposal import grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
+from listings.services.takedown import take_down
 from tte.accounts.actor import Actor
+from tte.accounts.enums import Role
 from tte.casework.services import claim_case
 from tte.ops.demo.market import Market
 from tte.ops.demo.supply import auditor_of, listed, officer_of
@@ -36,6 +38,15 @@ def suspended(market: Market, item: dict) -> Listing:
     asked = propose(listing=listing, kind="suspension", reason_code="G2", text=words, by=officer)
     market.clock.work(hours=3)
     grant_proposal(proposal=asked, answer="同意。", by=auditor_of(market, item))
+    return listing
+
+
+def taken_down(market: Market, item: dict) -> Listing:
+    """Taken down by the head of the exchange after a report, under examination now."""
+    listing = in_notice(market, item)
+    market.clock.work(hours=10)
+    basis = "来电反映说明书附图含有尚未公开的工艺参数，先行下架，待与权利人核实。"
+    take_down(achievement=listing.achievement, reason_code="D4", basis=basis, by=market.actor("ji", Role.HEAD))
     return listing
 
 

@@ -46,6 +46,7 @@ STAGES: dict[str, tuple[Story, float, float]] = {
     "resumed": (notice.resumed, 14, 14),
     "repriced": (notice.repriced, 13, 13),
     "suspended": (notice.suspended, 13, 13),
+    "taken_down": (notice.taken_down, 11, 11),
     "objection_open": (notice.objection_open, 12, 12),
     "claimed": (supply.in_hand, 9, 9),
     "answered": (supply.answered, 11, 11),

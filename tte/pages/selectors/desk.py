@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from contracts.selectors import desk as contracts_desk
 from institutions.selectors import desk as institutions_desk
 from listings.selectors import desk as listings_desk
-from listings.selectors import desk_bidding, desk_data_room, desk_question
+from listings.selectors import desk_bidding, desk_data_room, desk_question, desk_takedown
 from tte.accounts.actor import Actor, has_permission
 from tte.accounts.roles import Permission
 from tte.casework.permissions import works_cases
@@ -61,6 +61,7 @@ def rail(actor: Actor, path: str) -> list[RailSection]:
         *desk_bidding.rail(actor),
         *desk_data_room.rail(actor),
         *desk_question.rail(actor),
+        *desk_takedown.rail(actor),
         *contracts_desk.rail(actor),
         *_common(actor),
     ]

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
+from listings.selectors.takedown import gone_at
 from tte.common.doors import asks_for_data, public
 from tte.drafts.middleware import keep_unsent
 
@@ -40,7 +41,14 @@ def fields_to_repeat(request: HttpRequest) -> list[tuple[str, str]]:
 
 @public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """What was taken down says so where it stood, and nothing of what it was (R8-03)."""
+    place = request.resolver_match
+    gone = gone_at(place.url_name or "", place.kwargs, getattr(request, "actor", None)) if place else None
+    if gone is None:
+        return render(request, "404.html", status=404)
+    answer = render(request, "410.html", {"takedown": gone.takedown, "status": gone.status}, status=gone.status)
+    answer["Cache-Control"], answer["X-Robots-Tag"] = "no-store", "noindex, noarchive"
+    return answer
 
 
 @public

@@ -1,0 +1,49 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import lazy_choices
+from tte.common.forms import ActionForm
+
+
+class ConfirmedForm(ActionForm):
+    """An act that is confirmed on purpose: the box is part of its shape, and no word of the service."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        return {name: value for name, value in given.items() if name != "confirmed"}
+
+
+class TakedownForm(ConfirmedForm):
+    """The reason from the list, what it rests on, and the box ticked."""
+
+    reason_code = forms.ChoiceField(
+        label=_("Reason"),
+        choices=lazy_choices(CodeList.TAKEDOWN_REASON, blank=_("Choose")),
+        help_text=_("The holder and the authorities are told the reason, and nothing more."),
+    )
+    basis = forms.CharField(
+        label=_("What it rests on"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The order, the report, what was seen. The exchange alone reads it; do not repeat what is secret."),
+    )
+    confirmed = forms.BooleanField(label=_("It is to disappear everywhere now"))
+
+
+class ReinstatementForm(ConfirmedForm):
+    reason_code = forms.ChoiceField(
+        label=_("Reason"), choices=lazy_choices(CodeList.REINSTATEMENT_REASON, blank=_("Choose"))
+    )
+    text = forms.CharField(
+        label=_("What was found"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    confirmed = forms.BooleanField(label=_("Everybody is to see it again as before"))
+
+
+class FindForm(forms.Form):
+    """The number of an achievement or a listing that is to be taken down."""
+
+    code = forms.CharField(label=_("Number of the achievement or listing"), max_length=20)

@@ -1,0 +1,33 @@
+"""What is told of a takedown: the act, its number and its reason, and nothing of what was taken down (R8-03)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from listings.models import Takedown
+from tte.notices.kinds import notice_area, notice_kind
+
+TAKEDOWNS = notice_area("takedowns", _("Takedowns"), place=8)
+
+TAKEN_DOWN = notice_kind(
+    "listings.taken_down",
+    area=TAKEDOWNS,
+    name=_("Something was taken down"),
+    title=_("Taken down: %(what)s (%(code)s)"),
+    sentences=(
+        _("%(office)s took it down at %(at)s. Reason: %(reason)s."),
+        _("Nobody sees it on the platform now. Do not pass it on, and keep what you have of it."),
+    ),
+    because=_("Whoever is responsible for it must know that it may not be shown."),  # R8-03
+)
+REINSTATED = notice_kind(
+    "listings.reinstated",
+    area=TAKEDOWNS,
+    name=_("What was taken down is shown again"),
+    title=_("Shown again: %(what)s (%(code)s)"),
+    sentences=(_("%(office)s reinstated it at %(at)s. Reason: %(reason)s."),),
+    because=_("Whoever is responsible for it must know that it may not be shown."),
+)
+
+
+def path_of_takedown(takedown: Takedown) -> str:
+    return reverse("listings:takedown", args=[takedown.code])

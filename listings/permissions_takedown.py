@@ -1,0 +1,36 @@
+"""Who may take an achievement down, read its evidence and reinstate it (R8-03)."""
+
+from listings.models import Achievement, Takedown
+from listings.permissions import has_stake
+from tte.accounts.actor import Actor, has_permission, same_organisation
+from tte.accounts.enums import OrganisationKind
+from tte.accounts.roles import Permission
+
+
+def can_keep_takedowns(actor: Actor | None) -> bool:
+    """The heads of an exchange; the heads of other offices lead their own cases only."""
+    organisation = actor.organisation if actor else None
+    at_exchange = organisation is not None and organisation.kind == OrganisationKind.EXCHANGE
+    return at_exchange and has_permission(actor, Permission.LISTING_TAKE_DOWN)
+
+
+def can_take_down(actor: Actor | None, achievement: Achievement) -> bool:
+    """The head of an exchange that lists or audits it, but nobody who belongs to the holder (R8-31)."""
+    if actor is None or actor.organisation is None or not can_keep_takedowns(actor):
+        return False
+    return actor.organisation.pk in offices_of(achievement) and not has_stake(actor, achievement)
+
+
+def can_keep_takedown(actor: Actor | None, takedown: Takedown) -> bool:
+    """The heads of the office that took it down: the evidence, and the decision to reinstate."""
+    if actor is None or not can_keep_takedowns(actor):
+        return False
+    return same_organisation(actor, takedown.office_id) and not has_stake(actor, takedown.achievement)
+
+
+def offices_of(achievement: Achievement) -> set[int]:
+    """The exchanges to which an achievement has come: by a listing, an audit, or an import of catalogue records."""
+    offices = set(achievement.listings.values_list("exchange", flat=True))
+    offices |= {achievement.case.office_id} if achievement.case else set()
+    entry = getattr(achievement, "catalogue_entry", None)
+    return offices | ({entry.batch.case.office_id} if entry and entry.batch.case else set())

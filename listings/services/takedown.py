@@ -1,0 +1,178 @@
+"""One act that hides an achievement everywhere and keeps what there was; and the decision that undoes it (R8-03).
+
+The mark is one row: every table that tells of the achievement asks for it (`listings/models/takedown.py`), so all
+surfaces lose it with one commit. What other floors keep about it is withheld in the same transaction.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from listings.enums import DisclosureState, ListingState
+from listings.evidence.frozen import evidence_text, material_of, sha256_of
+from listings.lifecycles import RUNNING, TAKEDOWN
+from listings.models import (
+    Achievement,
+    Disclosure,
+    Listing,
+    Takedown,
+    TakedownEvidence,
+    TakedownFile,
+    TakedownReport,
+)
+from listings.notices import path_of
+from listings.notices_takedown import REINSTATED, TAKEN_DOWN, path_of_takedown
+from listings.permissions_takedown import can_keep_takedown, can_take_down
+from listings.selectors.takedown import was_public
+from listings.services.auction_rest import take_turn_of
+from listings.services.suspension import lay_to_rest, resume_listing
+from listings.services.takedown_letter import TAKEDOWN_LETTER
+from tte.accounts.actor import Actor
+from tte.accounts.enums import Role
+from tte.accounts.selectors.people import as_member, people_in
+from tte.casework.services.withholding import give_back_cases, withhold_cases
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import entry, is_code
+from tte.common.clock import now, official_date
+from tte.common.errors import DomainError, PermissionRefused
+from tte.common.locks import lock
+from tte.common.numbering import next_number
+from tte.drafts.models import Draft
+from tte.files.models import StoredFile
+from tte.longwork.recalling import recall_results
+from tte.notices.kinds import NoticeKind
+from tte.notices.services import notify, owe_letter
+from tte.notices.withholding import give_back_notices, withhold_notices
+from tte.trail.services import advance, record
+
+REST = "G8"
+
+
+class ReasonMissing(DomainError):
+    code = "reason_missing"
+    field = "reason_code"
+
+
+class BasisMissing(DomainError):
+    code = "basis_missing"
+    field = "basis"
+
+
+@transaction.atomic
+def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Actor) -> Takedown:
+    """Hide it everywhere at once, keep everything that there was, tell whom it concerns without saying what it is.
+
+    A running listing rests and its periods stand still; a bidding takes no bid. From the commit on nobody can change
+    or delete it while the takedown stands.
+    """
+    if not is_code(CodeList.TAKEDOWN_REASON, reason_code):
+        raise ReasonMissing(_("Choose the reason from the list"))
+    if not basis.strip():
+        raise BasisMissing(_("Say what it rests on: the order, the report, what was seen"))
+    for listing in achievement.listings.order_by("pk"):
+        take_turn_of(listing)
+    achievement = lock(achievement)
+    if by.organisation is None or not can_take_down(by, achievement):
+        raise PermissionRefused(_("Only the head of the exchange that has it may take it down"))
+    _rest(achievement, by)
+    moment = now()
+    year = official_date(moment).year
+    takedown = Takedown.objects.create(
+        achievement=achievement,
+        office=by.organisation,
+        code=f"TD{year % 100:02d}-{next_number(f'takedown-{year}'):05d}",
+        reason_code=reason_code,
+        basis=basis.strip(),
+        was_public=was_public(achievement),
+        taken_down_at=moment,
+        taken_down_by=by.user,
+    )
+    _freeze(takedown, by)
+    record("achievement.take_down", achievement, by=by, takedown=takedown.code, reason=reason_code)
+    _tell(TAKEN_DOWN, takedown, CodeList.TAKEDOWN_REASON, reason_code, moment)
+    for address in settings.TTE_AUTHORITY_EMAILS:
+        TakedownReport.objects.create(takedown=takedown, delivery=owe_letter(TAKEDOWN_LETTER, address=address))
+    return takedown
+
+
+def _rest(achievement: Achievement, by: Actor) -> None:
+    """What runs stands still from now on, unannounced."""
+    for listing in achievement.listings.filter(state__in=RUNNING).order_by("pk"):
+        lay_to_rest(listing=lock(listing), reason_code=REST, by=by)
+
+
+def _freeze(takedown: Takedown, by: Actor) -> None:
+    """Withhold what other floors keep about it, and write down everything, with the hash of the whole."""
+    achievement, moment = takedown.achievement, takedown.taken_down_at
+    material = material_of(achievement)
+    recalled = recall_results(since=achievement.posted_at, about=takedown.code)
+    text = evidence_text(achievement, material, recalled, _facts(takedown, by))
+    TakedownEvidence.objects.create(takedown=takedown, text=text, sha256=sha256_of(text))
+    hashes = dict(StoredFile.objects.filter(pk__in=[key for key, _role in material.files]).values_list("pk", "sha256"))
+    TakedownFile.objects.bulk_create(
+        TakedownFile(takedown=takedown, file_id=key, sha256=hashes[key], role=role) for key, role in material.files
+    )
+    withhold_cases(keys=material.cases, moment=moment)
+    withhold_notices(subjects=material.subjects, codes=material.codes, moment=moment)
+    Draft.objects.filter(about__in=material.codes).delete()
+
+
+def _facts(takedown: Takedown, by: Actor) -> dict[str, Any]:
+    return {
+        "code": takedown.code,
+        "at": takedown.taken_down_at,
+        "by": by.user.pk,
+        "office": takedown.office.code,
+        "reason": takedown.reason_code,
+        "basis": takedown.basis,
+    }
+
+
+@transaction.atomic
+def reinstate(*, takedown: Takedown, reason_code: str, text: str, by: Actor) -> Takedown:
+    """Show it again as it was; what rested goes on with what was left, a bidding with the time it had."""
+    if not is_code(CodeList.REINSTATEMENT_REASON, reason_code):
+        raise ReasonMissing(_("Choose the reason from the list"))
+    takedown = lock(takedown)
+    if not can_keep_takedown(by, takedown):
+        raise PermissionRefused(_("Only the head of the exchange that took it down may reinstate it"))
+    advance(takedown, "reinstate", lifecycle=TAKEDOWN, by=by, reason=reason_code)
+    moment = now()
+    Takedown.objects.filter(pk=takedown.pk).update(
+        reinstatement_code=reason_code, reinstatement_text=text, reinstated_at=moment, reinstated_by=by.user
+    )
+    takedown.refresh_from_db()
+    material = material_of(takedown.achievement)
+    give_back_cases(keys=material.cases, withheld_at=takedown.taken_down_at, moment=moment)
+    give_back_notices(withheld_at=takedown.taken_down_at)
+    _go_on(takedown, moment, by)
+    record("achievement.reinstate", takedown.achievement, by=by, takedown=takedown.code, reason=reason_code)
+    _tell(REINSTATED, takedown, CodeList.REINSTATEMENT_REASON, reason_code, moment)
+    return takedown
+
+
+def _go_on(takedown: Takedown, moment: datetime, by: Actor) -> None:
+    """What was stopped: notice, negotiation and bidding by their suspension, a time for objections by the pause."""
+    began, pause = takedown.taken_down_at, moment - takedown.taken_down_at
+    disclosed = Disclosure.objects.filter(deal__listing__achievement=takedown.achievement, period_ends_at__gt=began)
+    disclosed.filter(state=DisclosureState.PUBLISHED).update(period_ends_at=F("period_ends_at") + pause)
+    for listing in Listing.objects.filter(achievement=takedown.achievement, state=ListingState.SUSPENDED):
+        if listing.suspensions.filter(ended_at=None, ground=REST).exists():
+            resume_listing(listing=listing, text="", by=by)
+
+
+def _tell(kind: NoticeKind, takedown: Takedown, of: CodeList, reason_code: str, moment: datetime) -> None:
+    """The holder's officers and the author learn the number and the reason, the exchange the way to the evidence."""
+    achievement, code = takedown.achievement, entry(of, reason_code)
+    words = {"zh": code.name("zh-hans"), "en": code.name("en")} if code else {"zh": "", "en": ""}
+    said = {"what": achievement.code, "code": takedown.code, "reason": words, "at": moment}
+    said |= {"office": takedown.office}
+    key = takedown.state
+    holders = [as_member(achievement.posted_by, achievement.holder), *people_in(achievement.holder, [Role.OFFICER])]
+    offices = people_in(takedown.office, [Role.HEAD])
+    notify(kind, holders, subject=takedown, url=path_of(achievement), key=key, **said)
+    notify(kind, offices, subject=takedown, url=path_of_takedown(takedown), key=key, **said)

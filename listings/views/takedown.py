@@ -1,0 +1,68 @@
+"""Taking down what must not be public, its evidence, and the decision that it may be shown again (R8-03)."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from listings.evidence.archive import ZIP_TYPE, archive_of
+from listings.forms.takedown import FindForm, ReinstatementForm, TakedownForm
+from listings.models import Achievement, Takedown
+from listings.permissions_takedown import can_keep_takedown, can_keep_takedowns, can_take_down
+from listings.selectors.achievement import achievements
+from listings.selectors.takedown import achievement_called, takedowns, takedowns_of
+from listings.services.takedown import reinstate, take_down
+from listings.views.posted import sent
+from listings.views.takedown_page import act_context, evidence_context, register_rows
+from tte.common.doors import requires
+from tte.common.paging import page_of
+
+
+@requires(can_keep_takedowns)
+def index(request: HttpRequest) -> HttpResponse:
+    """The register of the office, and the way to what is to be taken down by its number."""
+    form = FindForm(request.GET or None)
+    found = achievement_called(form.cleaned_data["code"]) if form.is_bound and form.is_valid() else None
+    if found is not None and can_take_down(request.actor, found):
+        return redirect("listings:take_down", code=found.code)
+    if form.is_bound and form.is_valid():
+        form.add_error("code", _("Nothing of this number is with your exchange, or it is taken down already"))
+    page = page_of(request, takedowns_of(request.actor.organisation))
+    context = {"form": form, "rows": register_rows(page.rows), "page": page}
+    return render(request, "listings/takedown/index.html", context)
+
+
+@requires(can_take_down, achievements)
+def act(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    """The act: what it does is said before, and it is confirmed with its reason."""
+    form, by = TakedownForm(sent(request)), request.actor
+    if request.method == "POST" and form.is_valid() and form.carry_out(take_down, achievement=achievement, by=by):
+        return redirect("listings:takedown", code=form.outcome.code)
+    return render(
+        request, "listings/takedown/act.html", act_context(achievement, form), status=422 if form.errors else 200
+    )
+
+
+@requires(can_keep_takedown, takedowns)
+def show(request: HttpRequest, takedown: Takedown) -> HttpResponse:
+    """The evidence, and the decision to show it again."""
+    return render(request, "listings/takedown/show.html", evidence_context(takedown, ReinstatementForm()))
+
+
+@requires(can_keep_takedown, takedowns)
+@require_POST
+def undo(request: HttpRequest, takedown: Takedown) -> HttpResponse:
+    form = ReinstatementForm(request.POST)
+    if form.is_valid() and form.carry_out(reinstate, takedown=takedown, by=request.actor):
+        return redirect("listings:takedown", code=takedown.code)
+    return render(request, "listings/takedown/show.html", evidence_context(takedown, form), status=422)
+
+
+@requires(can_keep_takedown, takedowns)
+def evidence(request: HttpRequest, takedown: Takedown) -> HttpResponseBase:
+    """The evidence as one file; each taking is written down."""
+    file = archive_of(takedown=takedown, by=request.actor)
+    answer = FileResponse(file, as_attachment=True, filename=f"{takedown.code}.zip", content_type=ZIP_TYPE)
+    answer["Cache-Control"] = "private, no-store"
+    return answer

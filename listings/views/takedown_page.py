@@ -1,0 +1,71 @@
+"""What the pages of a takedown show. The evidence is read from its frozen text, never from the rows."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from listings.enums import ListingState, TakedownState
+from listings.evidence.archive import is_unchanged
+from listings.forms.takedown import ReinstatementForm, TakedownForm
+from listings.lifecycles import RUNNING
+from listings.models import Achievement, Takedown
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import label
+
+RECORD, LISTING, ENTRY = "listings.achievement", "listings.listing", "listings.roomentry"
+
+
+def register_rows(takedowns: Iterable[Takedown]) -> list[dict[str, Any]]:
+    """Of each only the numbers, the reason and the moments: a register, no evidence."""
+    return [{"takedown": one, "reason": label(CodeList.TAKEDOWN_REASON, one.reason_code)} for one in takedowns]
+
+
+def act_context(achievement: Achievement, form: TakedownForm) -> dict[str, Any]:
+    listing = achievement.listing
+    state = listing.state if listing else None
+    return {
+        "achievement": achievement,
+        "listing": listing,
+        "form": form,
+        "rests": state in RUNNING,
+        "bids": state == ListingState.BIDDING,
+    }
+
+
+def evidence_context(takedown: Takedown, form: ReinstatementForm) -> dict[str, Any]:
+    content = json.loads(takedown.evidence.text)
+    rows = content["rows"]
+    record = rows[RECORD][0]
+    return {
+        "takedown": takedown,
+        "reason": label(CodeList.TAKEDOWN_REASON, takedown.reason_code),
+        "shown_again": label(CodeList.REINSTATEMENT_REASON, takedown.reinstatement_code),
+        "form": form,
+        "is_standing": takedown.state == TakedownState.STANDING,
+        "unchanged": is_unchanged(takedown),
+        "title_zh": record["title_zh"],
+        "title_en": record["title_en"],
+        "listings": [each["code"] for each in rows.get(LISTING, [])],
+        "counts": counts_of(content),
+        "files": takedown.files.select_related("file").order_by("pk"),
+        "entries": rows.get(ENTRY, []),
+        "reports": takedown.reports.select_related("delivery").order_by("pk"),
+    }
+
+
+def counts_of(content: dict[str, Any]) -> list[tuple[str, Any]]:
+    """How much was frozen, by kind."""
+    rows, versions = content["rows"], content["rows"].get("listings.version", [])
+    return [
+        (_("Rows of the record"), sum(map(len, rows.values()))),
+        (_("Versions"), len(versions)),
+        (_("Files by hash"), len(content["files"])),
+        (_("Looks into the data room"), len(rows.get(ENTRY, []))),
+        (_("Lines of the trail"), len(content["trail"])),
+        (_("Entries of the feed that were sent"), len(content["feed"])),
+        (_("Notices"), len(content["notices"])),
+        (_("E-mails"), len(content["mails"])),
+        (_("Files of lists called back"), len(content["recalled"])),
+    ]

@@ -1,0 +1,201 @@
+"""A takedown hides, freezes, tells and can be undone (R8-03)."""
+
+import hashlib
+import json
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from listings.enums import AuctionState, ListingState, RoomAccessState
+from listings.models import Achievement, Auction, Deal, Intent, Listing, RoomAccess, Takedown
+from listings.services.bid import NotAdmitted, receive_bid
+from listings.services.objection import TooLate, uphold_objection
+from listings.services.takedown import BasisMissing, ReasonMissing, reinstate
+from tests.factories.accounts import make_actor
+from tests.factories.bidding import auditor_of, make_agent, registered_intent, running_auction
+from tests.factories.data_room import granted_access, offered_room
+from tests.factories.listings import AchievementFactory, AttachmentFactory, ListingFactory, audited_achievement
+from tests.factories.longwork import WorkFactory
+from tests.factories.notice import examined_objection, lodged_objection
+from tests.factories.takedown import make_head, taken_down
+from tte.accounts.enums import Role
+from tte.casework.models import Case
+from tte.common.clock import now
+from tte.common.errors import PermissionRefused, TransitionRefused
+from tte.feed.models import Outbox
+from tte.longwork.recalling import Recalled, refuse_recalled
+from tte.longwork.running import take
+from tte.notices.delivery import unsendable
+from tte.notices.letters import letter_of
+from tte.notices.models import Delivery, Notice
+from tte.trail.models import Event
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rule("R8-03")]
+FOUND = {"reason_code": "B1", "text": "nothing to it"}
+
+
+def test_it_is_gone_with_all_that_hangs_on_it_and_comes_back_as_it_was():
+    listing, agent = ListingFactory(), make_agent()
+    intent = registered_intent(listing, agent)
+    access = granted_access(offered_room(listing), agent)
+    before = Listing.objects.values().get(pk=listing.pk)
+    takedown = taken_down(listing.achievement, make_head())
+    gone = [Achievement, Listing, Intent, RoomAccess, Case, Deal]
+    assert [model.objects.count() for model in gone] == [0] * len(gone)
+
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    after = Listing.objects.values().get(pk=listing.pk)
+    moved = {name for name in before if before[name] != after[name]}
+    assert moved <= {"counted_from", "counted_length", "notice_ends_at", "run_before", "notice_provisional"}
+    assert Intent.objects.get() == intent
+    assert RoomAccess.objects.get(pk=access.pk).state == RoomAccessState.GRANTED
+    assert Case.objects.get() == listing.achievement.case
+
+
+def test_the_evidence_holds_everything_with_its_hash_and_cannot_be_rewritten():
+    listing, agent = ListingFactory(title_zh="独一无二的名称"), make_agent()
+    file = AttachmentFactory(achievement=listing.achievement, audience="public").file
+    offered_room(listing)
+    takedown = taken_down(listing.achievement, make_head())
+    evidence = takedown.evidence
+    content = json.loads(evidence.text)
+    assert hashlib.sha256(evidence.text.encode()).hexdigest() == evidence.sha256
+    assert content["rows"]["listings.achievement"][0]["title_zh"] == "独一无二的名称"
+    assert {each["sha256"] for each in content["files"]} >= {file.sha256}
+    assert content["trail"] and content["notices"] and content["mails"]
+    assert takedown.files.filter(file=file).count() == 1
+    with pytest.raises(DatabaseError, match="only ever added"), transaction.atomic():
+        type(evidence)._base_manager.filter(pk=evidence.pk).update(text="{}")
+    assert agent is not None
+
+
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_what_is_evidence_cannot_be_changed_or_deleted_while_it_stands(act):
+    listing = ListingFactory()
+    attachment = AttachmentFactory(achievement=listing.achievement)
+    takedown = taken_down(listing.achievement, make_head())
+    for thing in (listing.achievement, listing, attachment, attachment.file):
+        rows = type(thing)._base_manager.filter(pk=thing.pk)
+        with pytest.raises(DatabaseError, match="evidence of a takedown"), transaction.atomic():
+            rows.update(id=thing.pk) if act == "update" else rows._raw_delete(rows.db)
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    assert Achievement.objects.filter(pk=listing.achievement_id).update(title_zh="改") == 1
+
+
+def test_a_running_notice_rests_unannounced_and_goes_on_with_what_was_left():
+    listing = ListingFactory()
+    takedown = taken_down(listing.achievement, make_head())
+    row = Listing._base_manager.get(pk=listing.pk)
+    assert (row.state, row.announcements.count()) == (ListingState.SUSPENDED, 0)
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    row.refresh_from_db()
+    assert row.state == ListingState.IN_NOTICE
+    assert row.suspensions.get().ended_at is not None
+
+
+def test_a_bidding_takes_no_bid_and_goes_on_with_the_time_it_had():
+    agent = make_agent()
+    auction = running_auction([agent, make_agent()])
+    left = auction.closes_at - now()
+    takedown = taken_down(auction.listing.achievement, make_head())
+    with pytest.raises(NotAdmitted):
+        receive_bid(auction_id=auction.pk, amount=auction.start_price, request_key="a", by=agent)
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    again = Auction.objects.get(pk=auction.pk)
+    assert again.state == AuctionState.OPEN
+    assert abs(again.closes_at - now() - left) < timedelta(minutes=1)
+
+
+def test_the_case_leaves_the_queue_and_its_clock_stands():
+    achievement = audited_achievement()
+    case, due = achievement.case, achievement.case.due_at
+    takedown = taken_down(achievement, make_head())
+    assert not Case.objects.filter(pk=case.pk).exists()
+    assert Case._base_manager.get(pk=case.pk).due_at is None
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    assert Case.objects.get(pk=case.pk).due_at - due < timedelta(minutes=1)
+
+
+def test_notices_about_it_leave_the_inbox_and_are_mailed_no_more():
+    listing = ListingFactory()
+    told = Notice.objects.filter(person=listing.achievement.posted_by)
+    assert told.exists()
+    deliveries = list(Delivery.objects.filter(notice__in=told))
+    takedown = taken_down(listing.achievement, make_head())
+    assert set(told.values_list("kind", flat=True)) == {"listings.taken_down"}
+    for delivery in deliveries:
+        delivery.notice.refresh_from_db()
+    assert {unsendable(each) for each in deliveries} == {"taken_down"}
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    assert "listings.listing_published" in set(told.values_list("kind", flat=True))
+
+
+def test_it_tells_holder_exchange_and_authority_without_a_word_of_the_content(settings):
+    settings.TTE_AUTHORITY_EMAILS = ["duty@authority.example"]
+    listing, head = ListingFactory(title_zh="绝不能说", title_en="Never to be told"), make_head()
+    takedown = taken_down(listing.achievement, head)
+    told = Notice.objects.filter(kind="listings.taken_down")
+    assert {listing.achievement.posted_by_id, head.user.pk} <= set(told.values_list("person", flat=True))
+    assert "绝不能说" not in json.dumps(list(told.values_list("context", flat=True)), ensure_ascii=False)
+    letter = letter_of(takedown.reports.get().delivery)
+    assert takedown.code in letter.subject
+    assert "绝不能说" not in letter.body
+    assert "Never" not in letter.body
+
+
+def test_results_kept_are_called_back_and_one_begun_before_is_refused():
+    listing = ListingFactory()
+    running = take(WorkFactory().pk, "00000000-0000-0000-0000-000000000001")
+    taken_down(listing.achievement, make_head())
+    with pytest.raises(Recalled):
+        refuse_recalled(running)
+    later = take(WorkFactory().pk, "00000000-0000-0000-0000-000000000002")
+    refuse_recalled(later)
+
+
+def test_the_feed_carries_a_tombstone_and_every_topic_that_showed_it():
+    listing = ListingFactory()
+    Outbox.objects.all().delete()
+    takedown = taken_down(listing.achievement, make_head())
+    found = list(Outbox.objects.exclude(topic="trail").order_by("pk").values_list("topic", "key", "payload"))
+    assert ("takedown", takedown.pk, {"code": takedown.code, "state": "standing"}) in found
+    assert ("listing", listing.pk, {}) in found[-3:]
+
+
+def test_only_the_head_of_the_exchange_that_has_it_may():
+    listing, draft = ListingFactory(), AchievementFactory()
+    elsewhere = make_actor(role=Role.HEAD)
+    for by, thing in (
+        (auditor_of(listing), listing.achievement),
+        (elsewhere, listing.achievement),
+        (make_head(), draft),
+    ):
+        with pytest.raises(PermissionRefused):
+            taken_down(thing, by)
+    with pytest.raises(ReasonMissing):
+        taken_down(listing.achievement, make_head(), reason_code="X")
+    with pytest.raises(BasisMissing):
+        taken_down(listing.achievement, make_head(), basis=" ")
+    assert (Takedown.objects.count(), Listing.objects.count()) == (0, 1)
+
+
+def test_a_second_takedown_of_the_same_is_refused():
+    listing = ListingFactory()
+    taken_down(listing.achievement, make_head())
+    with pytest.raises(TransitionRefused):
+        taken_down(listing.achievement, make_head())
+    assert Event.objects.filter(kind="achievement.take_down").count() == 1
+
+
+def test_anybody_reports_at_any_time_and_nothing_of_the_report_is_published():
+    listing = ListingFactory()
+    Listing.objects.filter(pk=listing.pk).update(state=ListingState.EXPIRED)
+    listing.refresh_from_db()
+    with pytest.raises(TooLate):
+        lodged_objection(listing, by=make_agent())
+    auditor = auditor_of(listing)
+    report = examined_objection(listing, auditor, ground="O8")
+    uphold_objection(objection=report, text="真的不应公开。", by=auditor)
+    listing.refresh_from_db()
+    assert (report.against, listing.state, listing.announcements.count()) == ("publicity", ListingState.EXPIRED, 0)

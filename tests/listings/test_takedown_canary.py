@@ -1,0 +1,99 @@
+"""Looking for a canary on every surface of the exchange, before a takedown and after it (R8-03)."""
+
+import json
+from unittest.mock import patch
+
+import pytest
+from django.db import models
+from django.test import Client
+
+from listings.enums import AchievementState
+from listings.models import Achievement, Listing
+from tests.battery import r8_world
+from tests.factories.takedown import taken_down
+from tests.listings.canary import EN, ZH, Walk, addresses, beside, canaries, fill, in_valkey, unpacked
+from tte.feed.models import Entry
+from tte.feed.relay import relay_all
+from tte.search.follower import rebuild as rebuild_search
+from tte.search.index import reading as search_reading
+from tte.search.queries import search
+from tte.statistics.projection import rebuild as rebuild_statistics
+from tte.statistics.reader import reading as statistics_reading
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rule("R8-03"), pytest.mark.slow]
+BEFORE_THE_EXCHANGE = (AchievementState.DRAFT, AchievementState.SUBMITTED)
+
+
+@pytest.fixture
+def world(settings, tmp_path):
+    """The world of the permission battery, with the canary in all that has come to the exchange."""
+    settings.TTE_PROJECTIONS, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
+    search_reading.forget()
+    statistics_reading.forget()
+    made = r8_world.make_world()
+    for achievement in at_the_exchange(made):
+        material = fill(achievement)
+    beside(made, material)
+    relay_all()
+    rebuild_search()
+    rebuild_statistics()
+    yield made
+    search_reading.forget()
+    statistics_reading.forget()
+
+
+def at_the_exchange(world) -> list[Achievement]:
+    rows = Achievement.objects.filter(holder=world.organisations["seller"])
+    return list(rows.exclude(state__in=BEFORE_THE_EXCHANGE).order_by("pk"))
+
+
+def walked(world, over) -> Walk:
+    walk = Walk(world)
+    for person, address in over:
+        walk.look(person, address)
+    return walk
+
+
+def test_after_a_takedown_a_canary_is_found_on_no_surface(world, record_property):
+    everywhere = list(addresses(world))
+    before = walked(world, everywhere)
+    takedowns = [taken_down(each, world.actors["head"]) for each in at_the_exchange(world)]
+
+    after = walked(world, everywhere)
+    record_property("askings", after.asked)
+    record_property("found before", len(before.found))
+    assert len(before.found) > 100
+    assert "\n".join(after.found) == ""
+    assert in_valkey() == []
+    for words in (ZH, EN):
+        assert [search(words, kind=kind).total for kind in ("listing", "catalogue")] == [0, 0]
+    assert [
+        each for each in Entry.objects.values_list("payload", flat=True) if canaries(json.dumps(each).encode())
+    ] == []
+
+    relay_all()
+    rebuild_search()
+    assert [search(ZH, kind=kind).total for kind in ("listing", "catalogue")] == [0, 0]
+    assert evidence_readers(world, takedowns[-1]) == {"head"}
+    assert caught_faults(world, everywhere)
+
+
+def evidence_readers(world, takedown) -> set[str]:
+    """Who finds it in the evidence."""
+    found = set()
+    for person, session in world.sessions.items():
+        client = Client(SERVER_NAME="localhost")
+        client.cookies["sessionid"] = session
+        answer = client.get(f"/takedowns/{takedown.code}/evidence/")
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        if canaries(unpacked(body)):
+            found.add(person)
+    return found
+
+
+def caught_faults(world, everywhere) -> bool:
+    """The control: a table that forgets to ask, and a search that does, are both found."""
+    pages = [each for each in everywhere if each[0] == "visitor" and "/listings/" in each[1]]
+    with patch.object(type(Listing.objects), "get_queryset", models.Manager.get_queryset):
+        forgetful = walked(world, pages).found
+    return bool(forgetful)
