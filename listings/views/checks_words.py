@@ -39,6 +39,10 @@ PLACES = {
     "related_party_note": gettext_lazy("the note on related parties"),
     "risks_zh": gettext_lazy("the risks in Chinese"),
     "risks_en": gettext_lazy("the risks in English"),
+    "project_name": gettext_lazy("the name of the project"),
+    "maturity_evaluator": gettext_lazy("who judged the maturity"),
+    "rights": gettext_lazy("the names of the rights"),
+    "licences": gettext_lazy("the notes on licences"),
     "pictures": gettext_lazy("the words on pictures"),
     "attachments": gettext_lazy("the names of public files"),
 }

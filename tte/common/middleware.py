@@ -1,9 +1,11 @@
-"""What a refusal looks like when no form caught it: a page that says why, with the right status; where uploads end."""
+"""What stands around every page: its language by address, where uploads end, how a refusal looks without a form."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from tte.common.errors import DomainError, PermissionRefused
 
@@ -20,6 +22,37 @@ class UploadMiddleware:
             response.status_code = 204
             response["X-Location"] = response["Location"]
             del response["Location"]
+        return response
+
+
+ADDRESSED = {"zh": "zh-hans", "en": "en"}
+
+
+class AddressLanguageMiddleware:
+    """`?lang=en` is a page in English whoever reads it: each language has an address that is passed on and found.
+
+    A reader who has chosen no language yet goes on in this one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = ADDRESSED.get(request.GET.get("lang", "")) if request.method in ("GET", "HEAD") else None
+        if asked is None:
+            return self.get_response(request)
+        translation.activate(asked)
+        request.LANGUAGE_CODE = asked
+        response = self.get_response(request)
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                asked,
+                max_age=settings.LANGUAGE_COOKIE_AGE,
+                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+                secure=settings.LANGUAGE_COOKIE_SECURE,
+                httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            )
         return response
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language
 
 from tte.accounts.selectors.membership import running_memberships
+from tte.common.middleware import ADDRESSED
 from tte.common.parts import Link
 from tte.drafts.tickets import read_ticket
 from tte.notices.selectors import unread_count
@@ -42,12 +43,33 @@ class Shell:
         """Where a switch comes back to. A page that refused a form may not open again: it is the page of the form."""
         request = self._request
         if request.method != "POST":
-            return request.get_full_path()
+            return self._without_language()
         ticket = read_ticket(request.POST.get("kept", ""))
         before = urlsplit(request.headers.get("Referer", ""))
         if ticket and ticket.page:
             return ticket.page
         return before.path if before.netloc == request.get_host() else request.get_full_path()
+
+    def _without_language(self) -> str:
+        """The address of the page as its reader asked for it, but for the language it names."""
+        rest = self._request.GET.copy()
+        rest.pop("lang", None)
+        return f"{self._request.path}?{rest.urlencode()}" if rest else self._request.path
+
+    @property
+    def canonical(self) -> str:
+        """The one address of this page; in the language that its address names, if it names one."""
+        asked = self._request.GET.get("lang", "")
+        return self._address() + (f"?lang={asked}" if asked in ADDRESSED else "")
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """The same page in each language, and without one, for search engines."""
+        pages = [(code, f"{self._address()}?lang={asked}") for asked, code in (("zh", "zh-Hans"), ("en", "en"))]
+        return [*pages, ("x-default", self._address())]
+
+    def _address(self) -> str:
+        return settings.TTE_BASE_URL + self._request.path
 
     @property
     def search_url(self) -> str:

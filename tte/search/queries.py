@@ -19,6 +19,7 @@ from tte.search.index import MISSING, IndexBroken, current_folder, reading, repo
 LONGEST_QUERY = 300
 DEEPEST = 10_000
 FACET_VALUES = 500
+COMMON, FEW = 10, 5
 SEGMENT_VALUES = 65_000
 SORT_FIELDS = {
     "newest": ("newest", Order.Desc),
@@ -99,15 +100,25 @@ def alike(
     language: str = "zh",
 ) -> list[int]:
     """The keys of what shares any term with the text, or a value of the facets preferred; the more the earlier."""
-    chosen = [filter_query(name, list(values)) for name, values in (filters or {}).items() if values]
-    ways = [term_query(term, language) for term in asked_terms(text[:LONGEST_QUERY])]
-    ways += [Query.const_score_query(filter_query(*each), weights.SAME_FACET) for each in (prefer or {}).items()]
-    asked = [(Occur.Must, query) for query in (of_kind(kind), *chosen)]
-    asked += [(Occur.Must, Query.boolean_query([(Occur.Should, way) for way in ways]))] if ways else []
+    facets = [filter_query(name, list(values)) for name, values in (filters or {}).items() if values]
+    asked = [(Occur.Must, query) for query in (of_kind(kind), *facets)]
     asked += [(Occur.MustNot, Query.term_query(schema(), "id", f"{kind}:{pk}")) for pk in leave_out]
+    shared = [Query.const_score_query(filter_query(*each), weights.SAME_FACET) for each in (prefer or {}).items()]
     with readable():
         searcher, _mark = reading.now()
-        return page_of(searcher, Query.boolean_query(asked), "relevance", 0, limit)[1]
+        terms = [term for term in asked_terms(text[:LONGEST_QUERY]) if is_telling(searcher, term)]
+        ways = [(Occur.Should, way) for way in (*shared, *(term_query(term, language) for term in terms))]
+        if not ways:
+            return []
+        query = Query.boolean_query([*asked, (Occur.Must, Query.boolean_query(ways))])
+        return page_of(searcher, query, "relevance", 0, limit)[1]
+
+
+def is_telling(searcher: Searcher, term: Term) -> bool:
+    """A word of every tenth record says nothing about what one is like, and costs the most to look for."""
+    places = ("title_zh", "body_zh") if term.han else ("title_en", "body_en")
+    found = max(searcher.doc_freq(place, term.text) for place in places)
+    return 0 < found <= max(FEW, searcher.num_docs // COMMON)
 
 
 @contextmanager

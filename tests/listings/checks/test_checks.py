@@ -18,6 +18,7 @@ from tests.factories.files import StoredFileFactory
 from tests.factories.listings import (
     AchievementFactory,
     AttachmentFactory,
+    ExistingLicenceFactory,
     IPRightFactory,
     ListingFactory,
     audited_achievement,
@@ -168,6 +169,16 @@ def test_public_text_holds_no_personal_data(text, kinds):
         not kinds,
         {"kinds": kinds, "fields": ["abstract_zh"] if kinds else []},
     )
+
+
+@pytest.mark.rule("R8-20")
+def test_rows_that_the_public_page_shows_are_public_text_too():
+    achievement = AchievementFactory(maturity_evaluator="电话 13800138000", rights__holder="电话 13800138001")
+    ExistingLicenceFactory(achievement=achievement, note="电话 13800138002")
+
+    finding = public_text_holds_no_personal_data(achievement)
+
+    assert finding.evidence == {"kinds": ["telephone"], "fields": ["maturity_evaluator", "rights", "licences"]}
 
 
 @pytest.mark.rule("R8-01")

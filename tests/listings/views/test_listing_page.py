@@ -294,3 +294,17 @@ def test_the_page_asks_the_database_as_often_for_a_full_record_as_for_a_bare_one
     for listing in (bare, full):
         with django_assert_num_queries(14):
             page_of(client, listing)
+
+
+def test_each_language_of_the_page_has_its_address_in_the_head(client):
+    listing = ListingFactory()
+
+    page = client.get(f"/listings/{listing.code}/?lang=en").content.decode()
+
+    address = f"{settings.TTE_BASE_URL}/listings/{listing.code}/"
+    assert re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', page) == [
+        ("zh-Hans", f"{address}?lang=zh"),
+        ("en", f"{address}?lang=en"),
+        ("x-default", address),
+    ]
+    assert '<html lang="en"' in page

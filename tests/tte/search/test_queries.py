@@ -3,7 +3,7 @@ import pytest
 from tests.factories.search import KIND, search_index
 from tte.search.documents import SearchDocument
 from tte.search.follower import rebuild
-from tte.search.queries import SearchUnavailable, search
+from tte.search.queries import SearchUnavailable, alike, search
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +125,21 @@ def test_no_index_is_said_and_not_shown_as_no_hits(tmp_path):
 
 def test_another_kind_is_not_found(papers):
     assert search("石墨烯", kind="other").total == 0
+
+
+def test_what_is_alike_shares_a_facet_or_a_word_and_leaves_itself_out(papers):
+    words = "石墨烯散热膜 graphene"
+
+    assert alike(words, kind=KIND, leave_out=[1]) == [3, 2]
+    assert alike(words, kind=KIND, leave_out=[1], filters={"right": ["licence"]}, limit=1) == [3]
+    assert alike("不存在的词", kind=KIND, prefer={"field": ["06"]}) == [2]
+    assert alike("不存在的词", kind=KIND) == []
+
+
+def test_a_word_of_too_many_records_does_not_make_them_alike(papers):
+    for key in range(4, 10):
+        papers[key] = SearchDocument(key, title_en=f"A method of number {key}")
+    rebuild()
+
+    assert alike("method", kind=KIND) == []
+    assert alike("method of graphene", kind=KIND, leave_out=[1]) == [2]

@@ -96,12 +96,6 @@ def due_moment(value: datetime | None) -> str:
 
 
 @register.filter
-def official_zone(value: datetime) -> str:
-    """The name of the official zone, beside a moment that is written without it."""
-    return formats.zone_name(settings.TTE_TIME_ZONE, language(), value)
-
-
-@register.filter
 def file_size(size: int) -> str:
     return formats.file_size(size)
 
@@ -217,10 +211,17 @@ def time_in_words(at: datetime) -> tuple[str, int]:
 
 
 @register.inclusion_tag("components/due.html")
-def due(at: datetime, left: int | None = None, unit: str = "working_days", days: object = None, rule: str = "") -> dict:
+def due(
+    at: datetime,
+    left: int | None = None,
+    unit: str = "working_days",
+    days: object = None,
+    rule: str = "",
+    zone: bool = False,
+) -> dict:
     """How much time is left, and to when. Give `left` for working days and days; without it the clock counts.
 
-    `days` is the strip (past, today, open, off). Heed at two days or fewer, fault when over.
+    `days` is the strip (past, today, open, off). Heed at two days or fewer, fault when over. `zone` names the clock.
     """
     if left is None:
         words, left = time_in_words(at)
@@ -228,7 +229,9 @@ def due(at: datetime, left: int | None = None, unit: str = "working_days", days:
     else:
         words = left_in_words(left, unit)
         tone = "is-fault" if left < 0 else "is-heed" if left <= 2 else ""
-    return {"at": at, "words": words, "tone": tone, "over": left < 0, "days": days, "chip": rule_chip(rule)}
+    named = formats.zone_name(settings.TTE_TIME_ZONE, language(), at) if zone else ""
+    chip = rule_chip(rule)
+    return {"at": at, "words": words, "tone": tone, "over": left < 0, "days": days, "chip": chip, "zone": named}
 
 
 # --- life line, checklist, notes --------------------------------------------------------------------------------------

@@ -150,6 +150,23 @@ def curve(item: dict) -> SimpleUploadedFile:
             height += (rise - height) * 0.09 + chance.uniform(-0.012, 0.012)
             line.append((110 + step * 22, HIGH - 90 - height * 480))
         pen.line(line, fill=colour, width=6, joint="curve")
+    return _png(image, item["key"])
+
+
+def batches(item: dict) -> SimpleUploadedFile:
+    """Columns of ten batches beside the limit they keep, from the record's own dice."""
+    chance = random.Random(f"{item['key']}batches")
+    image = Image.new("RGB", (WIDE, HIGH), "#f7f7f4")
+    pen = ImageDraw.Draw(image)
+    for place in range(10):
+        left, top = 150 + place * 100, HIGH - 90 - chance.randrange(300, 420)
+        pen.rectangle((left, top, left + 58, HIGH - 90), fill="#0b6b6b")
+    pen.line((110, HIGH - 90 - 450, WIDE - 60, HIGH - 90 - 450), fill="#9a5b1f", width=4)
+    pen.line((110, HIGH - 90, WIDE - 60, HIGH - 90), fill="#33413f", width=4)
+    return _png(image, f"{item['key']}-batches")
+
+
+def _png(image: Image.Image, name: str) -> SimpleUploadedFile:
     written = io.BytesIO()
     image.save(written, "PNG")
-    return SimpleUploadedFile(f"{item['key']}.png", written.getvalue())
+    return SimpleUploadedFile(f"{name}.png", written.getvalue())

@@ -27,7 +27,7 @@ from tte.casework.services import claim_case
 from tte.casework.services.correction import mark_field
 from tte.casework.services.note import write_note
 from tte.common.clock import today
-from tte.ops.demo.fuller import curve, described, right_facts, rows
+from tte.ops.demo.fuller import batches, curve, described, right_facts, rows
 from tte.ops.demo.market import Market
 from tte.ops.demo.papers import evidence_paper, trial_record
 from tte.ops.demo.plans import REGIMES, plan_notice
@@ -80,6 +80,9 @@ def draft(market: Market, item: dict) -> Achievement:
             attach_file(achievement=achievement, upload=trial_record(item), audience=CONFIDENTIAL, by=by)
         alt = {"alt_zh": "试验曲线：样机与对照", "alt_en": "Curve of a trial: prototype and reference"}
         add_picture(achievement=achievement, upload=curve(item), by=by, **alt)
+        if item["key"] in ROOMS:
+            alt = {"alt_zh": "十个批次的实测值与限值", "alt_en": "Ten batches as measured, and the limit"}
+            add_picture(achievement=achievement, upload=batches(item), by=by, **alt)
     for ip_type, number in item["ip"]:
         facts = right_facts(item, ip_type, number)
         name_right(achievement=achievement, ip_type=ip_type, number=numbered(ip_type, number), by=by, **facts)
