@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from listings.models import Achievement, CatalogueBatch, Listing, Objection
+from tte.casework.models import Case
 from tte.notices.kinds import notice_area, notice_kind
 
 SUPPLY = notice_area("supply", _("Achievements and listings"), place=1)
@@ -159,6 +160,10 @@ def title_of(achievement: Achievement) -> dict[str, str]:
 
 def path_of(achievement: Achievement) -> str:
     return reverse("listings:achievement", args=[achievement.code])
+
+
+def path_of_review(case: Case) -> str:
+    return reverse("listings:unit_case", args=[case.reference])
 
 
 def path_of_batch(batch: CatalogueBatch) -> str:

@@ -11,6 +11,7 @@ from listings.models.notice_plan import NoticePlan, OutsideSale, UndertakingAcce
 from listings.models.objection import Objection, ObjectionFile
 from listings.models.offer import Offer
 from listings.models.right import ExistingLicence, FirstRefusal, IPRight, RightShare
+from listings.models.unit_review import UnitReview
 from listings.models.version import Version
 
 __all__ = [
@@ -48,5 +49,6 @@ __all__ = [
     "Suspension",
     "TitleKey",
     "UndertakingAcceptance",
+    "UnitReview",
     "Version",
 ]

@@ -36,7 +36,7 @@ def my_achievements(actor: Actor) -> QuerySet[Achievement]:
 
 
 def unit_achievements(actor: Actor) -> QuerySet[Achievement]:
-    """All the unit has sent its officers, what waits for them first. Catalogue records are found in the catalogue."""
+    """All that authors of the unit have submitted, newest first. Catalogue records are found in the catalogue."""
     return (
         Achievement.objects.filter(holder=actor.organisation)
         .exclude(state__in=(AchievementState.DRAFT, AchievementState.IMPORTED, AchievementState.CATALOGUED))
@@ -44,10 +44,6 @@ def unit_achievements(actor: Actor) -> QuerySet[Achievement]:
         .prefetch_related("listings")
         .order_by("-posted_at", "-pk")
     )
-
-
-def waiting_for_unit(actor: Actor) -> QuerySet[Achievement]:
-    return Achievement.objects.filter(holder=actor.organisation, state=AchievementState.SUBMITTED)
 
 
 def people_of(achievement: Achievement) -> list[User]:

@@ -40,7 +40,7 @@ def assert_undecided(achievement):
     achievement.refresh_from_db()
     assert achievement.state == AchievementState.IN_AUDIT
     assert Listing.objects.count() == 0
-    assert Decision.objects.count() == 0
+    assert achievement.case.decisions.count() == 0
 
 
 def test_approve_achievement_publishes_it_and_closes_the_case():
@@ -53,7 +53,7 @@ def test_approve_achievement_publishes_it_and_closes_the_case():
     assert achievement.state == AchievementState.APPROVED
     assert achievement.case.state == CaseState.CLOSED
     assert listing.state == ListingState.IN_NOTICE
-    assert Decision.objects.get().conclusion == "approve"
+    assert achievement.case.decisions.get().conclusion == "approve"
 
 
 def test_approve_achievement_without_the_case_in_hand_is_refused():
@@ -167,7 +167,7 @@ def test_a_correction_goes_round_back_to_the_author_and_again_to_the_queue():
     claim_case(case=achievement.case, by=auditor)
     listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
     assert listing.achievement.maturity == 3
-    assert [each.conclusion for each in Decision.objects.order_by("pk")] == ["ask_correction", "approve"]
+    assert [each.conclusion for each in achievement.case.decisions.order_by("pk")] == ["ask_correction", "approve"]
 
 
 def test_an_approval_without_its_checklist_is_refused():
@@ -193,7 +193,7 @@ def test_a_high_price_is_listed_by_the_word_of_a_second_person():
     claim_case(case=achievement.case, by=second)
     approve_achievement(achievement=achievement, points=every_point(), by=second)
 
-    assert list(Decision.objects.order_by("pk").values_list("step", "conclusion", "decided_by")) == [
+    assert list(achievement.case.decisions.order_by("pk").values_list("step", "conclusion", "decided_by")) == [
         ("audit", "propose", first.user.pk),
         ("second", "approve", second.user.pk),
     ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.drafts import DraftFactory, ticket_of
-from tests.tte.drafts.windows import DATA, HIDDEN, opened, page_of, save, send
+from tests.tte.drafts.windows import DATA, hidden_of, opened, page_of, save, send
 from tte.accounts.actor import Actor
 from tte.drafts.models import Draft
 from tte.drafts.selectors import drafts_of
