@@ -7,8 +7,8 @@ from typing import ClassVar
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from listings.enums import UNIT_REVIEW
 from listings.lists import achievements, audit
@@ -65,9 +65,7 @@ def rows_of(actor: Actor) -> QuerySet[Case]:
 
 def lines_of(cases: list[Case], actor: Actor, at: datetime) -> list[Line]:
     off = keeps_off(actor.user, UNIT_REVIEW)
-    return [
-        Line(case, actor, None, at, audit.is_blocked(case, actor, off), audit.standing(case)) for case in cases
-    ]
+    return [Line(case, actor, None, at, audit.is_blocked(case, actor, off), audit.standing(case)) for case in cases]
 
 
 BY_KEY = {column.key: column for column in audit.COLUMNS}

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from listings.enums import UNIT_REVIEW
 from listings.models import Achievement, UnitReview
 from tte.accounts.actor import Actor
+from tte.accounts.models import Organisation, User
 from tte.casework.enums import CaseState
 from tte.casework.models import Case
 from tte.casework.selectors import open_cases
@@ -44,12 +45,12 @@ def asking_case(achievement: Achievement) -> Case | None:
     return achievement.case
 
 
-def review_counts(actor: Actor, moment: datetime) -> dict[str, int]:
+def review_counts(office: Organisation, person: User, moment: datetime) -> dict[str, int]:
     """The figures above the queue of a unit, in one statement."""
-    rows = open_cases(actor.organisation, UNIT_REVIEW).order_by().select_related(None)
+    rows = open_cases(office, UNIT_REVIEW).order_by().select_related(None)
     return rows.aggregate(
         open=Count("pk"),
         unclaimed=Count("pk", filter=Q(state=CaseState.UNCLAIMED)),
-        mine=Count("pk", filter=Q(claimed_by=actor.user)),
+        mine=Count("pk", filter=Q(claimed_by=person)),
         overdue=Count("pk", filter=Q(due_at__lt=moment)),
     )

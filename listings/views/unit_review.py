@@ -26,7 +26,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     """The queue of the unit: what waits for an officer, the earliest due first."""
     actor = request.actor
     return render_list(
-        request, REVIEWS, "listings/unit_review/queue.html", lambda page: {"board": review_counts(actor, page.as_of)}
+        request,
+        REVIEWS,
+        "listings/unit_review/queue.html",
+        lambda page: {"board": review_counts(actor.organisation, actor.user, page.as_of)},
     )
 
 

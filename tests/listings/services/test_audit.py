@@ -28,7 +28,6 @@ from tests.factories.listings import (
 )
 from tte.accounts.enums import Role
 from tte.casework.enums import CaseState
-from tte.casework.models import Decision
 from tte.casework.services import ConflictOfInterest, NotInHand, ask_checks, claim_case
 from tte.common.errors import TransitionRefused
 from tte.notices.models import Notice

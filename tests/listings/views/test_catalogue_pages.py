@@ -17,6 +17,7 @@ from tests.factories.listings import (
     every_point,
     finish_checks,
     make_auditor,
+    make_officer,
 )
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case

@@ -17,7 +17,6 @@ from tests.factories.listings import (
     make_auditor,
     make_officer,
     submitted_achievement,
-    the_exchange,
 )
 from tte.accounts.enums import Role
 from tte.common.clock import today
