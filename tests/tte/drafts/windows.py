@@ -18,7 +18,9 @@ def opened(client, achievement) -> dict[str, str]:
 
 
 def hidden_of(text: str, achievement) -> dict[str, str]:
-    _before, _action, form = text.partition(reverse("listings:return_achievement", args=[achievement.code]))
+    _before, _action, form = text.partition(
+        f'action="{reverse("listings:return_achievement", args=[achievement.code])}"'
+    )
     return dict(HIDDEN.findall(form.partition("</form>")[0]))
 
 
