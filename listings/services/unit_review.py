@@ -9,6 +9,7 @@ from listings.selectors.unit_review import newest_review
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.models import Case
+from tte.casework.selectors.people import workers
 from tte.casework.services import NotInHand, answer_case, ask_party, claim_case, close_case, decide_case, open_case
 from tte.casework.services.correction import ask_marked, refuse_open_corrections
 from tte.codelists.enums import RuleKey
@@ -24,7 +25,7 @@ def ask_review(*, achievement: Achievement, by: Actor) -> UnitReview:
     """Put what was submitted before the unit: the case that was sent back goes on, else a new round begins."""
     last = newest_review(achievement)
     if last is not None and last.case.closed_at is None:
-        answer_case(case=lock(last.case), by=by)
+        _bar_parts(answer_case(case=lock(last.case), by=by))
         return last
     number = last.round + 1 if last else 1
     case = open_case(
@@ -39,7 +40,16 @@ def ask_review(*, achievement: Achievement, by: Actor) -> UnitReview:
         limit=rule(RuleKey.UNIT_REVIEW),
         by=by,
     )
+    _bar_parts(case)
     return achievement.unit_reviews.create(case=case, round=number)
+
+
+def _bar_parts(case: Case) -> None:
+    """Who wrote it or handed it in does not review it, as long as the unit has another officer (R8-31)."""
+    parts = {part for part in (case.author_id, case.opened_by_id) if part}
+    others = [person for person in workers(case.office, case.kind) if person.pk not in parts]
+    case.barred = sorted(parts) if others else []
+    case.save(update_fields=["barred"])
 
 
 @transaction.atomic

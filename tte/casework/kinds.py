@@ -33,7 +33,7 @@ class CaseKind:
     so keeps off (R8-31). Where the answer to a correction `restarts` the period, as R1-26 wants it for contracts, the
     caller gives the new one; elsewhere the clock goes on from where it stood. `second_look` is the kind of the cases
     that look a second time at decisions of this one. A kind `of_own_house` judges what its own office puts forward: to
-    belong to the applicant is no conflict there, to have written or handed it in is.
+    belong to the applicant is no conflict there, and who is `barred` is said with each case.
     """
 
     code: str

@@ -31,7 +31,8 @@ def keeps_off(user: User, kind: str) -> frozenset[int]:
 
 def is_barred(user: User, case: Case) -> bool:
     """Whoever wrote or handed in the work, or decided the step before, never decides on it."""
-    return user.pk in (case.author_id, case.opened_by_id, *case.barred)
+    parts = () if KINDS[case.kind].of_own_house else (case.author_id, case.opened_by_id)
+    return user.pk in (*parts, *case.barred)
 
 
 def has_conflict(actor: Actor, case: Case) -> bool:

@@ -99,9 +99,10 @@ def test_nothing_is_sent_on_while_a_point_that_was_asked_stands_open():
 
 
 @pytest.mark.rule("R8-31")
-def test_an_officer_never_reviews_what_that_officer_wrote_or_handed_in():
+def test_an_officer_does_not_review_what_that_officer_wrote_or_handed_in_where_there_is_another():
     the_exchange()
     officer = make_actor(role=Role.OFFICER)
+    other = make_officer(officer.organisation)
     own = AchievementFactory(
         secrecy=SecrecyDeclarationFactory(organisation=officer.organisation, declared_by=officer.user)
     )
@@ -114,7 +115,21 @@ def test_an_officer_never_reviews_what_that_officer_wrote_or_handed_in():
 
         achievement.refresh_from_db()
         assert (achievement.state, case_of(achievement).decisions.count()) == (AchievementState.SUBMITTED, 0)
-        forward_achievement(achievement=achievement, undertakings=CURRENT, by=make_officer(officer.organisation))
+        forward_achievement(achievement=achievement, undertakings=CURRENT, by=other)
+
+
+def test_the_only_officer_of_a_small_unit_reviews_what_that_officer_wrote():
+    the_exchange()
+    officer = make_actor(role=Role.OFFICER)
+    own = AchievementFactory(
+        secrecy=SecrecyDeclarationFactory(organisation=officer.organisation, declared_by=officer.user)
+    )
+    submit_achievement(achievement=own, by=officer)
+
+    forward_achievement(achievement=own, undertakings=CURRENT, by=officer)
+
+    own.refresh_from_db()
+    assert own.state == AchievementState.IN_AUDIT
 
 
 def test_what_a_colleague_has_in_hand_is_not_concluded_by_another():

@@ -71,6 +71,7 @@ def test_sent_on_from_its_page_by_one_who_had_not_claimed_it(client, waiting):
 @pytest.mark.rule("R8-31")
 def test_whoever_handed_it_in_meets_only_that_a_colleague_reviews_it(client):
     officer = make_officer(AchievementFactory().holder)
+    make_officer(officer.organisation)
     achievement = AchievementFactory(secrecy__organisation=officer.organisation)
     submit_achievement(achievement=achievement, by=officer)
     sign_in(client, officer)
