@@ -32,6 +32,16 @@ ACHIEVEMENT_FORWARDED = notice_kind(
     title=_("Sent to the exchange: %(title)s"),
     sentences=(_("The unit review is done. The exchange audits it next."),),
 )
+CORRECTION_LAPSED = notice_kind(
+    "listings.correction_lapsed",
+    area=SUPPLY,
+    name=_("Correction not answered in time"),
+    title=_("Not answered in time: %(title)s"),
+    sentences=(
+        _("The correction that the exchange asked for was not answered in time, so its audit is closed."),
+        _("Nothing is lost: copy the achievement into a new draft and submit that."),
+    ),
+)
 ACHIEVEMENT_WITHDRAWN = notice_kind(
     "listings.achievement_withdrawn",
     area=SUPPLY,

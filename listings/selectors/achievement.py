@@ -76,3 +76,11 @@ def saved_at(achievement: Achievement) -> datetime | None:
     """When the draft was last kept."""
     last = events_of(achievement).last()
     return last.at if last else None
+
+
+def lapsed_at(achievement: Achievement) -> datetime | None:
+    """When its audit was closed since nobody answered in time."""
+    if achievement.state != AchievementState.WITHDRAWN:
+        return None
+    last = events_of(achievement).last()
+    return last.at if last and last.kind == "achievement.lapse" else None

@@ -14,7 +14,7 @@ from listings.forms.picture import PictureForm, alt_of
 from listings.forms.right import RightForm
 from listings.models import Achievement
 from listings.permissions import can_post_achievement
-from listings.selectors.achievement import last_return, open_acts, saved_at
+from listings.selectors.achievement import lapsed_at, last_return, open_acts, saved_at
 from listings.selectors.advice import advice
 from listings.selectors.completeness import DONE, Need, needs
 from listings.selectors.correction import correctable
@@ -25,8 +25,10 @@ from listings.views.matter import attachments_of, matter_context, right_rows, sh
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
 from tte.casework.presenting import asked_fields, typed_answers, usual_words
-from tte.codelists.enums import CodeList
+from tte.casework.selectors.reminder import answer_until
+from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
+from tte.codelists.selectors.rules import rule
 from tte.common.forms import ActionForm
 from tte.common.parts import Requirement
 from tte.drafts.forms import recall
@@ -108,12 +110,13 @@ def edit_context(
 
 
 def said_against(achievement: Achievement) -> dict:
-    """When it was last kept, and why it came back, if it did."""
+    """When it was last kept, and why it came back or was closed, if it was."""
     is_draft = achievement.state == AchievementState.DRAFT
     return {
         "saved_at": saved_at(achievement),
         "correction": correction_of(achievement),
         "returned": last_return(achievement) if is_draft else None,
+        "lapsed": lapsed_at(achievement),
     }
 
 
@@ -192,7 +195,12 @@ def correction_of(achievement: Achievement) -> dict | None:
     decision: Decision | None = achievement.case.decisions.filter(conclusion__in=against).order_by("-pk").first()
     if decision is None:
         return None
-    return {"decision": decision, "reason": label(CodeList.AUDIT_REASON, decision.reason_code)}
+    return {
+        "decision": decision,
+        "reason": label(CodeList.AUDIT_REASON, decision.reason_code),
+        "until": answer_until(achievement.case) if achievement.state == AchievementState.CORRECTION else None,
+        "rule": rule(RuleKey.CASE_ANSWER),
+    }
 
 
 def show_context(actor: Actor, achievement: Achievement) -> dict:

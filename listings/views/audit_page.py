@@ -38,6 +38,7 @@ ACTS = {
     "achievement.ask_correction": gettext_lazy("Correction asked"),
     "achievement.approve": gettext_lazy("Approved"),
     "achievement.refuse": gettext_lazy("Refused"),
+    "achievement.lapse": gettext_lazy("Not answered in time, the audit was closed"),
 }
 SECOND_WORDS = {"funding": gettext_lazy("fiscal funds paid for it"), "price": gettext_lazy("its price is high")}
 

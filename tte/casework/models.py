@@ -14,6 +14,7 @@ class Case(models.Model):
     and `due_days` are there where the period counts working days, so that a provisional end can be counted again.
     While the party is asked there is no due date: its clock stands (`CaseStop`). `barred` are people who may not take
     the case, since they decided before what is to be decided now. `office_days` are the working days the office took.
+    A case without `closed_by` was closed by the clock.
     """
 
     kind = models.CharField(max_length=40)
@@ -58,9 +59,8 @@ class Case(models.Model):
                 name="case_claim_has_its_author",
             ),
             models.CheckConstraint(
-                condition=models.Q(closed_at=None, closed_by=None)
-                | models.Q(closed_at__isnull=False, closed_by__isnull=False),
-                name="case_close_has_its_author",
+                condition=models.Q(closed_by=None) | models.Q(closed_at__isnull=False),
+                name="case_closed_by_somebody_has_its_moment",
             ),
         ]
 

@@ -1,9 +1,11 @@
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from listings.enums import AchievementState, ListingState
 from listings.models import Listing
+from listings.selectors.correction import unanswered
 from listings.services.achievement import forward_achievement, submit_achievement
 from listings.services.audit import (
     ChecksUnfinished,
@@ -11,6 +13,7 @@ from listings.services.audit import (
     ReasonMissing,
     approve_achievement,
     ask_correction,
+    lapse_correction,
     refuse_achievement,
 )
 from listings.services.draft import save_draft
@@ -29,6 +32,7 @@ from tests.factories.listings import (
 from tte.accounts.enums import Role
 from tte.casework.enums import CaseState
 from tte.casework.services import ConflictOfInterest, NotInHand, ask_checks, claim_case
+from tte.common.clock import now
 from tte.common.errors import TransitionRefused
 from tte.notices.models import Notice
 
@@ -197,3 +201,39 @@ def test_a_high_price_is_listed_by_the_word_of_a_second_person():
         ("second", "approve", second.user.pk),
     ]
     assert Listing.objects.count() == 1
+
+
+def asked_long_ago(auditor, **ago):
+    achievement = claimed_achievement(auditor)
+    achievement = ask_correction(achievement=achievement, reason_code="E8", text="请补充", by=auditor)
+    achievement.case.stops.update(stopped_at=now() - timedelta(**ago))
+    return achievement
+
+
+def test_a_correction_nobody_answers_in_time_closes_the_audit_and_is_told_once(settings):
+    settings.TTE_RULE_SET = "R2026"
+    achievement = asked_long_ago(make_auditor(), days=30)
+    assert unanswered() == [achievement.pk]
+
+    assert lapse_correction(achievement=achievement)
+
+    achievement.refresh_from_db()
+    assert (achievement.state, achievement.case.state) == (AchievementState.WITHDRAWN, CaseState.CLOSED)
+    assert (achievement.case.closed_by, achievement.case.closed_at is None) == (None, False)
+    told = Notice.objects.filter(kind="listings.correction_lapsed")
+    assert achievement.posted_by_id in told.values_list("person", flat=True)
+    count = told.count()
+    assert (lapse_correction(achievement=achievement), unanswered(), told.count()) == (False, [], count)
+
+
+def test_an_answer_before_the_end_keeps_the_audit_also_while_the_unit_reviews_it(settings):
+    settings.TTE_RULE_SET = "R2026"
+    fresh = asked_long_ago(make_auditor(), hours=1)
+    answered = asked_long_ago(make_auditor(), days=30)
+    submit_achievement(achievement=answered, by=author_of(answered))
+
+    assert unanswered() == []
+    assert not lapse_correction(achievement=fresh)
+    assert not lapse_correction(achievement=answered)
+    answered.refresh_from_db()
+    assert (answered.state, answered.case.state) == (AchievementState.SUBMITTED, CaseState.WAITING)
