@@ -49,4 +49,10 @@ case_kind(
     party_page=lambda case: reverse("listings:catalogue_batch", args=[case.reference]),
     dealt_with=dealt_with,
 )
-case_kind(OBJECTION_CASE, title=_("Objection"), subject="objection", permissions={Permission.LISTING_AUDIT})
+case_kind(
+    OBJECTION_CASE,
+    title=_("Objection"),
+    subject="objection",
+    permissions=AUDITORS,
+    page=lambda case: reverse("listings:objection_case", args=[case.objection.code]),
+)
