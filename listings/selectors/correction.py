@@ -32,5 +32,5 @@ def unanswered() -> list[int]:
     """Achievements whose author let the time for an answer to the exchange pass; a hundred at once."""
     asked = Achievement.objects.filter(state=AchievementState.CORRECTION, case__isnull=False).select_related("case")
     rows, moment = asked.prefetch_related("case__stops").order_by("pk"), now()
-    over = (each.pk for each in rows if (until := answer_until(each.case)) is not None and until <= moment)
+    over = (each.pk for each in rows if (until := answer_until(each.case)) and until <= moment)
     return list(islice(over, 100))

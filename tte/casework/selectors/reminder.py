@@ -51,9 +51,10 @@ def owed_duties(case: Case, moment: datetime) -> list[Owed]:
     return [owed for owed in found if (owed.duty, owed.about) not in done]
 
 
-def answer_until(case: Case) -> datetime | None:
+def answer_until(case: Case | None) -> datetime | None:
     """Until when the party may answer what it was asked; None where nothing is asked of it."""
-    stop = next((each for each in case.stops.all() if each.resumed_at is None), None)
+    stops = case.stops.all() if case else ()
+    stop = next((each for each in stops if each.resumed_at is None), None)
     return period_end(stop.stopped_at, rule(RuleKey.CASE_ANSWER)).at if stop else None
 
 

@@ -26,8 +26,8 @@ def open_reviews(apps, _editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0006_audit_as_casework'),
-        ('listings', '0012_data_room'),
+        ('casework', '0007_closed_by_the_clock'),
+        ('listings', '0013_bidding_at_rest'),
     ]
 
     operations = [
