@@ -36,3 +36,4 @@ class ListingsConfig(AppConfig):
         from listings.lists import achievements, data_room_log, followed, questions, search  # noqa: F401, PLC0415
         from listings.lists import audit as _audit  # noqa: F401, PLC0415
         from listings.lists import catalogue as _records  # noqa: F401, PLC0415
+        from listings.lists import unit_review as _reviews  # noqa: F401, PLC0415

@@ -15,6 +15,7 @@ class AchievementState(models.TextChoices):
 
 
 BEFORE_THE_EXCHANGE = (AchievementState.IN_AUDIT, AchievementState.CORRECTION)
+UNIT_REVIEW = "unit_review"
 LISTING_AUDIT = "listing_audit"
 CATALOGUE_AUDIT = "catalogue_audit"
 LISTING_SECOND_LOOK = "listing_second_look"
@@ -56,6 +57,11 @@ class AuditStep(models.TextChoices):
 
     AUDIT = "audit", _("Audit")
     SECOND = "second", _("Second person")
+
+
+class UnitConclusion(models.TextChoices):
+    FORWARD = "forward", _("Sent to the exchange")
+    RETURN = "return", _("Returned to the author")
 
 
 PROPOSE = "propose"

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from listings.models import Achievement, CatalogueBatch, Listing, Objection
+from tte.casework.models import Case
 from tte.notices.kinds import notice_area, notice_kind
 
 SUPPLY = notice_area("supply", _("Achievements and listings"), place=1)
@@ -30,6 +31,16 @@ ACHIEVEMENT_FORWARDED = notice_kind(
     name=_("Achievement sent to the exchange"),
     title=_("Sent to the exchange: %(title)s"),
     sentences=(_("The unit review is done. The exchange audits it next."),),
+)
+CORRECTION_LAPSED = notice_kind(
+    "listings.correction_lapsed",
+    area=SUPPLY,
+    name=_("Correction not answered in time"),
+    title=_("Not answered in time: %(title)s"),
+    sentences=(
+        _("The correction that the exchange asked for was not answered in time, so its audit is closed."),
+        _("Nothing is lost: copy the achievement into a new draft and submit that."),
+    ),
 )
 ACHIEVEMENT_WITHDRAWN = notice_kind(
     "listings.achievement_withdrawn",
@@ -159,6 +170,10 @@ def title_of(achievement: Achievement) -> dict[str, str]:
 
 def path_of(achievement: Achievement) -> str:
     return reverse("listings:achievement", args=[achievement.code])
+
+
+def path_of_review(case: Case) -> str:
+    return reverse("listings:unit_case", args=[case.reference])
 
 
 def path_of_batch(batch: CatalogueBatch) -> str:

@@ -71,6 +71,11 @@ def can_review_achievement(actor: Actor | None, achievement: Achievement) -> boo
     return can_review_achievements(actor) and same_organisation(actor, achievement.holder_id)
 
 
+def can_work_unit_case(actor: Actor | None, case: Case) -> bool:
+    """The officers of the unit whose case it is."""
+    return can_review_achievements(actor) and same_organisation(actor, case.office_id)
+
+
 def can_audit_listings(actor: Actor | None) -> bool:
     return has_permission(actor, Permission.LISTING_AUDIT)
 

@@ -2,11 +2,12 @@
 
 from celery import shared_task
 
-from listings.models import Listing, Suspension
+from listings.models import Achievement, Listing, Suspension
+from listings.selectors.correction import unanswered
 from listings.selectors.listing import due_notices, overdue_suspensions, provisional_notices
 from listings.selectors.objection import owed_mails
+from listings.services import audit, objection_mail, suspension
 from listings.services import listing as services
-from listings.services import objection_mail, suspension
 from tte.codelists.recounting import provisional_ends
 from tte.common.jobs import defer
 
@@ -39,6 +40,17 @@ def sweep_suspensions() -> None:
 @shared_task(name="listings.remind_of_suspension")
 def remind_of_suspension(suspension_id: int) -> None:
     suspension.remind_of_suspension(suspension=Suspension.objects.get(pk=suspension_id))
+
+
+@shared_task(name="listings.sweep_unanswered")
+def sweep_unanswered() -> None:
+    for pk in unanswered():
+        defer("listings.lapse_correction", achievement_id=pk)
+
+
+@shared_task(name="listings.lapse_correction")
+def lapse_correction(achievement_id: int) -> None:
+    audit.lapse_correction(achievement=Achievement.objects.get(pk=achievement_id))
 
 
 @shared_task(name="listings.sweep_objection_mails")

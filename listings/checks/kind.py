@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, LISTING_SECOND_LOOK, OBJECTION_CASE
+from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, LISTING_SECOND_LOOK, OBJECTION_CASE, UNIT_REVIEW
 from listings.selectors.correction import correctable
 from listings.selectors.people import dealt_with
 from tte.accounts.roles import Permission
@@ -11,6 +11,16 @@ from tte.casework.kinds import case_kind
 
 AUDITORS = {Permission.LISTING_AUDIT}
 
+case_kind(
+    UNIT_REVIEW,
+    title=_("Unit review"),
+    subject="unit_review",
+    permissions={Permission.ACHIEVEMENT_SUBMIT},
+    page=lambda case: reverse("listings:unit_case", args=[case.reference]),
+    party_page=lambda case: reverse("listings:achievement", args=[case.unit_review.achievement.code]),
+    fields=lambda review: correctable(review.achievement),
+    of_own_house=True,
+)
 case_kind(
     LISTING_AUDIT,
     title=_("Listing audit"),
@@ -39,4 +49,10 @@ case_kind(
     party_page=lambda case: reverse("listings:catalogue_batch", args=[case.reference]),
     dealt_with=dealt_with,
 )
-case_kind(OBJECTION_CASE, title=_("Objection"), subject="objection", permissions={Permission.LISTING_AUDIT})
+case_kind(
+    OBJECTION_CASE,
+    title=_("Objection"),
+    subject="objection",
+    permissions=AUDITORS,
+    page=lambda case: reverse("listings:objection_case", args=[case.objection.code]),
+)

@@ -1,9 +1,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tte.common.forms import ActionForm
 from tte.drafts.forms import KeptForm
 
 
 class ReturnForm(KeptForm):
     kept_as = "achievement.return"
     reason = forms.CharField(label=_("What is to be mended"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ForwardForm(ActionForm):
+    """The version of the undertakings that was read and is given."""
+
+    undertakings = forms.IntegerField(widget=forms.HiddenInput, required=False)

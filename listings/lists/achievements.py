@@ -112,6 +112,8 @@ COLUMNS = (
     moment("posted", gettext_lazy("Posted"), "achievement.posted_at", "n dim"),
 )
 
+SORTS = (Sort("posted", gettext_lazy("Posted"), "posted_at"), Sort("number", gettext_lazy("Number"), "code"))
+
 ACHIEVEMENTS = declare(
     TableKind(
         code="listings.mine",
@@ -122,10 +124,7 @@ ACHIEVEMENTS = declare(
         filters=AchievementFilters,
         present=lines_of,
         columns=COLUMNS,
-        sorts=(
-            Sort("posted", gettext_lazy("Posted"), "posted_at"),
-            Sort("number", gettext_lazy("Number"), "code"),
-        ),
+        sorts=SORTS,
         sort="-posted",
     )
 )

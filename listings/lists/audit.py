@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import ClassVar
 
 import django_filters
 from django import forms
@@ -15,10 +16,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from listings.enums import LISTING_AUDIT
+from listings.models import Achievement
 from listings.permissions import can_audit_listings, can_see_audits
 from listings.selectors.audit import CheckCount, check_counts, in_view, queued_cases
 from tte.accounts.actor import Actor
 from tte.casework.checks import named_check
+from tte.casework.claiming import claim_acts
 from tte.casework.enums import CaseState
 from tte.casework.models import Case, CaseStop
 from tte.casework.permissions import is_barred, keeps_off, leads_cases
@@ -49,6 +52,7 @@ REASONS = {
     "submitted": gettext_lazy("listing"),
     "answered": gettext_lazy("after correction"),
     "second_person": gettext_lazy("second person"),
+    "after_audit": gettext_lazy("asked by the exchange"),
 }
 TABS = [
     ("", gettext_lazy("Mine and unclaimed")),
@@ -60,6 +64,7 @@ TABS = [
 
 class AuditFilters(ListFilters):
     tabs = "view"
+    kind = LISTING_AUDIT
 
     q = django_filters.CharFilter(label=gettext_lazy("Number, title or unit"), method="holds", max_length=100)
     view = django_filters.ChoiceFilter(choices=TABS[1:], empty_label=TABS[0][1], method="as_it_is")
@@ -77,7 +82,7 @@ class AuditFilters(ListFilters):
     )
 
     def filter_queryset(self, rows: QuerySet) -> QuerySet:
-        return super().filter_queryset(in_view(rows, self.form.cleaned_data.get("view", ""), self.actor))
+        return super().filter_queryset(in_view(rows, self.form.cleaned_data.get("view", ""), self.actor, self.kind))
 
     def as_it_is(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
         return rows
@@ -100,9 +105,15 @@ class Line:
     blocked: bool
     stop: CaseStop | None
 
+    limit: ClassVar[RuleKey] = RuleKey.EXCHANGE_AUDIT
+
     @property
     def pk(self) -> int:
         return self.case.pk
+
+    @property
+    def achievement(self) -> Achievement:
+        return self.case.achievement
 
     @property
     def url(self) -> str:
@@ -111,18 +122,18 @@ class Line:
     def due(self) -> str:
         if self.stop is not None:
             return dim(stopped_words(self.stop))
-        left = due_of(self.case, self.at)
+        left = due_of(self.case, self.at, self.limit)
         return due(left["words"], over=left["over"], tone=left["tone"]) if left else "—"
 
     def title(self) -> str:
-        return in_page_language(self.case.achievement.title_zh, self.case.achievement.title_en)
+        return in_page_language(self.achievement.title_zh, self.achievement.title_en)
 
     def plain_title(self) -> str:
-        zh, en = self.case.achievement.title_zh, self.case.achievement.title_en
+        zh, en = self.achievement.title_zh, self.achievement.title_en
         return (zh or en) if is_chinese(get_language() or "") else (en or zh)
 
     def field(self) -> str:
-        return label(CodeList.TECHNOLOGY_FIELD, self.case.achievement.field) if self.case.achievement.field else ""
+        return label(CodeList.TECHNOLOGY_FIELD, self.achievement.field) if self.achievement.field else ""
 
     def passed(self) -> str:
         if self.checks is None or self.checks.owed:
@@ -169,17 +180,16 @@ def rows_of(actor: Actor) -> QuerySet[Case]:
 
 def lines_of(cases: list[Case], actor: Actor, at: datetime) -> list[Line]:
     counts, off = check_counts(cases), keeps_off(actor.user, LISTING_AUDIT)
-    return [
-        Line(
-            case,
-            actor,
-            counts.get(case.pk),
-            at,
-            is_barred(actor.user, case) or case.applicant_id in off,
-            next((stop for stop in case.stops.all() if stop.resumed_at is None), None),
-        )
-        for case in cases
-    ]
+    return [Line(case, actor, counts.get(case.pk), at, is_blocked(case, actor, off), standing(case)) for case in cases]
+
+
+def is_blocked(case: Case, actor: Actor, off: frozenset[int]) -> bool:
+    return is_barred(actor.user, case) or case.applicant_id in off
+
+
+def standing(case: Case) -> CaseStop | None:
+    """The stop that has not ended, of the stops that were fetched with the case."""
+    return next((stop for stop in case.stops.all() if stop.resumed_at is None), None)
 
 
 def stopped_words(stop: CaseStop) -> str:
@@ -189,9 +199,9 @@ def stopped_words(stop: CaseStop) -> str:
     return _("stands: %(left)s") % {"left": left_in_words(stop.days_left, Unit.WORKING_DAYS)}
 
 
-def colleagues(actor: Actor) -> list[tuple[str, str]]:
+def colleagues(kind: str) -> Callable[[Actor], list[tuple[str, str]]]:
     """Whom a case may be given to, by name; a conflict of interest shows when it is given."""
-    return [(str(person.pk), person.name) for person in workers(actor.organisation, LISTING_AUDIT)]
+    return lambda actor: [(str(person.pk), person.name) for person in workers(actor.organisation, kind)]
 
 
 def given_to(service: Callable) -> Callable:
@@ -203,11 +213,11 @@ def reason_words(code: str) -> str | Promise:
     return REASONS.get(code, code)
 
 
-def due_of(case: Case, moment: datetime) -> dict | None:
+def due_of(case: Case, moment: datetime, limit: RuleKey = RuleKey.EXCHANGE_AUDIT) -> dict | None:
     """The due moment in working days where the office's limit counts them, by the clock where it does not."""
     if case.due_at is None or case.closed_at:
         return None
-    in_days = rule(RuleKey.EXCHANGE_AUDIT).counts_days
+    in_days = rule(limit).counts_days
     left = working_days_left(moment, Deadline(case.due_at, case.due_provisional)) if in_days else None
     words = time_in_words(case.due_at)[0] if left is None else left_in_words(left, Unit.WORKING_DAYS)
     over = case.due_at < moment
@@ -215,8 +225,25 @@ def due_of(case: Case, moment: datetime) -> dict | None:
     return {"at": case.due_at, "left": left, "over": over, "words": words, "tone": tone}
 
 
-def act(key: str, label: str, says: str, refused: str, service: Callable, may: Callable = can_audit_listings) -> Act:
-    return Act(key, label, says, refused, lambda case, actor: service(case=case, by=actor), may=may)
+def by_service(service: Callable) -> Callable:
+    return lambda case, actor: service(case=case, by=actor)
+
+
+def taken_and_given(kind: str, may: Callable) -> tuple[Act, ...]:
+    """Claiming, putting back and handing over as acts on several rows."""
+    return (
+        *claim_acts(by_service(claim_case), by_service(release_case), may),
+        Act(
+            "hand_over",
+            gettext_lazy("Hand over"),
+            gettext_lazy("Handed over: %(n)s."),
+            gettext_lazy("Not handed over: %(n)s."),
+            given_to(hand_over_case),
+            asks=gettext_lazy("Colleague"),
+            choices=colleagues(kind),
+            may=may,
+        ),
+    )
 
 
 COLUMNS = (
@@ -251,6 +278,13 @@ COLUMNS = (
     ),
 )
 
+SORTS = (
+    Sort("due", gettext_lazy("Due"), "due"),
+    Sort("number", gettext_lazy("Number"), "reference"),
+    Sort("opened", gettext_lazy("Opened"), "opened_at"),
+    Sort("closed", gettext_lazy("Closed"), "closed"),
+)
+
 AUDIT = declare(
     TableKind(
         code="listings.audit",
@@ -261,39 +295,11 @@ AUDIT = declare(
         filters=AuditFilters,
         present=lines_of,
         columns=COLUMNS,
-        sorts=(
-            Sort("due", gettext_lazy("Due"), "due"),
-            Sort("number", gettext_lazy("Number"), "reference"),
-            Sort("opened", gettext_lazy("Opened"), "opened_at"),
-            Sort("closed", gettext_lazy("Closed"), "closed"),
-        ),
+        sorts=SORTS,
         sort="due",
         tab_sorts={"closed": "-closed"},
         acts=(
-            act(
-                "claim",
-                gettext_lazy("Claim"),
-                gettext_lazy("Claimed: %(n)s."),
-                gettext_lazy("Not claimed: %(n)s."),
-                claim_case,
-            ),
-            act(
-                "release",
-                gettext_lazy("Put back"),
-                gettext_lazy("Put back: %(n)s."),
-                gettext_lazy("Not put back: %(n)s."),
-                release_case,
-            ),
-            Act(
-                "hand_over",
-                gettext_lazy("Hand over"),
-                gettext_lazy("Handed over: %(n)s."),
-                gettext_lazy("Not handed over: %(n)s."),
-                given_to(hand_over_case),
-                asks=gettext_lazy("Colleague"),
-                choices=colleagues,
-                may=can_audit_listings,
-            ),
+            *taken_and_given(LISTING_AUDIT, can_audit_listings),
             Act(
                 "assign",
                 gettext_lazy("Assign"),
@@ -301,15 +307,15 @@ AUDIT = declare(
                 gettext_lazy("Not assigned: %(n)s."),
                 given_to(assign_case),
                 asks=gettext_lazy("Assign to"),
-                choices=colleagues,
+                choices=colleagues(LISTING_AUDIT),
                 may=leads_cases,
             ),
-            act(
+            Act(
                 "share_out",
                 gettext_lazy("Share out fairly"),
                 gettext_lazy("Shared out: %(n)s."),
                 gettext_lazy("Not shared out: %(n)s."),
-                share_out,
+                by_service(share_out),
                 may=leads_cases,
             ),
         ),

@@ -14,6 +14,7 @@ from listings.models.offer import Offer
 from listings.models.question import ContactBlock, Message, Question, QuestionReading, QuestionReport
 from listings.models.right import ExistingLicence, FirstRefusal, IPRight, RightShare
 from listings.models.takedown import Takedown, TakedownEvidence, TakedownFile, TakedownReport
+from listings.models.unit_review import UnitReview
 from listings.models.version import Version
 
 __all__ = [
@@ -61,5 +62,6 @@ __all__ = [
     "TakedownReport",
     "TitleKey",
     "UndertakingAcceptance",
+    "UnitReview",
     "Version",
 ]

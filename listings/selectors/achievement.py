@@ -36,7 +36,7 @@ def my_achievements(actor: Actor) -> QuerySet[Achievement]:
 
 
 def unit_achievements(actor: Actor) -> QuerySet[Achievement]:
-    """All the unit has sent its officers, what waits for them first. Catalogue records are found in the catalogue."""
+    """All that authors of the unit have submitted, newest first. Catalogue records are found in the catalogue."""
     return (
         Achievement.objects.filter(holder=actor.organisation)
         .exclude(state__in=(AchievementState.DRAFT, AchievementState.IMPORTED, AchievementState.CATALOGUED))
@@ -44,10 +44,6 @@ def unit_achievements(actor: Actor) -> QuerySet[Achievement]:
         .prefetch_related("listings")
         .order_by("-posted_at", "-pk")
     )
-
-
-def waiting_for_unit(actor: Actor) -> QuerySet[Achievement]:
-    return Achievement.objects.filter(holder=actor.organisation, state=AchievementState.SUBMITTED)
 
 
 def people_of(achievement: Achievement) -> list[User]:
@@ -80,3 +76,11 @@ def saved_at(achievement: Achievement) -> datetime | None:
     """When the draft was last kept."""
     last = events_of(achievement).last()
     return last.at if last else None
+
+
+def lapsed_at(achievement: Achievement) -> datetime | None:
+    """When its audit was closed since nobody answered in time."""
+    if achievement.state != AchievementState.WITHDRAWN:
+        return None
+    last = events_of(achievement).last()
+    return last.at if last and last.kind == "achievement.lapse" else None

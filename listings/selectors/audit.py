@@ -44,13 +44,13 @@ def office_cases(actor: Actor) -> QuerySet[Case]:
     return audit_cases().filter(office=actor.organisation)
 
 
-def in_view(cases: QuerySet[Case], view: str, actor: Actor) -> QuerySet[Case]:
+def in_view(cases: QuerySet[Case], view: str, actor: Actor, kind: str = LISTING_AUDIT) -> QuerySet[Case]:
     """Of these cases all in the queue, those that wait for a party, closed ones, else those in my hand or nobody's."""
     if view == "waiting":
         return cases.filter(state=CaseState.WAITING)
     if view == "closed":
         return cases.filter(state=CaseState.CLOSED)
-    queued = cases.filter(pk__in=open_cases(actor.organisation, LISTING_AUDIT).order_by().values("pk"))
+    queued = cases.filter(pk__in=open_cases(actor.organisation, kind).order_by().values("pk"))
     return queued if view == "all" else queued.filter(Q(claimed_by=None) | Q(claimed_by=actor.user))
 
 

@@ -1,6 +1,11 @@
-"""The fields of an achievement that an auditor may mark, and what each holds."""
+"""The fields of an achievement that an auditor may mark, what each holds, and whose answer is overdue."""
 
+from itertools import islice
+
+from listings.enums import AchievementState
 from listings.models import Achievement
+from tte.casework.selectors.reminder import answer_until
+from tte.common.clock import now
 
 # What the house itself keeps; everything else was written by the author.
 OURS = {"id", "posted_at", "code", "state", "title_key_zh", "title_key_en"}
@@ -21,3 +26,11 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)
+
+
+def unanswered() -> list[int]:
+    """Achievements whose author let the time for an answer to the exchange pass; a hundred at once."""
+    asked = Achievement.objects.filter(state=AchievementState.CORRECTION, case__isnull=False).select_related("case")
+    rows, moment = asked.prefetch_related("case__stops").order_by("pk"), now()
+    over = (each.pk for each in rows if (until := answer_until(each.case)) and until <= moment)
+    return list(islice(over, 100))

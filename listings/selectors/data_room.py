@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.enums import AttachmentAudience, ListingState, RoomAccessState
 from listings.models import Attachment, DataRoom, ExportDecision, Listing, RoomAccess, RoomEntry, RoomSignature
 from tte.accounts.enums import IdentifierScheme
-from tte.accounts.models import Organisation
+from tte.accounts.models import Organisation, OrganisationIdentifier
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import codes
 from tte.codelists.selectors.rules import rule
@@ -194,19 +194,22 @@ def shut_by_gate(access: RoomAccess) -> Shut | None:
 
 
 def before_the_gate(exchange: Organisation) -> QuerySet[RoomAccess]:
-    """Requests of parties the gate may stand before; `passes_the_gate` has the last word."""
-    foreign = Q(organisation__region_code__startswith=ABROAD)
-    for prefix in SPECIAL:
-        foreign |= Q(organisation__region_code__startswith=prefix)
-    foreign |= Q(organisation__identifiers__scheme=IdentifierScheme.FOREIGN)
-    return accesses().filter(foreign, room__listing__exchange=exchange).distinct().order_by("asked_at", "pk")
+    """Every request of a party the gate stands before, as `passes_the_gate` says, with whether it was decided."""
+    region = "organisation__region_code__startswith"
+    special = Q(*((region, prefix) for prefix in SPECIAL), _connector=Q.OR)
+    numbers = OrganisationIdentifier.objects.filter(organisation=OuterRef("organisation"))
+    by_number = Exists(numbers.filter(scheme=IdentifierScheme.FOREIGN)) & ~Exists(
+        numbers.exclude(scheme=IdentifierScheme.FOREIGN)
+    )
+    foreign = Q(**{region: ABROAD}) | (by_number & ~special)
+    if rule(RuleKey.EXPORT_GATE_REGIONS).number:
+        foreign |= special
+    decided = Exists(ExportDecision.objects.filter(access=OuterRef("pk")))
+    return accesses().filter(foreign, room__listing__exchange=exchange).annotate(is_decided=decided)
 
 
-def gate_queue(exchange: Organisation) -> list[tuple[RoomAccess, ExportDecision | None]]:
-    """Undecided first, the longest waiting first, then what was decided."""
-    rows = [(access, export_decision_of(access)) for access in before_the_gate(exchange)[:100]]
-    told = [row for row in rows if passes_the_gate(row[0].organisation)]
-    return [row for row in told if row[1] is None] + [row for row in told if row[1] is not None]
+def undecided_gates(exchange: Organisation) -> int:
+    return before_the_gate(exchange).filter(is_decided=False).order_by().count()
 
 
 # --- may it be entered now

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import RoomAccessState
 from listings.permissions import can_decide_exports, can_enter_rooms, can_keep_rooms, can_read_room_log
-from listings.selectors.data_room import RUNNING, accesses_of, gate_queue, waiting_accesses
+from listings.selectors.data_room import RUNNING, accesses_of, undecided_gates, waiting_accesses
 from tte.accounts.actor import Actor
 from tte.common.duties import Duty, RailGroup, RailItem
 
@@ -22,8 +22,7 @@ def duties(actor: Actor) -> list[Duty]:
         unsigned = accesses_of(office).filter(state=RoomAccessState.ASKED, room__listing__state__in=RUNNING)
         found.append(Duty(_("Confidentiality agreements to sign"), unsigned.count(), reverse("listings:data_rooms")))
     if can_decide_exports(actor):
-        undecided = [row for row in gate_queue(office) if row[1] is None]
-        found.append(Duty(_("Export gates to decide"), len(undecided), reverse("listings:export_gates")))
+        found.append(Duty(_("Export gates to decide"), undecided_gates(office), reverse("listings:export_gates")))
     return [duty for duty in found if duty.count]
 
 

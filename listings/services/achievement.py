@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from listings.enums import LISTING_AUDIT, AchievementState
+from listings.enums import LISTING_AUDIT, UnitConclusion
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement
 from listings.notices import (
@@ -16,11 +16,14 @@ from listings.notices import (
     ACHIEVEMENT_WITHDRAWN,
     UNIT_REVIEW_ASKED,
     path_of,
+    path_of_review,
     title_of,
 )
 from listings.selectors.achievement import people_of
 from listings.selectors.completeness import Need, missing
+from listings.selectors.unit_review import asking_case
 from listings.services.draft import save_draft
+from listings.services.unit_review import ask_review, conclude_review, drop_review
 from listings.services.version import keep_version
 from listings.undertakings import CURRENT
 from tte.accounts.actor import Actor
@@ -59,10 +62,11 @@ class UndertakingsChanged(DomainError):
 def save_answered_draft(
     *, achievement: Achievement, answers: Mapping[int, str], by: Actor, **fields: Any
 ) -> Achievement:
-    """Keep what was typed, and beside it the answers to what the auditor marked."""
+    """Keep what was typed, and beside it the answers to what the unit or the auditor marked."""
     achievement = save_draft(achievement=achievement, by=by, **fields)
-    if achievement.case is not None and answers:
-        keep_answers(case=achievement.case, answers=answers, by=by)
+    case = asking_case(achievement) if answers else None
+    if case is not None:
+        keep_answers(case=case, answers=answers, by=by)
     return achievement
 
 
@@ -73,15 +77,17 @@ def submit_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
     lacking = missing(achievement)
     if lacking:
         raise Incomplete(lacking)
-    if achievement.state == AchievementState.CORRECTION:
-        answer_corrections(case=achievement.case, by=by)
+    asking = asking_case(achievement)
+    if asking is not None:
+        answer_corrections(case=asking, by=by)
     achievement = advance(achievement, "submit", lifecycle=ACHIEVEMENT, by=by)
     keep_version(achievement=achievement, by=by)
+    review = ask_review(achievement=achievement, by=by)
     notify(
         UNIT_REVIEW_ASKED,
         people_with(achievement.holder, Permission.ACHIEVEMENT_SUBMIT).exclude(pk=by.user.pk),
         subject=achievement,
-        url=path_of(achievement),
+        url=path_of_review(review.case),
         key=str(_round(achievement)),
         title=title_of(achievement),
         author=by.user.name,
@@ -96,8 +102,9 @@ def _round(achievement: Achievement) -> int:
 
 @transaction.atomic
 def return_achievement(*, achievement: Achievement, reason: str, by: Actor) -> Achievement:
-    """The unit sends it back to its author with a reason."""
+    """The unit sends it back to its author with a reason and the fields it marked."""
     achievement = advance(lock(achievement), "return", lifecycle=ACHIEVEMENT, by=by, reason=reason)
+    conclude_review(achievement=achievement, conclusion=UnitConclusion.RETURN, text=reason, by=by)
     notify(
         ACHIEVEMENT_RETURNED,
         [as_member(achievement.posted_by, achievement.holder)],
@@ -119,6 +126,7 @@ def forward_achievement(*, achievement: Achievement, undertakings: int, by: Acto
     if undertakings != CURRENT:
         raise UndertakingsChanged(_("The undertakings have changed meanwhile: read them again and send it then"))
     achievement = advance(lock(achievement), "forward", lifecycle=ACHIEVEMENT, by=by, undertakings=undertakings)
+    conclude_review(achievement=achievement, conclusion=UnitConclusion.FORWARD, by=by)
     achievement.undertakings.create(version=undertakings, organisation=by.organisation, accepted_by=by.user)
     limit = rule(RuleKey.EXCHANGE_AUDIT)
     if achievement.case is None:
@@ -150,8 +158,9 @@ def forward_achievement(*, achievement: Achievement, undertakings: int, by: Acto
 
 @transaction.atomic
 def withdraw_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
-    """The holder takes it back, free until it is listed (R3-43). It stays on record; an audit under way is closed."""
+    """The holder takes it back, free until it is listed (R3-43). It stays on record; what was under way is closed."""
     achievement = advance(lock(achievement), "withdraw", lifecycle=ACHIEVEMENT, by=by)
+    drop_review(achievement=achievement, by=by)
     if achievement.case is not None:
         close_case(case=lock(achievement.case), by=by)
     notify(

@@ -5,10 +5,10 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from listings.enums import PROPOSE, SECOND_PERSON, AuditConclusion, AuditStep
+from listings.enums import PROPOSE, SECOND_PERSON, AchievementState, AuditConclusion, AuditStep
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement, Listing
-from listings.notices import ACHIEVEMENT_REFUSED, CORRECTION_ASKED, path_of, title_of
+from listings.notices import ACHIEVEMENT_REFUSED, CORRECTION_ASKED, CORRECTION_LAPSED, path_of, title_of
 from listings.permissions import has_stake
 from listings.selectors.achievement import people_of
 from listings.selectors.audit import audit_points, second_person_reasons, step_of
@@ -16,11 +16,13 @@ from listings.services.listing import publish_listing
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision, Reaudit
 from tte.casework.selectors import checks_owed
+from tte.casework.selectors.reminder import answer_until
 from tte.casework.services import ConflictOfInterest, ask_party, close_case, decide_case, hand_on
 from tte.casework.services.correction import ask_marked, refuse_open_corrections
 from tte.casework.services.reaudit import conclude_second_look, draw_second_look
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import entry, is_code
+from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.notices.kinds import NoticeKind
@@ -96,6 +98,23 @@ def ask_correction(
     achievement.case = ask_party(case=achievement.case, by=by)
     _tell(CORRECTION_ASKED, achievement, decision)
     return achievement
+
+
+@transaction.atomic
+def lapse_correction(*, achievement: Achievement) -> bool:
+    """Nobody answered in time: the audit is closed and the achievement taken back. It may be copied and posted again.
+
+    Called by the clock; does nothing when an answer came first, or the time has not come.
+    """
+    achievement = lock(achievement)
+    until = answer_until(achievement.case) if achievement.state == AchievementState.CORRECTION else None
+    if until is None or now() < until:
+        return False
+    advance(achievement, "lapse", lifecycle=ACHIEVEMENT, by=None)
+    close_case(case=lock(achievement.case), by=None)
+    people = people_of(achievement)
+    notify(CORRECTION_LAPSED, people, subject=achievement, url=path_of(achievement), title=title_of(achievement))
+    return True
 
 
 @transaction.atomic

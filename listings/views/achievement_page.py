@@ -12,22 +12,23 @@ from listings.forms.attachment import AttachmentForm, description_of
 from listings.forms.layout import parts
 from listings.forms.picture import PictureForm, alt_of
 from listings.forms.right import RightForm
-from listings.forms.unit_review import ReturnForm
 from listings.models import Achievement
 from listings.permissions import can_post_achievement
-from listings.selectors.achievement import last_return, open_acts, saved_at
+from listings.selectors.achievement import lapsed_at, last_return, open_acts, saved_at
 from listings.selectors.advice import advice
 from listings.selectors.completeness import DONE, Need, needs
 from listings.selectors.correction import correctable
 from listings.selectors.life import achievement_stations
 from listings.selectors.record import RECORD_FIELDS, Row
-from listings.undertakings import current_undertakings
+from listings.selectors.unit_review import asking_case, newest_review
 from listings.views.matter import attachments_of, matter_context, right_rows, shots_of
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
 from tte.casework.presenting import asked_fields, typed_answers, usual_words
-from tte.codelists.enums import CodeList
+from tte.casework.selectors.reminder import answer_until
+from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
+from tte.codelists.selectors.rules import rule
 from tte.common.forms import ActionForm
 from tte.common.parts import Requirement
 from tte.drafts.forms import recall
@@ -109,12 +110,13 @@ def edit_context(
 
 
 def said_against(achievement: Achievement) -> dict:
-    """When it was last kept, and why it came back, if it did."""
+    """When it was last kept, and why it came back or was closed, if it was."""
     is_draft = achievement.state == AchievementState.DRAFT
     return {
         "saved_at": saved_at(achievement),
         "correction": correction_of(achievement),
         "returned": last_return(achievement) if is_draft else None,
+        "lapsed": lapsed_at(achievement),
     }
 
 
@@ -141,8 +143,8 @@ def _change_of(row: dict, refused: RightForm | None) -> dict:
 
 
 def asked_beside(achievement: Achievement, draft: DraftForm) -> dict:
-    """What the auditor asks stands beside each field; for rights and attachments beside their lists."""
-    asked = asked_fields(achievement.case, correctable(achievement), typed_answers(draft))
+    """What the unit or the auditor asks stands beside each field; for rights and attachments beside their lists."""
+    asked = asked_fields(asking_case(achievement), correctable(achievement), typed_answers(draft))
     for name, field in draft.fields.items():
         field.asked = asked.get(name)
     return {"asked_rights": asked.get("rights"), "asked_files": asked.get("attachments")}
@@ -193,36 +195,26 @@ def correction_of(achievement: Achievement) -> dict | None:
     decision: Decision | None = achievement.case.decisions.filter(conclusion__in=against).order_by("-pk").first()
     if decision is None:
         return None
-    return {"decision": decision, "reason": label(CodeList.AUDIT_REASON, decision.reason_code)}
+    return {
+        "decision": decision,
+        "reason": label(CodeList.AUDIT_REASON, decision.reason_code),
+        "until": answer_until(achievement.case) if achievement.state == AchievementState.CORRECTION else None,
+        "rule": rule(RuleKey.CASE_ANSWER),
+    }
 
 
-def show_context(actor: Actor, achievement: Achievement, *, return_form: ReturnForm | None = None) -> dict:
+def show_context(actor: Actor, achievement: Achievement) -> dict:
     listing = achievement.listing
     acts = open_acts(actor, achievement)
-    return_form = return_form or ReturnForm(about=achievement.code)
-    if "forward" in acts:
-        recall(actor, return_form)
     return {
         "achievement": achievement,
         "listing": listing,
         "stations": achievement_stations(achievement, listing),
         "acts": acts,
+        "review": newest_review(achievement) if "forward" in acts else None,
         **matter_context(achievement),
         "versions": achievement.versions.count(),
         "may_copy": can_post_achievement(actor),
         **said_against(achievement),
-        "return_form": return_form,
-        "undertakings": current_undertakings(),
         "usual": usual_words(achievement.case) if achievement.case and not achievement.case.closed_at else "",
     }
-
-
-def list_rows(rows: list[Achievement]) -> list[dict]:
-    return [
-        {
-            "achievement": achievement,
-            "listing": achievement.listing,
-            "field": label(CodeList.TECHNOLOGY_FIELD, achievement.field) if achievement.field else "",
-        }
-        for achievement in rows
-    ]

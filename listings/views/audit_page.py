@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -37,6 +38,7 @@ ACTS = {
     "achievement.ask_correction": gettext_lazy("Correction asked"),
     "achievement.approve": gettext_lazy("Approved"),
     "achievement.refuse": gettext_lazy("Refused"),
+    "achievement.lapse": gettext_lazy("Not answered in time, the audit was closed"),
 }
 SECOND_WORDS = {"funding": gettext_lazy("fiscal funds paid for it"), "price": gettext_lazy("its price is high")}
 
@@ -58,7 +60,7 @@ def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = N
         "corrections": correction_lines(case, dict(fields), shown_by(achievement)),
         "decisions": case.decisions.select_related("decided_by").order_by("pk"),
         "trail": trail_rows(achievement, case),
-        "beside": neighbours(actor, case),
+        "beside": neighbours_in(in_view(office_cases(actor), "", actor), case),
         **case_panel(request, case, fields),
         **checks,
         **judged(achievement),
@@ -131,10 +133,9 @@ def stopped_of(case: Case) -> str:
     return stopped_words(stop) if stop else ""
 
 
-def neighbours(actor: Actor, case: Case) -> dict[str, str]:
-    """The case before and after this one in the queue, by reference."""
-    queued = in_view(office_cases(actor), "", actor).order_by("due_at", "pk")
-    references = list(queued.values_list("reference", flat=True)[:500])
+def neighbours_in(queued: QuerySet[Case], case: Case) -> dict[str, str]:
+    """The case before and after this one in a queue, by reference."""
+    references = list(queued.order_by("due_at", "pk").values_list("reference", flat=True)[:500])
     here = references.index(case.reference) if case.reference in references else -1
     return {
         "before": references[here - 1] if here > 0 else "",

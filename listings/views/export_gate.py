@@ -6,20 +6,30 @@ from django.shortcuts import redirect, render
 from listings.forms.data_room import ExportForm
 from listings.models import ExportDecision, RoomAccess
 from listings.permissions import can_decide_export, can_decide_exports
-from listings.selectors.data_room import accesses, export_decisions_of, gate_queue, passes_the_gate, shown_state
+from listings.selectors.data_room import (
+    accesses,
+    before_the_gate,
+    export_decision_of,
+    export_decisions_of,
+    passes_the_gate,
+    shown_state,
+)
 from listings.services.export_gate import decide_export
 from listings.views.posted import sent
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.doors import requires
+from tte.common.paging import Order, page_of
 from tte.drafts.forms import recall
 
 
 @requires(can_decide_exports)
 def queue(request: HttpRequest) -> HttpResponse:
-    """Parties outside the country that ask for a room: undecided first."""
-    rows = [(access, found, class_words(found)) for access, found in gate_queue(request.actor.organisation)]
-    return render(request, "listings/data_room/gates.html", {"rows": rows})
+    """Parties outside the country that ask for a room: undecided first, of each who asked first."""
+    page = page_of(request, before_the_gate(request.actor.organisation), Order("is_decided", descending=False))
+    found = [(access, export_decision_of(access)) for access in page.rows]
+    rows = [(access, decision, class_words(decision)) for access, decision in found]
+    return render(request, "listings/data_room/gates.html", {"rows": rows, "page": page})
 
 
 def class_words(decision: ExportDecision | None) -> str:

@@ -4,24 +4,77 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from listings.forms.unit_review import ReturnForm
+from listings.enums import UNIT_REVIEW
+from listings.forms.unit_review import ForwardForm, ReturnForm
+from listings.lists.unit_review import OF_UNIT, REVIEWS
 from listings.models import Achievement
-from listings.permissions import can_review_achievement, can_review_achievements
-from listings.selectors.achievement import achievements, unit_achievements, waiting_for_unit
+from listings.permissions import can_review_achievement, can_review_achievements, can_work_unit_case
+from listings.selectors.achievement import achievements
+from listings.selectors.unit_review import newest_review, review_counts, unit_cases
 from listings.services.achievement import forward_achievement, return_achievement
-from listings.views.achievement_page import list_rows, show_context
-from listings.views.posted import number_in
+from listings.views.unit_case_page import unit_case_context
+from tte.casework.models import Case
+from tte.casework.permissions import can_open_case
+from tte.casework.services import claim_case, claim_next, release_case
 from tte.common.doors import requires
-from tte.common.paging import page_of
+from tte.common.forms import ActionForm
+from tte.lists.presenting import render_list
 
 
 @requires(can_review_achievements)
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits for the officer, then everything the unit has sent on."""
-    waiting = list_rows(list(waiting_for_unit(request.actor)))
-    page = page_of(request, unit_achievements(request.actor))
-    context = {"waiting": waiting, "rows": list_rows(page.rows), "page": page}
-    return render(request, "listings/achievement/unit.html", context)
+    """The queue of the unit: what waits for an officer, the earliest due first."""
+    actor = request.actor
+    return render_list(
+        request,
+        REVIEWS,
+        "listings/unit_review/queue.html",
+        lambda page: {"board": review_counts(actor.organisation, actor.user, page.as_of)},
+    )
+
+
+@requires(can_review_achievements)
+def sent_on(request: HttpRequest) -> HttpResponse:
+    """All achievements of the unit that have left their authors."""
+    return render_list(request, OF_UNIT, "listings/unit_review/all.html")
+
+
+@requires(can_review_achievements)
+@require_POST
+def next_case(request: HttpRequest) -> HttpResponse:
+    """Take the most urgent one that nobody has and that the officer neither wrote nor handed in."""
+    form = ActionForm(request.POST)
+    if form.is_valid() and form.carry_out(claim_next, kind=UNIT_REVIEW, by=request.actor):
+        return redirect("listings:unit_case", reference=form.outcome.reference)
+    messages.info(request, " ".join(form.non_field_errors()))
+    return redirect("listings:unit_review")
+
+
+@requires(can_work_unit_case, unit_cases)
+def show(request: HttpRequest, case: Case) -> HttpResponse:
+    return _page(request, case)
+
+
+def _page(request: HttpRequest, case: Case, refused: ActionForm | None = None) -> HttpResponse:
+    """The case, unless the reader wrote the work or handed it in: then only that a colleague has to do it (R8-31)."""
+    if not can_open_case(request.actor, case):
+        return render(request, "listings/unit_review/closed.html", {"case": case}, status=403)
+    context = unit_case_context(request, case, refused)
+    return render(request, "listings/unit_review/case.html", context, status=422 if refused else 200)
+
+
+@requires(can_work_unit_case, unit_cases)
+@require_POST
+def claim(request: HttpRequest, case: Case) -> HttpResponse:
+    claim_case(case=case, by=request.actor)
+    return redirect("listings:unit_case", reference=case.reference)
+
+
+@requires(can_work_unit_case, unit_cases)
+@require_POST
+def release(request: HttpRequest, case: Case) -> HttpResponse:
+    release_case(case=case, by=request.actor)
+    return redirect("listings:unit_review")
 
 
 @requires(can_review_achievement, achievements)
@@ -31,14 +84,23 @@ def send_back(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     if form.is_valid() and form.carry_out(return_achievement, achievement=achievement, by=request.actor):
         messages.success(request, _("Returned to its author"))
         return redirect("listings:unit_review")
-    context = show_context(request.actor, achievement, return_form=form)
-    return render(request, "listings/achievement/show.html", context, status=422)
+    return refused(request, achievement, form)
 
 
 @requires(can_review_achievement, achievements)
 @require_POST
 def forward(request: HttpRequest, achievement: Achievement) -> HttpResponse:
-    version = number_in(request, "undertakings")
-    forward_achievement(achievement=achievement, undertakings=version, by=request.actor)
-    messages.success(request, _("Sent to the exchange for audit"))
-    return redirect("listings:achievement", code=achievement.code)
+    form = ForwardForm(request.POST)
+    if form.is_valid() and form.carry_out(forward_achievement, achievement=achievement, by=request.actor):
+        messages.success(request, _("Sent to the exchange for audit"))
+        return redirect("listings:achievement", code=achievement.code)
+    return refused(request, achievement, form)
+
+
+def refused(request: HttpRequest, achievement: Achievement, form: ActionForm) -> HttpResponse:
+    """Back on the page of the case, with what is wrong."""
+    review = newest_review(achievement)
+    if review is None:
+        messages.error(request, " ".join(form.non_field_errors()))
+        return redirect("listings:achievement", code=achievement.code)
+    return _page(request, unit_cases().get(pk=review.case_id), form)

@@ -165,7 +165,7 @@ def has_rights(story: Story) -> bool:
 
 
 def forward(story: Story) -> None:
-    form = story.form("officer", f"/achievements/{story.achievement}/", r"/forward/$")
+    form = story.form("officer", f"/unit-review/{story.achievement}-1/", r"/forward/$")
     story.act("forward", "officer", form.action, form.fields, done=lambda: bool(case_of(story)))
 
 

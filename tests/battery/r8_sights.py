@@ -5,8 +5,11 @@ from tests.battery.r4_story import POINTS
 # A list holds these names; only those said may find them there. `@all` where it is public, nobody where none may.
 SEEN = """
 listings:achievements                  | draft submitted audit correction refused  | author
-listings:unit_review                   | submitted audit correction refused        | officer
+listings:unit_review                   | submitted                                 | officer
 listings:unit_review                   | draft                                     |
+listings:unit_review?view=closed       | audit correction refused                  | officer
+listings:unit_achievements             | submitted audit correction refused        | officer
+listings:unit_achievements             | draft                                     |
 listings:audit_queue?view=all          | audit claimed                             | auditor auditor_b
 listings:audit_queue?view=waiting      | correction                                | auditor auditor_b
 listings:audit_queue?view=closed       | approved refused                          | auditor auditor_b

@@ -77,6 +77,7 @@ from tte.accounts.enums import OrganisationKind, Role
 from tte.accounts.models import Organisation, User
 from tte.accounts.tokens import issue_token
 from tte.casework.models import Case
+from tte.casework.services import claim_case
 from tte.casework.services.correction import mark_field
 from tte.common.clock import now
 from tte.imports.code_lists import CodeListRows
@@ -200,6 +201,10 @@ def make_achievements(world: World) -> None:
     refused = claimed_achievement(auditor, **of_author(world))
     things["draft"] = draft.code
     things["submitted"] = submitted_achievement(**of_author(world)).code
+    held = submitted_achievement(**of_author(world)).unit_reviews.get().case
+    claim_case(case=held, by=world.actors["officer"])
+    things["review"], things["review_held"] = f"{things['submitted']}-1", held.reference
+    things["review_closed"], things["case_review"] = f"{audit.code}-1", held.pk
     things["audit"] = audit.code
     things["claimed"] = claimed_achievement(auditor, **of_author(world)).code
     questioned = claimed_achievement(auditor, **of_author(world)).case

@@ -22,6 +22,7 @@ from listings.models import (
     Picture,
     RightShare,
     SecrecyDeclaration,
+    UnitReview,
     Version,
 )
 from listings.selectors.audit import audit_points
@@ -197,6 +198,15 @@ class VersionFactory(factory.django.DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     content = factory.LazyFunction(dict)
     handed_in_by = factory.SelfAttribute("achievement.posted_by")
+
+
+class UnitReviewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = UnitReview
+
+    achievement = factory.SubFactory(AchievementFactory)
+    case = factory.SubFactory("tests.factories.casework.CaseFactory", kind="unit_review")
+    round = 1
 
 
 def author_of(achievement: Achievement) -> Actor:

@@ -114,6 +114,8 @@ PLACES: dict[str, list[Place]] = {
     "officer": [
         Place("desk-officer", "/desk/", "pages:desk"),
         Place("unit-review", "/unit-review/", "listings:unit_review"),
+        Place("unit-case", "/unit-review/ > main tbody a", "listings:unit_case"),
+        Place("unit-achievements", "/unit-review/all/", "listings:unit_achievements"),
         Place("kept-rooms", "/rooms/kept/", "listings:kept_rooms"),
         Place("keep-room", "/rooms/kept/ > main tbody a", "listings:keep_data_room"),
         Place("room-access", "/rooms/kept/ > main tbody a > main a[href^='/rooms/access/']", "listings:room_access"),

@@ -98,7 +98,7 @@ def post(story: Story) -> None:
 def review_in_the_unit(story: Story) -> None:
     page = story.as_("officer")
     page.goto("/unit-review/")
-    page.locator(f"main a[href='/achievements/{story.achievement}/']").first.click()
+    page.locator(f"main a[href='/unit-review/{story.achievement}-1/']").first.click()
     page.locator("form[action$='/forward/'] button").click()
     page.wait_for_load_state()
 

@@ -4,55 +4,14 @@ import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.journeys.keys import Keys
 from tests.journeys.pages import read_in, sign_in
 from tests.journeys.test_every_page import FINDINGS, axe
 
-FARTHEST = 250
 TITLE = "Self-levelling drill guide for curved bone"
-
-
-class Keys:
-    """Hands on a keyboard: every step is a key that is pressed."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def reach(self, selector: str, key: str = "Tab") -> None:
-        """Press until the thing has the focus; a trap or a thing out of reach fails here."""
-        for _ in range(FARTHEST):
-            if self.page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
-                return
-            self.page.keyboard.press(key)
-        raise AssertionError(f"{selector} is out of reach of the keyboard")
-
-    def write(self, selector: str, text: str) -> None:
-        self.reach(selector)
-        self.page.keyboard.type(text)
-
-    def choose(self, selector: str, value: str) -> None:
-        """Down the list until the value is the chosen one."""
-        self.reach(selector)
-        for _ in range(FARTHEST):
-            if self.page.evaluate("() => document.activeElement.value") == value:
-                return
-            self.page.keyboard.press("ArrowDown")
-        raise AssertionError(f"{selector} has no {value}")
-
-    def pick(self, name: str, value: str) -> None:
-        """To the group, then along its choices."""
-        self.reach(f"[name={name}]")
-        self.page.keyboard.press("Space")
-        for _ in range(12):
-            if self.page.locator(f"[name={name}][value='{value}']").is_checked():
-                return
-            self.page.keyboard.press("ArrowRight")
-        raise AssertionError(f"{name} has no {value}")
-
-    def press(self, selector: str, key: str = "Tab") -> None:
-        self.reach(selector, key)
-        self.page.keyboard.press("Enter")
+ABSTRACT = "Holds a drill square to a curved surface; tried on 40 samples."
 
 
 @pytest.fixture
@@ -82,9 +41,9 @@ def declare(keys: Keys) -> None:
     keys.page.wait_for_url(re.compile(r"/achievements/A\d+/edit/"))
 
 
-def describe(keys: Keys) -> None:
-    keys.write("#id_title_en", TITLE)
-    keys.write("#id_abstract_en", "Holds a drill square to a curved surface; tried on 40 samples.")
+def describe(keys: Keys, language: str = "en", title: str = TITLE, abstract: str = ABSTRACT) -> None:
+    keys.write(f"#id_title_{language}", title)
+    keys.write(f"#id_abstract_{language}", abstract)
     keys.choose("#id_field", "04")
     keys.choose("#id_kind", "2")
     keys.choose("#id_maturity", "5")

@@ -6,13 +6,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tte.accounts.actor import Actor
-from tte.lists.kinds import Act
+from tte.lists.kinds import Act, anybody
 
 Service = Callable[[Any, Actor], object]
+May = Callable[[Actor], bool]
 
 
-def claim_acts(claim: Service, release: Service) -> tuple[Act, Act]:
+def claim_acts(claim: Service, release: Service, may: May = anybody) -> tuple[Act, Act]:
     return (
-        Act("claim", _("Claim"), _("Claimed: %(n)s."), _("Not claimed: %(n)s."), claim),
-        Act("release", _("Put back"), _("Put back: %(n)s."), _("Not put back: %(n)s."), release),
+        Act("claim", _("Claim"), _("Claimed: %(n)s."), _("Not claimed: %(n)s."), claim, may=may),
+        Act("release", _("Put back"), _("Put back: %(n)s."), _("Not put back: %(n)s."), release, may=may),
     )

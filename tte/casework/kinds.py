@@ -32,7 +32,8 @@ class CaseKind:
     be marked for correction, with what each holds. `dealt_with` are organisations a person has had dealings with, and
     so keeps off (R8-31). Where the answer to a correction `restarts` the period, as R1-26 wants it for contracts, the
     caller gives the new one; elsewhere the clock goes on from where it stood. `second_look` is the kind of the cases
-    that look a second time at decisions of this one.
+    that look a second time at decisions of this one. A kind `of_own_house` judges what its own office puts forward: to
+    belong to the applicant is no conflict there, and who is `barred` is said with each case.
     """
 
     code: str
@@ -45,6 +46,7 @@ class CaseKind:
     dealt_with: Callable[[User], Iterable[int]] = nobody
     restarts: bool = False
     second_look: str = ""
+    of_own_house: bool = False
 
 
 KINDS: dict[str, CaseKind] = {}

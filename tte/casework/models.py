@@ -16,6 +16,7 @@ class Case(models.Model):
     While the party is asked there is no due date: its clock stands (`CaseStop`). `barred` are people who may not take
     the case, since they decided before what is to be decided now. `office_days` are the working days the office took.
     A case whose matter was taken down is withheld: it is in no queue and on no board (R8-03).
+    A case without `closed_by` was closed by the clock.
     """
 
     kind = models.CharField(max_length=40)
@@ -63,9 +64,8 @@ class Case(models.Model):
                 name="case_claim_has_its_author",
             ),
             models.CheckConstraint(
-                condition=models.Q(closed_at=None, closed_by=None)
-                | models.Q(closed_at__isnull=False, closed_by__isnull=False),
-                name="case_close_has_its_author",
+                condition=models.Q(closed_by=None) | models.Q(closed_at__isnull=False),
+                name="case_closed_by_somebody_has_its_moment",
             ),
         ]
 

@@ -23,13 +23,16 @@ def works_cases(actor: Actor | None) -> bool:
 
 def keeps_off(user: User, kind: str) -> frozenset[int]:
     """Organisations on whose cases this person does not act: the person's own, and those dealt with (R8-31)."""
-    own = running_memberships(user).values_list("organisation_id", flat=True)
-    return frozenset([*own, *KINDS[kind].dealt_with(user)])
+    dealt_with = KINDS[kind].dealt_with(user)
+    if KINDS[kind].of_own_house:
+        return frozenset(dealt_with)
+    return frozenset([*running_memberships(user).values_list("organisation_id", flat=True), *dealt_with])
 
 
 def is_barred(user: User, case: Case) -> bool:
     """Whoever wrote or handed in the work, or decided the step before, never decides on it."""
-    return user.pk in (case.author_id, case.opened_by_id, *case.barred)
+    parts = () if KINDS[case.kind].of_own_house else (case.author_id, case.opened_by_id)
+    return user.pk in (*parts, *case.barred)
 
 
 def has_conflict(actor: Actor, case: Case) -> bool:

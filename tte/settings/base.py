@@ -182,6 +182,7 @@ CELERY_BEAT_SCHEDULE = {
     "listings.sweep_due_auctions": {"task": "listings.sweep_due_auctions", "schedule": timedelta(seconds=1)},
     "listings.sweep_due_disclosures": {"task": "listings.sweep_due_disclosures", "schedule": timedelta(seconds=2)},
     "listings.sweep_suspensions": {"task": "listings.sweep_suspensions", "schedule": timedelta(seconds=10)},
+    "listings.sweep_unanswered": {"task": "listings.sweep_unanswered", "schedule": timedelta(seconds=20)},
     "listings.sweep_objection_mails": {"task": "listings.sweep_objection_mails", "schedule": timedelta(seconds=10)},
     "contracts.sweep_owed_certificates": {
         "task": "contracts.sweep_owed_certificates",

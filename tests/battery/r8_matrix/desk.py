@@ -43,10 +43,11 @@ GET  lists:delete                        | view_own | 405: author | 404
 POST lists:delete                        | view_own | acts: author | 404
 """,
     "casework": """
-BOTH casework:board                      |  | yes: @auditors @heads @registry | 403
+BOTH casework:board                      |  | yes: @auditors @heads @registry @officers | 403
 GET  casework:note                       | case_audit | 405: auditor auditor_b head | 404
 POST casework:note                       | case_audit | yes: auditor auditor_b head | 404
 POST casework:note words                 | case_audit | acts: auditor auditor_b head | 404
+POST casework:note words                 | case_review | acts: officer | 404
 GET  casework:mark                       | case_claimed | 405: auditor auditor_b head | 404
 POST casework:mark                       | case_claimed | yes: auditor auditor_b head | 404
 GET  casework:hand_over                  | case_claimed | 405: auditor auditor_b head | 404

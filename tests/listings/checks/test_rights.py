@@ -2,8 +2,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from listings.checks.rights import patent_numbers_are_of_their_kind, rights_are_in_force, rights_outlast_the_notice
+from listings.checks.rights import (
+    patent_numbers_are_of_their_kind,
+    rights_are_in_force,
+    rights_end_when_their_term_does,
+    rights_outlast_the_notice,
+)
 from listings.models import IPRight
+from listings.selectors.right_term import term_of
 from tests.factories.listings import AchievementFactory, IPRightFactory
 from tte.codelists.calendar import add_working_days
 from tte.common.clock import today
@@ -54,3 +60,21 @@ def test_rights_outlast_the_notice_counted_from_today(settings):
 
 def test_without_a_regime_no_notice_can_be_counted():
     assert not rights_outlast_the_notice(AchievementFactory(regime="")).passed
+
+
+@pytest.mark.rule("R1-03")
+def test_no_right_is_said_to_last_longer_than_its_term():
+    achievement = AchievementFactory(rights=False)
+    right = IPRightFactory(
+        achievement=achievement, ip_type="11", filed_on=date(2023, 2, 1), expires_on=date(2043, 2, 1)
+    )
+    term = term_of(right)
+    assert rights_end_when_their_term_does(achievement).passed
+
+    IPRight.objects.filter(pk=right.pk).update(expires_on=term.ends_on + timedelta(days=1))
+    finding = rights_end_when_their_term_does(achievement)
+
+    later = (term.ends_on + timedelta(days=1)).isoformat()
+    assert (finding.passed, finding.evidence["rights"]) == (False, [[right.number, later, term.ends_on.isoformat()]])
+    IPRight.objects.filter(pk=right.pk).update(filed_on=None)
+    assert rights_end_when_their_term_does(achievement).passed, "without the day from which it runs nobody can say"

@@ -1,9 +1,11 @@
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from listings.enums import AchievementState, ListingState
 from listings.models import Listing
+from listings.selectors.correction import unanswered
 from listings.services.achievement import forward_achievement, submit_achievement
 from listings.services.audit import (
     ChecksUnfinished,
@@ -11,6 +13,7 @@ from listings.services.audit import (
     ReasonMissing,
     approve_achievement,
     ask_correction,
+    lapse_correction,
     refuse_achievement,
 )
 from listings.services.draft import save_draft
@@ -28,8 +31,8 @@ from tests.factories.listings import (
 )
 from tte.accounts.enums import Role
 from tte.casework.enums import CaseState
-from tte.casework.models import Decision
 from tte.casework.services import ConflictOfInterest, NotInHand, ask_checks, claim_case
+from tte.common.clock import now
 from tte.common.errors import TransitionRefused
 from tte.notices.models import Notice
 
@@ -40,7 +43,7 @@ def assert_undecided(achievement):
     achievement.refresh_from_db()
     assert achievement.state == AchievementState.IN_AUDIT
     assert Listing.objects.count() == 0
-    assert Decision.objects.count() == 0
+    assert achievement.case.decisions.count() == 0
 
 
 def test_approve_achievement_publishes_it_and_closes_the_case():
@@ -53,7 +56,7 @@ def test_approve_achievement_publishes_it_and_closes_the_case():
     assert achievement.state == AchievementState.APPROVED
     assert achievement.case.state == CaseState.CLOSED
     assert listing.state == ListingState.IN_NOTICE
-    assert Decision.objects.get().conclusion == "approve"
+    assert achievement.case.decisions.get().conclusion == "approve"
 
 
 def test_approve_achievement_without_the_case_in_hand_is_refused():
@@ -167,7 +170,7 @@ def test_a_correction_goes_round_back_to_the_author_and_again_to_the_queue():
     claim_case(case=achievement.case, by=auditor)
     listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
     assert listing.achievement.maturity == 3
-    assert [each.conclusion for each in Decision.objects.order_by("pk")] == ["ask_correction", "approve"]
+    assert [each.conclusion for each in achievement.case.decisions.order_by("pk")] == ["ask_correction", "approve"]
 
 
 def test_an_approval_without_its_checklist_is_refused():
@@ -193,8 +196,44 @@ def test_a_high_price_is_listed_by_the_word_of_a_second_person():
     claim_case(case=achievement.case, by=second)
     approve_achievement(achievement=achievement, points=every_point(), by=second)
 
-    assert list(Decision.objects.order_by("pk").values_list("step", "conclusion", "decided_by")) == [
+    assert list(achievement.case.decisions.order_by("pk").values_list("step", "conclusion", "decided_by")) == [
         ("audit", "propose", first.user.pk),
         ("second", "approve", second.user.pk),
     ]
     assert Listing.objects.count() == 1
+
+
+def asked_long_ago(auditor, **ago):
+    achievement = claimed_achievement(auditor)
+    achievement = ask_correction(achievement=achievement, reason_code="E8", text="请补充", by=auditor)
+    achievement.case.stops.update(stopped_at=now() - timedelta(**ago))
+    return achievement
+
+
+def test_a_correction_nobody_answers_in_time_closes_the_audit_and_is_told_once(settings):
+    settings.TTE_RULE_SET = "R2026"
+    achievement = asked_long_ago(make_auditor(), days=30)
+    assert unanswered() == [achievement.pk]
+
+    assert lapse_correction(achievement=achievement)
+
+    achievement.refresh_from_db()
+    assert (achievement.state, achievement.case.state) == (AchievementState.WITHDRAWN, CaseState.CLOSED)
+    assert (achievement.case.closed_by, achievement.case.closed_at is None) == (None, False)
+    told = Notice.objects.filter(kind="listings.correction_lapsed")
+    assert achievement.posted_by_id in told.values_list("person", flat=True)
+    count = told.count()
+    assert (lapse_correction(achievement=achievement), unanswered(), told.count()) == (False, [], count)
+
+
+def test_an_answer_before_the_end_keeps_the_audit_also_while_the_unit_reviews_it(settings):
+    settings.TTE_RULE_SET = "R2026"
+    fresh = asked_long_ago(make_auditor(), hours=1)
+    answered = asked_long_ago(make_auditor(), days=30)
+    submit_achievement(achievement=answered, by=author_of(answered))
+
+    assert unanswered() == []
+    assert not lapse_correction(achievement=fresh)
+    assert not lapse_correction(achievement=answered)
+    answered.refresh_from_db()
+    assert (answered.state, answered.case.state) == (AchievementState.SUBMITTED, CaseState.WAITING)

@@ -17,6 +17,7 @@ from tests.factories.listings import (
     every_point,
     finish_checks,
     make_auditor,
+    make_officer,
 )
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
@@ -130,7 +131,7 @@ def test_a_record_that_became_a_listing_leads_there(client):
     record.save()
     record.ip_rights.create(ip_type="11", number="202310123456.6")
     record = submit_achievement(achievement=record, by=officer)
-    record = forward_achievement(achievement=record, undertakings=CURRENT, by=officer)
+    record = forward_achievement(achievement=record, undertakings=CURRENT, by=make_officer(officer.organisation))
     finish_checks(record.case)
     claim_case(case=record.case, by=auditor)
     listing = approve_achievement(achievement=record, points=every_point(), by=auditor)

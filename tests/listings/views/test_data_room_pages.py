@@ -5,8 +5,9 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from listings.models import RoomEntry
-from listings.selectors.data_room import accesses, agreement
+from listings.selectors.data_room import accesses, agreement, undecided_gates
 from listings.services.data_room import withdraw_access
+from listings.services.export_gate import decide_export
 from listings.views.data_room import network_of
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import auditor_of, make_agent
@@ -174,6 +175,23 @@ def test_a_foreign_account_reads_why_it_waits_until_the_exchange_has_decided(cli
     assert client.post(gate, {"trade_class": "R", "list_version": "2025-07-15"}).status_code == 422
     assert client.post(gate, {"trade_class": "F", "list_version": "2025-07-15"}).status_code == 302
     assert client.get(gate).status_code == 200
+
+
+def test_the_gate_shows_every_request_the_undecided_first_and_nobody_at_home(client, room, monkeypatch):
+    monkeypatch.setattr("tte.common.paging.SIZE", 2)
+    abroad = [signed_access(room, foreign_agent()) for _ in range(3)]
+    signed_access(room, make_agent())
+    auditor = auditor_of(room.listing)
+    words = {"trade_class": "F", "list_version": "2025-07-15", "reference": "", "note": ""}
+    decide_export(access=abroad[0], by=auditor, **words)
+    sign_in(client, auditor)
+
+    first = client.get(url("export_gates")).context
+    second = client.get(f"{url('export_gates')}{first['page'].following}").context
+
+    seen = [access.pk for page in (first, second) for access, _found, _words in page["rows"]]
+    assert seen == [abroad[1].pk, abroad[2].pk, abroad[0].pk]
+    assert undecided_gates(room.listing.exchange) == 2
 
 
 def test_the_log_shows_each_side_its_own_part(client, room):

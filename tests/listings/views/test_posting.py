@@ -17,7 +17,6 @@ from tests.factories.listings import (
     make_auditor,
     make_officer,
     submitted_achievement,
-    the_exchange,
 )
 from tte.accounts.enums import Role
 from tte.common.clock import today
@@ -264,19 +263,6 @@ def test_the_officer_sends_back_with_a_reason_the_author_reads(client):
     assert (answer.status_code, answer.url) == (302, "/unit-review/")
     client.force_login(achievement.posted_by)
     assert "请补充评估报告" in client.get(f"/achievements/{achievement.code}/").content.decode()
-
-
-def test_the_officer_sends_it_to_the_exchange_from_its_page(client):
-    the_exchange()
-    achievement = submitted_achievement()
-    signed_in(client, make_officer(achievement.holder))
-    page = client.get(f"/achievements/{achievement.code}/")
-    assert page.context["acts"] == ["return", "forward", "withdraw"]
-
-    answer = client.post(f"/achievements/{achievement.code}/forward/", {"undertakings": "1"})
-
-    assert answer.status_code == 302
-    assert client.get(answer.url).context["acts"] == ["withdraw"]
 
 
 def test_only_officers_of_the_same_unit_review(client):

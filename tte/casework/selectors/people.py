@@ -52,9 +52,10 @@ def next_for(actor: Actor, kind: str) -> QuerySet[Case]:
     person, office = actor.user, actor.organisation
     if office is None:
         return Case.objects.none()
-    part = Q(author=person) | Q(opened_by=person) | Q(applicant__in=keeps_off(person, kind))
-    waiting = open_cases(office, kind).filter(state=CaseState.UNCLAIMED)
-    return waiting.exclude(part | Q(barred__contains=[person.pk]))[:20]
+    part = Q(barred__contains=[person.pk]) | Q(applicant__in=keeps_off(person, kind))
+    if not KINDS[kind].of_own_house:
+        part |= Q(author=person) | Q(opened_by=person)
+    return open_cases(office, kind).filter(state=CaseState.UNCLAIMED).exclude(part)[:20]
 
 
 def colleague_of(case: Case, chosen: str) -> User | None:

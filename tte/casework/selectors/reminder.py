@@ -10,6 +10,7 @@ from tte.casework.enums import CaseState, Duty
 from tte.casework.models import Case
 from tte.casework.running_clock import time_after, time_before
 from tte.casework.selectors.people import heads, workers
+from tte.codelists.calendar import period_end
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 
@@ -48,6 +49,13 @@ def owed_duties(case: Case, moment: datetime) -> list[Owed]:
             found.append(Owed(Duty.DUE_SOON, case.due_at))
     done = {(each.duty, each.about) for each in case.reminders.all()}
     return [owed for owed in found if (owed.duty, owed.about) not in done]
+
+
+def answer_until(case: Case | None) -> datetime | None:
+    """Until when the party may answer what it was asked; None where nothing is asked of it."""
+    stops = case.stops.all() if case else ()
+    stop = next((each for each in stops if each.resumed_at is None), None)
+    return period_end(stop.stopped_at, rule(RuleKey.CASE_ANSWER)).at if stop else None
 
 
 def people_of(case: Case, duty: Duty) -> list[User]:

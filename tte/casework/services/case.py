@@ -140,13 +140,13 @@ def decide_case(
 
 
 @transaction.atomic
-def close_case(*, case: Case, by: Actor) -> Case:
-    """The case is finished: its reasons are closed and it leaves the queue for good."""
+def close_case(*, case: Case, by: Actor | None) -> Case:
+    """The case is finished: its reasons are closed and it leaves the queue for good. `by=None` is the clock."""
     advance(case, "close", lifecycle=CASE, by=by)
     moment = now()
     case.reasons.filter(closed_at=None).update(closed_at=moment)
     case.stops.filter(resumed_at=None).update(resumed_at=moment)
-    case.closed_at, case.closed_by = moment, by.user
+    case.closed_at, case.closed_by = moment, by.user if by else None
     case.office_days = office_days(case, moment)
     case.save(update_fields=["closed_at", "closed_by", "office_days"])
     return case

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0006_audit_as_casework'),
+        ('casework', '0007_closed_by_the_clock'),
     ]
 
     operations = [

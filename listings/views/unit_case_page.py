@@ -1,0 +1,66 @@
+"""What the page of a case before the unit shows."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from listings.enums import UnitConclusion
+from listings.forms.unit_review import ForwardForm, ReturnForm
+from listings.lists.audit import due_of
+from listings.selectors.audit import in_view
+from listings.selectors.life import achievement_stations
+from listings.selectors.unit_review import queued_reviews
+from listings.undertakings import current_undertakings
+from listings.views.audit_page import field_choices, neighbours_in, shown_by, stopped_of, trail_rows
+from listings.views.matter import matter_context
+from tte.accounts.actor import Actor
+from tte.casework.models import Case
+from tte.casework.permissions import can_claim_case, can_decide_case
+from tte.casework.presenting import case_panel, correction_lines
+from tte.codelists.enums import RuleKey
+from tte.common.clock import now
+from tte.common.forms import ActionForm
+from tte.drafts.forms import recalled
+
+SAID = {
+    UnitConclusion.FORWARD: gettext_lazy("Sent to the exchange"),
+    UnitConclusion.RETURN: gettext_lazy("Returned to the author"),
+}
+
+
+def unit_case_context(request: HttpRequest, case: Case, refused: ActionForm | None) -> dict:
+    actor, achievement = request.actor, case.unit_review.achievement
+    fields = field_choices(achievement)
+    undertakings = current_undertakings()
+    return {
+        "case": case,
+        "achievement": achievement,
+        "stations": achievement_stations(achievement, achievement.listing),
+        "stopped": stopped_of(case),
+        "due": due_of(case, now(), RuleKey.UNIT_REVIEW),
+        **hands_on(actor, case),
+        "undertakings": undertakings,
+        "forward_form": refused if isinstance(refused, ForwardForm) else None,
+        "return_form": return_form(actor, case, refused),
+        "corrections": correction_lines(case, dict(fields), shown_by(achievement)),
+        "decisions": [(each, SAID[each.conclusion]) for each in decisions_of(case)],
+        "trail": trail_rows(achievement, case),
+        "beside": neighbours_in(in_view(queued_reviews(actor), "", actor, case.kind), case),
+        **case_panel(request, case, fields),
+        **matter_context(achievement),
+        "versions": achievement.versions.count(),
+    }
+
+
+def hands_on(actor: Actor, case: Case) -> dict:
+    """What this person may do: whoever concludes on a case that nobody has takes it by doing so."""
+    can_claim, can_decide = can_claim_case(actor, case), can_decide_case(actor, case)
+    return {"can_claim": can_claim, "can_decide": can_decide, "can_conclude": can_claim or can_decide}
+
+
+def return_form(actor: Actor, case: Case, refused: ActionForm | None) -> ReturnForm:
+    fresh = ReturnForm(about=case.unit_review.achievement.code)
+    return recalled(actor, refused if isinstance(refused, ReturnForm) else fresh)
+
+
+def decisions_of(case: Case) -> list:
+    return list(case.decisions.select_related("decided_by").order_by("pk"))
