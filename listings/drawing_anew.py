@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from tte.common.errors import DomainError
+from tte.files.inspection import MOST_PIXELS
 
 FORMATS = ("PNG", "JPEG", "WEBP")
-MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2000
 QUALITY = 86
 

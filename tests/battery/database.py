@@ -2,12 +2,12 @@
 battery.
 
 Migrating takes longer than many a battery runs, so the first one on a server keeps the migrated database as a template,
-and all others are copies of it.
+and all others are copies of it; in the same way the world that several batteries share is made once.
 """
 
 import inspect
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg2 import sql
 
 Targets = list[tuple[str, str]]
+Fill = Callable[[], object]
 
 
 def server_parameters(database: str) -> dict:
@@ -33,15 +34,18 @@ def everything() -> Targets:
 
 
 @contextmanager
-def own_database(targets: Targets | None = None) -> Iterator[str]:
+def own_database(targets: Targets | None = None, filled: tuple[str, Fill] | None = None) -> Iterator[str]:
     """Make a new database at these migrations (else at all), and let Django's default connections of this process use
-    it."""
+    it. `filled` names what it holds and puts it there, once on a server."""
     name = f"tte_battery_{secrets.token_hex(4)}"
     former = connection.settings_dict["NAME"]
     server = psycopg2.connect(**server_parameters("postgres"))
     server.autocommit = True
     try:
-        copy_database(server, template(server, targets or everything()), name)
+        source = migrated(server, targets or everything())
+        if filled is not None:
+            source = made_once(server, f"{source}_{filled[0]}", source, filled[1])
+        copy_database(server, source, name)
         connect_to(name)
         yield name
     finally:
@@ -50,17 +54,21 @@ def own_database(targets: Targets | None = None) -> Iterator[str]:
         server.close()
 
 
-def template(server: psycopg2.extensions.connection, targets: Targets) -> str:
-    """The name of a database at these migrations that nobody works in; made by whoever asks first."""
+def migrated(server: psycopg2.extensions.connection, targets: Targets) -> str:
     name = f"tte_template_{digest(targets)}"
+    return made_once(server, name, "template0", lambda: MigrationExecutor(connection).migrate(targets))
+
+
+def made_once(server: psycopg2.extensions.connection, name: str, source: str, fill: Fill) -> str:
+    """The name of a database that nobody works in; whoever asks first makes it, a copy of `source` with a filling."""
     with server.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if cursor.fetchone() is None:
-            begun = f"{name}_{secrets.token_hex(4)}"
-            run(server, "CREATE DATABASE {}", begun)
+            begun = f"tte_begun_{secrets.token_hex(4)}"
+            copy_database(server, source, begun)
             connect_to(begun)
-            MigrationExecutor(connection).migrate(targets)
+            fill()
             connections.close_all()
             run(server, "ALTER DATABASE {} RENAME TO {}", begun, name)
         cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])

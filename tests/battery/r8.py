@@ -8,8 +8,6 @@ serializer that says too much, a door without a line. Each must show.
 """
 
 import contextlib
-import io
-import logging
 import random
 import re
 import tempfile
@@ -20,7 +18,6 @@ from pathlib import Path
 from types import CellType, FunctionType
 from unittest.mock import patch
 
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -31,15 +28,10 @@ from contracts.views import contract as contract_views
 from listings.api.listing import ListingSerializer
 from listings.selectors.deal import deals
 from tests.battery import r8_matrix, r8_sights
-from tests.battery.database import own_database
 from tests.battery.outcome import Outcome
 from tests.battery.r8_lines import Cell, Sight, cells_of, names_in, sights_of
-from tests.battery.r8_world import World, make_world
-from tte.feed.relay import relay_all
-from tte.search.follower import rebuild as rebuild_search
-from tte.search.index import reading as search_reading
-from tte.statistics.projection import rebuild as rebuild_statistics
-from tte.statistics.reader import reading as statistics_reading
+from tests.battery.r8_world import World
+from tests.battery.stage import staged
 
 QUICK_CELLS = 900
 ALLOWED = {
@@ -336,25 +328,6 @@ def looked_at(sights: list[Sight], size: str, chance: random.Random) -> list[Sig
         people = [*chance.sample(sorted(finders), min(3, len(finders))), *chance.sample(others, min(3, len(others)))]
         chosen += [sight for person in people for sight in readers[person]]
     return chosen
-
-
-@contextlib.contextmanager
-def staged(folder: Path) -> Iterator[World]:
-    """The world in a database of its own, with search and statistics that know it."""
-    logging.disable(logging.ERROR)  # refused requests are what is asked for here
-    with own_database():
-        call_command("load_codelists", verbosity=0, stdout=io.StringIO())
-        with override_settings(TTE_PROJECTIONS=folder, MEDIA_ROOT=folder / "media"):
-            search_reading.forget()
-            statistics_reading.forget()
-            world = make_world()
-            relay_all()
-            rebuild_search()
-            rebuild_statistics()
-            yield world
-            search_reading.forget()
-            statistics_reading.forget()
-    logging.disable(logging.NOTSET)
 
 
 def run(size: str, seed: int) -> Outcome:

@@ -1,5 +1,6 @@
 """What is wrong with a stored file beyond its type, told by its content. Nothing in it is run."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,14 +11,16 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from tte.files.enums import FileFault
-from tte.files.sniffing import DOCX, JPEG, PDF, PNG, WEBP, XLSX, content_type_of
+from tte.files.sniffing import DOCX, JPEG, PDF, PNG, WEBP, XLSX, content_type_of, holds_macro
 
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_TIMES = 200  # how many times its size a packed file may grow
 SMALL = 10 * 1024 * 1024  # what unpacks to less than this may grow as it likes
 MOST_PAGES = 500
 RUNS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}
-MACROS = ("vbaproject.bin", "/macrosheets/", "/activex/")
+MOST_PIXELS = 50_000_000  # of a picture that is drawn whole
+# What Office fetches from afar as soon as a document is opened: its template, a frame, an object.
+FETCHED = re.compile(rb'<Relationship\b(?=[^>]*TargetMode="External")[^>]*/(?:attachedTemplate|frame|oleObject)"')
 SIDE_OF_SAMPLE = 64
 BLANK = 2.0  # least spread of brightness, of 255, that a picture of something has
 
@@ -43,6 +46,8 @@ def picture_faults(content: IO[bytes], least_side: int = 0) -> list[FileFault]:
     try:
         with Image.open(content) as picture:
             sides = picture.size
+            if sides[0] * sides[1] > MOST_PIXELS:
+                return [FileFault.BOMB]
             sample = picture.convert("RGB").resize((SIDE_OF_SAMPLE, SIDE_OF_SAMPLE))
     except Image.DecompressionBombError:
         return [FileFault.BOMB]
@@ -113,10 +118,12 @@ def _archive_faults(content: IO[bytes]) -> Iterator[FileFault]:
                 yield FileFault.BOMB
                 return
             names = [entry.filename.lower() for entry in entries]
-            if any(_is_macro(name) for name in names):
+            if any(holds_macro(name) for name in names):
                 yield FileFault.MACRO
             if any("/embeddings/" in name and name.endswith((".bin", ".exe", ".zip")) for name in names):
                 yield FileFault.EMBEDDED
+            if any(FETCHED.search(archive.read(name)) for name in archive.namelist() if name.endswith(".rels")):
+                yield FileFault.ACTIVE
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError, zlib.error):
         yield FileFault.UNREADABLE
 
@@ -137,15 +144,11 @@ def _grows_too_much(archive: zipfile.ZipFile) -> bool:
     return False
 
 
-def _is_macro(name: str) -> bool:
-    return any(mark in f"/{name}" for mark in MACROS)
-
-
 def _holds_macros(content: IO[bytes]) -> bool:
     content.seek(0)
     try:
         with zipfile.ZipFile(content) as archive:
-            return any(_is_macro(name.lower()) for name in archive.namelist())
+            return any(holds_macro(name) for name in archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return False
 

@@ -1,5 +1,6 @@
 """What a file is, told by its content. Only what the exchange accepts is recognised; everything else is None."""
 
+import re
 import zipfile
 from typing import IO
 
@@ -13,7 +14,9 @@ EXTENSIONS = {PDF: "pdf", DOCX: "docx", XLSX: "xlsx", PNG: "png", JPEG: "jpg", W
 EXTENSIONS |= {JSONL: "jsonl", GZIP: "gz"}
 MAIN_PART = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 MOST_PARTS = 5000
-PLAIN = frozenset({9, 10, 12, 13})
+MACROS = ("vbaproject.bin", "/macrosheets/", "/activex/")
+CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
+MARKUP = re.compile(r"\s*<[a-z!?/]", re.IGNORECASE)
 
 
 def content_type_of(content: IO[bytes], name: str) -> str | None:
@@ -44,21 +47,26 @@ def _office_type(content: IO[bytes]) -> str | None:
         return None
     if len(names) > MOST_PARTS or "[Content_Types].xml" not in names:
         return None
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if any(holds_macro(name) for name in names):
         return None
     return next((kind for part, kind in MAIN_PART.items() if part in names), None)
+
+
+def holds_macro(part: str) -> bool:
+    """Whether a part of this name holds what Office would run: macros, sheets of macros, controls."""
+    return any(mark in f"/{part.lower()}" for mark in MACROS)
 
 
 def _is_text(content: IO[bytes]) -> bool:
     """UTF-8 or GB 18030 without control characters, and not markup that a browser would run."""
     content.seek(0)
     raw = content.read()
-    if not raw or any(byte < 32 and byte not in PLAIN for byte in raw):
+    if not raw or CONTROLS.search(raw):
         return False
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return not text.lstrip().lower().startswith(("<!doctype", "<html", "<svg", "<?xml", "<script"))
+        return not MARKUP.match(text)
     return False

@@ -37,6 +37,12 @@ def packed(parts: dict[str, str | bytes], *, first="word/document.xml") -> io.By
     return made
 
 
+def link(kind: str, mode: str) -> str:
+    """What leads from a document to its template, or to a page."""
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return f'<a><Relationship Id="r" Target="http://x.example/" TargetMode="{mode}" Type="{kinds}/{kind}"/></a>'
+
+
 def encrypted(archive: io.BytesIO) -> io.BytesIO:
     """The flag that says a part is encrypted, set in every header."""
     raw = bytearray(archive.getvalue())
@@ -90,7 +96,10 @@ def test_a_pdf_that_hides_or_runs_something(content, fault):
     ("content", "faults"),
     [
         (packed({"word/vbaProject.bin": b"x"}), [FileFault.OTHER_TYPE, FileFault.MACRO]),
-        (packed({"xl/macrosheets/sheet1.xml": "x"}), [FileFault.MACRO]),
+        (packed({"xl/macrosheets/sheet1.xml": "x"}), [FileFault.OTHER_TYPE, FileFault.MACRO]),
+        (packed({"word/_rels/settings.xml.rels": link("attachedTemplate", "External")}), [FileFault.ACTIVE]),
+        (packed({"word/_rels/settings.xml.rels": link("attachedTemplate", "Internal")}), []),
+        (packed({"word/_rels/settings.xml.rels": link("hyperlink", "External")}), []),
         (packed({"word/embeddings/oleObject1.bin": b"x"}), [FileFault.EMBEDDED]),
         (encrypted(packed({})), [FileFault.ENCRYPTED]),
         (packed({"word/media/a.bmp": bytes(SMALL + 1)}), [FileFault.BOMB]),
@@ -117,6 +126,7 @@ def test_a_bomb_that_lies_about_its_size_is_unpacked_no_further_than_the_limit()
         (picture((400, 400)), []),
         (picture((399, 800)), [FileFault.SMALL]),
         (picture(blank=True), [FileFault.BLANK]),
+        (picture((7100, 7100), blank=True), [FileFault.BOMB]),
         (picture((10, 10), blank=True), [FileFault.SMALL, FileFault.BLANK]),
         (io.BytesIO(picture().getvalue()[:200]), [FileFault.UNREADABLE]),
         (io.BytesIO(b"no picture"), [FileFault.UNREADABLE]),

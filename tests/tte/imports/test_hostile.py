@@ -48,6 +48,7 @@ MADE = {
     ),
     "shared texts": lambda: shared(b"<si/>" * 600_000),
     "a part of blanks": lambda: shared(b" " * 80_000_000),
+    "a part below the limit that grows a thousandfold": lambda: shared(b" " * 40_000_000),
     "a packed line": lambda: gzip.compress(b"a\n" + b"b" * 80_000_000, 1),
     "a long line": lambda: b"a,b\n" + b"x" * 10_000_000,
     "an open quotation mark": lambda: b'a,b\n"' + b"x,y\n" * 100_000,

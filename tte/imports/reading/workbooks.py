@@ -18,6 +18,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from tte.imports.reading.shapes import Line, Problem, TableRefused, refuse_bytes, refuse_columns, refuse_rows
 
 MOST_PARTS = 5000
+MOST_TIMES = 100  # how many times its size a workbook may grow; those of real life grow ten or twenty times
+SMALL = 10 * 1024 * 1024  # what unpacks to less than this may grow as it likes
 EXACT = 10**15
 MIDNIGHT = time()
 BLOCK = 1 << 18
@@ -39,10 +41,11 @@ def look_through(content: IO[bytes]) -> dict[str, dict[int, str]]:
             if len(parts) > MOST_PARTS or any(part.compress_type not in PACKINGS for part in parts):
                 _damaged()
             size, looks = 0, {}
+            most = max(SMALL, MOST_TIMES * sum(part.compress_size for part in parts))
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")):
                     look = looks[part.filename] = _Look()
-                    size = _look_at(archive, part, look, size)
+                    size = _look_at(archive, part, look, size, most)
     except BROKEN as broken:
         _damaged(broken)
     return _errors_by_sheet(looks)
@@ -54,8 +57,8 @@ def _damaged(cause: Exception | None = None) -> NoReturn:
     ) from cause
 
 
-def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, look: "_Look", size: int) -> int:
-    """Parse one part and count; returns the bytes unpacked so far."""
+def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, look: "_Look", size: int, most: int) -> int:
+    """Parse one part and count; returns the bytes unpacked so far, of which there may be so many."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = look.start
     parser.StartDoctypeDeclHandler = look.refuse_doctype
@@ -63,6 +66,8 @@ def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, look: "_Look", siz
         while block := stream.read(BLOCK):
             size += len(block)
             refuse_bytes(size)
+            if size > most:
+                raise TableRefused(_("The workbook would grow to more than %(times)s times its size"), times=MOST_TIMES)
             parser.Parse(block)
     parser.Parse(b"", True)
     return size
