@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "tte.notices",
     "tte.longwork",
     "tte.lists",
+    "tte.webhooks",
     "tte.imports",
     "tte.casework",
     "institutions",
@@ -174,6 +175,8 @@ CELERY_BEAT_SCHEDULE = {
     "casework.sweep_reminders": {"task": "casework.sweep_reminders", "schedule": timedelta(seconds=20)},
     "notices.sweep_deliveries": {"task": "notices.sweep_deliveries", "schedule": timedelta(seconds=5)},
     "notices.sweep_digests": {"task": "notices.sweep_digests", "schedule": timedelta(minutes=1)},
+    "webhooks.sweep_due": {"task": "webhooks.sweep_due", "schedule": timedelta(seconds=5)},
+    "webhooks.sweep_old": {"task": "webhooks.sweep_old", "schedule": timedelta(minutes=30)},
     "longwork.sweep_silent": {"task": "longwork.sweep_silent", "schedule": timedelta(seconds=5)},
     "drafts.sweep_outdated": {"task": "drafts.sweep_outdated", "schedule": timedelta(hours=1)},
     "longwork.sweep_results": {"task": "longwork.sweep_results", "schedule": timedelta(hours=1)},
@@ -208,6 +211,21 @@ TTE_DRAFT_DAYS = int(os.environ.get("TTE_DRAFT_DAYS", "90"))
 TTE_DRAFT_CHARACTERS = 200_000
 TTE_DRAFTS_A_PERSON = 300
 TTE_DRAFT_SAVES_A_MINUTE = 120
+
+# --- webhooks --------------------------------------------------------------------------------------------------------
+# Seconds to wait after each attempt that came to nothing; after the last wait one attempt more, then it is given up.
+TTE_WEBHOOK_WAITS = [5, 60, 300, 1800, 7200, 18000, 36000]
+# Attempts in a row that come to nothing before a webhook is stopped and its organisation told.
+TTE_WEBHOOK_STOP_AFTER = 15
+# Seconds an attempt may take as a whole; and seconds after which a worker that fell silent is given up.
+TTE_WEBHOOK_SECONDS = 10
+TTE_WEBHOOK_CLAIM = 60
+# Hours for which a former secret signs beside the new one; days for which what was sent is kept and may be replayed.
+TTE_WEBHOOK_OVERLAP_HOURS = 24
+TTE_WEBHOOK_DAYS = 30
+TTE_WEBHOOKS_AN_ORGANISATION = 10
+# Whether this machine itself may be called, by plain http too: for demonstrations and tests alone.
+TTE_WEBHOOK_LOOPBACK = False
 
 # --- lists: how many views of one list a person may keep -------------------------------------------------------------
 TTE_SAVED_VIEWS = 20
@@ -279,6 +297,7 @@ LOCALE_PATHS = [
         "contracts",
         "statistics",
         "ops",
+        "hooks",
     )
 ]
 USE_I18N = True
