@@ -48,7 +48,9 @@ def _owe(entries: list[FeedEntry], wanted: list[Subscription]) -> None:
     rung = set()
     for entry in entries:
         event = events.get(entry.key)
-        for kind in BY_TRAIL[event.kind] if event else ():
+        if event is None:
+            continue
+        for kind in BY_TRAIL[event.kind]:
             row = kind.subject.find(event.subject_key)
             if row is None or not kind.only(row):
                 continue

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +36,8 @@ class ReplayForm(ActionForm):
     until_on = forms.DateField(label=_("To the day, itself included"), widget=forms.DateInput)
     only_unsent = forms.BooleanField(label=_("Only what did not arrive"), required=False, initial=True)
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
         begins, ends = cleaned.get("from_on"), cleaned.get("until_on")
         if begins and ends and ends < begins:
             self.add_error("until_on", _("The last day comes before the first"))

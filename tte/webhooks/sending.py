@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from tte.common.clock import ClockTimestamp, now
 from tte.common.errors import DomainError, TransitionRefused
@@ -105,7 +105,7 @@ def unsendable(dispatch: Dispatch) -> str:
     if message.kind == TEST:
         return ""
     kind = KINDS.get(message.kind)
-    row = kind.subject.find(message.subject_key) if kind else None
+    row = kind.subject.find(message.subject_key) if kind and message.subject_key else None
     if kind is None or row is None or not may_hear(subscription, kind.subject.tell(row)):
         return Fault.NOT_ITS_SIGHT
     return ""
@@ -151,7 +151,7 @@ def _settle(claimed: Claimed, verb: str, *, fault: str = "", answer: Answer | No
         log.info("Dispatch %s was ended by somebody else", dispatch.pk)
 
 
-def _still_mine(claimed: Claimed):
+def _still_mine(claimed: Claimed) -> QuerySet[Dispatch]:
     return Dispatch.objects.filter(pk=claimed.dispatch.pk, state=DispatchState.QUEUED, attempts=claimed.attempts)
 
 

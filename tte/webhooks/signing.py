@@ -23,7 +23,7 @@ def new_nonce() -> str:
     return secrets.token_hex(32)
 
 
-def secret_from(nonce: str, key: str) -> str:
+def secret_from(nonce: str, key: str | bytes) -> str:
     derived = salted_hmac(SALT, nonce, secret=key, algorithm="sha256").digest()
     return PREFIX + base64.b64encode(derived).decode()
 
