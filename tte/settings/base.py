@@ -367,7 +367,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {"AchievementStateEnum": "listings.enums.AchievementState"},
+    "ENUM_NAME_OVERRIDES": {
+        "AchievementStateEnum": "listings.enums.AchievementState",
+        "WebhookStateEnum": "tte.webhooks.enums.SubscriptionState",
+        "DeliveryStateEnum": "tte.webhooks.enums.DispatchState",
+    },
 }
 
 # --- mail and logs ---------------------------------------------------------------------------------------------------

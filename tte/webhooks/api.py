@@ -43,7 +43,7 @@ class SubscriptionShape(serializers.Serializer):
 class SubscriptionSerializer(serializers.ModelSerializer):
     class Meta:
         model = Subscription
-        fields = ("pk", "name", "url", "kinds", "sight", "state", "failures", "created_at")
+        fields: tuple[str, ...] = ("pk", "name", "url", "kinds", "sight", "state", "failures", "created_at")
 
 
 class NewSubscription(SubscriptionSerializer):

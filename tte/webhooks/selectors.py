@@ -1,6 +1,6 @@
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from tte.accounts.models import Organisation
 from tte.common.clock import ClockTimestamp, official_zone
@@ -52,7 +52,8 @@ def signing_secrets(subscription: Subscription) -> QuerySet[SigningSecret]:
 
 def due_subscriptions() -> QuerySet[Subscription]:
     """Whoever has something to be sent now: for the sweep. The first in the queue decides, tests go at once."""
-    queued = Dispatch.objects.filter(subscription=OuterRef("pk"), state=DispatchState.QUEUED)
-    due = Q(Exists(queued.filter(next_at__lte=ClockTimestamp()))) & Q(state=SubscriptionState.ACTIVE)
+    queued = Dispatch.objects.filter(subscription=OuterRef("pk"), state=DispatchState.QUEUED).order_by("pk")
+    rows = subscriptions().annotate(first_at=Subquery(queued.values("next_at")[:1]))
+    due = Q(first_at__lte=ClockTimestamp(), state=SubscriptionState.ACTIVE)
     tests = Q(Exists(queued.filter(message__kind=TEST)))
-    return subscriptions().filter(due | tests, busy_until__lte=ClockTimestamp()).order_by("pk")
+    return rows.filter(due | tests, busy_until__lte=ClockTimestamp()).order_by("pk")
