@@ -57,3 +57,8 @@ def due_subscriptions() -> QuerySet[Subscription]:
     due = Q(first_at__lte=ClockTimestamp(), state=SubscriptionState.ACTIVE)
     tests = Q(Exists(queued.filter(message__kind=TEST)))
     return rows.filter(due | tests, busy_until__lte=ClockTimestamp()).order_by("pk")
+
+
+def subscriptions_that_sent(code: str) -> QuerySet[Subscription]:
+    """To whom a message was owed."""
+    return subscriptions().filter(dispatches__message__code=code).order_by("pk")

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from tte.webhooks.views import dispatch, subscription
+from tte.webhooks.views import demo_receiver, dispatch, subscription
 
 app_name = "webhooks"
 
 urlpatterns = [
     path("webhooks/", subscription.index, name="webhooks"),
     path("webhooks/new/", subscription.new, name="new"),
+    path("webhooks/demo-receiver/", demo_receiver.take, name="demo_receiver"),
     path("webhooks/<int:pk>/", subscription.show, name="webhook"),
     path("webhooks/<int:pk>/change/", subscription.change, name="change"),
     path("webhooks/<int:pk>/pause/", subscription.pause, name="pause"),

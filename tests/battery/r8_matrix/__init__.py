@@ -37,6 +37,7 @@ OUTSIDERS = "nobody former"
 GROUPS = {
     "@auditors": AUDITORS,
     "@heads": "head head2",
+    "@webhook-keepers": f"{OFFICERS} head head2 administrator",
     "@agents": AGENTS,
     "@officers": OFFICERS,
     "@posters": POSTERS,
