@@ -77,7 +77,7 @@ def part_after(
     after = request.query_params.get("after", "")
     if after:
         if not (after.isascii() and after.isdigit() and len(after) < 19):
-            raise ValidationError({"after": [_("Enter a whole number.")]})
+            raise ValidationError({"after": [_("A place is a number: `next` of the answer before")]})
         rows = rows.filter(pk__lt=int(after))
     found = list(rows.order_by("-pk")[: PAGE + 1])
     return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None

@@ -78,7 +78,7 @@ def test_an_organisation_has_only_so_many(page, officer, settings):
 
 def test_the_list_shows_ones_own_with_the_same_few_questions(page, officer, django_assert_num_queries):
     def looked() -> str:
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(6):
             return text_of(page.get(reverse("webhooks:webhooks")))
 
     SubscriptionFactory(name="somebody elses")
