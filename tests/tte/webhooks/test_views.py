@@ -95,7 +95,7 @@ def test_deliveries_are_shown_with_state_answer_and_time(page, officer, django_a
     hook = own(officer)
 
     def looked(state: str = "") -> str:
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(9):
             return text_of(page.get(reverse("webhooks:webhook", args=[hook.pk]), {"state": state} if state else {}))
 
     page.get(reverse("webhooks:webhook", args=[hook.pk]))
