@@ -26,7 +26,7 @@ def dispatch_row(dispatch: Dispatch) -> DispatchRow:
         dispatch,
         name_of(dispatch.message.kind),
         Fault(dispatch.fault).label if dispatch.fault else "",
-        dispatch.state == DispatchState.QUEUED and dispatch.attempts > 0,
+        dispatch.state == DispatchState.QUEUED and dispatch.tried_at is not None,
         DISPATCH.allows("replay", dispatch.state) and dispatch.message.kind != TEST,
     )
 
