@@ -18,7 +18,7 @@ listings:data_rooms                    | notice                                 
 listings:kept_rooms                    | notice                                    | officer
 listings:deposits                      | notice                                    | finance
 listings:qualification                 | qualifying                                | auditor auditor_b
-listings:deals                         | deal_new deal_confirmed  | @sellers @buyers auditor auditor_b finance expert head
+listings:deals | deal_new deal_confirmed | @sellers @buyers auditor auditor_b finance expert head
 contracts:contracts                    | contract_draft                            | @sellers
 contracts:contracts                    | contract_filed contract_registered        | @sellers @buyers
 contracts:queue                        | contract_filed contract_second            | registrar reviewer
