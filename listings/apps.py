@@ -9,6 +9,7 @@ class ListingsConfig(AppConfig):
         from listings import (  # noqa: F401, PLC0415
             codes,
             documents,
+            events,
             imports,
             notices,
             notices_bidding,

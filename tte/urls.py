@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("tte.notices.urls")),
     path("", include("tte.longwork.urls")),
     path("", include("tte.lists.urls")),
+    path("", include("tte.webhooks.urls")),
     path("", include("tte.imports.urls")),
     path("", include("tte.codelists.urls")),
     path("", include("tte.casework.urls")),

@@ -10,6 +10,7 @@ MODULES = (
     "tte.accounts.lifecycles",
     "tte.notices.lifecycles",
     "tte.longwork.lifecycles",
+    "tte.webhooks.lifecycles",
     "tte.imports.lifecycles",
     "tte.casework.lifecycles",
     "listings.lifecycles",

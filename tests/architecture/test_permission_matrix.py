@@ -5,10 +5,10 @@ from tte.accounts.roles import PERMISSION_WORDS, ROLE_PERMISSIONS, ROLES_BY_KIND
 
 MATRIX = {
     "researcher": ["achievement.post", "question.ask"],
-    "officer": ["achievement.post", "achievement.submit", "contract.file", "question.ask"],
+    "officer": ["achievement.post", "achievement.submit", "contract.file", "question.ask", "webhooks.manage"],
     "agent": ["bid.place", "intent.register", "question.ask"],
     "auditor": ["bidder.qualify", "deal.confirm", "listing.audit"],
-    "head": ["cases.lead", "listing.take_down"],
+    "head": ["cases.lead", "listing.take_down", "webhooks.manage"],
     "broker": ["question.ask"],
     "registrar": ["contract.review", "statistics.browse"],
     "reviewer": ["contract.second_review", "statistics.browse"],
@@ -18,7 +18,7 @@ MATRIX = {
     "statistician": ["statistics.browse", "statistics.export"],
     "administrator": [
         *("people.manage", "register.take_over", "rules.manage"),
-        *("statistics.browse", "statistics.export"),
+        *("statistics.browse", "statistics.export", "webhooks.manage"),
     ],
 }
 STAFF = ["administrator", "auditor", "finance", "head", "inspector", "registrar", "reviewer", "statistician"]

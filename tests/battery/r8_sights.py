@@ -26,7 +26,7 @@ listings:listing:notice                | public_words                           
 listings:followed                      | notice                                    |
 listings:deposits                      | notice                                    | finance
 listings:qualification                 | qualifying                                | auditor auditor_b
-listings:deals                         | deal_new deal_confirmed  | @sellers @buyers auditor auditor_b finance expert
+listings:deals | deal_new deal_confirmed | @sellers @buyers auditor auditor_b finance expert head
 contracts:contracts                    | contract_draft                            | @sellers
 contracts:contracts                    | contract_filed contract_registered        | @sellers @buyers
 contracts:queue                        | contract_filed contract_second            | registrar reviewer
@@ -40,6 +40,7 @@ listings:search                        | draft submitted audit claimed refused  
 api:listings                           | notice open                               | @all
 api:listings                           | draft submitted audit claimed refused     |
 pages:home                             | draft submitted audit claimed refused     |
+webhooks:webhooks                      | webhook_name                              | officer
 institutions:members                   | seller_organisation awaiting_organisation | administrator
 listings:listing:notice                | hidden_file_name                          |
 listings:listing:notice                | rivals_name                               |
@@ -137,6 +138,33 @@ FIELDS = {
     "api:statistics": """
         dimensions year region side position as_of cells keys contracts turnover_fen technology_fen suppressed
     """,
+    "api:webhooks": """
+        results pk name url kinds sight state failures created_at secret
+    """,
+    "api:webhook": """
+        pk name url kinds sight state failures created_at
+    """,
+    "api:pause_webhook": """
+        pk name url kinds sight state failures created_at
+    """,
+    "api:resume_webhook": """
+        pk name url kinds sight state failures created_at
+    """,
+    "api:webhook_secret": """
+        secret made_at
+    """,
+    "api:test_webhook": """
+        pk id kind subject happened_at state attempts next_at tried_at status milliseconds fault
+    """,
+    "api:webhook_deliveries": """
+        results next pk id kind subject happened_at state attempts next_at tried_at status milliseconds fault
+    """,
+    "api:replay_deliveries": """
+        count begins ends
+    """,
+    "api:replay_delivery": """
+        pk id kind subject happened_at state attempts next_at tried_at status milliseconds fault
+    """,
     "listings:room_state": """
         lot code state highest leader bids start step least opens_at announced_close_at closes_at server_time
         log n amount at
@@ -145,6 +173,11 @@ FIELDS = {
 
 # What a POST sends where the matrix names a body.
 BODIES = {
+    "webhooks:new make": {"name": "Ours", "url": "https://ours.example/hooks", "sight": "own"},
+    "webhooks:change make": {"name": "Ours", "url": "https://ours.example/hooks", "sight": "own"},
+    "webhooks:replay_range days": {"from_on": "2026-01-01", "until_on": "2026-01-31"},
+    "api:webhooks make": {"name": "Ours", "url": "https://ours.example/hooks"},
+    "api:replay_deliveries range": {"begins": "2026-01-01T00:00:00Z", "ends": "2026-02-01T00:00:00Z"},
     "lists:views name": {"name": "Mine", "query": "sort=number"},
     "lists:acts claim": {"act": "claim"},
     "casework:note words": {"text": "A word"},

@@ -71,6 +71,7 @@ from tests.factories.notice import lodged_objection, paper
 from tests.factories.notices import DeliveryFactory, MailFactory, NoticeFactory
 from tests.factories.question import FollowFactory, answered_question, asked_question, last_of
 from tests.factories.takedown import taken_down
+from tests.factories.webhooks import DispatchFactory, SubscriptionFactory
 from tests.tte.imports.kinds import Codes
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
@@ -390,7 +391,22 @@ def make_messages(world: World) -> None:
     things |= {f"work_{name}": work.pk for name, work in make_works(world.actors["author"]).items()}
     things |= {f"batch_{name}": batch.pk for name, batch in make_batches(world.actors["officer"]).items()}
     things["import_kind"] = Codes.code
+    make_webhooks(world)
     things |= {"list_register": "contracts.register", "list_contracts": "contracts.mine"}
     things |= {"list_audit": "listings.audit", "list_search": "listings.search"}
     things["view_own"] = kept_view(world.actors["author"], list_code="listings.mine").pk
     things |= {"table": "months", "key": "", "mail_key": "no-such-key", "key_of_nobody": 987654321}
+
+
+def make_webhooks(world: World) -> None:
+    """Two webhooks of the seller, and what was and is to be sent to one of them."""
+    given = {"organisation": world.organisations["seller"], "created_by": world.users["officer"]}
+    webhook = SubscriptionFactory(name=get_random_string(10, "bcdfghjkmnpqrstvwxz"), **given)
+    event = {"message__kind": "achievement.submitted", "message__subject_key": 1}
+    world.things |= {
+        "webhook": webhook.pk,
+        "webhook_name": webhook.name,
+        "webhook_paused": SubscriptionFactory(state="paused", **given).pk,
+        "dispatch_sent": DispatchFactory(subscription=webhook, sent=True, message__position=1, **event).pk,
+        "dispatch_queued": DispatchFactory(subscription=webhook, message__position=2, **event).pk,
+    }

@@ -124,6 +124,11 @@ PLACES: dict[str, list[Place]] = {
         Place("import-upload", "/imports/new/achievements/", "imports:new"),
         Place("import", "/imports/ > main tbody a", "imports:batch"),
         Place("contracts", "/contracts/", "contracts:contracts"),
+        Place("webhooks", "/webhooks/", "webhooks:webhooks"),
+        Place("webhook", "/webhooks/ > main tbody a", "webhooks:webhook"),
+        Place("webhook-new", "/webhooks/new/", "webhooks:new"),
+        also("webhook-change", "/webhooks/ > main tbody a > main a[href$='/change/']", "webhooks:change"),
+        also("webhook-failed", "/webhooks/ > main tbody a > main a[href$='state=failed']", "webhooks:webhook"),
         Place("deals", "/deals/", "listings:deals"),
         also("new-contract", "/contracts/new/", "contracts:draft_contract"),
         Place(
@@ -215,6 +220,7 @@ PLACES: dict[str, list[Place]] = {
         Place("work", "/work/ > main a[href^='/work/']", "longwork:work"),
     ],
     "administrator": [
+        also("webhooks-none", "/webhooks/", "webhooks:webhooks"),
         Place("members", "/people/", "institutions:members"),
         also("members-nobody", "/people/?view=awaiting&q=qqqqzzzz", "institutions:members"),
         Place("e-mails", "/mails/", "notices:deliveries"),

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     REGISTER_TAKE_OVER = "register.take_over"
     PEOPLE_MANAGE = "people.manage"
     RULES_MANAGE = "rules.manage"
+    WEBHOOKS_MANAGE = "webhooks.manage"
 
 
 P = Permission
@@ -54,14 +55,17 @@ PERMISSION_WORDS: dict[Permission, str | Promise] = {
     P.REGISTER_TAKE_OVER: _("Take over an older register of contracts"),
     P.PEOPLE_MANAGE: _("Manage organisations, people and roles"),
     P.RULES_MANAGE: _("Manage rules, code lists and calendars"),
+    P.WEBHOOKS_MANAGE: _("Manage the webhooks of the organisation"),
 }
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.RESEARCHER: frozenset({P.ACHIEVEMENT_POST, P.QUESTION_ASK}),
-    Role.OFFICER: frozenset({P.ACHIEVEMENT_POST, P.ACHIEVEMENT_SUBMIT, P.CONTRACT_FILE, P.QUESTION_ASK}),
+    Role.OFFICER: frozenset(
+        {P.ACHIEVEMENT_POST, P.ACHIEVEMENT_SUBMIT, P.CONTRACT_FILE, P.QUESTION_ASK, P.WEBHOOKS_MANAGE}
+    ),
     Role.AGENT: frozenset({P.INTENT_REGISTER, P.BID_PLACE, P.QUESTION_ASK}),
     Role.AUDITOR: frozenset({P.LISTING_AUDIT, P.BIDDER_QUALIFY, P.DEAL_CONFIRM}),
-    Role.HEAD: frozenset({P.CASES_LEAD, P.LISTING_TAKE_DOWN}),
+    Role.HEAD: frozenset({P.CASES_LEAD, P.LISTING_TAKE_DOWN, P.WEBHOOKS_MANAGE}),
     Role.BROKER: frozenset({P.QUESTION_ASK}),
     Role.REGISTRAR: frozenset({P.CONTRACT_REVIEW, P.STATISTICS_BROWSE}),
     Role.REVIEWER: frozenset({P.CONTRACT_SECOND_REVIEW, P.STATISTICS_BROWSE}),
@@ -70,7 +74,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset({P.TRAIL_READ}),
     Role.STATISTICIAN: frozenset({P.STATISTICS_BROWSE, P.STATISTICS_EXPORT}),
     Role.ADMINISTRATOR: frozenset(
-        {P.PEOPLE_MANAGE, P.RULES_MANAGE, P.REGISTER_TAKE_OVER, P.STATISTICS_BROWSE, P.STATISTICS_EXPORT}
+        {
+            P.PEOPLE_MANAGE,
+            P.RULES_MANAGE,
+            P.WEBHOOKS_MANAGE,
+            P.REGISTER_TAKE_OVER,
+            P.STATISTICS_BROWSE,
+            P.STATISTICS_EXPORT,
+        }
     ),
 }
 

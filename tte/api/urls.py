@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("contracts.api.urls")),
     path("", include("tte.statistics.api_urls")),
     path("", include("tte.codelists.api_urls")),
+    path("", include("tte.webhooks.api_urls")),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
 ]

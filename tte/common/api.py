@@ -1,10 +1,14 @@
 """What every API door shares: who may open it, and how a refusal is answered."""
 
+from datetime import datetime
 from typing import Any
 
+import django_filters
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -15,7 +19,26 @@ from tte.common.api_policy import PUBLIC, DeclaredDoor
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.models import KEY_LENGTH
 
-__all__ = ["PUBLIC", "DeclaredDoor", "Door", "answer_refusal", "request_key"]
+__all__ = [
+    "AFTER",
+    "KEY",
+    "PUBLIC",
+    "DeclaredDoor",
+    "Door",
+    "answer_refusal",
+    "named",
+    "part_after",
+    "request_key",
+]
+
+PAGE = 100
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "maxLength": KEY_LENGTH},
+    OpenApiParameter.HEADER,
+    description="The same request sent again under its key acts once; other content under a used key is 409",
+)
+AFTER = OpenApiParameter("after", int, description="Go on after this place: `next` of the answer before")
 
 
 class Door(APIView):
@@ -37,6 +60,41 @@ def request_key(request: Request) -> str:
     if len(key) > KEY_LENGTH:
         raise ValidationError({"Idempotency-Key": _("At most %(length)s characters") % {"length": KEY_LENGTH}})
     return key
+
+
+def part_after(
+    request: Request, rows: QuerySet, filters: type[django_filters.FilterSet] | None = None
+) -> tuple[list, int | None]:
+    """The next hundred rows that were asked for, newest first, by key; and the place to go on from, if there is more.
+
+    A condition without meaning is answered by its name (400), never left out in silence.
+    """
+    if filters is not None:
+        asked = filters(data=request.query_params, queryset=rows)
+        if not asked.form.is_valid():
+            raise ValidationError(dict(asked.form.errors))
+        rows = asked.qs
+    after = request.query_params.get("after", "")
+    if after:
+        if not (after.isascii() and after.isdigit() and len(after) < 19):
+            raise ValidationError({"after": [_("A place is a number: `next` of the answer before")]})
+        rows = rows.filter(pk__lt=int(after))
+    found = list(rows.order_by("-pk")[: PAGE + 1])
+    return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
+
+
+def named(filters: type[django_filters.FilterSet]) -> list[OpenApiParameter]:
+    """The conditions of a list as its description names them."""
+    return [
+        OpenApiParameter(name, _type_of(each), description=str(each.extra.get("help_text", "")))
+        for name, each in filters.base_filters.items()
+    ]
+
+
+def _type_of(condition: django_filters.Filter) -> Any:
+    if isinstance(condition, django_filters.IsoDateTimeFilter):
+        return datetime
+    return bool if isinstance(condition, django_filters.BooleanFilter) else str
 
 
 def answer_refusal(exception: Exception, context: dict[str, Any]) -> Response | None:

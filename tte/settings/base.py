@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from tte.common import valkey
+from tte.settings.webhooks import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("TTE_VAR", ROOT / "var"))
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "tte.notices",
     "tte.longwork",
     "tte.lists",
+    "tte.webhooks",
     "tte.imports",
     "tte.casework",
     "institutions",
@@ -175,6 +177,8 @@ CELERY_BEAT_SCHEDULE = {
     "casework.sweep_reminders": {"task": "casework.sweep_reminders", "schedule": timedelta(seconds=20)},
     "notices.sweep_deliveries": {"task": "notices.sweep_deliveries", "schedule": timedelta(seconds=5)},
     "notices.sweep_digests": {"task": "notices.sweep_digests", "schedule": timedelta(minutes=1)},
+    "webhooks.sweep_due": {"task": "webhooks.sweep_due", "schedule": timedelta(seconds=5)},
+    "webhooks.sweep_old": {"task": "webhooks.sweep_old", "schedule": timedelta(minutes=30)},
     "longwork.sweep_silent": {"task": "longwork.sweep_silent", "schedule": timedelta(seconds=5)},
     "drafts.sweep_outdated": {"task": "drafts.sweep_outdated", "schedule": timedelta(hours=1)},
     "longwork.sweep_results": {"task": "longwork.sweep_results", "schedule": timedelta(hours=1)},
@@ -283,6 +287,7 @@ LOCALE_PATHS = [
         "contracts",
         "statistics",
         "ops",
+        "hooks",
     )
 ]
 USE_I18N = True
@@ -352,7 +357,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {"AchievementStateEnum": "listings.enums.AchievementState"},
+    "ENUM_NAME_OVERRIDES": {
+        "AchievementStateEnum": "listings.enums.AchievementState",
+        "WebhookStateEnum": "tte.webhooks.enums.SubscriptionState",
+        "DeliveryStateEnum": "tte.webhooks.enums.DispatchState",
+    },
 }
 
 # --- mail and logs ---------------------------------------------------------------------------------------------------

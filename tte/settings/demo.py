@@ -14,6 +14,7 @@ if "TTE_DATABASE_URL" not in os.environ and _written.exists():
 from tte.settings.base import *  # noqa: E402, F403
 
 TTE_DEMO = True
+TTE_WEBHOOK_LOOPBACK = True
 TTE_RULE_SET = os.environ.get("TTE_RULE_SET", "DEMO")
 TTE_STAFF_NEED_SECOND_FACTOR = False
 TTE_ROLE_BUTTONS = os.environ.get("TTE_ROLE_BUTTONS", "1") == "1"

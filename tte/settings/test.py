@@ -31,6 +31,7 @@ from tte.settings.base import LOCALE_PATHS, STORAGES, TEMPLATES
 compile_catalogues(LOCALE_PATHS)  # Django reads them while it starts, and a fresh checkout has none
 
 TTE_DEMO = True
+TTE_WEBHOOK_LOOPBACK = True
 TTE_ROLE_BUTTONS = True
 TTE_RULE_SET = "DEMO"
 TTE_STAFF_NEED_SECOND_FACTOR = False

@@ -38,6 +38,7 @@ ASKERS = "bidder rival agent2 broker researcher2 officer2 buyer_officer"
 GROUPS = {
     "@auditors": AUDITORS,
     "@heads": "head head2",
+    "@webhook-keepers": f"{OFFICERS} head head2 administrator",
     "@agents": AGENTS,
     "@officers": OFFICERS,
     "@posters": POSTERS,

@@ -48,6 +48,27 @@ GET  api:codelist                        | code_list | yes: @all | -
 POST api:codelist                        | code_list absent | 405: @all | -
 GET  api:codelist_entry                  | code_of_list | yes: @all | -
 POST api:codelist_entry                  | code_of_list absent | 405: @all | -
+GET  api:webhooks                        |  | yes: @webhook-keepers | 403
+POST api:webhooks                        |  | yes: @webhook-keepers | 403
+POST api:webhooks make                   |  | acts: @webhook-keepers | 403
+GET  api:webhook                         | webhook | yes: officer | 404
+POST api:webhook                         | webhook absent | 405: @signed | -
+GET  api:pause_webhook                   | webhook absent | 405: @signed | -
+POST api:pause_webhook                   | webhook | acts: officer | 404
+GET  api:resume_webhook                  | webhook absent | 405: @signed | -
+POST api:resume_webhook                  | webhook_paused | acts: officer | 404
+GET  api:webhook_secret                  | webhook absent | 405: @signed | -
+POST api:webhook_secret                  | webhook | acts: officer | 404
+GET  api:test_webhook                    | webhook absent | 405: @signed | -
+POST api:test_webhook                    | webhook | acts: officer | 404
+GET  api:webhook_deliveries              | webhook | yes: officer | 404
+POST api:webhook_deliveries              | webhook absent | 405: @signed | -
+GET  api:replay_deliveries               | webhook absent | 405: @signed | -
+POST api:replay_deliveries               | webhook | yes: officer | 404
+POST api:replay_deliveries range         | webhook | acts: officer | 404
+GET  api:replay_delivery                 | dispatch_sent absent | 405: @signed | -
+POST api:replay_delivery                 | dispatch_sent | acts: officer | 404
+POST api:replay_delivery                 | dispatch_queued | refused: officer | 404
 GET  api:schema                          |  | yes: @all | -
 POST api:schema                          |  | 405: @all | -
 GET  api:docs                            |  | yes: @all | -

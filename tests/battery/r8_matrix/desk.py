@@ -115,4 +115,32 @@ GET  codelists:move_entry                | code_entry absent | 405: administrato
 POST codelists:move_entry                | code_entry | refused: administrator | 403
 POST codelists:move_entry down           | code_entry | acts: administrator | 403
 """,
+    "webhooks": """
+BOTH webhooks:webhooks                   |  | yes: @webhook-keepers | 403
+BOTH webhooks:new                        |  | yes: @webhook-keepers | 403
+POST webhooks:new make                   |  | acts: @webhook-keepers | 403
+BOTH webhooks:webhook                    | webhook webhook_paused | yes: officer | 404
+BOTH webhooks:change                     | webhook | yes: officer | 404
+POST webhooks:change make                | webhook | acts: officer | 404
+GET  webhooks:pause                      | webhook | 405: officer | 404
+POST webhooks:pause                      | webhook | acts: officer | 404
+POST webhooks:pause                      | webhook_paused | refused: officer | 404
+GET  webhooks:resume                     | webhook_paused | 405: officer | 404
+POST webhooks:resume                     | webhook_paused | acts: officer | 404
+POST webhooks:resume                     | webhook | refused: officer | 404
+GET  webhooks:renew                      | webhook | 405: officer | 404
+POST webhooks:renew                      | webhook | acts: officer | 404
+GET  webhooks:end                        | webhook | 405: officer | 404
+POST webhooks:end                        | webhook | acts: officer | 404
+GET  webhooks:test                       | webhook | 405: officer | 404
+POST webhooks:test                       | webhook webhook_paused | acts: officer | 404
+GET  webhooks:replay_range               | webhook | 405: officer | 404
+POST webhooks:replay_range               | webhook | yes: officer | 404
+POST webhooks:replay_range days          | webhook | acts: officer | 404
+GET  webhooks:replay                     | dispatch_sent | 405: officer | 404
+POST webhooks:replay                     | dispatch_sent | acts: officer | 404
+POST webhooks:replay                     | dispatch_queued | refused: officer | 404
+GET  webhooks:demo_receiver              |  | 405: @all | -
+POST webhooks:demo_receiver              |  | yes: @all | -
+""",
 }

@@ -20,6 +20,7 @@ from tte.ops.demo.catalogue import import_records
 from tte.ops.demo.clock import moved_clock, true_now
 from tte.ops.demo.market import find_market, let_people_come_and_go, make_market
 from tte.ops.demo.people import BODIES, PEOPLE, read
+from tte.ops.demo.programs import connect_programs
 from tte.ops.demo.stories import holidays, tell_stories
 from tte.ops.demo.takeover import take_over_registers
 from tte.ops.demo.works import ask_for_works
@@ -46,6 +47,7 @@ def seed(*, passwords: Mapping[str, str], contracts: int, say: Callable[[str], N
         say(f"{contracts} contracts of five years, taken over from older registers")
         let_people_come_and_go(market)
         import_records(market)
+        connect_programs(market)
         tell_stories(market, shown)
         say(f"{len(shown)} achievements in every state")
         ask_for_works(market)

@@ -15,6 +15,7 @@ from tte.casework.permissions import works_cases
 from tte.common.duties import Duty, RailGroup, RailItem
 from tte.imports.permissions import can_import
 from tte.notices.selectors import unsent_count
+from tte.webhooks.permissions import can_manage_webhooks
 
 
 @dataclass(frozen=True)
@@ -95,4 +96,6 @@ def _common(actor: Actor) -> list[RailGroup]:
         people.append(RailItem(_("Figures of the rules"), reverse("codelists:figures"), "key"))
         people.append(RailItem(_("Code lists"), reverse("codelists:lists"), "list"))
         people.append(RailItem(_("Working days"), reverse("codelists:calendar"), "clock"))
+    if can_manage_webhooks(actor):
+        people.append(RailItem(_("Webhooks"), reverse("webhooks:webhooks"), "out"))
     return [RailGroup(_("Market"), figures), RailGroup(_("Administration"), people)]

@@ -45,6 +45,8 @@ def states() -> Iterator[tuple[str, list[str]]]:
         "catalogue_batch": _("Import of achievements"),
         "delivery": _("E-mail to a person"),
         "work": _("Long job"),
+        "webhook": _("Webhook"),
+        "dispatch": _("Delivery of a webhook"),
     }
     return ((names[thing], [(thing, state) for state in found]) for thing, found in things.items())
 

@@ -1,0 +1,53 @@
+"""Sending a test, and sending again."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from tte.common.doors import requires
+from tte.webhooks.forms import ReplayForm
+from tte.webhooks.models import Dispatch, Subscription
+from tte.webhooks.permissions import can_manage_webhook, can_replay_dispatch
+from tte.webhooks.selectors import dispatches, start_of, subscriptions
+from tte.webhooks.services.dispatch import replay, replay_range, send_test
+from tte.webhooks.views.show_page import show_page
+
+
+@requires(can_manage_webhook, subscriptions)
+@require_POST
+def test(request: HttpRequest, subscription: Subscription) -> HttpResponse:
+    send_test(subscription=subscription, by=request.actor)
+    messages.success(request, _("A test is on its way; its result appears below"))
+    return redirect("webhooks:webhook", pk=subscription.pk)
+
+
+@requires(can_replay_dispatch, dispatches)
+@require_POST
+def again(request: HttpRequest, dispatch: Dispatch) -> HttpResponse:
+    replay(dispatch=dispatch, by=request.actor)
+    messages.success(request, _("It is sent again under the same id"))
+    return redirect("webhooks:webhook", pk=dispatch.subscription_id)
+
+
+@requires(can_manage_webhook, subscriptions)
+@require_POST
+def again_range(request: HttpRequest, subscription: Subscription) -> HttpResponse:
+    form = ReplayForm(request.POST)
+    if not form.is_valid():
+        return show_page(request, subscription, form)
+    given = form.cleaned_data
+    count = replay_range(
+        subscription=subscription,
+        begins=start_of(given["from_on"]),
+        ends=start_of(given["until_on"] + timedelta(days=1)),
+        only_unsent=given["only_unsent"],
+        by=request.actor,
+    )
+    said = ngettext("%(n)s delivery is sent again", "%(n)s deliveries are sent again", count)
+    messages.success(request, said % {"n": count})
+    return redirect("webhooks:webhook", pk=subscription.pk)
