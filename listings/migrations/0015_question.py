@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_head'),
-        ('listings', '0013_bidding_at_rest'),
+        ('listings', '0014_other_terms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
