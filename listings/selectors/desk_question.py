@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from listings.enums import QuestionState
 from listings.permissions import can_audit_listings, can_review_achievements
 from listings.permissions_question import can_ask_questions, can_open_questions
-from listings.selectors.question import questions_seen_by, reported_to, to_answer
+from listings.selectors.question import new_answers, reported_to, to_answer
 from tte.accounts.actor import Actor
 from tte.common.duties import Duty, RailGroup, RailItem
 
@@ -23,7 +23,7 @@ def duties(actor: Actor) -> list[Duty]:
         mine = f"{url}?state={QuestionState.ASKED}&sort=due"
         found.append(Duty(_("Questions to answer"), waiting.count(), mine, first))
     if can_ask_questions(actor):
-        answered = questions_seen_by(actor).filter(organisation=own, is_new=True)
+        answered = new_answers(actor)
         found.append(Duty(_("Answers you have not read"), answered.count(), f"{url}?new=on"))
     if can_audit_listings(actor):
         found.append(Duty(_("Reported conversations"), reported_to(own).count(), f"{url}?reported=on"))

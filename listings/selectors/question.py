@@ -126,6 +126,12 @@ def with_news(rows: QuerySet[Question], person: User) -> QuerySet[Question]:
     return rows.annotate(is_new=Exists(later), is_reported=Exists(reported))
 
 
+def new_answers(actor: Actor) -> QuerySet[Question]:
+    """What the organisation asked and the person has not read to the end."""
+    mine = Question.objects.filter(organisation=actor.organisation)
+    return with_news(mine, actor.user).filter(Q(is_new=True))
+
+
 def to_answer(holder: Organisation) -> QuerySet[Question]:
     """What the holder owes an answer, the earliest due first."""
     return Question.objects.filter(listing__holder=holder, state=QuestionState.ASKED).order_by("due_at", "pk")

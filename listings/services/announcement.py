@@ -53,7 +53,7 @@ def _tell(made: Announcement) -> None:
     """Whom it touches, and whoever follows the listing besides."""
     listing = made.listing
     people = list(touched_by(listing))
-    said = {"url": f"{path_of_listing(listing)}#announcements", "what": announcement_words(made)}
+    said: dict[str, Any] = {"url": f"{path_of_listing(listing)}#announcements", "what": announcement_words(made)}
     title = title_of(listing.achievement)
     notify(ANNOUNCED, people, subject=made, title=title, listing=listing.code, text=made.text, **said)
     tell_followers(listing=listing, kind=FOLLOWED_ANNOUNCED, subject=made, but=people, **said)

@@ -1,6 +1,7 @@
 """People follow listings, and are told what becomes of them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models, transaction
 
@@ -38,7 +39,7 @@ def tell_followers(
     subject: models.Model,
     url: str,
     but: Iterable[User] = (),
-    **said: object,
+    **said: Any,
 ) -> int:
     """Owe a notice to whoever follows the listing and is not told in another way; in the caller's transaction."""
     said |= {"title": title_of(listing.achievement), "listing": listing.code}

@@ -1,8 +1,11 @@
 """A conversation about a listing: asked, answered before everybody or between the two sides, declined, withdrawn."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from listings.enums import QuestionAudience, QuestionState
@@ -30,6 +33,7 @@ from listings.selectors.question import (
 from listings.selectors.secrecy_words import secrecy_words
 from listings.services.follow import tell_followers
 from tte.accounts.actor import Actor
+from tte.accounts.models import User
 from tte.codelists.calendar import Deadline, period_end
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import entry, is_code
@@ -37,6 +41,7 @@ from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
+from tte.notices.kinds import NoticeKind
 from tte.notices.services import notify
 from tte.trail.services import advance, record
 
@@ -100,7 +105,7 @@ def ask_question(*, listing: Listing, audience: str, text: str, by: Actor) -> Qu
     )
     _write(question, text, by)
     record("question.ask", question, by=by, listing=listing.code, audience=audience)
-    _tell_holder(question, at)
+    _tell_holder(question)
     return question
 
 
@@ -150,7 +155,7 @@ def _ask_on(question: Question, text: str, by: Actor) -> Message:
         question.due_from, question.due_at, question.due_provisional = at, due.at, due.provisional
         question.save(update_fields=["due_from", "due_at", "due_provisional"])
         advance(question, "ask_on", lifecycle=QUESTION, by=by)
-    _tell_holder(question, at)
+    _tell_holder(question)
     return message
 
 
@@ -162,7 +167,7 @@ def decline_question(*, question: Question, reason_code: str, text: str, by: Act
     decide(question, reason_code, text, by)
     advance(question, "decline", lifecycle=QUESTION, by=by, reason=reason_code)
     reason = both_names(CodeList.QUESTION_REFUSAL, reason_code)
-    notify(QUESTION_DECLINED, people_who_asked(question), subject=question, **said(question), reason=reason)
+    tell(QUESTION_DECLINED, people_who_asked(question), question, reason=reason)
     return question
 
 
@@ -174,7 +179,7 @@ def withdraw_question(*, question: Question, by: Actor) -> Question:
         raise NotOpen(_("The holder has answered; an answered question is not withdrawn."))
     advance(question, "withdraw", lifecycle=QUESTION, by=by)
     people = officers_of_holder(question.listing)
-    notify(QUESTION_WITHDRAWN, people, subject=question, **said(question), organisation=question.organisation)
+    tell(QUESTION_WITHDRAWN, people, question, organisation=question.organisation)
     return question
 
 
@@ -231,11 +236,13 @@ def both_names(code_list: CodeList, code: str) -> dict[str, str]:
     return {"zh": found.name_zh, "en": found.name_en} if found else {"zh": code, "en": code}
 
 
-def said(question: Question) -> dict[str, object]:
-    """What every notice of a conversation says; each act is a notice of its own."""
+def tell(
+    kind: NoticeKind, people: Iterable[User], question: Question, *, about: Model | None = None, **said: Any
+) -> None:
+    """Each act in a conversation is a notice of its own, also the same one done again: the moment tells them apart."""
     listing = question.listing
-    title = title_of(listing.achievement)
-    return {"url": question_path(question), "title": title, "listing": listing.code, "key": now().isoformat()}
+    said |= {"title": title_of(listing.achievement), "listing": listing.code}
+    notify(kind, people, subject=about or question, url=question_path(question), key=now().isoformat(), **said)
 
 
 def _refuse_asker(listing: Listing, by: Actor) -> None:
@@ -249,19 +256,20 @@ def _refuse_asker(listing: Listing, by: Actor) -> None:
 
 
 def _write(question: Question, text: str, by: Actor) -> Message:
+    if by.organisation is None:
+        raise NotOpen(_("Only who acts for an organisation asks"))
     return Message.objects.create(question=question, organisation=by.organisation, written_by=by.user, text=text)
 
 
-def _tell_holder(question: Question, at: datetime) -> None:
+def _tell_holder(question: Question) -> None:
     people = officers_of_holder(question.listing)
-    words = {"organisation": question.organisation, "due": question.due_at}
-    notify(QUESTION_ASKED, people, subject=question, **said(question), **words)
+    tell(QUESTION_ASKED, people, question, organisation=question.organisation, due=question.due_at)
 
 
 def _tell_answered(question: Question, message: Message) -> None:
     """The asker, and where it is public everybody who follows the listing."""
     people = list(people_who_asked(question))
-    notify(QUESTION_ANSWERED, people, subject=question, **said(question))
+    tell(QUESTION_ANSWERED, people, question)
     if question.audience == QuestionAudience.PUBLIC:
         listing = question.listing
         url = f"{path_of_listing(listing)}#q{question.pk}"

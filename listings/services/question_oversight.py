@@ -8,14 +8,13 @@ from listings.models import ContactBlock, Message, Question, QuestionReport
 from listings.notices_question import QUESTION_REPORTED, QUESTION_RESTORED, QUESTION_STOPPED, REPORT_SETTLED
 from listings.selectors.people import auditors_of, officers_of_holder
 from listings.selectors.question import open_report, people_who_asked
-from listings.services.question import both_names, decide, refuse_without_reason, said
+from listings.services.question import both_names, decide, refuse_without_reason, tell
 from tte.accounts.actor import Actor
 from tte.accounts.selectors.people import as_member
 from tte.codelists.enums import CodeList
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
-from tte.notices.services import notify
 from tte.trail.services import advance, record
 
 
@@ -37,8 +36,8 @@ def report_question(*, question: Question, reason_code: str, text: str, by: Acto
     report = question.reports.create(organisation=by.organisation, ground=reason_code, text=text, reported_by=by.user)
     record("question.report", question, by=by, ground=reason_code)
     reason = both_names(CodeList.MESSAGE_GROUND, reason_code)
-    words = {"organisation": by.organisation, "reason": reason}
-    notify(QUESTION_REPORTED, auditors_of(question.listing), subject=report, **said(question), **words)
+    people = auditors_of(question.listing)
+    tell(QUESTION_REPORTED, people, question, about=report, organisation=by.organisation, reason=reason)
     return report
 
 
@@ -53,7 +52,7 @@ def settle_report(*, question: Question, text: str, by: Actor) -> int:
     record("question.settle_report", question, by=by, reports=len(waiting))
     for report in waiting:
         person = as_member(report.reported_by, report.organisation)
-        notify(REPORT_SETTLED, [person], subject=report, **said(question), text=text)
+        tell(REPORT_SETTLED, [person], question, about=report, text=text)
     return len(waiting)
 
 
@@ -65,7 +64,7 @@ def stop_question(*, question: Question, reason_code: str, text: str, by: Actor)
     decide(question, reason_code, text, by)
     advance(question, "stop", lifecycle=QUESTION, by=by, reason=reason_code, text=text)
     reason = both_names(CodeList.MESSAGE_GROUND, reason_code)
-    notify(QUESTION_STOPPED, _both_sides(question), subject=question, **said(question), reason=reason)
+    tell(QUESTION_STOPPED, _both_sides(question), question, reason=reason)
     return question
 
 
@@ -76,7 +75,7 @@ def restore_question(*, question: Question, by: Actor) -> Question:
     last = Message.objects.filter(question=question).order_by("pk").last()
     waits = last is not None and last.organisation_id == question.organisation_id
     advance(question, "reopen" if waits else "restore", lifecycle=QUESTION, by=by)
-    notify(QUESTION_RESTORED, _both_sides(question), subject=question, **said(question))
+    tell(QUESTION_RESTORED, _both_sides(question), question)
     return question
 
 
