@@ -209,7 +209,7 @@ def before_the_gate(exchange: Organisation) -> QuerySet[RoomAccess]:
 
 
 def undecided_gates(exchange: Organisation) -> int:
-    return before_the_gate(exchange).filter(is_decided=False).order_by().count()
+    return before_the_gate(exchange).filter(export_decisions=None).order_by().count()
 
 
 # --- may it be entered now
