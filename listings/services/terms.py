@@ -69,15 +69,8 @@ def change_terms(
         _rewrite(listing, other, by)
     after = _terms(listing)
     record("listing.change_terms", listing, by=by, before=before, after=after)
-    announce(
-        listing=listing,
-        kind=AnnouncementKind.CHANGED,
-        text=text,
-        before=before,
-        after=after,
-        evidence=evidence,
-        by=by,
-    )
+    kind = AnnouncementKind.CHANGED
+    announce(listing=listing, kind=kind, text=text, before=before, after=after, evidence=evidence, by=by)
     return listing
 
 
