@@ -82,17 +82,22 @@ def propose(
         asked_by=by.user,
     )
     record("proposal.ask", made, by=by, listing=listing.code, proposal=kind)
+    _tell_office(made)
+    return made
+
+
+def _tell_office(asked: Proposal) -> None:
+    listing = asked.listing
     notify(
         PROPOSAL_ASKED,
         auditors_of(listing),
-        subject=made,
+        subject=asked,
         url=path_of_notice(listing),
         title=title_of(listing.achievement),
         listing=listing.code,
-        what=ProposalKind(kind).label,
-        text=text,
+        what=ProposalKind(asked.kind).label,
+        text=asked.text,
     )
-    return made
 
 
 def _refuse_price(listing: Listing, kind: str, price: Decimal | None, stored: StoredFile | None) -> None:

@@ -1,5 +1,6 @@
 """Published terms are frozen. With evidence of an approval they change, and the whole period begins again (R3-42)."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -59,33 +60,31 @@ def change_terms(
     if price == listing.price and not other:
         raise NothingChanged(_("Price and terms are as published; change what is to change"))
     before, at = _terms(listing), now()
-    period = notice_rule(listing.regime, price)
-    length = max(listing.notice_length, period.number)
-    deadline = period_end(at, counted(period, length))
     listing.price = price
     if not DepositEntry.objects.filter(intent__listing=listing).exists():
         listing.deposit = deposit_of(price)
+    _begin_anew(listing, at)
+    listing.save()
+    if other:
+        _rewrite(listing, other, by)
+    after = _terms(listing)
+    record("listing.change_terms", listing, by=by, before=before, after=after)
+    kind = AnnouncementKind.CHANGED
+    announce(listing=listing, kind=kind, text=text, before=before, after=after, evidence=evidence, by=by)
+    return listing
+
+
+def _begin_anew(listing: Listing, at: datetime) -> None:
+    """The whole period from now on, by the rule of the price."""
+    period = notice_rule(listing.regime, listing.price)
+    length = max(listing.notice_length, period.number)
+    deadline = period_end(at, counted(period, length))
     listing.notice_minimum, listing.notice_length, listing.notice_unit = period.number, length, period.unit
     listing.counted_from, listing.counted_length, listing.counted_unit = at, length, period.unit
     listing.run_before = listing.extensions_made = 0
     listing.notice_ends_at, listing.notice_provisional = deadline.at, deadline.provisional
     listing.notice_words_zh = counted(period, length).words("zh-hans")
     listing.notice_words_en = counted(period, length).words("en")
-    listing.save()
-    if other:
-        _rewrite(listing, other, by)
-    after = _terms(listing)
-    record("listing.change_terms", listing, by=by, before=before, after=after)
-    announce(
-        listing=listing,
-        kind=AnnouncementKind.CHANGED,
-        text=text,
-        before=before,
-        after=after,
-        evidence=evidence,
-        by=by,
-    )
-    return listing
 
 
 def _rewrite(listing: Listing, texts: dict[str, str], by: Actor) -> None:
