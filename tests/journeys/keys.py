@@ -46,6 +46,12 @@ class Keys:
         self.reach(selector, key)
         self.page.keyboard.press("Enter")
 
+    def go(self, selector: str) -> None:
+        """Press what leads on, and be there."""
+        self.reach(selector)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
     def tick(self, selector: str) -> None:
         self.reach(selector)
         self.page.keyboard.press("Space")

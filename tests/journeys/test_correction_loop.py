@@ -32,7 +32,7 @@ STORIES = (
         "刨花板连续热压的含水率在线闭环",
         "以微波透射在线测含水率，热压机按其调节温度；两条产线试用一季。",
         "202310123457.0",
-        "附件只证明到四级，请改。",
+        "附件已证明到六级，请改。",
         "请写明决议的日期。",
         "请按所注意见改正或说明。",
         "决议为 2026 年 3 月 9 日，编号未变。",
@@ -42,7 +42,7 @@ STORIES = (
         "Moisture loop for continuous pressing of particle board",
         "Microwaves read the moisture on line and the press follows it; used on two lines for a season.",
         "202310123458.5",
-        "The papers prove level four only.",
+        "The papers prove level six already.",
         "Name the date of the decision.",
         "Mend or answer what is marked.",
         "The decision is of 9 March 2026; its number stays.",
@@ -68,10 +68,9 @@ def post(keys: Keys, story: Story) -> str:
     """To the unit's queue; returns the number."""
     declare(keys)
     describe(keys, story.language, story.title, story.abstract)
-    keys.press("#draft .form-acts .btn:not(.btn-primary)")
-    keys.page.wait_for_load_state()
+    keys.go("#draft .form-acts .btn:not(.btn-primary)")
     keys.write("#id_number", story.patent)
-    keys.press("form[action$='/rights/#rights'] button.btn")
+    keys.go("form[action$='/rights/#rights'] button.btn")
     expect(keys.page.locator(".file", has_text=story.patent)).to_be_visible()
     return hand_in(keys)
 
@@ -85,17 +84,16 @@ def hand_in(keys: Keys) -> str:
 def send_on(keys: Keys, case: str) -> None:
     """The officer finds the case in the queue of the unit and sends it to the exchange."""
     keys.page.goto("/unit-review/")
-    keys.press(f"main a[href='/unit-review/{case}/']")
-    keys.press("form[action$='/forward/'] .btn-primary")
-    keys.page.wait_for_url(re.compile(r"/achievements/"))
+    keys.go(f"main a[href='/unit-review/{case}/']")
+    keys.go("form[action$='/forward/'] .btn-primary")
+    expect(keys.page).to_have_url(re.compile(r"/achievements/"))
 
 
 def claim(keys: Keys, code: str) -> Page:
     """The auditor takes the case and waits for the worker's checks."""
     page = keys.page
     page.goto(f"/audit/{code}/")
-    keys.press("form[action$='/claim/'] button")
-    page.wait_for_load_state()
+    keys.go("form[action$='/claim/'] button")
     reload_until(page, lambda: page.locator(f"{DECIDE}:not([disabled])").count() == 1)
     return page
 
@@ -103,7 +101,7 @@ def claim(keys: Keys, code: str) -> Page:
 def mark(keys: Keys, field: str, text: str) -> None:
     keys.choose("#id_mark_field", field)
     keys.write("#id_mark_text", text)
-    keys.press("form[action$='/marks/'] button.btn")
+    keys.go("form[action$='/marks/'] button.btn")
     expect(keys.page.locator("#corrections tbody tr", has_text=text)).to_be_visible()
 
 
@@ -114,7 +112,7 @@ def ask(keys: Keys, code: str, story: Story) -> None:
     keys.pick("conclusion", "ask_correction")
     keys.choose("#id_reason_code", "E8")
     keys.write("#id_text", story.reason)
-    keys.press(DECIDE)
+    keys.go(DECIDE)
     expect(keys.page.locator(DECIDE)).to_have_count(0)
 
 
@@ -124,7 +122,7 @@ def answer(keys: Keys, code: str, story: Story) -> None:
     page.goto(f"/achievements/{code}/edit/")
     expect(page.locator(".asked")).to_have_count(2)
     assert page.locator(".asked", has_text=story.ask_level).locator("textarea").get_attribute("form") == "draft"
-    keys.choose("#id_maturity", "4")
+    keys.choose("#id_maturity", "6")
     keys.write("#id_answer-2-text", story.answer)
     assert hand_in(keys) == code
 
@@ -135,12 +133,12 @@ def approve(keys: Keys, code: str, story: Story) -> None:
     expect(page.locator("#corrections tbody tr", has_text=story.ask_basis)).to_contain_text(story.answer)
     for _ in range(2):
         left = page.locator("form[action*='/corrections/'][action$='/close/']").count()
-        keys.press("form[action*='/corrections/'][action$='/close/'] button")
+        keys.go("form[action*='/corrections/'][action$='/close/'] button")
         expect(page.locator("form[action*='/corrections/'][action$='/close/']")).to_have_count(left - 1)
     for value in page.locator("[name=points]").evaluate_all("boxes => boxes.map(each => each.value)"):
         keys.tick(f"[name=points][value='{value}']")
     keys.pick("conclusion", "approve")
-    keys.press(DECIDE)
+    keys.go(DECIDE)
     expect(page.locator(DECIDE)).to_have_count(0)
 
 
@@ -156,5 +154,5 @@ def test_a_correction_is_asked_answered_and_listed_by_keyboard_alone(at_keys, st
     approve(auditor, code, story)
 
     author.page.goto(f"/achievements/{code}/")
-    author.press("main a[href^='/listings/']")
+    author.go("main a[href^='/listings/']")
     expect(author.page.locator("h1")).to_contain_text(story.title)
