@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -10,6 +11,8 @@ class Follow(models.Model):
     listing = models.ForeignKey("listings.Listing", on_delete=models.PROTECT, related_name="follows")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="follows")
     followed_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = shown_by("listing", "achievement")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["listing", "person"], name="followed_once")]

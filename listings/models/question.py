@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from listings.enums import QuestionAudience, QuestionState
 from listings.models.fields import line, passage
+from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
 
@@ -29,6 +30,8 @@ class Question(models.Model):
     reason_text = passage(500)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
+
+    objects = shown_by("listing", "achievement")
 
     class Meta:
         indexes = [
@@ -60,6 +63,8 @@ class Message(models.Model):
     written_at = models.DateTimeField(db_default=ClockTimestamp())
     text = models.TextField(max_length=2000)
 
+    objects = shown_by("question", "listing", "achievement")
+
     class Meta:
         indexes = [models.Index(fields=["organisation", "written_at"])]
 
@@ -73,6 +78,8 @@ class QuestionReading(models.Model):
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="readings")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     upto = models.BigIntegerField()
+
+    objects = shown_by("question", "listing", "achievement")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["question", "person"], name="one_reading_a_person")]
@@ -93,6 +100,8 @@ class QuestionReport(models.Model):
     finding = passage(500)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True)
+
+    objects = shown_by("question", "listing", "achievement")
 
     class Meta:
         constraints = [

@@ -1,6 +1,7 @@
 from django.db import models
 
 from listings.models.achievement import Achievement
+from listings.models.takedown import shown_by
 
 
 class UnitReview(models.Model):
@@ -12,6 +13,8 @@ class UnitReview(models.Model):
     achievement = models.ForeignKey(Achievement, on_delete=models.PROTECT, related_name="unit_reviews")
     case = models.OneToOneField("casework.Case", on_delete=models.PROTECT, related_name="unit_review")
     round = models.PositiveSmallIntegerField()
+
+    objects = shown_by("achievement")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["achievement", "round"], name="unit_review_once_a_round")]

@@ -56,16 +56,21 @@ def listing_context(actor: Actor | None, listing: Listing, at: datetime) -> dict
         "regime": Regime(listing.regime).label,
         "right": RightOffered(listing.right_offered).label,
         **matter,
+        **deposit_terms(listing),
         **time_of(listing, at),
         **course_of(actor, listing, at),
         "room": room_panel(actor, listing),
-        "deposit_share": rule(RuleKey.DEPOSIT_RATE, rule_set=listing.rule_set).value,
-        "deposit_return": rule(RuleKey.DEPOSIT_REFUND, rule_set=listing.rule_set).words(),
         "similar": [whole_entry(row, None, at) for row in similar_listings(listing, own_language())],
         "may_take_down": can_take_down(actor, achievement),
         "share": sharing_of(listing, title, matter["cover"]),
         "as_of": at,
     }
+
+
+def deposit_terms(listing: Listing) -> dict:
+    """The deposit's share of the price, and when it is given back (R3-45, R3-47)."""
+    share, refund = (rule(key, rule_set=listing.rule_set) for key in (RuleKey.DEPOSIT_RATE, RuleKey.DEPOSIT_REFUND))
+    return {"deposit_share": share.value, "deposit_return": refund.words()}
 
 
 def time_of(listing: Listing, at: datetime) -> dict:

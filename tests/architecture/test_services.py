@@ -13,6 +13,7 @@ NO_ACTOR = {
     "institutions.services.beginning.begin_exchange",
     "listings.services.auction.close_auction",
     "listings.services.auction.open_auction",
+    "listings.services.audit.lapse_correction",
     "listings.services.disclosure.publish_disclosure",
     "listings.services.disclosure.recount_disclosure",
     "listings.services.extension.extend_if_announced",
