@@ -279,7 +279,7 @@ class QuestionAudience(models.TextChoices):
 
 
 class QuestionState(models.TextChoices):
-    ASKED = "asked", _("Waiting for the holder")
+    ASKED = "asked", _("Waiting for an answer")
     ANSWERED = "answered", _("Answered")
     DECLINED = "declined", _("Declined by the holder")
     WITHDRAWN = "withdrawn", _("Withdrawn by the asker")

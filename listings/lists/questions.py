@@ -110,7 +110,7 @@ COLUMNS = (
     text("audience", gettext_lazy("Who reads it"), lambda line: str(line.question.get_audience_display())),
     state_of("question", "question.state"),
     Column("due", gettext_lazy("Answer due"), Line.due, Line.plain_due, "n"),
-    moment("asked", gettext_lazy("Asked on"), "question.asked_at", "n dim"),
+    moment("asked", gettext_lazy("Day of the question"), "question.asked_at", "n dim"),
 )
 
 QUESTIONS = declare(
@@ -124,7 +124,7 @@ QUESTIONS = declare(
         present=lines_of,
         columns=COLUMNS,
         sorts=(
-            Sort("asked", gettext_lazy("Asked on"), "asked_at"),
+            Sort("asked", gettext_lazy("Day of the question"), "asked_at"),
             Sort("due", gettext_lazy("Answer due"), "due_at"),
         ),
         sort="-asked",

@@ -70,7 +70,7 @@ STATES: dict[tuple[str, str], Look] = {
     ("room_access", "withdrawn"): Look(STOP, _("Access withdrawn")),
     ("room_access", "ended"): Look(STOP, _("Ended")),
     ("room_access", "gate"): Look(HALF, _("Waiting for the export gate")),
-    ("question", "asked"): Look(HALF, _("Waiting for the holder")),
+    ("question", "asked"): Look(HALF, _("Waiting for an answer")),
     ("question", "answered"): Look(DONE, _("Answered")),
     ("question", "declined"): Look(STOP, _("Declined by the holder")),
     ("question", "withdrawn"): Look(STOP, _("Withdrawn by the asker")),
