@@ -1,6 +1,6 @@
 # Two commands matter: `make demo` and `make test`. `make help` tells the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check test-tools lock vendor battery screenshots rules-coverage runtime tools bench
+.PHONY: help demo demo-reset test check test-tools lock api-examples vendor battery screenshots rules-coverage runtime tools bench
 python := .venv/bin/python
 
 help: ## this list
@@ -34,6 +34,10 @@ bench: tools ## a benchmark with its own servers: make bench B=p1 SIZE=smoke|med
 
 rules-coverage: tools ## docs/rules-coverage.md from the marks of the tests
 	@bin/rules-coverage
+
+api-examples: tools ## record the examples of the API anew, and docs/openapi.yaml with them
+	@TTE_WRITE_EXAMPLES=1 $(python) -m pytest tests/tte/api/test_examples.py -q
+	@$(python) manage.py spectacular --fail-on-warn --validate --lang en --settings tte.settings.test --file docs/openapi.yaml
 
 vendor: ## fetch the pinned front-end files again and compare their hashes
 	@bin/vendor

@@ -1,5 +1,6 @@
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from contracts.enums import ItemKind
@@ -43,13 +44,19 @@ class FilingSerializer(serializers.Serializer):
         return data | {"buyer": buyer.cleaned_data["buyer"]}
 
 
+class RegistrationSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Registration
+        fields = ("number", "version", "registered_on", "total_amount", "technology_amount")
+
+
 class ContractSerializer(serializers.ModelSerializer):
     """Where a contract stands."""
 
     seller = serializers.CharField(source="seller.code")
     buyer = serializers.CharField(source="buyer.code")
     agency = serializers.CharField(source="agency.organisation.code")
-    due_at = serializers.DateTimeField(source="case.due_at", default=None)
+    due_at = serializers.DateTimeField(source="case.due_at", default=None, allow_null=True)
     registration = serializers.SerializerMethodField()
 
     class Meta:
@@ -72,15 +79,10 @@ class ContractSerializer(serializers.ModelSerializer):
             "registration",
         )
 
-    def get_registration(self, contract: Contract) -> dict[str, str] | None:
+    @extend_schema_field(RegistrationSerializer(allow_null=True))
+    def get_registration(self, contract: Contract) -> dict | None:
         newest = contract.registrations.order_by("-version").first()
         return RegistrationSerializer(newest).data if newest else None
-
-
-class RegistrationSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = Registration
-        fields = ("number", "version", "registered_on", "total_amount", "technology_amount")
 
 
 class RegisterSerializer(RegistrationSerializer):

@@ -11,16 +11,9 @@ from contracts.permissions import can_draft_contract, can_view_contract, can_wor
 from contracts.selectors.contract import contracts_with_parties
 from contracts.selectors.register import register_of
 from contracts.services.filing import file_new_contract
-from tte.common.api import Door, request_key
-from tte.common.models import KEY_LENGTH
+from tte.common.api import KEY, Door, request_key
 
 PAGE = 100
-KEY = OpenApiParameter(
-    "Idempotency-Key",
-    {"type": "string", "maxLength": KEY_LENGTH},
-    OpenApiParameter.HEADER,
-    description="The same request sent again under its key files once; other content under a used key is refused (409)",
-)
 
 
 class ContractsDoor(Door):

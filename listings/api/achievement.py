@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from listings.api.record import AchievementSerializer, NamedRightSerializer, RecordSerializer, draft_form
+from listings.api.record import AchievementSerializer, NamedRightSerializer, RecordSerializer, RightShape, draft_form
 from listings.enums import AskedSecrecyLevel, AttachmentAudience, Evidence
 from listings.forms.right import RightForm
 from listings.models import Achievement
@@ -20,18 +20,11 @@ from listings.services.achievement import submit_achievement
 from listings.services.attachment import attach_file
 from listings.services.draft import declare_secrecy, save_draft
 from listings.services.right import name_right
-from tte.common.api import Door, request_key
-from tte.common.models import KEY_LENGTH
+from tte.common.api import KEY, Door, request_key
 from tte.common.requests import once
 
 PAGE = 50
 PARTS = ("ip_rights", "shares", "licences", "first_refusals")
-KEY = OpenApiParameter(
-    "Idempotency-Key",
-    {"type": "string", "maxLength": KEY_LENGTH},
-    OpenApiParameter.HEADER,
-    description="The same request sent again under its key opens one draft; other content under a used key is 409",
-)
 
 
 class DeclarationSerializer(serializers.Serializer):
@@ -68,30 +61,6 @@ class OwnAchievementPage(serializers.Serializer):
     next = serializers.IntegerField(allow_null=True)
 
 
-DECLARED = OpenApiExample(
-    "A public result",
-    {"level": "public", "reviewer_name": "Chen Wei", "reviewed_on": "2026-11-20"},
-    request_only=True,
-)
-DESCRIBED = OpenApiExample(
-    "A description with its owners",
-    {
-        "title_en": "Graphene coating for offshore steel",
-        "abstract_en": "A dense coating that withstands salt spray for 3,000 hours.",
-        "field": "05",
-        "kind": "2",
-        "maturity": 6,
-        "keywords_en": "graphene; coating; corrosion",
-        "is_fiscally_funded": False,
-        "shares": [
-            {"owner": "holder", "name": "Yunlu University", "percent": "70"},
-            {"owner": "unit", "name": "Chengjiang Institute", "percent": "30", "consented_on": "2026-09-01"},
-        ],
-    },
-    request_only=True,
-)
-
-
 def whole() -> QuerySet[Achievement]:
     return achievements().prefetch_related(*PARTS)
 
@@ -112,9 +81,7 @@ class AchievementsDoor(Door):
         following = start + PAGE if len(rows) == PAGE else None
         return Response({"results": OwnAchievement(rows, many=True).data, "next": following})
 
-    @extend_schema(
-        request=DeclarationSerializer, responses={201: AchievementSerializer}, parameters=[KEY], examples=[DECLARED]
-    )
+    @extend_schema(request=DeclarationSerializer, responses={201: AchievementSerializer}, parameters=[KEY])
     def post(self, request: Request) -> Response:
         """Declare the secrecy review and open a draft under its number."""
         shape = DeclarationSerializer(data=request.data)
@@ -139,7 +106,7 @@ class AchievementDoor(Door):
         """An achievement of one's own or of one's unit, and what it lacks before it may be submitted."""
         return Response(AchievementSerializer(self.thing(whole(), code=code)).data)
 
-    @extend_schema(request=RecordSerializer(partial=True), responses=AchievementSerializer, examples=[DESCRIBED])
+    @extend_schema(request=RecordSerializer(partial=True), responses=AchievementSerializer)
     def patch(self, request: Request, code: str) -> Response:
         """Write into a draft; it may stay incomplete. What is of the wrong kind is answered by field (400)."""
         achievement = self.thing(whole(), code=code)
@@ -151,7 +118,7 @@ class AchievementDoor(Door):
 class RightsDoor(Door):
     door = staticmethod(can_edit_achievement)
 
-    @extend_schema(request=NamedRightSerializer, responses={201: NamedRightSerializer})
+    @extend_schema(request=RightShape, responses={201: NamedRightSerializer})
     def post(self, request: Request, code: str) -> Response:
         """Name a right the draft rests on."""
         achievement = self.thing(whole(), code=code)

@@ -1,15 +1,21 @@
 """Listings for programs: the same search and the same public facts as the pages."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from listings.documents import FACETS
+from listings.enums import AttachmentAudience
 from listings.forms.search import question_of
-from listings.models import Listing
+from listings.models import Attachment, Listing
 from listings.permissions import can_view_listing
 from listings.selectors.listing import listings
+from listings.selectors.objection import public_objections
 from listings.selectors.search import SORTS, found_listings
 from tte.common.api import PUBLIC, Door
 
@@ -64,6 +70,30 @@ class AnnouncementSerializer(serializers.Serializer):
     announced_at = serializers.DateTimeField()
 
 
+class FileSerializer(serializers.Serializer):
+    """A file that everybody may take."""
+
+    name = serializers.CharField(source="file.name")
+    size = serializers.IntegerField(source="file.size")
+    evidence = serializers.CharField()
+    description = serializers.CharField()
+    url = serializers.SerializerMethodField()
+
+    def get_url(self, attachment: Attachment) -> str:
+        return settings.TTE_BASE_URL.rstrip("/") + reverse("listings:attachment", args=[attachment.pk])
+
+
+class PublicObjection(serializers.Serializer):
+    """What everybody may read of an objection: never who lodged it, never its papers."""
+
+    code = serializers.CharField()
+    state = serializers.CharField()
+    ground = serializers.CharField()
+    text = serializers.CharField()
+    lodged_at = serializers.DateTimeField(source="at")
+    concluded_at = serializers.DateTimeField(allow_null=True)
+
+
 class ListingSerializer(serializers.ModelSerializer):
     achievement = serializers.CharField(source="achievement.code")
     title_zh = serializers.CharField(source="achievement.title_zh")
@@ -79,6 +109,32 @@ class ListingSerializer(serializers.ModelSerializer):
     rights = RightSerializer(source="achievement.ip_rights", many=True)
     previous = serializers.CharField(source="previous.code", default=None, allow_null=True)
     announcements = AnnouncementSerializer(many=True)
+    later = serializers.SerializerMethodField(help_text="The listing that followed this one")
+    suspended_until = serializers.SerializerMethodField(help_text="The longest it may rest")
+    disclosure = serializers.SerializerMethodField(help_text="Of the result, once it is published")
+    objections = serializers.SerializerMethodField()
+    files = serializers.SerializerMethodField()
+
+    def get_later(self, listing: Listing) -> str | None:
+        later = listing.later.order_by("-pk").first()
+        return later.code if later else None
+
+    def get_suspended_until(self, listing: Listing) -> datetime | None:
+        suspension = listing.suspensions.filter(ended_at=None).first()
+        return suspension.due_at if suspension else None
+
+    def get_disclosure(self, listing: Listing) -> str | None:
+        disclosure = getattr(getattr(listing, "deal", None), "disclosure", None)
+        return disclosure.code if disclosure and disclosure.published_at else None
+
+    @extend_schema_field(PublicObjection(many=True))
+    def get_objections(self, listing: Listing) -> list[dict]:
+        return PublicObjection(public_objections(listing), many=True).data
+
+    @extend_schema_field(FileSerializer(many=True))
+    def get_files(self, listing: Listing) -> list[dict]:
+        files = listing.achievement.attachments.filter(audience=AttachmentAudience.PUBLIC)
+        return FileSerializer(files.select_related("file").order_by("position", "pk"), many=True).data
 
     class Meta:
         model = Listing
@@ -115,6 +171,11 @@ class ListingSerializer(serializers.ModelSerializer):
             "related_party",
             "previous",
             "announcements",
+            "later",
+            "suspended_until",
+            "disclosure",
+            "objections",
+            "files",
         )
 
 

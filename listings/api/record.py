@@ -34,9 +34,14 @@ class FirstRefusalSerializer(serializers.ModelSerializer):
         fields = ROW_FIELDS["first_refusals"]
 
 
-class NamedRightSerializer(serializers.ModelSerializer):
+class RightShape(serializers.ModelSerializer):
     class Meta:
         model = IPRight
+        fields: tuple[str, ...] = RIGHT_FIELDS
+
+
+class NamedRightSerializer(RightShape):
+    class Meta(RightShape.Meta):
         fields = ("pk", *RIGHT_FIELDS)
 
 

@@ -27,7 +27,7 @@ from contracts.api.views import ContractDoor
 from contracts.views import contract as contract_views
 from listings.api.listing import ListingSerializer
 from listings.selectors.deal import deals
-from tests.battery import r8_matrix, r8_sights
+from tests.battery import r8_fields, r8_matrix, r8_sights
 from tests.battery.outcome import Outcome
 from tests.battery.r8_lines import Cell, Sight, cells_of, names_in, sights_of
 from tests.battery.r8_world import World
@@ -175,7 +175,7 @@ def judge(asking: Asking, cell: Cell) -> None:
     names_thing = cell.answer in NO and cell.thing and cell.thing != "absent"
     if names_thing and shape(asking, cell, answer) != absent_shape(asking, cell):
         asking.blame(cell, "does not look like what does not exist")
-    if cell.answer == "yes" and cell.route in r8_sights.FIELDS and answer.status < 400:
+    if cell.answer == "yes" and cell.route in r8_fields.FIELDS and answer.status < 400:
         check_fields(asking, cell, answer)
 
 
@@ -209,8 +209,8 @@ def absent_shape(asking: Asking, cell: Cell) -> tuple:
 
 
 def check_fields(asking: Asking, cell: Cell, answer: Answer) -> None:
-    known = set(r8_sights.FIELDS[cell.route].split())
-    extra = names_in(answer.body, but={"facets"}) - known
+    known = set(r8_fields.FIELDS[cell.route].split())
+    extra = names_in(answer.body, but={"facets", "evidence"}) - known
     asking.said += 1
     if extra:
         asking.blame(cell, f"says {sorted(extra)}")

@@ -41,6 +41,9 @@ api:listings                           | notice open                            
 api:listings                           | draft submitted audit claimed refused     |
 pages:home                             | draft submitted audit claimed refused     |
 webhooks:webhooks                      | webhook_name                              | officer
+api:audit_cases                        | audit claimed approved                    | auditor auditor_b head
+api:objections                         | objection                                 | auditor auditor_b
+api:room_accesses                      | notice                                    | @agents officer
 institutions:members                   | seller_organisation awaiting_organisation | administrator
 listings:listing:notice                | hidden_file_name                          |
 listings:listing:notice                | rivals_name                               |
@@ -60,122 +63,24 @@ listings:biddings                      | rivals_name buyer_name                 
 listings:disclosures                   | rivals_name                               |
 """
 
-# What the API says of a thing, to the last name. A name that is not here has no business there.
-FIELDS = {
-    "api:achievements": """
-        results next code state posted_at title_zh title_en abstract_zh abstract_en field kind
-        keywords_zh keywords_en description_zh description_en region industry forms origin level stage
-        registration_number registered_on research_from
-        research_to value_scientific value_technical value_economic value_social value_cultural maturity maturity_13
-        maturity_on maturity_evaluator is_fiscally_funded funding_source project_number project_name is_encumbered
-        encumbrances_zh encumbrances_en regime right_offered price price_basis_kind price_basis increment ways territory
-        territory_note term_years payment_method payment_terms_zh payment_terms_en buyer_conditions_zh
-        buyer_conditions_en is_related_party related_party_note risks_zh risks_en shares licences first_refusals
-        rights pk ip_type number name holder status filed_on granted_on published_on expires_on missing label rule
-    """,
-    "api:achievement": """
-        code state posted_at title_zh title_en abstract_zh abstract_en field kind keywords_zh keywords_en description_zh
-        description_en region industry forms origin level stage registration_number registered_on research_from
-        research_to value_scientific value_technical value_economic value_social value_cultural maturity maturity_13
-        maturity_on maturity_evaluator is_fiscally_funded funding_source project_number project_name is_encumbered
-        encumbrances_zh encumbrances_en regime right_offered price price_basis_kind price_basis increment ways territory
-        territory_note term_years payment_method payment_terms_zh payment_terms_en buyer_conditions_zh
-        buyer_conditions_en is_related_party related_party_note risks_zh risks_en shares licences first_refusals
-        rights pk ip_type number name holder status filed_on granted_on published_on expires_on missing label rule
-    """,
-    "api:submit_achievement": """
-        code state posted_at title_zh title_en abstract_zh abstract_en field kind keywords_zh keywords_en description_zh
-        description_en region industry forms origin level stage registration_number registered_on research_from
-        research_to value_scientific value_technical value_economic value_social value_cultural maturity maturity_13
-        maturity_on maturity_evaluator is_fiscally_funded funding_source project_number project_name is_encumbered
-        encumbrances_zh encumbrances_en regime right_offered price price_basis_kind price_basis increment ways territory
-        territory_note term_years payment_method payment_terms_zh payment_terms_en buyer_conditions_zh
-        buyer_conditions_en is_related_party related_party_note risks_zh risks_en shares licences first_refusals
-        rights pk ip_type number name holder status filed_on granted_on published_on expires_on missing label rule
-        fields count
-    """,
-    "api:achievement_rights": """
-        pk ip_type number name holder status filed_on granted_on published_on expires_on
-    """,
-    "api:listings": """
-        total next position as_of facets results code state title_zh title_en field maturity right_offered
-        regime price holder_zh holder_en listed_at notice_ends_at
-    """,
-    "api:listing": """
-        code achievement state title_zh title_en abstract_zh abstract_en field maturity holder holder_zh
-        holder_en exchange rights ip_type number expires_on regime right_offered price price_basis increment
-        deposit rule_set notice_rule_id listed_at notice_ends_at notice_provisional notice_length notice_minimum
-        notice_unit intended_buyer_name related_party previous announcements kind reason_code text before after
-        announced_at
-    """,
-    "api:bidding": """
-        lot code state highest leader bids start step least opens_at announced_close_at closes_at server_time
-        log n amount at
-    """,
-    "api:bids": """
-        code detail number amount arrived_at closes_at least sequence
-    """,
-    "api:contract": """
-        application_code state title title_en seller buyer agency contract_type licence_mode total_amount
-        declared_technology_amount filed_at accepted_at due_at registration number version registered_on
-        technology_amount
-    """,
-    "api:register": """
-        results next number version registered_on total_amount technology_amount application_code title seller
-        buyer contract_type
-    """,
-    "api:codelists": """
-        on results code name_zh name_en mark source_zh source_en licence_zh licence_en entries
-    """,
-    "api:codelist": """
-        list on next results code parent_code name_zh name_en valid_from valid_to mark source_zh source_en
-        licence_zh licence_en predecessor
-    """,
-    "api:codelist_entry": """
-        code parent_code name_zh name_en valid_from valid_to mark source_zh source_en
-        licence_zh licence_en predecessor
-    """,
-    "api:statistics": """
-        dimensions year region side position as_of cells keys contracts turnover_fen technology_fen suppressed
-    """,
-    "api:webhooks": """
-        results pk name url kinds sight state failures created_at secret
-    """,
-    "api:webhook": """
-        pk name url kinds sight state failures created_at
-    """,
-    "api:pause_webhook": """
-        pk name url kinds sight state failures created_at
-    """,
-    "api:resume_webhook": """
-        pk name url kinds sight state failures created_at
-    """,
-    "api:webhook_secret": """
-        secret made_at
-    """,
-    "api:test_webhook": """
-        pk id kind subject happened_at state attempts next_at tried_at status milliseconds fault
-    """,
-    "api:webhook_deliveries": """
-        results next pk id kind subject happened_at state attempts next_at tried_at status milliseconds fault
-    """,
-    "api:replay_deliveries": """
-        count begins ends
-    """,
-    "api:replay_delivery": """
-        pk id kind subject happened_at state attempts next_at tried_at status milliseconds fault
-    """,
-    "listings:room_state": """
-        lot code state highest leader bids start step least opens_at announced_close_at closes_at server_time
-        log n amount at
-    """,
-}
-
 # What a POST sends where the matrix names a body.
 BODIES = {
     "webhooks:new make": {"name": "Ours", "url": "https://ours.example/hooks", "sight": "own"},
     "webhooks:change make": {"name": "Ours", "url": "https://ours.example/hooks", "sight": "own"},
     "webhooks:replay_range days": {"from_on": "2026-01-01", "until_on": "2026-01-31"},
+    "api:mark_field field": {"field": "abstract_zh", "text": "State the conditions"},
+    "api:decide_audit approve": {"conclusion": "approve", "points": POINTS},
+    "api:answer_corrections answer": {"answers": []},
+    "api:suspend_listing ground": {"reason_code": "G2"},
+    "api:terminate_listing ground": {"reason_code": "Z1", "text": "It cannot be mended"},
+    "api:withdraw_listing ground": {"reason_code": "W1", "text": "The plan changed"},
+    "api:propose suspend": {"kind": "suspension", "reason_code": "G2", "text": "Under examination"},
+    "api:decide_proposal grant": {"grant": True},
+    "api:lodge_objection lodge": {"ground": "O1", "text": "It is ours", "name": "Shen", "email": "s@outside.example"},
+    "api:conclude_objection admit": {"conclusion": "admit"},
+    "api:ask_room ask": {"reason": "The ageing tests"},
+    "api:refuse_access why": {"reason": "Sold"},
+    "api:revoke_access why": {"reason": "Sold"},
     "api:webhooks make": {"name": "Ours", "url": "https://ours.example/hooks"},
     "api:replay_deliveries range": {"begins": "2026-01-01T00:00:00Z", "ends": "2026-02-01T00:00:00Z"},
     "lists:views name": {"name": "Mine", "query": "sort=number"},

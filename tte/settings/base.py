@@ -357,10 +357,20 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "tte.api.recorded.add_examples",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "AchievementStateEnum": "listings.enums.AchievementState",
         "WebhookStateEnum": "tte.webhooks.enums.SubscriptionState",
         "DeliveryStateEnum": "tte.webhooks.enums.DispatchState",
+        "CaseStateEnum": "tte.casework.enums.CaseState",
+        "CorrectionStateEnum": "tte.casework.enums.CorrectionState",
+        "ProposalStateEnum": "listings.enums.ProposalState",
+        "ProposalKindEnum": "listings.enums.ProposalKind",
+        "ObjectionStateEnum": "listings.enums.ObjectionState",
+        "RoomAccessStateEnum": "listings.enums.RoomAccessState",
     },
 }
 

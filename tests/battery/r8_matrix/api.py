@@ -48,6 +48,89 @@ GET  api:codelist                        | code_list | yes: @all | -
 POST api:codelist                        | code_list absent | 405: @all | -
 GET  api:codelist_entry                  | code_of_list | yes: @all | -
 POST api:codelist_entry                  | code_of_list absent | 405: @all | -
+GET  api:audit_cases                     |  | yes: @auditors @heads | 403
+POST api:audit_cases                     |  | 405: @auditors @heads | 403
+GET  api:audit_case                      | audit claimed correction approved refused | yes: auditor auditor_b head | 404
+GET  api:audit_case                      | draft submitted |  | 404
+POST api:audit_case                      | audit absent | 405: @signed | -
+GET  api:claim_audit                     | audit absent | 405: @signed | -
+POST api:claim_audit                     | audit | acts: auditor auditor_b | 404
+POST api:claim_audit                     | claimed correction approved refused | refused: auditor auditor_b | 404
+GET  api:release_audit                   | claimed absent | 405: @signed | -
+POST api:release_audit                   | claimed | acts: auditor; refused: auditor_b | 404
+GET  api:check_again                     | audit absent | 405: @signed | -
+POST api:check_again                     | audit claimed correction | acts: auditor auditor_b | 404
+POST api:check_again                     | draft submitted approved refused |  | 404
+GET  api:mark_field                      | claimed absent | 405: @signed | -
+POST api:mark_field                      | claimed | yes: auditor auditor_b | 404
+POST api:mark_field field                | claimed | acts: auditor; refused: auditor_b | 404
+POST api:mark_field field                | audit approved | refused: auditor auditor_b | 404
+GET  api:decide_audit                    | claimed absent | 405: @signed | -
+POST api:decide_audit                    | claimed | yes: auditor auditor_b | 404
+POST api:decide_audit approve            | claimed | acts: auditor; refused: auditor_b | 404
+POST api:decide_audit approve            | audit correction approved refused | refused: auditor auditor_b | 404
+POST api:decide_audit approve            | draft submitted |  | 404
+GET  api:achievement_corrections         | @achievements | yes: author officer | 404
+POST api:achievement_corrections         | draft absent | 405: @signed | -
+GET  api:answer_corrections              | correction absent | 405: @signed | -
+POST api:answer_corrections              | draft correction | yes: author officer | 404
+POST api:answer_corrections answer       | correction draft | yes: author officer | 404
+POST api:answer_corrections answer       | @not-open |  | 404
+GET  api:suspend_listing                 | notice absent | 405: @signed | -
+POST api:suspend_listing                 | notice | yes: auditor auditor_b | 404
+POST api:suspend_listing ground          | notice qualifying negotiating | acts: auditor auditor_b | 404
+POST api:suspend_listing ground          | suspended sold | refused: auditor auditor_b | 404
+GET  api:resume_listing                  | suspended absent | 405: @signed | -
+POST api:resume_listing                  | suspended | acts: auditor auditor_b | 404
+POST api:resume_listing                  | notice | refused: auditor auditor_b | 404
+GET  api:terminate_listing               | suspended absent | 405: @signed | -
+POST api:terminate_listing               | suspended | yes: auditor auditor_b | 404
+POST api:terminate_listing ground        | suspended | acts: auditor auditor_b | 404
+GET  api:withdraw_listing                | notice absent | 405: @signed | -
+POST api:withdraw_listing                | notice | yes: officer | 404
+POST api:withdraw_listing ground         | notice | acts: officer | 404
+GET  api:proposals                       | @listings suspended | yes: officer auditor auditor_b | 404
+POST api:proposals                       | notice absent | 405: @signed | -
+GET  api:propose                         | notice absent | 405: @signed | -
+POST api:propose                         | notice | yes: officer | 404
+POST api:propose suspend                 | notice negotiating | acts: officer | 404
+GET  api:decide_proposal                 | proposal absent | 405: @signed | -
+POST api:decide_proposal                 | proposal | yes: auditor auditor_b | 404
+POST api:decide_proposal grant           | proposal | acts: auditor auditor_b | 404
+GET  api:lodge_objection                 | notice absent | 405: @all | -
+POST api:lodge_objection                 | @listings suspended | yes: @all | -
+POST api:lodge_objection lodge           | notice suspended qualifying | acts: @all | -
+GET  api:objections                      |  | yes: @auditors | 403
+POST api:objections                      |  | 405: @auditors | 403
+GET  api:objection                       | objection | yes: auditor auditor_b | 404
+POST api:objection                       | objection absent | 405: @signed | -
+GET  api:claim_objection                 | objection absent | 405: @signed | -
+POST api:claim_objection                 | objection | acts: auditor auditor_b | 404
+GET  api:conclude_objection              | objection absent | 405: @signed | -
+POST api:conclude_objection              | objection | yes: auditor auditor_b | 404
+POST api:conclude_objection admit        | objection | refused: auditor auditor_b | 404
+GET  api:ask_room                        | notice absent | 405: @signed | -
+POST api:ask_room                        | notice | yes: @agents | 404
+POST api:ask_room ask                    | notice | refused: @agents | 404
+POST api:ask_room ask                    | qualifying |  | 404
+GET  api:room_accesses                   |  | yes: @agents @officers | 403
+POST api:room_accesses                   |  | 405: @agents @officers | 403
+GET  api:room_entries                    |  | yes: @agents @officers | 403
+POST api:room_entries                    |  | 405: @agents @officers | 403
+GET  api:grant_access                    | access_signed absent | 405: @signed | -
+POST api:grant_access                    | access_signed | acts: officer | 404
+POST api:grant_access                    | access_asked | refused: officer | 404
+GET  api:refuse_access                   | access_signed absent | 405: @signed | -
+POST api:refuse_access                   | access_signed | yes: officer | 404
+POST api:refuse_access why               | access_signed access_asked | acts: officer | 404
+GET  api:revoke_access                   | access_open absent | 405: @signed | -
+POST api:revoke_access                   | access_open | yes: officer | 404
+POST api:revoke_access why               | access_open | acts: officer | 404
+GET  api:certificate                     | contract_registered | yes: @sellers @buyers @agency | 404
+GET  api:certificate                     | @unregistered |  | 404
+POST api:certificate                     | contract_registered absent | 405: @signed | -
+GET  api:verify                          |  | 400: @all | -
+POST api:verify                          |  | 405: @all | -
 GET  api:webhooks                        |  | yes: @webhook-keepers | 403
 POST api:webhooks                        |  | yes: @webhook-keepers | 403
 POST api:webhooks make                   |  | acts: @webhook-keepers | 403

@@ -1,0 +1,231 @@
+"""The audit for an exchange's own system: the queue, a case with its checks and corrections, the acts of its page."""
+
+from typing import Any
+
+import django_filters
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from listings.api.record import AchievementSerializer
+from listings.enums import LISTING_AUDIT, AuditConclusion
+from listings.forms.audit import AuditForm
+from listings.permissions import can_audit_case, can_check_again, can_see_audits
+from listings.selectors.audit import audit_cases, audit_points, office_cases
+from listings.services.audit import decide_achievement
+from listings.services.check import check_again
+from tte.casework.enums import CaseState
+from tte.casework.models import Case, Correction, Decision
+from tte.casework.permissions import can_open_case
+from tte.casework.selectors import ResultRow, checks_owed, newest_run, results_of
+from tte.casework.selectors.correction import corrections_of
+from tte.casework.services import claim_case, release_case
+from tte.casework.services.correction import mark_field
+from tte.common.api import AFTER, Door, named, part_after
+
+
+class CaseSerializer(serializers.ModelSerializer):
+    """A case as the queue shows it: to everybody of the office, also to whom it is closed (R8-31)."""
+
+    applicant = serializers.CharField(source="applicant.code")
+    claimed_by = serializers.CharField(source="claimed_by.name", default=None, allow_null=True)
+
+    class Meta:
+        model = Case
+        fields: tuple[str, ...] = (
+            *("reference", "state", "title_zh", "title_en", "applicant", "opened_at"),
+            *("due_at", "due_provisional", "due_rule_id", "claimed_at", "claimed_by", "closed_at"),
+        )
+
+
+class CheckSerializer(serializers.Serializer):
+    """One automatic check of the newest run. What nobody could look at is neither passed nor failed."""
+
+    name = serializers.CharField()
+    says = serializers.CharField()
+    rule = serializers.CharField()
+    passed = serializers.BooleanField()
+    unchecked = serializers.BooleanField()
+    evidence = serializers.DictField()
+
+
+class CorrectionSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Correction
+        fields = ("number", "field", "text", "state", "old_value", "answer", "new_value", "answered_at", "closed_at")
+
+
+class DecisionOnCase(serializers.ModelSerializer):
+    decided_by = serializers.CharField(source="decided_by.name")
+    points = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Decision
+        fields = ("step", "conclusion", "reason_code", "text", "points", "decided_by", "decided_at")
+
+    def get_points(self, decision: Decision) -> list[str]:
+        return [point["code"] for point in decision.points]
+
+
+class PointSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    rule = serializers.CharField()
+    name = serializers.CharField()
+
+
+class OpenCaseSerializer(CaseSerializer):
+    """A case with what is judged and what is known of it."""
+
+    achievement = AchievementSerializer()
+    checks_owed = serializers.SerializerMethodField(help_text="While a run of checks is to be done, nothing is decided")
+    checks = serializers.SerializerMethodField()
+    corrections = serializers.SerializerMethodField()
+    decisions = serializers.SerializerMethodField()
+    points = serializers.SerializerMethodField(help_text="The checklist an approval ticks")
+
+    class Meta(CaseSerializer.Meta):
+        fields = (
+            *CaseSerializer.Meta.fields,
+            *("achievement", "checks_owed", "checks", "corrections", "decisions", "points"),
+        )
+
+    def get_checks_owed(self, case: Case) -> bool:
+        return checks_owed(case)
+
+    @extend_schema_field(CheckSerializer(many=True))
+    def get_checks(self, case: Case) -> list[dict]:
+        run = newest_run(case)
+        return CheckSerializer([_checked(row) for row in results_of(run, case.kind)] if run else [], many=True).data
+
+    @extend_schema_field(CorrectionSerializer(many=True))
+    def get_corrections(self, case: Case) -> list[dict]:
+        return CorrectionSerializer(corrections_of(case), many=True).data
+
+    @extend_schema_field(DecisionOnCase(many=True))
+    def get_decisions(self, case: Case) -> list[dict]:
+        rows = case.decisions.select_related("decided_by").order_by("pk")
+        return DecisionOnCase(rows, many=True).data
+
+    @extend_schema_field(PointSerializer(many=True))
+    def get_points(self, case: Case) -> list[dict]:
+        return [{"code": each.code, "rule": each.rule, "name": each.name()} for each in audit_points()]
+
+
+def _checked(row: ResultRow) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "says": str(row.says),
+        "rule": row.rule,
+        "passed": row.passed,
+        "unchecked": "unchecked" in row.evidence,
+        "evidence": row.evidence,
+    }
+
+
+class CasePage(serializers.Serializer):
+    results = CaseSerializer(many=True)
+    next = serializers.IntegerField(allow_null=True)
+
+
+class ConclusionShape(serializers.Serializer):
+    conclusion = serializers.ChoiceField(choices=AuditConclusion.choices)
+    reason_code = serializers.CharField(max_length=10, default="", allow_blank=True)
+    text = serializers.CharField(max_length=2000, default="", allow_blank=True)
+    points = serializers.ListField(child=serializers.CharField(), default=list)
+
+
+class MarkShape(serializers.Serializer):
+    field = serializers.CharField(max_length=60, help_text="A field of the record, `rights` or `attachments`")
+    text = serializers.CharField(max_length=1000)
+
+
+class CaseFilters(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(choices=CaseState.choices)
+    reference = django_filters.CharFilter(max_length=40)
+    applicant = django_filters.CharFilter(field_name="applicant__code", max_length=40)
+    due_before = django_filters.IsoDateTimeFilter(field_name="due_at", lookup_expr="lt")
+
+    class Meta:
+        model = Case
+        fields: list[str] = []
+
+
+class CasesDoor(Door):
+    door = staticmethod(can_see_audits)
+
+    @extend_schema(operation_id="audit_cases", responses=CasePage, parameters=[AFTER, *named(CaseFilters)])
+    def get(self, request: Request) -> Response:
+        """The cases of the acting office, newest first, closed ones too."""
+        rows, following = part_after(request, office_cases(request.actor), CaseFilters)
+        return Response(CasePage({"results": rows, "next": following}).data)
+
+
+class CaseDoor(Door):
+    door = staticmethod(can_open_case)
+
+    @extend_schema(operation_id="audit_case", responses=OpenCaseSerializer)
+    def get(self, request: Request, reference: str) -> Response:
+        """One case: the record, the checks, what was asked and decided. To whose interests it touches it is 404."""
+        return Response(OpenCaseSerializer(self.thing(audit_cases(), reference=reference)).data)
+
+
+class ClaimDoor(Door):
+    door = staticmethod(can_audit_case)
+
+    @extend_schema(request=None, responses=CaseSerializer)
+    def post(self, request: Request, reference: str) -> Response:
+        """Take it in hand."""
+        claimed = claim_case(case=self.thing(audit_cases(), reference=reference), by=request.actor)
+        return Response(CaseSerializer(claimed).data)
+
+
+class ReleaseDoor(Door):
+    door = staticmethod(can_audit_case)
+
+    @extend_schema(request=None, responses=CaseSerializer)
+    def post(self, request: Request, reference: str) -> Response:
+        """Put it back into the queue."""
+        released = release_case(case=self.thing(audit_cases(), reference=reference), by=request.actor)
+        return Response(CaseSerializer(released).data)
+
+
+class ChecksDoor(Door):
+    door = staticmethod(can_check_again)
+
+    @extend_schema(request=None, responses={202: CaseSerializer})
+    def post(self, request: Request, reference: str) -> Response:
+        """Have the automatic checks run again; `checks_owed` of the case says when they are done."""
+        case = self.thing(audit_cases(), reference=reference)
+        check_again(case=case, by=request.actor)
+        return Response(CaseSerializer(case).data, status=status.HTTP_202_ACCEPTED)
+
+
+class MarksDoor(Door):
+    door = staticmethod(can_audit_case)
+
+    @extend_schema(request=MarkShape, responses={201: CorrectionSerializer})
+    def post(self, request: Request, reference: str) -> Response:
+        """Mark a field that is to be mended; it is put to the applicant with the correction that is asked for."""
+        case = self.thing(audit_cases(), reference=reference)
+        shape = MarkShape(data=request.data)
+        shape.is_valid(raise_exception=True)
+        marked = mark_field(case=case, by=request.actor, **shape.validated_data)
+        return Response(CorrectionSerializer(marked).data, status=status.HTTP_201_CREATED)
+
+
+class DecideDoor(Door):
+    door = staticmethod(can_audit_case)
+
+    @extend_schema(request=ConclusionShape, responses=CaseSerializer)
+    def post(self, request: Request, reference: str) -> Response:
+        """Approve (and list), ask for a correction, or refuse. The same checklist and reasons as on the page."""
+        case = self.thing(audit_cases(), reference=reference)
+        shape = ConclusionShape(data=request.data)
+        shape.is_valid(raise_exception=True)
+        form = AuditForm(shape.validated_data, about=reference)
+        if not form.is_valid():
+            raise ValidationError(form.errors)
+        decide_achievement(achievement=case.achievement, by=request.actor, **form.cleaned_data)
+        return Response(CaseSerializer(audit_cases().get(kind=LISTING_AUDIT, pk=case.pk)).data)

@@ -1,0 +1,259 @@
+"""The examples of the schema are what programs of these tests sent and got; `make api-examples` records them anew."""
+
+import jsonschema
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from contracts.services.certificate import issue_certificate
+from listings.services.audit import ask_correction
+from tests.factories.accounts import OrganisationFactory, make_actor
+from tests.factories.bidding import auditor_of, make_agent, officer_of, running_auction
+from tests.factories.contracts import Cast, ContractFactory, registered_contract
+from tests.factories.data_room import granted_access, offered_room, signed_access
+from tests.factories.files import PDF
+from tests.factories.institutions import AgencyFactory
+from tests.factories.listings import (
+    ListingFactory,
+    audited_achievement,
+    author_of,
+    claimed_achievement,
+    every_point,
+    make_auditor,
+)
+from tests.factories.notice import lodged_objection
+from tests.tte.api.described import described_schema
+from tests.tte.api.recorder import Recorder
+from tests.tte.webhooks.test_sending import event_for
+from tte.accounts.enums import OrganisationKind, Role
+from tte.api.recorded import FOLDER, examples_of
+from tte.casework.services import claim_case
+from tte.casework.services.correction import mark_field
+from tte.webhooks.models import Dispatch, Subscription
+
+pytestmark = pytest.mark.django_db
+
+# Answers of projections and whole code lists: their shape is in the schema, their tests hold them.
+WITHOUT = {"listings_search", "statistics_table", "codelists", "codelist_entries", "codelist_entry", "register_list"}
+
+
+@pytest.fixture
+def call(codelists):
+    recorder = Recorder()
+    yield recorder
+    recorder.hold()
+
+
+def test_posting(call):
+    university = OrganisationFactory()
+    author = make_actor(role=Role.RESEARCHER, organisation=university)
+    declared = {"level": "public", "reviewer_name": "Chen Wei", "reviewed_on": "2026-11-20"}
+    code = call("A public result", "POST", "achievements/", declared, by=author)["code"]
+    secret = declared | {"level": "secret"}
+    call("Anything else stores nothing", "POST", "achievements/", secret, by=author)
+    described = {
+        "title_en": "Graphene coating for offshore steel",
+        "abstract_en": "A dense coating that withstands salt spray for 3,000 hours.",
+        "field": "05",
+        "kind": "2",
+        "maturity": 6,
+        "keywords_en": "graphene; coating; corrosion",
+        "is_fiscally_funded": False,
+        "shares": [
+            {"owner": "holder", "name": "Yunlu University", "percent": "70"},
+            {"owner": "unit", "name": "Chengjiang Institute", "percent": "30", "consented_on": "2026-09-01"},
+        ],
+    }
+    call("A description with its owners", "PATCH", f"achievements/{code}/", described, by=author)
+    call("What is of the wrong kind", "PATCH", f"achievements/{code}/", {"maturity": 12}, by=author)
+    right = {"ip_type": "30", "number": "2025SR0000001"}
+    call("A software copyright", "POST", f"achievements/{code}/rights/", right, by=author)
+    upload = SimpleUploadedFile("report.pdf", PDF)
+    given = {"upload": upload, "audience": "public", "description": "Report of the trial"}
+    call("A public file", "POST", f"achievements/{code}/files/", given, by=author, files=True)
+    call("It is incomplete", "POST", f"achievements/{code}/submit/", by=author)
+    call("What one has posted", "GET", "achievements/", by=author)
+    call("As it stands", "GET", f"achievements/{code}/", by=author)
+
+
+def test_correction_and_answer(call):
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+    mark_field(case=achievement.case, field="abstract_zh", text="State the conditions of the trial", by=auditor)
+    ask_correction(achievement=achievement, reason_code="E99", text="One point is unclear", by=auditor)
+    author, path = author_of(achievement), f"achievements/{achievement.code}/"
+    call("One point waits", "GET", f"{path}corrections/", by=author)
+    answer = {"answers": [{"number": 1, "answer": "3.5 % sodium chloride, 35 °C, as in the report"}]}
+    call("Its answer", "POST", f"{path}answers/", answer, by=author)
+
+
+def test_audit(call):
+    auditor = make_auditor()
+    achievement = audited_achievement(price=4000000)
+    path = f"audit/cases/{achievement.code}/"
+    call("The queue", "GET", "audit/cases/?state=unclaimed", by=auditor)
+    call("Into one's hand", "POST", f"{path}claim/", by=auditor)
+    call("Put back", "POST", f"{path}release/", by=auditor)
+    claim_case(case=achievement.case, by=auditor)
+    marked = {"field": "price", "text": "The appraisal names another figure"}
+    call("A field to be mended", "POST", f"{path}marks/", marked, by=auditor)
+    call("The case with its checks", "GET", path, by=auditor)
+    given = {"conclusion": "approve", "points": every_point()[:1]}
+    call("The checklist is not complete", "POST", f"{path}decide/", given, by=auditor)
+    wanted = {"conclusion": "ask_correction", "reason_code": "E99", "text": "See the point that is marked"}
+    call("A correction is asked", "POST", f"{path}decide/", wanted, by=auditor)
+    call("The checks once more", "POST", f"{path}check/", by=auditor)
+
+
+def test_notice(call):
+    listing = ListingFactory()
+    auditor, seller, path = auditor_of(listing), officer_of(listing), f"listings/{listing.code}/"
+    call("In its notice", "GET", path, by=None)
+    ground = {"reason_code": "G2", "text": "Ownership is being examined"}
+    call("Suspended on a ground", "POST", f"{path}suspend/", ground, by=auditor)
+    call("It rests already", "POST", f"{path}suspend/", ground, by=auditor)
+    call("It goes on", "POST", f"{path}resume/", {"text": "The ownership is clear"}, by=auditor)
+    asked = {"kind": "suspension", "reason_code": "G2", "text": "A co-owner has written to us"}
+    pk = call("The seller asks", "POST", f"{path}propose/", asked, by=seller)["pk"]
+    call("What was asked", "GET", f"{path}proposals/", by=seller)
+    answer = {"grant": False, "answer": "The letter names another patent"}
+    call("Declined with its reason", "POST", f"proposals/{pk}/decide/", answer, by=auditor)
+    taken = {"reason_code": "W1", "text": "The unit builds it itself"}
+    call("The seller takes it back", "POST", f"{path}withdraw/", taken, by=seller)
+    other = ListingFactory()
+    ended = {"reason_code": "Z1", "text": "The patent was declared invalid"}
+    call("Ended for good", "POST", f"listings/{other.code}/terminate/", ended, by=auditor_of(other))
+
+
+def test_objections(call):
+    listing = ListingFactory()
+    auditor, objector = auditor_of(listing), make_agent()
+    said = {"ground": "O1", "text": "It was developed on our commission"}
+    code = call("Somebody signed in", "POST", f"listings/{listing.code}/objections/", said, by=objector)["code"]
+    lodged = lodged_objection(listing)
+    call("What the office has", "GET", "objections/?state=lodged", by=auditor)
+    call("One of them", "GET", f"objections/{code}/", by=auditor)
+    call("Into one's hand", "POST", f"objections/{lodged.code}/claim/", by=auditor)
+    call("Admitted", "POST", f"objections/{lodged.code}/conclude/", {"conclusion": "admit"}, by=auditor)
+
+
+def test_data_rooms(call):
+    room = offered_room()
+    holder, agent, second, third = officer_of(room.listing), make_agent(), make_agent(), make_agent()
+    path = f"listings/{room.listing.code}/room/ask/"
+    call("An enterprise asks", "POST", path, {"reason": "The ageing tests"}, by=agent)
+    signed, refused = signed_access(room, second), signed_access(room, third)
+    call("Who stands before one's rooms", "GET", "room-accesses/?state=signed", by=holder)
+    call("Opened", "POST", f"room-accesses/{signed.pk}/grant/", {"ends_on": "2027-03-31"}, by=holder)
+    call("Refused", "POST", f"room-accesses/{refused.pk}/refuse/", {"reason": "A competitor of ours"}, by=holder)
+    open_now = granted_access(room, make_agent())
+    call("Taken back", "POST", f"room-accesses/{open_now.pk}/revoke/", {"reason": "It was sold"}, by=holder)
+    call("Who looked", "GET", "room-entries/", by=holder)
+
+
+def test_bidding(call):
+    agents = [make_agent(), make_agent()]
+    auction = running_auction(agents)
+    code = auction.listing.code
+    bid = {"amount": str(auction.start_price), "request_key": "bid-1"}
+    call("The bid stands", "POST", f"bidding/{code}/bids/", bid, by=agents[0])
+    call("Too low", "POST", f"bidding/{code}/bids/", bid | {"request_key": "bid-2"}, by=agents[1])
+    call("The course", "GET", f"bidding/{code}/", by=None)
+
+
+def test_contracts(call):
+    AgencyFactory()
+    officer = make_actor(role=Role.OFFICER)
+    given = {
+        "buyer": OrganisationFactory(kind=OrganisationKind.ENTERPRISE).code,
+        "title": "热障涂层工艺独占许可合同",
+        "contract_type": "31",
+        "licence_mode": "E",
+        "ip_type": "11",
+        "field": "05",
+        "objective": "10",
+        "plan_source": "P0",
+        "payment_method": "LS",
+        "signed_on": "2026-01-06",
+        "begins_on": "2026-02-01",
+        "ends_on": "2036-01-31",
+        "total_amount": "10000000",
+        "document": SimpleUploadedFile("contract.pdf", PDF),
+    }
+    code = call("A licence", "POST", "contracts/", given, by=officer, files=True)["application_code"]
+    call("Where it stands", "GET", f"contracts/{code}/", by=officer)
+    cast = Cast(ContractFactory())
+    registration = registered_contract(cast)
+    issue_certificate(registration_id=registration.pk)
+    path = f"contracts/{registration.contract.application_code}/certificate/"
+    check = call("Its certificate", "GET", path, by=cast.officer)["check_value"]
+    call("It is genuine", "GET", f"register/verify/?number={registration.number}&check={check}", by=None)
+
+
+def test_webhooks(call):
+    officer = make_actor(role=Role.OFFICER)
+    given = {"name": "Research system", "url": "https://hooks.example.org/tte", "kinds": ["listing.suspended"]}
+    pk = call("Suspensions of one's own listings", "POST", "webhooks/", given, by=officer)["pk"]
+    call("An address inside a network", "POST", "webhooks/", given | {"url": "https://10.0.0.8/"}, by=officer)
+    path = f"webhooks/{pk}/"
+    call("Those of the organisation", "GET", "webhooks/", by=officer)
+    call("Everything from now on", "PATCH", path, {"kinds": []}, by=officer)
+    call("As it stands", "GET", path, by=officer)
+    call("It rests", "POST", f"{path}pause/", by=officer)
+    call("It goes on", "POST", f"{path}resume/", by=officer)
+    call("Another secret", "POST", f"{path}secret/", by=officer)
+    sent = event_for(Subscription.objects.get())
+    Dispatch.objects.filter(pk=sent.pk).update(
+        **{"state": "failed"}, attempts=8, status=503, fault="answer", milliseconds=41, tried_at="2026-11-26T01:30:00Z"
+    )
+    call("What did not arrive", "GET", f"{path}deliveries/?state=failed", by=officer)
+    call("One once more", "POST", f"webhooks/deliveries/{sent.pk}/replay/", by=officer)
+    stretch = {"begins": "2026-11-26T00:00:00Z", "ends": "2026-11-27T00:00:00Z", "only_unsent": False}
+    call("A day once more", "POST", f"{path}replay/", stretch, by=officer)
+    call("A test", "POST", f"{path}test/", by=officer)
+    call("Ended", "DELETE", path, by=officer)
+
+
+# --- what stands in the schema
+
+
+def operations() -> dict[str, dict]:
+    paths = described_schema()["paths"]
+    return {each["operationId"]: each for methods in paths.values() for each in methods.values()}
+
+
+def test_every_door_has_an_example():
+    assert {name for name in operations() if not examples_of(name)} == WITHOUT
+    assert {path.stem for path in FOLDER.glob("*.json")} <= set(operations())
+
+
+def examples() -> list[tuple[str, dict, dict]]:
+    """(where, example, schema) of all that stands in the schema."""
+    found = []
+    for name, operation in operations().items():
+        parts = {"request": operation.get("requestBody", {})} | operation["responses"]
+        for part, told in parts.items():
+            for media in told.get("content", {}).values():
+                named = media.get("examples", {}).items()
+                found += [(f"{name} {part} {key}", each["value"], media["schema"]) for key, each in named]
+    return found
+
+
+def test_each_example_is_what_the_schema_says():
+    assert len(examples()) > 80
+    assert [(where, fault) for where, value, schema in examples() if (fault := fault_of(value, schema))] == []
+
+
+def fault_of(value: object, schema: dict) -> str:
+    """What a validator says of it."""
+    whole = schema | {"components": described_schema()["components"]}
+    found = next(jsonschema.Draft202012Validator(whole).iter_errors(value), None)
+    return found.message if found else ""
+
+
+def test_an_example_that_the_schema_does_not_allow_is_noticed():
+    """The control."""
+    schema = {"$ref": "#/components/schemas/Contract"}
+    example = examples_of("contracts_retrieve")[0]["answer"]
+    assert fault_of(example, schema) == ""
+    assert "is a required property" in fault_of({k: v for k, v in example.items() if k != "seller"}, schema)
+    assert "is not" in fault_of(example | {"total_amount": 7}, schema)
