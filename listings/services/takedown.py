@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from listings.enums import DisclosureState, ListingState
@@ -174,5 +175,6 @@ def _tell(kind: NoticeKind, takedown: Takedown, of: CodeList, reason_code: str, 
     key = takedown.state
     holders = [as_member(achievement.posted_by, achievement.holder), *people_in(achievement.holder, [Role.OFFICER])]
     offices = people_in(takedown.office, [Role.HEAD])
-    notify(kind, holders, subject=takedown, url=path_of(achievement), key=key, **said)
+    place = path_of(achievement) if kind is REINSTATED else reverse("notices:inbox")
+    notify(kind, holders, subject=takedown, url=place, key=key, **said)
     notify(kind, offices, subject=takedown, url=path_of_takedown(takedown), key=key, **said)

@@ -10,7 +10,7 @@ from django.utils import translation
 from contracts.services.review import refuse_contract
 from institutions.services.membership import grant_role, invite_person
 from institutions.services.organisation import refuse_organisation, register_organisation
-from listings.models import Listing, Suspension
+from listings.models import Listing, Suspension, Takedown
 from listings.services.achievement import return_achievement, withdraw_achievement
 from listings.services.auction import close_auction
 from listings.services.audit import ask_correction, lapse_correction
@@ -24,6 +24,7 @@ from listings.services.qualification import disqualify_bidder, expire_listing
 from listings.services.question import decline_question, withdraw_question
 from listings.services.question_oversight import report_question, restore_question, settle_report, stop_question
 from listings.services.suspension import remind_of_suspension
+from listings.services.takedown import reinstate
 from tests.battery.r8_world import World, make_world, of_author
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, make_actor
 from tests.factories.bidding import IntentFactory, make_close_due, negotiated_listing, running_auction
@@ -129,6 +130,8 @@ def make_the_rest(world: World) -> None:
     expire_listing(listing=talking, reason="未达成一致", by=auditor)
     unsold = running_auction([bidder, rival], by=auditor, **of_author(world))
     close_auction(auction_id=make_close_due(unsold).pk)
+    taken = Takedown.objects.get(code=world.things["takedown"])
+    reinstate(takedown=taken, reason_code="B1", text="", by=world.actors["head"])
     parties = {"seller": world.organisations["seller"], "buyer": world.organisations["buyer"]}
     cast = Cast(ContractFactory(**parties))
     refuse_contract(contract=checked_contract(cast), reason_code="N2", text="属于买卖合同。", by=cast.reviewer)
