@@ -1,4 +1,4 @@
-"""What enters a public text outside the audit is refused where it holds what may not be public (R8-01, R8-20)."""
+"""What is written outside the audit is refused where it holds what may not be public (R8-01, R8-20)."""
 
 from django.utils.translation import gettext as _
 

@@ -20,7 +20,6 @@ from listings.notices_question import (
     QUESTION_WITHDRAWN,
 )
 from listings.selectors.people import officers_of_holder
-from listings.selectors.personal_data import KIND_WORDS, personal_data
 from listings.selectors.question import (
     WRITABLE,
     block_of,
@@ -30,8 +29,8 @@ from listings.selectors.question import (
     takes_questions,
     was_answered,
 )
-from listings.selectors.secrecy_words import secrecy_words
 from listings.services.follow import tell_followers
+from listings.services.public_words import refuse_unfit
 from tte.accounts.actor import Actor
 from tte.accounts.models import User
 from tte.codelists.calendar import Deadline, period_end
@@ -56,13 +55,6 @@ class Blocked(DomainError):
 
 class TooManyMessages(DomainError):
     code = "too_many_messages"
-
-
-class Unfit(DomainError):
-    """The text holds what may not be written through the platform."""
-
-    code = "unfit_text"
-    field = "text"
 
 
 class WrittenMeanwhile(DomainError):
@@ -204,19 +196,6 @@ def recount_answer(*, question: Question) -> Question:
 
 def answer_due(at: datetime) -> Deadline:
     return period_end(at, rule(RuleKey.QUESTION_ANSWER))
-
-
-def refuse_unfit(text: str) -> None:
-    """Contact data and words of secrecy are in no message, whoever reads it: the platform carries every answer."""
-    if kinds := personal_data(text):
-        what = _(", ").join(str(KIND_WORDS[kind]) for kind in kinds)
-        raise Unfit(_("The text holds %(what)s. Take it out: every message reaches the other side here."), what=what)
-    small = text.lower()
-    if words := [word for word in secrecy_words() if word in small]:
-        raise Unfit(
-            _("The text holds words of secrecy: %(words)s. Nothing classified may enter the platform; take it out."),
-            words=_(", ").join(words),
-        )
 
 
 def refuse_without_reason(code_list: CodeList, reason_code: str) -> None:

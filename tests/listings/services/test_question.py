@@ -6,13 +6,13 @@ from listings.enums import QuestionState
 from listings.models import ContactBlock, Listing, Message, Question, QuestionReading
 from listings.selectors.people import auditors_of, officers_of_holder
 from listings.selectors.question import PER_LISTING, Shown, public_questions
+from listings.services.public_words import Unfit
 from listings.services.question import (
     Blocked,
     NotOpen,
     ReasonMissing,
     TakesNoQuestions,
     TooManyMessages,
-    Unfit,
     WrittenMeanwhile,
     ask_question,
     decline_question,
