@@ -44,6 +44,20 @@ ROOM_WITHDRAWN = notice_kind(
     title=_("Access to the data room withdrawn: %(title)s"),
     sentences=(_("The holder writes: %(reason)s"), _("Delete the files you have downloaded; the agreement asks it.")),
 )
+ROOM_ENDS_SOON = notice_kind(
+    "listings.room_ends_soon",
+    area=ROOMS,
+    name=_("Data room ends soon"),
+    title=_("Your access to the data room ends soon: %(title)s"),
+    sentences=(_("It ends at %(until)s. Ask the holder in time if you need it for longer."),),
+)
+ROOM_ENDED = notice_kind(
+    "listings.room_ended",
+    area=ROOMS,
+    name=_("Data room ended"),
+    title=_("Your access to the data room has ended: %(title)s"),
+    sentences=(_("It ended at %(until)s."), _("Delete the files you have downloaded; the agreement asks it.")),
+)
 ROOM_GATE_OWED = notice_kind(
     "listings.room_gate_owed",
     area=ROOMS,

@@ -2,11 +2,12 @@
 
 from celery import shared_task
 
-from listings.models import Achievement, Listing, Suspension
+from listings.models import Achievement, Listing, RoomAccess, Suspension
 from listings.selectors.correction import unanswered
+from listings.selectors.data_room import ending_accesses
 from listings.selectors.listing import due_notices, overdue_suspensions, provisional_notices
 from listings.selectors.objection import owed_mails
-from listings.services import audit, objection_mail, suspension
+from listings.services import audit, objection_mail, room_end, suspension
 from listings.services import listing as services
 from tte.codelists.recounting import provisional_ends
 from tte.common.jobs import defer
@@ -51,6 +52,17 @@ def sweep_unanswered() -> None:
 @shared_task(name="listings.lapse_correction")
 def lapse_correction(achievement_id: int) -> None:
     audit.lapse_correction(achievement=Achievement.objects.get(pk=achievement_id))
+
+
+@shared_task(name="listings.sweep_room_ends")
+def sweep_room_ends() -> None:
+    for pk in ending_accesses().values_list("pk", flat=True)[:200]:
+        defer("listings.tell_of_room_end", access_id=pk)
+
+
+@shared_task(name="listings.tell_of_room_end")
+def tell_of_room_end(access_id: int) -> None:
+    room_end.tell_of_room_end(access=RoomAccess.objects.get(pk=access_id))
 
 
 @shared_task(name="listings.sweep_objection_mails")

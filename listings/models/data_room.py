@@ -28,7 +28,8 @@ class DataRoom(models.Model):
 class RoomAccess(models.Model):
     """One enterprise before one room, from its question to the end. `ends_on` is the last day.
 
-    Who decided last is empty where the signature itself opened the room.
+    `soon_told` and `end_told` are the last days of which the enterprise has been told, ahead and afterwards. Who
+    decided last is empty where the signature itself opened the room.
     """
 
     room = models.ForeignKey(DataRoom, on_delete=models.PROTECT, related_name="accesses")
@@ -41,6 +42,8 @@ class RoomAccess(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     ends_on = models.DateField(null=True)
+    soon_told = models.DateField(null=True)
+    end_told = models.DateField(null=True)
 
     objects = shown_by("room", "listing", "achievement")
 

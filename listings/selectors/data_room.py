@@ -2,9 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from tte.codelists.selectors.rules import rule
 from tte.codelists.selectors.stock import is_chinese
 from tte.common.clock import today
 
+A_MONTH = timedelta(days=31)  # no reminder comes earlier
 RUNNING = (ListingState.IN_NOTICE, ListingState.QUALIFYING, ListingState.BIDDING, ListingState.NEGOTIATING)
 ABROAD, SPECIAL = "80", ("71", "81", "82")
 PROHIBITED = "P"
@@ -210,6 +211,13 @@ def before_the_gate(exchange: Organisation) -> QuerySet[RoomAccess]:
 
 def undecided_gates(exchange: Organisation) -> int:
     return before_the_gate(exchange).filter(export_decisions=None).order_by().count()
+
+
+def ending_accesses() -> QuerySet[RoomAccess]:
+    """Open rooms whose last day comes within a month, of which the enterprise is still to be told."""
+    told = Q(end_told=F("ends_on")) | Q(soon_told=F("ends_on"), ends_on__gte=today())
+    open_now = accesses().filter(state=RoomAccessState.GRANTED, room__listing__state__in=RUNNING)
+    return open_now.filter(ends_on__lte=today() + A_MONTH).exclude(told).order_by("ends_on", "pk")
 
 
 # --- may it be entered now

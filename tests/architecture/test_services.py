@@ -21,6 +21,7 @@ NO_ACTOR = {
     "listings.services.listing.recount_notice",
     "listings.services.objection_mail.mail_objection",
     "listings.services.question.recount_answer",
+    "listings.services.room_end.tell_of_room_end",
     "listings.services.suspension.remind_of_suspension",
     "tte.accounts.services.person.create_person",
     "tte.notices.services.owe_letter",

@@ -187,6 +187,7 @@ CELERY_BEAT_SCHEDULE = {
     "listings.sweep_due_disclosures": {"task": "listings.sweep_due_disclosures", "schedule": timedelta(seconds=2)},
     "listings.sweep_suspensions": {"task": "listings.sweep_suspensions", "schedule": timedelta(seconds=10)},
     "listings.sweep_unanswered": {"task": "listings.sweep_unanswered", "schedule": timedelta(seconds=20)},
+    "listings.sweep_room_ends": {"task": "listings.sweep_room_ends", "schedule": timedelta(minutes=1)},
     "listings.sweep_objection_mails": {"task": "listings.sweep_objection_mails", "schedule": timedelta(seconds=10)},
     "contracts.sweep_owed_certificates": {
         "task": "contracts.sweep_owed_certificates",

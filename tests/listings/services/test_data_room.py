@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from listings.enums import RoomAccessState
 from listings.models import RoomAccess, RoomEntry, RoomSignature
-from listings.selectors.data_room import accesses, agreement, passes_the_gate, shut_room
+from listings.selectors.data_room import accesses, agreement, ending_accesses, passes_the_gate, shut_room
 from listings.services.data_room import (
     AgreementChanged,
     AlreadyAsked,
@@ -26,6 +26,7 @@ from listings.services.data_room import (
     withdraw_access,
 )
 from listings.services.export_gate import LicenceMissing, NoGate, decide_export
+from listings.services.room_end import tell_of_room_end
 from listings.services.room_entry import FileNotOffered, RoomShut, take_file, view_room
 from listings.watermark import FileNotMarked, marked
 from tests.factories.accounts import OrganisationFactory, OrganisationIdentifierFactory, make_actor
@@ -165,6 +166,25 @@ def test_an_organisation_asks_once_until_it_was_refused():
     assert (fresh(access).decision, told("room_refused")) == ("Too early", [agent.user])
     ask_access(room=room, reason="again", by=agent)
     assert (fresh(access).state, fresh(access).reason, RoomAccess.objects.count()) == ("asked", "again", 1)
+
+
+def test_an_enterprise_is_told_before_its_last_day_is_over_and_after_it_once_each(settings):
+    settings.TTE_RULE_SET = "R2026"
+    room, agent = offered_room(), make_agent()
+    officer = make_officer(room.listing.holder)
+    access = granted_access(room, agent)
+    assert not ending_accesses().exists()
+    grant_access(access=access, ends_on=today() + timedelta(days=400), reason="", by=officer)
+    assert tell_of_room_end(access=access) is False
+
+    grant_access(access=access, ends_on=today(), reason="", by=officer)
+    assert [tell_of_room_end(access=access) for _twice in range(2)] == [True, False]
+    RoomAccess.objects.update(ends_on=today() - timedelta(days=1))
+    assert [access.pk for access in ending_accesses()] == [access.pk]
+    assert [tell_of_room_end(access=access) for _twice in range(2)] == [True, False]
+    assert (told("room_ends_soon"), told("room_ended")) == ([agent.user], [agent.user])
+
+    assert not ending_accesses().exists()
 
 
 def test_two_asks_in_a_row_are_two_notices():

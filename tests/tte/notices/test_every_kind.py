@@ -10,7 +10,7 @@ from django.utils import translation
 from contracts.services.review import refuse_contract
 from institutions.services.membership import grant_role, invite_person
 from institutions.services.organisation import refuse_organisation, register_organisation
-from listings.models import Listing, Suspension, Takedown
+from listings.models import Listing, RoomAccess, Suspension, Takedown
 from listings.services.achievement import return_achievement, withdraw_achievement
 from listings.services.auction import close_auction
 from listings.services.audit import ask_correction, lapse_correction
@@ -23,6 +23,7 @@ from listings.services.proposal import decline_proposal, propose
 from listings.services.qualification import disqualify_bidder, expire_listing
 from listings.services.question import decline_question, withdraw_question
 from listings.services.question_oversight import report_question, restore_question, settle_report, stop_question
+from listings.services.room_end import tell_of_room_end
 from listings.services.suspension import remind_of_suspension
 from listings.services.takedown import reinstate
 from tests.battery.r8_world import World, make_world, of_author
@@ -49,7 +50,7 @@ from tte.accounts.models import Membership, User
 from tte.casework.models import Case
 from tte.casework.services import assign_case, hand_over_case
 from tte.casework.services.reminder import remind_of_case
-from tte.common.clock import now
+from tte.common.clock import now, today
 from tte.longwork.running import run_work
 from tte.notices.delivery import take_back
 from tte.notices.kinds import KINDS
@@ -203,7 +204,11 @@ def make_rooms(world: World) -> None:
         words = {"list_version": "2025-07-15", "reference": "", "note": ""}
         decide_export(access=access, trade_class=trade_class, by=auditor, **words)
     refuse_access(access=signed_access(room, world.actors["rival"]), reason="另有安排", by=officer)
-    withdraw_access(access=granted_access(room, bidder), reason="数据更新", by=officer)
+    access = granted_access(room, bidder)
+    for last in (today(), today() - timedelta(days=1)):
+        RoomAccess.objects.filter(pk=access.pk).update(ends_on=last)
+        tell_of_room_end(access=access)
+    withdraw_access(access=access, reason="数据更新", by=officer)
 
 
 def act_elsewhere(people: set[User]) -> None:
