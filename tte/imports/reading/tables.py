@@ -116,7 +116,9 @@ def _unsound(cells: list[str], shape: Shape) -> Problem:
 
 
 def sample(content: IO[bytes], shape: Shape, count: int) -> list[Line]:
-    return list(itertools.islice(lines(content, shape), count))
+    """The first lines, to be shown: halves of characters, which no page can hold, as question marks."""
+    first = itertools.islice(lines(content, shape), count)
+    return [line._replace(cells=[cell.encode(errors="replace").decode() for cell in line.cells]) for line in first]
 
 
 def content_type(content: IO[bytes], name: str) -> str | None:
