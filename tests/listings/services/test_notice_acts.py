@@ -34,6 +34,7 @@ from tests.factories.listings import (
 )
 from tests.factories.notice import paper
 from tte.casework.services import ConflictOfInterest
+from tte.codelists.calendar import end_of_day
 from tte.common.clock import now, official_date
 from tte.common.errors import TransitionRefused
 from tte.trail.models import Event
@@ -321,7 +322,8 @@ def test_a_sale_within_seven_days_of_its_notice_is_not_published(settings):
     with pytest.raises(SaleNotReady, match="7"):
         planned(**sale(sale_at=now() + timedelta(days=6)))
     with pytest.raises(SaleNotReady, match="2"):
-        planned(**sale(viewing_until=now() + timedelta(hours=2)))
+        one_day = end_of_day(official_date(now()) + timedelta(days=1)) - timedelta(hours=6)
+        planned(**sale(viewing_from=one_day, viewing_until=one_day + timedelta(hours=2)))
 
 
 def test_a_plan_names_the_registered_buyer_and_is_frozen_with_the_achievement():

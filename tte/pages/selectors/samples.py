@@ -39,6 +39,7 @@ def states() -> Iterator[tuple[str, list[str]]]:
         "correction": _("Field to mend"),
         "room_access": _("Access to a data room"),
         "question": _("Question"),
+        "takedown": _("Takedown"),
         "right": _("Right"),
         "period": _("Period of statistics"),
         "batch": _("Import"),
