@@ -1,6 +1,7 @@
 """Every page of the product and the way to it, by role: what the walker checks and `make screenshots` takes."""
 
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
@@ -272,7 +273,7 @@ def visit(page: Page, way: str, url: str = "") -> str:
             return f"no {selector} on {page.url}"
         address = found.get_attribute("href")
         if address:
-            page.goto(url + address)
+            page.goto(urljoin(page.url, address))
         else:
             found.click()
             page.wait_for_load_state()

@@ -133,7 +133,7 @@ STATES: dict[tuple[str, str], Look] = {
     ("delivery", "withheld"): Look(STOP, _("Withheld")),
     ("webhook", "active"): Look(LIVE, _("Active")),
     ("webhook", "paused"): Look(STOP, _("Paused")),
-    ("webhook", "stopped"): Look(FAIL, _("Stopped: the receiver does not answer")),
+    ("webhook", "stopped"): Look(FAIL, _("Stopped: no answer came")),
     ("dispatch", "queued"): Look(HALF, _("To be sent")),
     ("dispatch", "sent"): Look(DONE, _("Delivered")),
     ("dispatch", "failed"): Look(FAIL, _("Not delivered")),
