@@ -56,7 +56,7 @@ def test_a_listing_disappears_at_once_and_is_shown_again(people, language):
 
     head.check("[name=confirmed]")
     head.locator("main form .btn-official").click()
-    head.wait_for_url("**/takedowns/TD*")
+    head.wait_for_url("**/takedowns/TD*/")
     assert faults(head) == []
     assert visitor.goto(address).status == 451
     assert title not in visitor.content()
