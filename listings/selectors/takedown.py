@@ -13,6 +13,7 @@ from tte.accounts.actor import Actor, same_organisation
 from tte.accounts.models import Organisation
 
 BY_CODE: tuple[type[Model], ...] = (Listing, Achievement, Deal)
+THE_ACT = "take_down"  # its own address says nothing of what was done
 BY_KEY: dict[str, type[Model]] = {"attachment": Attachment, "room_file": Attachment, "picture": Picture}
 
 
@@ -50,7 +51,7 @@ def was_public(achievement: Achievement) -> bool:
 
 def gone_at(url_name: str, arguments: dict[str, Any], actor: Actor | None) -> Gone | None:
     """What is to be said at an address that leads nowhere: that a thing was taken down, to whom knew of it."""
-    achievement = _achievement_at(url_name, arguments)
+    achievement = None if url_name == THE_ACT else _achievement_at(url_name, arguments)
     if achievement is None:
         return None
     takedown = Takedown.objects.filter(achievement=achievement, state=TakedownState.STANDING).first()

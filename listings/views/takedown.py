@@ -4,7 +4,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from listings.evidence.archive import ZIP_TYPE, archive_of
 from listings.forms.takedown import FindForm, ReinstatementForm, TakedownForm
@@ -60,6 +60,7 @@ def undo(request: HttpRequest, takedown: Takedown) -> HttpResponse:
 
 
 @requires(can_keep_takedown, takedowns)
+@require_GET
 def evidence(request: HttpRequest, takedown: Takedown) -> HttpResponseBase:
     """The evidence as one file; each taking is written down."""
     file = archive_of(takedown=takedown, by=request.actor)

@@ -63,6 +63,10 @@ KNOCKS = {
         Knock("administrator", "administrators_kind", "upload", "tables"),
     ],
     "api:achievement_files": [Knock("author", "draft", "upload", "papers", {"audience": "public"})],
+    "api:lodge_objection": [Knock("bidder", "notice", "evidence", "papers", {"ground": "O1", "text": "R10"})],
+    "api:propose": [
+        Knock("officer", "notice", "evidence", "papers", {"kind": "change", "price": "9000000", "text": "R10"}),
+    ],
     "api:contracts": [Knock("officer", "", "document", "papers", FILING)],
 }
 
@@ -184,6 +188,7 @@ FETCHED: dict[str, Callable[[World, object], list[tuple[str, str]]]] = {
     "Proposal": lambda world, row: [("officer", reverse("listings:proposal_paper", args=[row.pk]))],
     "Contract": lambda world, row: [("officer", reverse("contracts:document", args=[row.application_code]))],
     "Announcement": lambda world, row: [],  # the paper of its proposal
+    "TakedownFile": lambda world, row: [],  # inside the archive of the evidence, for the head of the exchange
     "Batch": lambda world, row: [],  # an upload of tables is read, never handed back as it came
 }
 

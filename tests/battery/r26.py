@@ -29,6 +29,7 @@ from django.db import connection
 from listings.enums import LISTING_AUDIT
 from listings.models import Achievement, SecrecyDeclaration
 from listings.services.achievement import forward_achievement
+from listings.services.unit_review import ask_review
 from listings.undertakings import CURRENT
 from tests.battery.database import own_database
 from tests.battery.lots import make_market
@@ -81,6 +82,7 @@ def hand_in(count: int, chance: random.Random, tag: str) -> dict[int, str]:
             state="submitted", title_zh=f"{words[:20]}{number}", abstract_zh=words + FAULTS[fault][0], field="05",
             maturity=3, regime="LIST-PRIV", right_offered="O", price=100_000 + number, price_basis="r26", increment=1,
         )  # fmt: skip
+        ask_review(achievement=achievement, by=by)
         planted[forward_achievement(achievement=achievement, undertakings=CURRENT, by=by).case_id] = fault
     return planted
 

@@ -16,7 +16,7 @@ achievement.declare achievement.edit achievement.name_right achievement.submit a
 case.open case.open case.claim case.claim case.claim case.begin_period case.open_reason case.close_reason case.release
 case.decide case.decide case.decide case.decide case.close case.close
 listing.publish listing.end_notice listing.strike deal.strike deal.confirm disclosure.publish
-contract.draft contract.file contract.accept contract.recommend contract.register certificate.issue
+contract.draft contract.file contract.accept contract.recommend contract.register listing.registered certificate.issue
 """
 PER_BIDDER = "intent.register intent.receive_deposit deposit.received intent.qualify"
 TRAIL = {

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Protocol
 
-from tests.battery.r4_client import PATIENCE, Exchange, Form, Person, Refused, Stuck, form_of
+from tests.battery.r4_client import PATIENCE, Exchange, Form, Person, Stuck, form_of
 from tests.battery.r4_product import Product
 from tests.journeys.road import SMALL_PDF
 
@@ -78,7 +78,7 @@ class Story:
         self.watcher.before(name, self)
         try:
             sent = self.as_(role).insist(name, path, body, done=done, twice=self.chance.random() < 1 / 3, **more)
-        except Refused as refused:
+        except Stuck as refused:  # refused at once, or after its answer was cut
             if name in HOURS and self.hour_is_over():
                 raise HourMissed(name) from refused
             raise

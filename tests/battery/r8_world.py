@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils.crypto import get_random_string
 
-from listings.models import Deal, Listing
+from listings.models import Achievement, Deal, Listing
 from listings.selectors.data_room import agreement
 from listings.services.auction import close_auction
 from listings.services.audit import ask_correction, refuse_achievement
@@ -208,6 +208,8 @@ def make_takedown(world: World) -> None:
     things, gone = world.things, ListingFactory(by=world.actors["auditor"], **of_author(world))
     things["file_gone"] = AttachmentFactory(achievement=gone.achievement, audience="public").pk
     takedown = taken_down(gone.achievement, world.actors["head"])
+    for name, code in (("listed", things["notice"]), ("bid_for", things["open"])):
+        things[name] = Achievement.objects.get(listings__code=code).code
     things |= {"gone": gone.code, "taken_down": gone.achievement.code, "takedown": takedown.code}
 
 

@@ -99,9 +99,9 @@ POST listings:export_gate free           | access_signed | refused: auditor audi
     # What was taken down says so to whoever could see it (410, 451), and the evidence is the head's alone.
     "takedowns": """
 BOTH listings:takedowns                  |  | yes: @heads | 403
-BOTH listings:take_down                  | notice open audit | yes: head | 404
+BOTH listings:take_down                  | listed bid_for audit | yes: head | 404
 BOTH listings:take_down                  | draft taken_down |  | 404
-POST listings:take_down now              | notice open audit | acts: head | 404
+POST listings:take_down now              | listed bid_for audit | acts: head | 404
 BOTH listings:takedown                   | takedown | yes: head | 404
 GET  listings:reinstate                  | takedown | 405: head | 404
 POST listings:reinstate                  | takedown | yes: head | 404
