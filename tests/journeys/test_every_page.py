@@ -36,6 +36,7 @@ NOT_PAGES = {
     "listings:proposal_paper",
     "listings:room_state",
     "listings:room_file",
+    "listings:takedown_evidence",
     "longwork:result",
     "ops:live",
     "ops:metrics",

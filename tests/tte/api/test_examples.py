@@ -3,6 +3,7 @@
 import jsonschema
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from factory.django import DjangoModelFactory
 
 from contracts.services.certificate import issue_certificate
 from listings.services.audit import ask_correction
@@ -38,9 +39,18 @@ WITHOUT = {"listings_search", "statistics_table", "codelists", "codelist_entries
 
 @pytest.fixture
 def call(codelists):
+    """Names and titles are counted from the beginning, whatever was made before in this session."""
+    for maker in makers():
+        maker.reset_sequence(0, force=True)
     recorder = Recorder()
     yield recorder
     recorder.hold()
+
+
+def makers(kind=DjangoModelFactory):
+    for each in kind.__subclasses__():
+        yield each
+        yield from makers(each)
 
 
 def test_posting(call):

@@ -313,6 +313,8 @@ def test_every_list_has_its_door(client):
         "listings.data_room_log": "/rooms/log/",
         "listings.questions": "/questions/",
         "listings.followed": "/followed/",
+        "listings.unit": "/unit-review/all/",
+        "listings.unit_review": "/unit-review/",
         "contracts.mine": "/contracts/",
         "contracts.register": REGISTER,
         "contracts.queue": "/registry/",

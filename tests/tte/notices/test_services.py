@@ -89,5 +89,7 @@ def test_kinds_belong_to_areas():
         "cases",
         "rooms",
         "questions",
+        "takedowns",
         "work",
+        "programs",
     ]
