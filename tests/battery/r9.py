@@ -115,8 +115,7 @@ class TwoSides(RuleBasedStateMachine):
     def begin(self, side: str) -> None:
         author = self.actor(side, 0)
         secrecy = SecrecyDeclarationFactory(organisation=author.organisation, declared_by=author.user)
-        code = f"R9{secrecy.pk:08d}"  # the world is a copy: its makers' own numbers are taken
-        made = AchievementFactory(code=code, secrecy=secrecy, title_zh=self.marked(side), abstract_zh=self.marked(side))
+        made = AchievementFactory(secrecy=secrecy, title_zh=self.marked(side), abstract_zh=self.marked(side))
         self.sides[side].achievements.append(made)
         for door in ("achievement", "edit_achievement"):
             self.sides[side].addresses.append(reverse(f"listings:{door}", args=[made.code]))

@@ -56,13 +56,13 @@ def walked(world, over) -> Walk:
 
 def test_after_a_takedown_a_canary_is_found_on_no_surface(world, record_property):
     everywhere = list(addresses(world))
-    before = walked(world, everywhere)
+    before = walked(world, everywhere[::5])  # enough to know that the walk finds it
     takedowns = [taken_down(each, world.actors["head"]) for each in at_the_exchange(world)]
 
     after = walked(world, everywhere)
     record_property("askings", after.asked)
     record_property("found before", len(before.found))
-    assert len(before.found) > 100
+    assert len(before.found) > 50
     assert "\n".join(after.found) == ""
     assert in_valkey() == []
     for words in (ZH, EN):

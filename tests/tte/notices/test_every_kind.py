@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import translation
 
 from contracts.services.review import refuse_contract
@@ -56,6 +56,8 @@ from tte.notices.delivery import take_back
 from tte.notices.kinds import KINDS
 from tte.notices.letters import letter_of
 from tte.notices.models import Notice
+from tte.webhooks.models import Subscription
+from tte.webhooks.notices import tell_stopped
 
 NAMED = re.compile(r"%\((\w+)\)s")
 HAN = re.compile("[\u3400-\u9fff]")
@@ -133,6 +135,7 @@ def make_the_rest(world: World) -> None:
     close_auction(auction_id=make_close_due(unsold).pk)
     taken = Takedown.objects.get(code=world.things["takedown"])
     reinstate(takedown=taken, reason_code="B1", text="", by=world.actors["head"])
+    tell_stopped(Subscription.objects.get(pk=world.things["webhook"]))
     parties = {"seller": world.organisations["seller"], "buyer": world.organisations["buyer"]}
     cast = Cast(ContractFactory(**parties))
     refuse_contract(contract=checked_contract(cast), reason_code="N2", text="属于买卖合同。", by=cast.reviewer)
@@ -205,9 +208,10 @@ def make_rooms(world: World) -> None:
         decide_export(access=access, trade_class=trade_class, by=auditor, **words)
     refuse_access(access=signed_access(room, world.actors["rival"]), reason="另有安排", by=officer)
     access = granted_access(room, bidder)
-    for last in (today(), today() - timedelta(days=1)):
-        RoomAccess.objects.filter(pk=access.pk).update(ends_on=last)
-        tell_of_room_end(access=access)
+    with override_settings(TTE_RULE_SET="R2026"):  # whose reminders come days ahead
+        for last in (today(), today() - timedelta(days=1)):
+            RoomAccess.objects.filter(pk=access.pk).update(ends_on=last)
+            tell_of_room_end(access=access)
     withdraw_access(access=access, reason="数据更新", by=officer)
 
 
