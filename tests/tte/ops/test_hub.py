@@ -61,6 +61,12 @@ class Hub:
         return line
 
 
+def listens(path: Path) -> bool:
+    """The socket's file is there a moment before anybody listens to it."""
+    with socket.socket(socket.AF_UNIX) as line:
+        return line.connect_ex(str(path)) == 0
+
+
 @pytest.fixture
 def hub(transactional_db) -> Iterator[Hub]:
     folder = open_folder()
@@ -68,7 +74,7 @@ def hub(transactional_db) -> Iterator[Hub]:
     url = f"postgresql://{found['USER']}:{found['PASSWORD']}@/{found['NAME']}?host={quote(found['HOST'], safe='')}"
     environment = {"TTE_HUB": f"unix/{folder}/hub.sock", "TTE_DATABASE_URL": url, "TTE_REDIS_URL": settings.REDIS_URL}
     process = subprocess.Popen([sys.executable, "-m", "tte.ops.hub"], env=os.environ | environment, cwd=settings.ROOT)
-    while not (folder / "hub.sock").exists():
+    while not listens(folder / "hub.sock"):
         assert process.poll() is None
         time.sleep(0.02)
     started = Hub(folder / "hub.sock")
