@@ -30,10 +30,16 @@ def is_drawn(decision: Decision) -> bool:
 
 @transaction.atomic
 def draw_second_look(*, decision: Decision, by: Actor) -> Reaudit | None:
-    """Open a case for a second look at a final decision, if it is drawn. Its number says nothing of the first."""
-    case, kind = decision.case, kind_of(decision.case).second_look
-    if not kind or not is_drawn(decision):
+    """Open a case for a second look at a final decision, if it is drawn."""
+    if not kind_of(decision.case).second_look or not is_drawn(decision):
         return None
+    return open_second_look(decision=decision, by=by)
+
+
+@transaction.atomic
+def open_second_look(*, decision: Decision, by: Actor) -> Reaudit:
+    """The case of a decision that is looked at again. Its number says nothing of the first."""
+    case, kind = decision.case, kind_of(decision.case).second_look
     year = official_date(now()).year
     again = open_case(
         kind=kind,

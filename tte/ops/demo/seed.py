@@ -18,6 +18,7 @@ from tte.common.errors import DomainError
 from tte.ops.demo.biddings import open_now
 from tte.ops.demo.catalogue import import_records
 from tte.ops.demo.clock import moved_clock, true_now
+from tte.ops.demo.looks import look_again
 from tte.ops.demo.market import find_market, let_people_come_and_go, make_market
 from tte.ops.demo.people import BODIES, PEOPLE, read
 from tte.ops.demo.programs import connect_programs
@@ -49,6 +50,7 @@ def seed(*, passwords: Mapping[str, str], contracts: int, say: Callable[[str], N
         import_records(market)
         connect_programs(market)
         tell_stories(market, shown)
+        look_again(market)
         say(f"{len(shown)} achievements in every state")
         ask_for_works(market)
 

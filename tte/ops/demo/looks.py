@@ -1,0 +1,20 @@
+"""Second looks at past audits, in a market too small for the draw alone."""
+
+from listings.enums import LISTING_AUDIT, AuditConclusion
+from listings.selectors.second_look import waiting_second_looks
+from tte.casework.models import Decision
+from tte.casework.services.reaudit import open_second_look
+from tte.ops.demo.market import Market
+
+AUDITORS = ("xu", "wang")
+
+
+def look_again(market: Market) -> None:
+    """A look waits for each auditor at an audit that only the other decided."""
+    for person, other in (AUDITORS, AUDITORS[::-1]):
+        auditor, decider = market.actor(person), market.actor(other)
+        if waiting_second_looks(auditor).exists():
+            continue
+        alone = Decision.objects.filter(decided_by=decider.user, conclusion=AuditConclusion.APPROVE, reaudit=None)
+        alone = alone.filter(case__kind=LISTING_AUDIT).exclude(case__decisions__decided_by=auditor.user)
+        open_second_look(decision=alone.earliest("pk"), by=decider)
