@@ -87,7 +87,7 @@ class Line:
     def due(self) -> str:
         if self.question.state != QuestionState.ASKED:
             return ""
-        return formats.moment(self.question.due_at, get_language() or "zh", zone=settings.TTE_TIME_ZONE)
+        return formats.due_moment(self.question.due_at, get_language() or "zh", zone=settings.TTE_TIME_ZONE)
 
     def plain_due(self) -> str:
         return self.question.due_at.isoformat() if self.question.state == QuestionState.ASKED else ""
