@@ -10,7 +10,14 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from listings.api.record import AchievementSerializer, NamedRightSerializer, RecordSerializer, RightShape, draft_form
+from listings.api.record import (
+    AchievementSerializer,
+    NamedRightSerializer,
+    RecordSerializer,
+    RightShape,
+    draft_form,
+    sent_fields,
+)
 from listings.enums import AskedSecrecyLevel, AttachmentAudience, Evidence
 from listings.forms.right import RightForm
 from listings.models import Achievement
@@ -111,7 +118,8 @@ class AchievementDoor(Door):
         """Write into a draft; it may stay incomplete. What is of the wrong kind is answered by field (400)."""
         achievement = self.thing(whole(), code=code)
         form = draft_form(achievement, request.data)
-        save_draft(achievement=achievement, rows=form.given_rows(), by=request.actor, **form.cleaned_data)
+        fields = sent_fields(form, request.data)
+        save_draft(achievement=achievement, rows=form.given_rows(), by=request.actor, **fields)
         return Response(AchievementSerializer(self.thing(whole(), code=code)).data)
 
 

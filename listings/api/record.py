@@ -93,6 +93,14 @@ def draft_form(achievement: Achievement, sent: Any) -> DraftForm:
     return form
 
 
+def sent_fields(form: DraftForm, sent: dict[str, Any]) -> dict[str, Any]:
+    """Of the cleaned form what was sent, and nothing that was only read: another hand may have written since."""
+    names = set(sent) & form.cleaned_data.keys()
+    if sent.get("maturity") or sent.get("maturity_13"):
+        names |= {"maturity", "maturity_13"}
+    return {name: form.cleaned_data[name] for name in names}
+
+
 def _form_data(achievement: Achievement, sent: dict[str, Any]) -> QueryDict:
     data = QueryDict(mutable=True)
     given = {name: plain(getattr(achievement, name)) for name in RECORD_FIELDS} | _scaled(sent)

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from listings.models import Achievement, SecrecyDeclaration
+from listings.services.draft import save_draft
 from tests.factories.accounts import make_actor
 from tests.factories.files import PDF
 from tests.factories.listings import AchievementFactory, author_of, make_officer, submitted_achievement
@@ -142,6 +143,22 @@ def test_what_is_not_sent_stays_and_a_level_of_one_scale_takes_the_place_of_the_
     assert (thirteen["maturity"], thirteen["maturity_13"]) == (None, 8)
     assert (nine["maturity"], nine["maturity_13"]) == (7, None)
     assert (nine["title_en"], nine["price"], len(nine["shares"])) == ("Graphene coating", "1000000.00", 2)
+
+
+def test_a_program_that_read_before_another_wrote_takes_nothing_back(monkeypatch, program):
+    """What the second one did not send is not written, whatever it had read (lost update)."""
+    code = program.ask("post", "", DECLARATION).json()["code"]
+    program.ask("patch", f"{code}/", {"maturity": 6})
+
+    def in_between(**given):
+        Achievement.objects.filter(code=code).update(title_en="By another hand", maturity=None, maturity_13=9)
+        return save_draft(**given)
+
+    monkeypatch.setattr("listings.api.achievement.save_draft", in_between)
+    answer = program.ask("patch", f"{code}/", {"price": "123400"}).json()
+
+    assert (answer["title_en"], answer["price"]) == ("By another hand", "123400.00")
+    assert (answer["maturity"], answer["maturity_13"]) == (None, 9)
 
 
 def test_what_is_handed_in_is_no_longer_written(client):
