@@ -172,7 +172,7 @@ class Achievements(ImportKind):
     def conflicts(self, rows: list[Row], batch: Batch) -> list[Fault]:
         """What the exchange has already: one query for the chunk."""
         asked = [self.asked(row, batch) for row in rows]
-        twins = twins_in_stock(asked) if asked else []
+        twins = twins_in_stock(asked, seen_by=batch.organisation_id) if asked else []
         return [Fault(twin.line, None, REPEATS[twin.way], {"code": twin.code}) for twin in twins]
 
     def asked(self, row: Row, batch: Batch) -> Asked:

@@ -29,7 +29,8 @@ class Twin:
     code: str
 
 
-# Refused and withdrawn things stand in nobody's way: whoever mends a refused import brings it in again.
+# Refused and withdrawn things stand in nobody's way: whoever mends a refused import brings it in again. What another
+# institution still prepares is its own affair, and what was taken down is nowhere (R8-03): neither is told.
 TWINS = """
 WITH asked AS (
     SELECT * FROM unnest(
@@ -64,16 +65,19 @@ WITH asked AS (
 SELECT DISTINCT ON (found.line) found.line, found.way, achievement.code
   FROM found JOIN listings_achievement AS achievement ON achievement.id = found.achievement_id
  WHERE achievement.state NOT IN ('refused', 'withdrawn')
+   AND (achievement.holder_id = %s OR achievement.state IN ('approved', 'catalogued'))
+   AND NOT EXISTS (SELECT FROM listings_takedown AS takedown
+                    WHERE takedown.achievement_id = achievement.id AND takedown.state = 'standing')
  ORDER BY found.line, achievement.id
 """
 
 
-def twins_in_stock(asked: Sequence[Asked]) -> list[Twin]:
-    """The first twin of each row that has one, in the order of lines."""
+def twins_in_stock(asked: Sequence[Asked], *, seen_by: int) -> list[Twin]:
+    """The first twin of each row that has one, in the order of lines: what is public, or of the asking institution."""
     columns = zip(
         *((a.line, a.number_key, a.source_key, a.twin_key, a.number, a.title_zh, a.title_en, a.holder) for a in asked),
         strict=True,
     )
     with connection.cursor() as cursor:
-        cursor.execute(TWINS, [list(column) for column in columns])
+        cursor.execute(TWINS, [*(list(column) for column in columns), seen_by])
         return [Twin(*row) for row in cursor.fetchall()]

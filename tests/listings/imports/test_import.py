@@ -9,7 +9,8 @@ from listings.imports import Achievements
 from listings.models import Achievement, CatalogueBatch, CatalogueEntry, SecrecyDeclaration
 from listings.selectors.secrecy_words import secrecy_words
 from tests.factories.accounts import make_actor
-from tests.factories.listings import OPTIONS, AchievementFactory, imported, make_auditor, the_exchange
+from tests.factories.listings import OPTIONS, AchievementFactory, ListingFactory, imported, make_auditor, the_exchange
+from tests.factories.takedown import make_head, taken_down
 from tte.accounts.enums import Role
 from tte.casework.models import Case
 from tte.imports.faults import said
@@ -171,6 +172,35 @@ def test_a_row_that_somebody_has_posted_is_a_repetition():
         (2, f"The exchange has an achievement of this title already, as {posted.code}"),
         (4, f"The exchange has this number already, as {posted.code}"),
     ]
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "in_audit", "correction", "imported"])
+def test_what_another_institution_keeps_to_itself_is_not_betrayed(state):
+    """Neither a number nor a title tells that somebody else prepares it, nor under which code."""
+    posted = AchievementFactory(title_zh="石墨烯散热膜", state=state)
+    number = posted.ip_rights.get().number
+    rows = ZH + f"石墨烯散热膜,,,,,\n甲,,,{number},,\n"
+
+    assert faults(imported(rows, by=officer())) == []
+    own = imported(rows, by=make_actor(role=Role.OFFICER, organisation=posted.holder))
+    assert [line for line, *_ in faults(own)] == [2, 3]
+
+
+def test_a_public_record_of_another_institution_is_a_repetition():
+    listing = ListingFactory(title_zh="石墨烯散热膜")
+
+    batch = imported(ZH + f"石墨烯散热膜,,,,,\n甲,,,{listing.achievement.ip_rights.get().number},,\n", by=officer())
+
+    assert [line for line, *_ in faults(batch)] == [2, 3]
+
+
+@pytest.mark.rule("R8-03")
+def test_what_was_taken_down_is_no_repetition():
+    listing = ListingFactory(title_zh="石墨烯散热膜")
+    number = listing.achievement.ip_rights.get().number
+    taken_down(listing.achievement, make_head())
+
+    assert faults(imported(ZH + f"石墨烯散热膜,,,,,\n甲,,,{number},,\n", by=officer())) == []
 
 
 def test_the_stock_is_asked_once_for_a_chunk_whatever_its_length():

@@ -87,7 +87,7 @@ def test_the_duplicate_checks_of_the_product_find_no_pair():
             title_en=item["title_en"],
             holder="",
         )
-        twins += twins_in_stock([asked])
+        twins += twins_in_stock([asked], seen_by=holder.pk)
         achievement = _entered(item, holder)
         if not title_is_not_listed_already(achievement).passed:
             twins.append(achievement)
