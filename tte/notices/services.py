@@ -14,6 +14,8 @@ from tte.notices.models import Delivery, Notice
 from tte.notices.preferences import chosen_for
 from tte.notices.wording import kept
 
+STRETCH = 1000
+
 
 @transaction.atomic
 def notify(
@@ -28,6 +30,7 @@ def notify(
     """Owe a notice of `kind` about `subject` to each of `people`, in the caller's transaction; returns how many.
 
     The same person gets the same kind about the same subject under the same key once, however often this is called.
+    However many they are, it takes a fixed number of statements: the caller may hold a lock.
     `url` is a path of the site. Values of `context` may be text, numbers, amounts (Decimal, yuan), dates, moments,
     organisations or `{"zh": …, "en": …}`. What the person has chosen for the kind decides on the e-mail. A person whom
     `tte.accounts.selectors.people` found as a member of an organisation is told as one: the link leads there.
@@ -35,17 +38,32 @@ def notify(
     values = {name: kept(value) for name, value in context.items()}
     whole = f"{subject._meta.label_lower}:{subject.pk}" + (f":{key}" if key else "")
     told = {each.pk: each for each in people}
-    chosen, made = chosen_for(kind, told.values()), 0
-    for person in told.values():
-        mail = chosen.get(person.pk, MailChoice.AT_ONCE)
-        said = {"context": values, "url": url, "mail": mail, "membership_id": getattr(person, "through", None)}
-        notice, created = Notice._base_manager.get_or_create(person=person, kind=kind.code, key=whole, defaults=said)
-        if created:
-            made += 1
-            if mail == MailChoice.AT_ONCE:
-                delivery = Delivery.objects.create(person=person, notice=notice)
-                defer("notices.deliver", delivery_id=delivery.pk)
-    return made
+    chosen = chosen_for(kind, told.values())
+    known = Notice._base_manager.filter(person__in=told, kind=kind.code, key=whole)
+    owed = told.keys() - set(known.values_list("person_id", flat=True))
+    rows = [
+        Notice(
+            person_id=pk,
+            membership_id=getattr(told[pk], "through", None),
+            kind=kind.code,
+            key=whole,
+            context=values,
+            url=url,
+            mail=chosen.get(pk, MailChoice.AT_ONCE),
+        )
+        for pk in sorted(owed)
+    ]
+    Notice._base_manager.bulk_create(rows, batch_size=STRETCH, ignore_conflicts=True)
+    _mail(known.filter(person__in=owed, mail=MailChoice.AT_ONCE))
+    return len(rows)
+
+
+def _mail(notices: models.QuerySet[Notice]) -> None:
+    """Owe an e-mail for each that has none; whoever wrote one of them at the same time has owed it already."""
+    keys = notices.filter(delivery=None).order_by("pk").values_list("pk", "person_id")
+    rows = [Delivery(notice_id=pk, person_id=person) for pk, person in keys]
+    for delivery in Delivery.objects.bulk_create(rows, batch_size=STRETCH):
+        defer("notices.deliver", delivery_id=delivery.pk)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.notices import NoticeFactory
 from tte.accounts.actor import Actor
 from tte.notices.kinds import AREAS, KINDS, NoticeArea, NoticeKind, areas, kinds_of
-from tte.notices.models import Notice
+from tte.notices.models import Delivery, Notice, Preference
 from tte.notices.selectors import inbox, unread_count
 from tte.notices.services import mark_all_read, mark_read, notify
 from tte.notices.wording import wording
@@ -37,6 +37,19 @@ def test_notify_owes_each_person_one_row_however_often_it_is_called():
         f"accounts.organisation:{subject.pk}",
         f"accounts.organisation:{subject.pk}:again",
     ]
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_many_are_told_by_a_fixed_number_of_statements(count, django_assert_num_queries):
+    """A listing may have thousands of followers, and its lock is held meanwhile."""
+    people, subject, late = UserFactory.create_batch(count), OrganisationFactory(), UserFactory()
+    Preference.objects.create(person=late, kind=SOLD.code, mail="daily")
+
+    with django_assert_num_queries(7):
+        assert notify(SOLD, people, subject=subject, url="/a/") == count
+    assert notify(SOLD, [*people, late], subject=subject, url="/a/") == 1
+    assert Delivery.objects.count() == count
+    assert not Delivery.objects.filter(person=late).exists()
 
 
 def test_values_are_said_in_the_language_of_the_reader():
