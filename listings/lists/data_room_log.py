@@ -16,7 +16,7 @@ from tte.accounts.actor import Actor
 from tte.common.clock import official_zone
 from tte.common.templatetags.tte import moment as drawn_moment
 from tte.lists.columns import text, written
-from tte.lists.conditions import bounds, words
+from tte.lists.conditions import days, words
 from tte.lists.kinds import Column, Sort, declare
 from tte.lists.tables import ListFilters, TableKind
 
@@ -24,7 +24,7 @@ from tte.lists.tables import ListFilters, TableKind
 class LogFilters(ListFilters):
     q = words(gettext_lazy("Listing, organisation, person or file"))
     act = django_filters.ChoiceFilter(label=gettext_lazy("What was done"), choices=RoomAct.choices)
-    since, until = bounds("happened_at__date", gettext_lazy("From"), gettext_lazy("To"))
+    since, until = days("happened_at", gettext_lazy("From"), gettext_lazy("To"))
 
     @staticmethod
     def finds(words: str) -> Q:

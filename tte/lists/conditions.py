@@ -1,12 +1,15 @@
 """Conditions that many lists have, as fields of their `ListFilters`."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from tte.codelists.calendar import ONE_DAY, end_of_day
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common.states import look_of
 
@@ -46,3 +49,15 @@ def bounds(field_name: str, since: Label, until: Label, kind: type = django_filt
         kind(field_name=field_name, lookup_expr="gte", label=since),
         kind(field_name=field_name, lookup_expr="lte", label=until),
     )
+
+
+def days(field_name: str, since: Label, until: Label) -> tuple:
+    """Moments from the beginning of one day to the end of another, both days of the official zone."""
+
+    def begins(rows: QuerySet, _name: str, day: date) -> QuerySet:
+        return rows.filter(**{f"{field_name}__gte": end_of_day(day - ONE_DAY)})
+
+    def ends(rows: QuerySet, _name: str, day: date) -> QuerySet:
+        return rows.filter(**{f"{field_name}__lt": end_of_day(day)})
+
+    return django_filters.DateFilter(label=since, method=begins), django_filters.DateFilter(label=until, method=ends)

@@ -1,9 +1,11 @@
 import io
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from listings.lists.data_room_log import LogFilters
 from listings.models import RoomEntry
 from listings.selectors.data_room import accesses, agreement, undecided_gates
 from listings.services.data_room import withdraw_access
@@ -13,6 +15,7 @@ from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import auditor_of, make_agent
 from tests.factories.data_room import (
     REASON,
+    RoomEntryFactory,
     asked_access,
     confidential_file,
     granted_access,
@@ -233,3 +236,14 @@ def test_the_lists_ask_as_much_for_one_row_as_for_three(client, count, django_as
 )
 def test_of_an_address_the_network_is_kept(rf, told, kept):
     assert network_of(rf.get("/", headers={"x-forwarded-for": told})) == kept
+
+
+def test_a_day_of_the_log_is_a_day_of_the_official_zone(settings):
+    settings.TTE_TIME_ZONE = "Asia/Shanghai"
+    night = datetime(2026, 11, 25, 18, tzinfo=UTC)  # 26 November, 02:00 in Shanghai
+    entry = RoomEntryFactory(happened_at=night)
+
+    def on(day: str) -> list[RoomEntry]:
+        return list(LogFilters({"since": day, "until": day}, RoomEntry.objects.all()).qs)
+
+    assert (on("2026-11-25"), on("2026-11-26"), on("2026-11-27")) == ([], [entry], [])
