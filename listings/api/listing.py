@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from listings.documents import FACETS
-from listings.enums import AttachmentAudience
+from listings.enums import AttachmentAudience, ListingState
 from listings.forms.search import question_of
 from listings.models import Attachment, Listing
 from listings.permissions import can_view_listing
@@ -133,7 +133,10 @@ class ListingSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(FileSerializer(many=True))
     def get_files(self, listing: Listing) -> list[dict]:
+        """None once the seller has withdrawn it, as on its page."""
         files = listing.achievement.attachments.filter(audience=AttachmentAudience.PUBLIC)
+        if listing.state == ListingState.WITHDRAWN:
+            files = files.none()
         return FileSerializer(files.select_related("file").order_by("position", "pk"), many=True).data
 
     class Meta:

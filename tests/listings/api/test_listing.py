@@ -1,7 +1,8 @@
 import pytest
 
 from listings.models import Listing
-from tests.factories.listings import ListingFactory
+from listings.services.ending import withdraw_listing
+from tests.factories.listings import AttachmentFactory, ListingFactory, make_officer
 from tte.feed.relay import relay_all
 from tte.search.follower import catch_up
 
@@ -37,3 +38,14 @@ def test_the_door_of_one_listing_shows_its_public_facts_only(client):
 def test_an_unknown_listing_is_404(client):
     assert client.get("/api/v1/listings/TX26-05-99999/").status_code == 404
     assert Listing.objects.count() == 0
+
+
+def test_a_withdrawn_listing_names_no_file_any_more_as_its_page(client):
+    listing = ListingFactory()
+    AttachmentFactory(achievement=listing.achievement, audience="public")
+    door = f"/api/v1/listings/{listing.code}/"
+    assert len(client.get(door).json()["files"]) == 1
+
+    withdraw_listing(listing=listing, reason_code="W1", text="x", by=make_officer(listing.holder))
+
+    assert client.get(door).json()["files"] == []
