@@ -40,7 +40,7 @@ def extend_if_announced(*, listing: Listing) -> bool:
         ]
     )
     ends = {"notice_ends_at": deadline.at.isoformat()}
-    record("listing.extend", listing, by=None, before=before.isoformat(), after=deadline.at.isoformat())
+    record("listing.extend", listing, by=None, ended_at=before.isoformat(), **ends)
     announce(
         listing=listing,
         kind=AnnouncementKind.EXTENDED,
