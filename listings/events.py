@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import DisclosureState
-from listings.models import Achievement, Deal, Disclosure, Listing, Objection, RoomAccess
+from listings.models import Achievement, Deal, Disclosure, Listing, Objection, RoomAccess, Takedown
 from listings.notices import path_of_listing, path_of_objection_case
+from listings.notices_data_room import access_path
 from listings.selectors.objection import PUBLIC_STATES
 from tte.webhooks.kinds import Subject, Told, event_kind
 
@@ -41,6 +42,7 @@ event_kind(
 event_kind("achievement.approved", _("Achievement approved"), "achievement.approve", subject=ACHIEVEMENT)
 event_kind("achievement.refused", _("Achievement refused"), "achievement.refuse", subject=ACHIEVEMENT)
 event_kind("achievement.withdrawn", _("Achievement withdrawn"), "achievement.withdraw", subject=ACHIEVEMENT)
+event_kind("achievement.lapsed", _("Correction not answered in time"), "achievement.lapse", subject=ACHIEVEMENT)
 
 # --- listings: public from the day they are published
 
@@ -79,6 +81,7 @@ event_kind(
     _("Listing resumed"),
     "listing.resume_notice",
     "listing.resume_qualification",
+    "listing.resume_bidding",
     "listing.resume_negotiation",
     subject=LISTING,
 )
@@ -102,7 +105,7 @@ def _tell_objection(row: Objection) -> Told:
     is_published = row.case_id is not None and row.state in PUBLIC_STATES
     return Told(
         code=row.code,
-        path=path_of_listing(listing) + "notice/" if is_published else path_of_objection_case(row),
+        path=path_of_listing(listing) + "#objections" if is_published else path_of_objection_case(row),
         concerned=frozenset({listing.exchange_id, listing.holder_id} if is_published else {listing.exchange_id}),
         is_public=is_published,
     )
@@ -160,10 +163,11 @@ def _access(key: int) -> RoomAccess | None:
 
 
 def _tell_access(row: RoomAccess) -> Told:
+    """The address is the holder's page of the access; it leads the enterprise to the room."""
     listing = row.room.listing
     return Told(
         code=listing.code,
-        path=reverse("listings:data_room", args=[listing.code]),
+        path=access_path(row),
         concerned=frozenset({listing.holder_id, row.organisation_id}),
     )
 
@@ -175,3 +179,32 @@ event_kind("room_access.signed", _("Undertaking of a data room signed"), "roomac
 event_kind("room_access.granted", _("Access to a data room granted"), "roomaccess.grant", subject=ACCESS)
 event_kind("room_access.refused", _("Access to a data room refused"), "roomaccess.refuse", subject=ACCESS)
 event_kind("room_access.withdrawn", _("Access to a data room withdrawn"), "roomaccess.withdraw", subject=ACCESS)
+
+# --- takedowns: the act, its number and the addresses that are gone, and nothing of what was there (R8-03)
+
+
+def _takedown(achievement: int) -> Takedown | None:
+    """The newest of an achievement: the lines of the trail are about that."""
+    return Takedown.objects.filter(achievement=achievement).order_by("-pk").first()
+
+
+def _tell_takedown(row: Takedown) -> Told:
+    achievement = Achievement._base_manager.get(pk=row.achievement_id)
+    gone = list(Listing._base_manager.filter(achievement=achievement).order_by("pk").values_list("code", flat=True))
+    place, code = ("listing", gone[-1]) if gone else ("achievement", achievement.code)
+    if row.was_public and not gone:
+        place = "record"
+    return Told(
+        code=row.code,
+        path=reverse(f"listings:{place}", args=[code]),
+        api=reverse(f"api:{place}", args=[code]) if place != "record" else "",
+        concerned=frozenset({achievement.holder_id, row.office_id}),
+        is_public=row.was_public,
+        more={"listings": gone},
+    )
+
+
+TAKEDOWN = Subject("takedown", _("Takedowns"), 7, _takedown, _tell_takedown)
+
+event_kind("takedown.made", _("Something was taken down"), "achievement.take_down", subject=TAKEDOWN)
+event_kind("takedown.undone", _("What was taken down is shown again"), "achievement.reinstate", subject=TAKEDOWN)

@@ -372,6 +372,11 @@ def can_decide_access(actor: Actor | None, access: RoomAccess) -> bool:
     return is_seller(actor, access.room.listing)
 
 
+def can_see_access(actor: Actor | None, access: RoomAccess) -> bool:
+    """The two sides of an access: each is led to its own page."""
+    return can_decide_access(actor, access) or can_use_access(actor, access)
+
+
 def can_read_room_log(actor: Actor | None) -> bool:
     """Holders read who looked into their rooms, enterprises what their own people took."""
     return can_keep_rooms(actor) or can_enter_rooms(actor)

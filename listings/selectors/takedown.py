@@ -58,7 +58,8 @@ def gone_at(url_name: str, arguments: dict[str, Any], actor: Actor | None) -> Go
     if takedown is None:
         return None
     holder = Achievement._base_manager.values_list("holder", flat=True).get(pk=achievement)
-    if not takedown.was_public and not same_organisation(actor, holder):
+    knew = same_organisation(actor, holder) or same_organisation(actor, takedown.office_id)
+    if not takedown.was_public and not knew:
         return None
     return Gone(takedown, 451 if takedown.reason_code in LEGAL_REASONS else 410)
 

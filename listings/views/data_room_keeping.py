@@ -1,12 +1,12 @@
 """The holder's side of a data room: its files, who is before it, and each decision."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from listings.forms.data_room import GrantForm, OpenRoomForm, RefuseForm, WithdrawForm
 from listings.lifecycles import ROOM_ACCESS
 from listings.models import Listing, RoomAccess
-from listings.permissions import can_decide_access, can_keep_room, can_keep_rooms
+from listings.permissions import can_decide_access, can_keep_room, can_keep_rooms, can_see_access
 from listings.selectors.data_room import (
     accesses,
     accesses_to,
@@ -17,6 +17,7 @@ from listings.selectors.data_room import (
     log_of,
     passes_the_gate,
     room_of_listing,
+    room_path,
     shown_state,
     shut_room,
     signature_of,
@@ -65,9 +66,11 @@ def keep(request: HttpRequest, listing: Listing) -> HttpResponse:
     return render(request, "listings/data_room/keep.html", context, status=422 if form.errors else 200)
 
 
-@requires(can_decide_access, rows=accesses)
+@requires(can_see_access, rows=accesses)
 def access(request: HttpRequest, access: RoomAccess) -> HttpResponse:
-    """One enterprise before the room, and the decisions that are open."""
+    """One enterprise before the room, and the decisions that are open to the holder; the enterprise is led there."""
+    if not can_decide_access(request.actor, access):
+        return to_the_room(request, access)
     act = request.POST.get("act", "")
     bound = None
     if act in ACTS:
@@ -78,6 +81,13 @@ def access(request: HttpRequest, access: RoomAccess) -> HttpResponse:
     forms = open_forms(request, access, act, bound)
     context = access_context(access) | {"forms": forms, "refused": bound if bound and act not in forms else None}
     return render(request, "listings/data_room/access.html", context, status=422 if bound else 200)
+
+
+def to_the_room(request: HttpRequest, access: RoomAccess) -> HttpResponse:
+    """What is told of an access has one address; whoever does not decide on it has no act here."""
+    if request.method == "POST":
+        raise Http404
+    return redirect(room_path(access.room.listing))
 
 
 def open_forms(request: HttpRequest, access: RoomAccess, act: str, bound: object) -> dict:

@@ -77,6 +77,7 @@ def may_hear(subscription: Subscription, told: Told) -> bool:
 
 def _message(kind: EventKind, told: Told, event: Event, position: int) -> Message:
     data = {"subject": kind.subject.name, "code": told.code, "url": _address(told.path), "sequence": position}
+    data |= told.more
     if told.api:
         data["api"] = _address(told.api)
     if "after" in event.data and isinstance(event.data["after"], str):

@@ -1,6 +1,6 @@
 """The kinds of event. Each app states its own in its `events.py`; a kind is a code, a name, and lines of the trail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Model
@@ -16,6 +16,7 @@ class Told:
     """What a message says of its subject, and who may hear it: `concerned` are keys of organisations.
 
     `path` and `api` lead to the page and the program's door; what is said there, the reader's own rights decide.
+    `more` are further numbers that belong to it.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Told:
     concerned: frozenset[int]
     is_public: bool = False
     api: str = ""
+    more: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

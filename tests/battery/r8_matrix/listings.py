@@ -83,7 +83,10 @@ POST listings:keep_data_room offer       | qualifying | refused: officer | 404
 GET  listings:room_file                  | file_room | kept: bidder | 404
 POST listings:room_file                  | file_room | 405: bidder | 404
 BOTH listings:room_file                  | file_public file_hidden |  | 404
-BOTH listings:room_access                | @accesses | yes: officer | 404
+GET  listings:room_access                | access_open | yes: officer; on: bidder | 404
+GET  listings:room_access                | access_asked | yes: officer; on: rival | 404
+GET  listings:room_access                | access_signed | yes: officer; on: agent2 | 404
+POST listings:room_access                | @accesses | yes: officer | 404
 POST listings:room_access grant          | access_asked | refused: officer | 404
 POST listings:room_access grant          | access_signed | acts: officer | 404
 POST listings:room_access withdraw       | access_asked | refused: officer | 404
