@@ -149,7 +149,7 @@ class Line:
             return format_html('<span class="dim">{}{}</span>', icon("clock"), _("running"))
         if not self.checks.failed:
             return format_html('<span class="dim">{}{}</span>', icon("check"), self.passed())
-        why = format_html('<span class="q-why">{} {}</span>', _("Not so:"), self.why())
+        why = format_html('<span class="q-why">{}</span>', _("Not so: %(says)s") % {"says": self.why()})
         return format_html('<span class="q-bad">{}{}</span>{}', icon("fault"), self.passed(), why)
 
     def holder(self) -> str:

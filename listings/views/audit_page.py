@@ -19,7 +19,7 @@ from listings.selectors.second_look import matter_of
 from listings.views.checks_page import checks_context
 from listings.views.matter import facts, matter_context
 from tte.accounts.actor import Actor
-from tte.casework.models import Case, Reaudit
+from tte.casework.models import Case, Decision, Reaudit
 from tte.casework.permissions import can_claim_case, can_decide_case
 from tte.casework.presenting import case_events, case_panel, correction_lines
 from tte.codelists.enums import CodeList, RuleKey
@@ -58,7 +58,7 @@ def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = N
         "step": step_of(achievement),
         **second_words(achievement),
         "corrections": correction_lines(case, dict(fields), shown_by(achievement)),
-        "decisions": case.decisions.select_related("decided_by").order_by("pk"),
+        "decisions": concluded(case),
         "trail": trail_rows(achievement, case),
         "beside": neighbours_in(in_view(office_cases(actor), "", actor), case),
         **case_panel(request, case, fields),
@@ -66,6 +66,19 @@ def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = N
         **judged(achievement),
         "versions": achievement.versions.count(),
     }
+
+
+def concluded(case: Case) -> list[tuple[Decision, str, list[str]]]:
+    """The conclusions so far, each with its reason and what was ticked in words."""
+    points = {point.code: point.name() for point in audit_points()}
+    return [
+        (
+            each,
+            label(CodeList.AUDIT_REASON, each.reason_code) if each.reason_code else "",
+            [points.get(ticked["code"], ticked["code"]) for ticked in each.points],
+        )
+        for each in case.decisions.select_related("decided_by").order_by("pk")
+    ]
 
 
 def hands_on(actor: Actor, case: Case) -> dict:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -36,6 +35,7 @@ from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
 from tte.common import formats
 from tte.common.forms import ActionForm
+from tte.common.templatetags.tte import end_moment
 
 FORMS: dict[str, type[ActionForm]] = {
     "suspend": SuspendForm,
@@ -235,7 +235,7 @@ def period_facts(listing: Listing) -> list[tuple]:
     rows = [
         (_("Notice"), notice_words(listing)),
         (_("Minimum of its regime"), minimum_of(listing).words()),
-        (_("Notice ends"), formats.moment(listing.notice_ends_at, get_language() or "zh", zone=settings.TTE_TIME_ZONE)),
+        (_("Notice ends"), end_moment(listing.notice_ends_at)),
         (_("If nobody registers"), extension_words(listing)),
     ]
     signing = earliest_signing(listing)

@@ -121,6 +121,16 @@ def due_moment(at: datetime, language: str, *, zone: str) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {short_date(day, language)}, {clock}"
 
 
+def end_moment(at: datetime, language: str, *, zone: str) -> str:
+    """The end of a period that stands alone: 2026-12-09（周三）24:00 北京时间 / Wed 9 Dec 2026, 24:00 Beijing time."""
+    said, named = due_moment(at, language, zone=zone), zone_name(zone, language, at)
+    year = (at.astimezone(ZoneInfo(zone)) - timedelta(microseconds=1)).year
+    if is_chinese(language):
+        return f"{year}-{said} {named}"
+    day, clock = said.split(", ")
+    return f"{day} {year}, {clock} {named}"
+
+
 def duration(seconds: float, language: str) -> str:
     """The two largest units of a span: 3 天 19 时, 4 分 37 秒 / 3 d 19 h, 4 min 37 s."""
     units = ((86400, "天", "d"), (3600, "时", "h"), (60, "分", "min"), (1, "秒", "s"))

@@ -43,12 +43,16 @@ def _in(language: str, text: Promise) -> str:
         return str(text)
 
 
-def spoken(value: object, language: str) -> str:
+ENDS = ("ends", "until", "due")  # names under which a sentence says the end of a period
+
+
+def spoken(value: object, language: str, name: str = "") -> str:
     """A kept value in words."""
     if not isinstance(value, dict):
         return str(value)
     if "moment" in value:
-        return formats.moment(datetime.fromisoformat(value["moment"]), language, zone=settings.TTE_TIME_ZONE)
+        in_words = formats.end_moment if name in ENDS else formats.moment
+        return in_words(datetime.fromisoformat(value["moment"]), language, zone=settings.TTE_TIME_ZONE)
     if "date" in value:
         return formats.long_date(date.fromisoformat(value["date"]), language)
     if "yuan" in value:
@@ -62,7 +66,7 @@ def spoken(value: object, language: str) -> str:
 def wording(notice: Notice, language: str) -> Wording:
     """The notice in `language`: its title and its sentences."""
     kind = KINDS[notice.kind]
-    values = {name: spoken(value, language) for name, value in notice.context.items()}
+    values = {name: spoken(value, language, name) for name, value in notice.context.items()}
     with translation.override(language):
         return Wording(str(kind.title) % values, [str(sentence) % values for sentence in kind.sentences])
 

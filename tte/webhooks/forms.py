@@ -15,7 +15,7 @@ def kind_choices() -> list:
 class SubscriptionForm(ActionForm):
     name = forms.CharField(label=_("Name of the webhook"), max_length=80)
     url = forms.CharField(
-        label=_("Address of the receiver"),
+        label=_("Address of the receiving system"),
         max_length=500,
         help_text=_("An https address of your own system. Each event is sent there by POST, signed."),
     )

@@ -88,6 +88,8 @@ def test_note_closes_its_bold_clause_as_the_language_does():
     assert "<b>到期：</b>请答复" in drawn(source, "zh-hans", t="到期", rest="请答复")
     assert "<b>Due.</b> Answer" in drawn(source, t="Due", rest="Answer")
     assert "<b>Two days left</b> to answer" in drawn(source, t="Two days left", rest="to answer")
+    block = '{% note "heed" title=t %}<p>请答复</p>{% endnote %}'
+    assert "<b>到期</b><p>请答复" in drawn(block, "zh-hans", t="到期")
 
 
 def test_field_names_its_hint_and_its_fault_to_assistive_technology():

@@ -76,6 +76,12 @@ def test_due_moment_at_midnight_ends_the_day_before():
     assert formats.due_moment(midnight, "en", zone=ZONE) == "Fri 27 Nov, 24:00"
 
 
+def test_end_of_a_period_that_stands_alone_says_year_and_zone():
+    midnight = datetime(2026, 12, 31, 16, 0, tzinfo=UTC)
+    assert formats.end_moment(midnight, "zh-hans", zone=ZONE) == "2026-12-31（周四）24:00 北京时间"
+    assert formats.end_moment(midnight, "en", zone=ZONE) == "Thu 31 Dec 2026, 24:00 Beijing time"
+
+
 @pytest.mark.parametrize(
     ("seconds", "zh", "en"),
     [

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from listings.enums import ListingState
 from tests.factories.listings import ListingFactory
+from tte.common.clock import now
 from tte.pages.selectors.home import day_book, newest_works
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_the_newest_listing_is_the_feature(client: Client):
 def test_what_is_no_longer_offered_is_not_shown():
     listing = ListingFactory()
     type(listing).objects.filter(pk=listing.pk).update(state=ListingState.WITHDRAWN)
-    assert newest_works() == []
+    assert newest_works(now()) == []
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -96,6 +96,11 @@ def due_moment(value: datetime | None) -> str:
 
 
 @register.filter
+def end_moment(value: datetime | None) -> str:
+    return "" if value is None else formats.end_moment(value, language(), zone=settings.TTE_TIME_ZONE)
+
+
+@register.filter
 def file_size(size: int) -> str:
     return formats.file_size(size)
 
@@ -271,9 +276,12 @@ def note(content: str, kind: str = "info", title: str = "") -> SafeString:
     )
 
 
+BLOCKS = ("<p", "<ul", "<ol", "<form", "<dl")
+
+
 def _joint(title: str, content: str) -> tuple[str, str]:
     """What stands between the bold clause and the rest: its full stop where it has none, and a space."""
-    ended = title[-1] in "。：，；！？.:,;!?" or content[:1] in "，。,."
+    ended = title[-1] in "。：，；！？.:,;!?" or content[:1] in "，。,." or content.startswith(BLOCKS)
     if formats.is_chinese(language()):
         return "" if ended else "：", ""
     return "" if ended or not content[:1].isupper() else ".", " "

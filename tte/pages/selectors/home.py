@@ -15,6 +15,7 @@ from listings.models import Auction, Disclosure, Listing
 from listings.plates import plate
 from listings.selectors.auction import running_auctions
 from listings.selectors.disclosure import published_disclosures
+from listings.selectors.notice_period import NoticeLeft, notice_left
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors import codes, label
 from tte.common import clock
@@ -47,7 +48,7 @@ class WorkRow:
     price: Decimal
     maturity: int
     state: str
-    notice_ends_at: datetime
+    notice: NoticeLeft | None
     abstract: str
     cover: SafeString
 
@@ -83,7 +84,7 @@ class BookRow:
 
 def front_page() -> dict[str, object]:
     now = clock.now()
-    works = newest_works()
+    works = newest_works(now)
     return {
         "now": now,
         "today": clock.official_date(now),
@@ -113,16 +114,21 @@ def fields() -> list[FieldRow]:
     ]
 
 
-def newest_works() -> list[WorkRow]:
+def newest_works(now: datetime) -> list[WorkRow]:
+    """The first is told in full, with what is left of its notice."""
     rows = (
         Listing.objects.filter(state__in=OPEN_STATES)
         .select_related("achievement", "holder")
         .order_by("-listed_at", "-pk")[:NEWEST]
     )
-    return [_work(listing) for listing in rows]
+    return [_work(listing, None if place else _running(listing, now)) for place, listing in enumerate(rows)]
 
 
-def _work(listing: Listing) -> WorkRow:
+def _running(listing: Listing, now: datetime) -> NoticeLeft | None:
+    return notice_left(listing, now) if listing.state == ListingState.IN_NOTICE else None
+
+
+def _work(listing: Listing, notice: NoticeLeft | None) -> WorkRow:
     work = listing.achievement
     return WorkRow(
         title=title_of(work.title_zh, work.title_en),
@@ -133,7 +139,7 @@ def _work(listing: Listing) -> WorkRow:
         price=listing.price,
         maturity=work.maturity or 0,
         state=listing.state,
-        notice_ends_at=listing.notice_ends_at,
+        notice=notice,
         abstract=title_of(beginning(work.abstract_zh, 110), beginning(work.abstract_en, 220)),
         cover=plate(work.field, work.title_zh or work.title_en),
     )

@@ -16,9 +16,12 @@ def can_use_desk(actor: Actor | None) -> bool:
 @requires(can_use_desk)
 def desk(request: HttpRequest) -> HttpResponse:
     """The first page after signing in: what waits for this role, or what to do first."""
+    waiting, first = duties(request.actor), first_act(request.actor)
+    leads = waiting and first.url and first.url not in {duty.url for duty in waiting}
     context = {
-        "duties": duties(request.actor),
-        "first": first_act(request.actor),
+        "duties": waiting,
+        "first": first,
+        "act": first if leads else None,
         "walk": way(),
         "today": clock.today(),
     }
