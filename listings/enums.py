@@ -235,6 +235,15 @@ class ObjectionState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by the objector")
 
 
+class ObjectionLetterKind(models.TextChoices):
+    """What a letter to the objector says."""
+
+    CONFIRM = "confirm", _("Asks to confirm the address")
+    LODGED = "lodged", _("Says that it is lodged")
+    ADMITTED = "admitted", _("Says that it is admitted")
+    CONCLUDED = "concluded", _("Says that it is concluded")
+
+
 class ObjectionConclusion(models.TextChoices):
     """What the exchange concludes: first whether it examines, then what it found."""
 

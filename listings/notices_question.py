@@ -14,6 +14,25 @@ QUESTION_ASKED = notice_kind(
     sentences=(_("%(organisation)s writes about listing %(listing)s. Answer until %(due)s."),),
     duty=True,
 )
+ANSWER_DUE_SOON = notice_kind(
+    "listings.answer_due_soon",
+    area=QUESTIONS,
+    name=_("Answer due soon"),
+    title=_("Your answer is due soon: %(title)s"),
+    sentences=(_("%(organisation)s waits for an answer about listing %(listing)s until %(due)s."),),
+    duty=True,
+)
+ANSWER_OVERDUE = notice_kind(
+    "listings.answer_overdue",
+    area=QUESTIONS,
+    name=_("Answer overdue"),
+    title=_("Your answer is overdue: %(title)s"),
+    sentences=(
+        _("The answer to %(organisation)s about listing %(listing)s was due by %(due)s."),
+        _("Answer, or decline with a reason."),
+    ),
+    duty=True,
+)
 QUESTION_ANSWERED = notice_kind(
     "listings.question_answered",
     area=QUESTIONS,

@@ -6,8 +6,7 @@ from listings.models import Achievement, Listing, RoomAccess, Suspension
 from listings.selectors.correction import unanswered
 from listings.selectors.data_room import ending_accesses
 from listings.selectors.listing import due_notices, overdue_suspensions, provisional_notices
-from listings.selectors.objection import owed_mails
-from listings.services import audit, objection_mail, room_end, suspension
+from listings.services import audit, room_end, suspension
 from listings.services import listing as services
 from tte.codelists.recounting import provisional_ends
 from tte.common.jobs import defer
@@ -63,14 +62,3 @@ def sweep_room_ends() -> None:
 @shared_task(name="listings.tell_of_room_end")
 def tell_of_room_end(access_id: int) -> None:
     room_end.tell_of_room_end(access=RoomAccess.objects.get(pk=access_id))
-
-
-@shared_task(name="listings.sweep_objection_mails")
-def sweep_objection_mails() -> None:
-    for pk in owed_mails().values_list("pk", flat=True)[:100]:
-        defer("listings.mail_objection", objection_id=pk)
-
-
-@shared_task(name="listings.mail_objection")
-def mail_objection(objection_id: int) -> None:
-    objection_mail.mail_objection(objection_id=objection_id)

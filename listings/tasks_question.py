@@ -1,8 +1,24 @@
-"""What was counted over a year without an official calendar is counted again once the year stands (R3-32)."""
+"""What the clock does about questions: it reminds of answers, and counts again over a new calendar (R3-32)."""
 
-from listings.selectors.question import provisional_questions
-from listings.services.question import recount_answer
+from celery import shared_task
+
+from listings.models import Question
+from listings.selectors.question import provisional_questions, to_be_reminded_of
+from listings.services.question_due import recount_answer, remind_of_answer
 from tte.codelists.recounting import provisional_ends
+from tte.common.jobs import defer
+
+
+@shared_task(name="listings.sweep_questions")
+def sweep_questions() -> None:
+    for pk in to_be_reminded_of().values_list("pk", flat=True)[:200]:
+        defer("listings.remind_of_answer", question_id=pk)
+
+
+@shared_task(name="listings.remind_of_answer")
+def remind(question_id: int) -> None:
+    remind_of_answer(question=Question.objects.get(pk=question_id))
+
 
 provisional_ends(
     "listings.question",

@@ -15,9 +15,10 @@ from listings.enums import QuestionAudience, QuestionState
 from listings.models import Question, QuestionReport
 from listings.permissions_question import can_open_questions
 from listings.selectors.life import name_in_language
-from listings.selectors.question import question_path, questions_seen_by
+from listings.selectors.question import is_late, question_path, questions_seen_by
 from tte.accounts.actor import Actor
 from tte.common import formats
+from tte.common.clock import ClockTimestamp
 from tte.common.templatetags.tte import in_page_language, named
 from tte.lists.columns import moment, state_of, text
 from tte.lists.conditions import states, ticked, words
@@ -32,6 +33,7 @@ class QuestionFilters(ListFilters):
         label=gettext_lazy("Who reads it"), field_name="audience", choices=QuestionAudience.choices
     )
     new = ticked(gettext_lazy("With something new"), "news")
+    late = ticked(gettext_lazy("Past the day for the answer"), "lates")
     reported = ticked(gettext_lazy("Reported to the exchange"), "reports")
 
     @staticmethod
@@ -42,6 +44,9 @@ class QuestionFilters(ListFilters):
 
     def news(self, rows: QuerySet, _name: str, wanted: bool) -> QuerySet:
         return rows.filter(is_new=True) if wanted else rows
+
+    def lates(self, rows: QuerySet, _name: str, wanted: bool) -> QuerySet:
+        return rows.filter(state=QuestionState.ASKED, due_at__lte=ClockTimestamp()) if wanted else rows
 
     def reports(self, rows: QuerySet, _name: str, wanted: bool) -> QuerySet:
         """Who reported is known to the exchange and to the side that did."""
@@ -54,6 +59,7 @@ class QuestionFilters(ListFilters):
 class Line:
     question: Question
     is_own: bool
+    is_late: bool
 
     @property
     def pk(self) -> int:
@@ -84,10 +90,15 @@ class Line:
         """The other side: the holder to the asker, the asker to everybody else."""
         return self.question.listing.holder if self.is_own else self.question.organisation
 
-    def due(self) -> str:
+    def due(self) -> SafeString | str:
         if self.question.state != QuestionState.ASKED:
             return ""
-        return formats.due_moment(self.question.due_at, get_language() or "zh", zone=settings.TTE_TIME_ZONE)
+        at = self.question.due_at
+        words = formats.due_moment(at, get_language() or "zh", zone=settings.TTE_TIME_ZONE)
+        end = format_html('<time datetime="{}">{}</time>', at.isoformat(), words)
+        if not self.is_late:
+            return end
+        return format_html('{} <span class="tag is-fault">{}</span>', end, _("The day has passed"))
 
     def plain_due(self) -> str:
         return self.question.due_at.isoformat() if self.question.state == QuestionState.ASKED else ""
@@ -95,7 +106,7 @@ class Line:
 
 def lines_of(rows: list[Question], actor: Actor, at: datetime) -> list[Line]:
     own = actor.organisation.pk if actor.organisation else None
-    return [Line(one, one.organisation_id == own) for one in rows]
+    return [Line(one, one.organisation_id == own, is_late(one, at)) for one in rows]
 
 
 COLUMNS = (

@@ -9,7 +9,7 @@ from listings.models.follow import Follow
 from listings.models.intent import DepositEntry, Intent
 from listings.models.listing import Listing, Suspension
 from listings.models.notice_plan import NoticePlan, OutsideSale, UndertakingAcceptance
-from listings.models.objection import Objection, ObjectionFile
+from listings.models.objection import Objection, ObjectionFile, ObjectionLetter
 from listings.models.offer import Offer
 from listings.models.question import ContactBlock, Message, Question, QuestionReading, QuestionReport
 from listings.models.right import ExistingLicence, FirstRefusal, IPRight, RightShare
@@ -43,6 +43,7 @@ __all__ = [
     "NoticePlan",
     "Objection",
     "ObjectionFile",
+    "ObjectionLetter",
     "Offer",
     "OutsideSale",
     "Picture",

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from listings.enums import ObjectionAgainst, ObjectionState
+from listings.enums import ObjectionAgainst, ObjectionLetterKind, ObjectionState
 from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
@@ -28,7 +28,6 @@ class Objection(models.Model):
     organisation = models.ForeignKey("accounts.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     sender = models.CharField(max_length=64, blank=True)
     lodged_at = models.DateTimeField(db_default=ClockTimestamp())
-    mail_owed = models.CharField(max_length=20, blank=True)
     published_text = models.TextField(max_length=4000, blank=True)
     concluded_at = models.DateTimeField(null=True)
     concluded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -39,7 +38,6 @@ class Objection(models.Model):
         indexes = [
             models.Index(fields=["listing", "state"]),
             models.Index(fields=["sender", "lodged_at"]),
-            models.Index(fields=["id"], condition=~models.Q(mail_owed=""), name="objection_mail_owed"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -69,3 +67,16 @@ class ObjectionFile(models.Model):
 
     def __str__(self):
         return str(self.file)
+
+
+class ObjectionLetter(models.Model):
+    """A letter to the objector, who may have no account, and its delivery. A later one takes its place."""
+
+    objection = models.ForeignKey(Objection, on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=20, choices=ObjectionLetterKind.choices)
+    delivery = models.OneToOneField("notices.Delivery", on_delete=models.PROTECT, related_name="objection_letter")
+
+    objects = shown_by("objection", "listing", "achievement")
+
+    def __str__(self):
+        return f"{self.objection_id} {self.kind}"

@@ -14,7 +14,8 @@ class Question(models.Model):
     """What one organisation asks the holder of a listing. Its words are its messages, the first of them the question.
 
     A public one is shown to everybody with its answer and never before; a private one is read by the two sides and by
-    the exchange. `due_at` is when the holder has to have answered. The reason is that of a refusal or of a stop.
+    the exchange. `due_at` is when the holder has to have answered; `soon_told` and `late_told` are the
+    moments due of which it has been reminded. The reason is that of a refusal or of a stop.
     """
 
     listing = models.ForeignKey("listings.Listing", on_delete=models.PROTECT, related_name="questions")
@@ -26,6 +27,8 @@ class Question(models.Model):
     due_at = models.DateTimeField()
     due_from = models.DateTimeField()
     due_provisional = models.BooleanField(default=False)
+    soon_told = models.DateTimeField(null=True)
+    late_told = models.DateTimeField(null=True)
     reason_code = line(10)
     reason_text = passage(500)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

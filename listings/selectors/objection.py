@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from listings.enums import DisclosureState, ListingState, ObjectionAgainst, ObjectionState
 from listings.lifecycles import RUNNING
-from listings.models import Listing, Objection
+from listings.models import Listing, Objection, ObjectionLetter
 from tte.accounts.models import Organisation
 from tte.casework.models import Case, CaseReason
 from tte.codelists.enums import CodeList
@@ -108,9 +108,8 @@ def objection_cases() -> QuerySet[Case]:
     )
 
 
-def owed_mails() -> QuerySet[Objection]:
-    """Objections whose objector is owed a mail and has none yet."""
-    return Objection.objects.exclude(mail_owed="").order_by("pk")
+def letters_to_objector(objection: Objection) -> QuerySet[ObjectionLetter]:
+    return objection.letters.select_related("delivery").order_by("pk")
 
 
 def objection_path(objection: Objection) -> str:

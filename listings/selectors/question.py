@@ -27,7 +27,8 @@ TAKING_QUESTIONS = (
     ListingState.NEGOTIATING,
 )
 WRITABLE = (QuestionState.ASKED, QuestionState.ANSWERED)
-A_DAY, PER_LISTING, PER_ORGANISATION = timedelta(days=1), 10, 60
+A_DAY, A_MONTH = timedelta(days=1), timedelta(days=31)
+PER_LISTING, PER_ORGANISATION = 10, 60
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ def messages_of(question: Question) -> list[Message]:
 
 def is_answer(message: Message, listing: Listing) -> bool:
     return message.organisation_id == listing.holder_id
+
+
+def is_late(question: Question, at: datetime) -> bool:
+    """It still waits, and the day by which it was to be answered has passed."""
+    return question.state == QuestionState.ASKED and question.due_at <= at
 
 
 def was_answered(question: Question) -> bool:
@@ -172,3 +178,15 @@ def people_who_asked(question: Question) -> QuerySet[User]:
 
 def provisional_questions() -> QuerySet[Question]:
     return questions().filter(state=QuestionState.ASKED, due_provisional=True)
+
+
+def to_be_reminded_of() -> QuerySet[Question]:
+    """Questions that wait and are due within a month, of which the holder is still to be told."""
+    moment = ClockTimestamp()
+    told = Q(late_told=F("due_at")) | Q(soon_told=F("due_at"), due_at__gt=moment)
+    return (
+        questions()
+        .filter(state=QuestionState.ASKED, due_at__lt=moment + A_MONTH)
+        .exclude(told)
+        .order_by("due_at", "pk")
+    )

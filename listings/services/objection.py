@@ -16,6 +16,7 @@ from listings.enums import (
     ObjectionConclusion,
     ObjectionState,
 )
+from listings.enums import ObjectionLetterKind as Letter
 from listings.lifecycles import OBJECTION, RUNNING
 from listings.models import Listing, Objection
 from listings.notices import (
@@ -33,6 +34,7 @@ from listings.selectors.people import auditors_of, touched_by
 from listings.services.announcement import announce
 from listings.services.auction_rest import take_turn_of
 from listings.services.ending import end_for_good
+from listings.services.objection_letter import owe_objection_letter
 from listings.services.suspension import resume_listing, suspend_listing
 from tte.accounts.actor import Actor
 from tte.casework.models import Case, Decision
@@ -49,7 +51,6 @@ from tte.codelists.selectors.codes import entry, is_code
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import now, official_date
 from tte.common.errors import DomainError
-from tte.common.jobs import defer
 from tte.common.locks import lock
 from tte.common.numbering import next_number
 from tte.files.services import store_file
@@ -97,7 +98,7 @@ def lodge_objection(
     sender: str,
     by: Actor | None,
 ) -> Objection:
-    """Lodge an objection; a visitor confirms it by a link that is mailed, and the same sent again is one.
+    """Lodge an objection; a visitor confirms it by a link in a letter, and the same sent again is one.
 
     Who lodged it is never published. A flood from one sender, or from one address, is refused.
     """
@@ -121,10 +122,9 @@ def lodge_objection(
         objector=by.user if by else None,
         organisation=by.organisation if by else None,
         sender=sender,
-        mail_owed="confirm" if by is None else "lodged",
     )
     _keep_evidence(objection, evidence, by)
-    _owe_mail(objection)
+    owe_objection_letter(objection=objection, kind=Letter.LODGED if by else Letter.CONFIRM)
     return confirm_objection(objection=objection, by=by) if by else objection
 
 
@@ -156,10 +156,6 @@ def _refuse_shape(ground: str, evidence: Sequence[UploadedFile]) -> None:
         raise GroundMissing(_("Choose the ground from the list"))
     if len(evidence) > MOST_FILES:
         raise DomainError(_("At most %(most)s files"), code="too_many_files", field="evidence", most=MOST_FILES)
-
-
-def _owe_mail(objection: Objection) -> None:
-    defer("listings.mail_objection", objection_id=objection.pk)
 
 
 @transaction.atomic
@@ -233,7 +229,7 @@ def admit_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
     )
     if listing.state in RUNNING:
         suspend_listing(listing=listing, reason_code=LODGED, text="", by=by)
-    _mail(objection, "admitted")
+    owe_objection_letter(objection=objection, kind=Letter.ADMITTED)
     return objection
 
 
@@ -341,18 +337,13 @@ def _conclude(objection: Objection, verb: str, conclusion: str, reason_code: str
     objection.published_text = text if is_published else ""
     objection.concluded_at, objection.concluded_by = now(), by.user
     objection.save(update_fields=["published_text", "concluded_at", "concluded_by"])
-    _mail(objection, "concluded")
+    owe_objection_letter(objection=objection, kind=Letter.CONCLUDED)
 
 
 def _decide(objection: Objection, conclusion: str, reason_code: str, text: str, by: Actor) -> Decision:
     return decide_case(
         case=_case(objection), step="objection", conclusion=conclusion, reason_code=reason_code, text=text, by=by
     )
-
-
-def _mail(objection: Objection, what: str) -> None:
-    Objection.objects.filter(pk=objection.pk).update(mail_owed=what)
-    _owe_mail(objection)
 
 
 def _tell_decided(objection: Objection, conclusion: ObjectionConclusion, text: str) -> None:

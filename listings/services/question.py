@@ -1,7 +1,6 @@
 """A conversation about a listing: asked, answered before everybody or between the two sides, declined, withdrawn."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -31,12 +30,11 @@ from listings.selectors.question import (
 )
 from listings.services.follow import tell_followers
 from listings.services.public_words import refuse_unfit
+from listings.services.question_due import answer_due
 from tte.accounts.actor import Actor
 from tte.accounts.models import User
-from tte.codelists.calendar import Deadline, period_end
-from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import entry, is_code
-from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -180,22 +178,6 @@ def mark_seen(*, question: Question, upto: int, by: Actor) -> None:
     reading, made = QuestionReading.objects.get_or_create(question=question, person=by.user, defaults={"upto": upto})
     if not made and reading.upto < upto:
         QuestionReading.objects.filter(pk=reading.pk, upto__lt=upto).update(upto=upto)
-
-
-@transaction.atomic
-def recount_answer(*, question: Question) -> Question:
-    """Count the due date again once the year it was counted over has a calendar (R3-32)."""
-    question = lock(question)
-    due = answer_due(question.due_from)
-    if question.due_provisional and not due.provisional:
-        before, question.due_at, question.due_provisional = question.due_at, due.at, False
-        question.save(update_fields=["due_at", "due_provisional"])
-        record("question.recount", question, by=None, before=before.isoformat(), after=due.at.isoformat())
-    return question
-
-
-def answer_due(at: datetime) -> Deadline:
-    return period_end(at, rule(RuleKey.QUESTION_ANSWER))
 
 
 def refuse_without_reason(code_list: CodeList, reason_code: str) -> None:

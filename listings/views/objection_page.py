@@ -11,6 +11,7 @@ from listings.forms.objection import ConclusionForm, ObjectionForm
 from listings.lists.audit import due_of
 from listings.models import Listing, Objection
 from listings.permissions import has_stake
+from listings.selectors.objection import letters_to_objector
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
 from tte.codelists.enums import CodeList, RuleKey
@@ -106,5 +107,6 @@ def case_context(
         "can_settle": decides and is_withdrawn,
         "form": recalled(actor, form or ConclusionForm(about=objection.code, state=objection.state)),
         "refused": refused,
+        "letters": letters_to_objector(objection),
         "decisions": case.decisions.select_related("decided_by").order_by("pk"),
     }

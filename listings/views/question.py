@@ -13,7 +13,8 @@ from listings.models import Listing, Question
 from listings.permissions_question import can_ask_about, can_open_questions, can_see_question
 from listings.selectors.listing import listings
 from listings.selectors.question import block_of, question_path, questions, takes_questions
-from listings.services.question import answer_due, ask_question, mark_seen
+from listings.services.question import ask_question, mark_seen
+from listings.services.question_due import answer_due
 from listings.views.posted import sent
 from listings.views.question_page import ACTS, bound_form, question_context
 from tte.codelists.enums import RuleKey

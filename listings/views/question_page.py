@@ -22,6 +22,7 @@ from listings.selectors.question import (
     WRITABLE,
     block_of,
     is_answer,
+    is_late,
     messages_of,
     open_report,
     reports_of,
@@ -40,6 +41,7 @@ from listings.services.question_oversight import (
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
+from tte.common.clock import now
 from tte.common.forms import ActionForm
 from tte.drafts.forms import KeptForm, recall
 
@@ -164,6 +166,7 @@ def question_context(actor: Actor, question: Question, act: str, bound: ActionFo
         "refused": bound if bound is not None and act not in forms else None,
         "is_public": question.audience == QuestionAudience.PUBLIC,
         "is_asker": is_asker(actor, question),
+        "is_late": is_late(question, now()),
         "answers": can_answer_question(actor, question),
         "oversees": oversees,
         "is_blocked": is_blocked(question),

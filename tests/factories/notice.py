@@ -10,6 +10,7 @@ from listings.models import (
     Listing,
     Objection,
     ObjectionFile,
+    ObjectionLetter,
     OutsideSale,
     Proposal,
     Suspension,
@@ -21,6 +22,7 @@ from listings.undertakings import CURRENT
 from tests.factories.accounts import make_actor
 from tests.factories.bidding import auditor_of
 from tests.factories.listings import AchievementFactory, ListingFactory
+from tests.factories.notices import LetterFactory
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
@@ -107,6 +109,17 @@ class ObjectionFileFactory(factory.django.DjangoModelFactory):
 
     objection = factory.SubFactory(ObjectionFactory)
     file = factory.SubFactory("tests.factories.files.StoredFileFactory")
+
+
+class ObjectionLetterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ObjectionLetter
+
+    objection = factory.SubFactory(ObjectionFactory)
+    kind = "lodged"
+    delivery = factory.SubFactory(
+        LetterFactory, letter="listings.objection", address=factory.SelfAttribute("..objection.email")
+    )
 
 
 def paper(name: str = "contract.txt") -> SimpleUploadedFile:

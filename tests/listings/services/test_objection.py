@@ -8,7 +8,7 @@ from django.core import mail
 
 from listings.enums import ListingState, ObjectionState
 from listings.models import Deal, Disclosure, Listing, Objection
-from listings.selectors.objection import objection_against, owed_mails, public_objections
+from listings.selectors.objection import objection_against, public_objections
 from listings.services.deal import DealStopped, confirm_deal
 from listings.services.disclosure import publish_disclosure
 from listings.services.negotiation import accept_offer, make_offer
@@ -26,13 +26,13 @@ from listings.services.objection import (
     uphold_objection,
     withdraw_objection,
 )
-from listings.services.objection_mail import mail_objection
 from tests.factories.bidding import auditor_of, make_agent, negotiated_listing, officer_of
 from tests.factories.listings import ListingFactory, author_of, make_auditor
 from tests.factories.notice import claimed_objection, examined_objection, lodged_objection, paper
 from tte.casework.services import ConflictOfInterest, NotInHand, claim_case
 from tte.common.clock import now
 from tte.common.errors import DomainError, TransitionRefused
+from tte.notices.delivery import deliver
 from tte.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -60,10 +60,10 @@ def test_a_visitors_objection_is_lodged_once_the_address_is_confirmed_by_the_pri
     auditor = auditor_of(listing)
     objection = by_visitor(listing)
     assert (objection.state, objection.case) == (ObjectionState.UNCONFIRMED, None)
-    assert [one.pk for one in owed_mails()] == [objection.pk]
+    letter = objection.letters.get()
 
-    assert mail_objection(objection_id=objection.pk)
-    assert not mail_objection(objection_id=objection.pk)
+    assert deliver(delivery_id=letter.delivery_id)
+    assert not deliver(delivery_id=letter.delivery_id)
     (sent,) = mail.outbox
     assert sent.to == ["shen@outside.example"]
     assert re.search(r"/objections/([\w-]+)/", sent.body)[1] == objection.token

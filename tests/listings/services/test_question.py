@@ -5,7 +5,7 @@ import pytest
 from listings.enums import QuestionState
 from listings.models import ContactBlock, Listing, Message, Question, QuestionReading
 from listings.selectors.people import auditors_of, officers_of_holder
-from listings.selectors.question import PER_LISTING, Shown, public_questions
+from listings.selectors.question import PER_LISTING, Shown, public_questions, to_be_reminded_of
 from listings.services.public_words import Unfit
 from listings.services.question import (
     Blocked,
@@ -17,10 +17,10 @@ from listings.services.question import (
     ask_question,
     decline_question,
     mark_seen,
-    recount_answer,
     withdraw_question,
     write_message,
 )
+from listings.services.question_due import recount_answer, remind_of_answer
 from listings.services.question_oversight import (
     AlreadyReported,
     NothingReported,
@@ -32,6 +32,7 @@ from listings.services.question_oversight import (
     stop_question,
 )
 from listings.services.suspension import suspend_listing
+from listings.tasks_question import remind, sweep_questions
 from tests.factories.accounts import make_actor
 from tests.factories.bidding import auditor_of, make_agent
 from tests.factories.listings import ListingFactory, make_officer
@@ -94,6 +95,43 @@ def test_a_due_date_over_an_unknown_year_is_counted_again_once():
     )
     assert recount_answer(question=counted).due_at == counted.due_at
     assert Event.objects.filter(kind="question.recount").count() == 1
+
+
+@pytest.mark.rule("S2")
+def test_the_holder_is_reminded_once_ahead_and_once_afterwards_and_of_a_later_end_anew(settings):
+    settings.TTE_RULE_SET = "R2026"  # reminds a working day ahead
+    question = asked_question()
+    Question.objects.filter(pk=question.pk).update(due_at=now() + timedelta(days=20))
+    officers = people(officers_of_holder(question.listing))
+    assert (remind_of_answer(question=question), told("answer_due_soon")) == (False, set())
+
+    for ahead, kind in ((timedelta(minutes=5), "answer_due_soon"), (timedelta(minutes=-5), "answer_overdue")):
+        Question.objects.filter(pk=question.pk).update(due_at=now() + ahead)
+        assert list(to_be_reminded_of()) == [question]
+        assert [remind_of_answer(question=question) for _ in range(2)] == [True, False]
+        assert list(to_be_reminded_of()) == []
+        assert told(kind) == officers
+    Question.objects.filter(pk=question.pk).update(due_at=now() + timedelta(minutes=9))
+    assert remind_of_answer(question=question)
+    kinds = Notice.objects.filter(kind__startswith="listings.answer_", person=min(officers)).order_by("pk")
+    assert [each.kind.partition(".")[2] for each in kinds] == ["answer_due_soon", "answer_overdue", "answer_due_soon"]
+
+
+def test_nobody_is_reminded_of_what_is_answered():
+    question = answered_question()
+    Question.objects.filter(pk=question.pk).update(due_at=now() - timedelta(minutes=5))
+    assert list(to_be_reminded_of()) == []
+    assert (remind_of_answer(question=question), told("answer_overdue")) == (False, set())
+
+
+def test_the_sweep_reminds_of_what_is_overdue(django_capture_on_commit_callbacks):
+    question = asked_question()
+    Question.objects.filter(pk=question.pk).update(due_at=now() - timedelta(minutes=5))
+    with django_capture_on_commit_callbacks() as bells:
+        sweep_questions()
+    assert len(bells) == 1
+    remind(question_id=question.pk)
+    assert told("answer_overdue") == people(officers_of_holder(question.listing))
 
 
 def test_the_answer_shows_both_to_everybody_without_a_name():

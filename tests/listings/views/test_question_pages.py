@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from listings.models import Follow, Listing, Message, Question
 from listings.services.question_oversight import stop_question
@@ -59,6 +60,24 @@ def test_the_way_of_a_public_question(client, language):
     shown = client.get(page).text
     assert WORDS in shown and ANSWER in shown and f'id="q{question.pk}"' in shown
     assert agent.organisation.name_zh not in shown and agent.user.name not in shown
+
+
+@pytest.mark.rule("S3")
+def test_page_and_list_say_that_the_day_for_an_answer_has_passed(client):
+    agent = make_agent()
+    question, early = asked_question(by=agent), asked_question(by=agent)
+    Question.objects.filter(pk=question.pk).update(due_at="2026-01-05T16:00:00Z")
+    words, at = gettext("The day has passed"), '<time class="n" datetime="2026-01-05T16:00:00+00:00">'
+    for reader in (agent, make_officer(question.listing.holder)):
+        sign_in(client, reader)
+        page, listed = client.get(url("question", question.pk)).text, client.get("/questions/").text
+        assert (words in page, at in page, listed.count(words)) == (True, True, 1)
+    sign_in(client, agent)
+    assert words not in client.get(url("question", early.pk)).text
+    assert [row.name for row in client.get("/questions/?late=on").context["list"].rows] == [str(question.pk)]
+    answer(question)
+    assert words not in client.get(url("question", question.pk)).text
+    assert list(client.get("/questions/?late=on").context["list"].rows) == []
 
 
 def test_of_two_answers_the_second_keeps_its_text_and_may_be_sent_as_an_addition(client):

@@ -10,7 +10,7 @@ from django.utils import translation
 from contracts.services.review import refuse_contract
 from institutions.services.membership import grant_role, invite_person
 from institutions.services.organisation import refuse_organisation, register_organisation
-from listings.models import Listing, RoomAccess, Suspension, Takedown
+from listings.models import Listing, Question, RoomAccess, Suspension, Takedown
 from listings.services.achievement import return_achievement, withdraw_achievement
 from listings.services.auction import close_auction
 from listings.services.audit import ask_correction, lapse_correction
@@ -22,6 +22,7 @@ from listings.services.objection import dismiss_objection, withdraw_objection
 from listings.services.proposal import decline_proposal, propose
 from listings.services.qualification import disqualify_bidder, expire_listing
 from listings.services.question import decline_question, withdraw_question
+from listings.services.question_due import remind_of_answer
 from listings.services.question_oversight import report_question, restore_question, settle_report, stop_question
 from listings.services.room_end import tell_of_room_end
 from listings.services.suspension import remind_of_suspension
@@ -160,6 +161,10 @@ def make_conversations(world: World) -> None:
     stop_question(question=answered, reason_code="M5", text="", by=auditor)
     restore_question(question=answered, by=auditor)
     withdraw_question(question=asked_question(listing, by=rival, text="可否试样？"), by=rival)
+    late = asked_question(listing, by=rival, text="交货期多长？")
+    for ahead in (timedelta(seconds=5), timedelta(days=-1)):
+        Question.objects.filter(pk=late.pk).update(due_at=now() + ahead)
+        remind_of_answer(question=late)
     decline_question(question=asked_question(listing, by=rival), reason_code="Q1", text="", by=officer)
     withdraw_listing(listing=listing, reason_code="W1", text="计划调整", by=officer)
 

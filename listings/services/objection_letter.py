@@ -1,0 +1,58 @@
+"""Letters to objectors, who may have no account: each says where the objection stands and gives the private link."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from listings.enums import ObjectionLetterKind
+from listings.models import Objection, ObjectionLetter
+from tte.accounts.adapter import operator_name
+from tte.notices.kinds import LetterKind, Written, letter_kind
+from tte.notices.letters import address_of
+from tte.notices.models import Delivery
+from tte.notices.services import owe_letter
+
+
+def owe_objection_letter(*, objection: Objection, kind: ObjectionLetterKind) -> ObjectionLetter:
+    """Owe the objector a letter, in the caller's transaction; one that is still on its way is sent no more."""
+    delivery = owe_letter(OBJECTION_LETTER, address=objection.email)
+    return ObjectionLetter.objects.create(objection=objection, kind=kind, delivery=delivery)
+
+
+def _letter(delivery: Delivery) -> Written:
+    letter: ObjectionLetter = delivery.objection_letter
+    objection = letter.objection
+    with translation.override(objection.language):
+        context: dict[str, object] = {
+            "operator": operator_name(objection.language),
+            "kind": letter.kind,
+            "code": objection.code,
+            "listing": objection.listing.code,
+            "link": address_of("listings:objection", objection.token),
+        }
+        subject = _("Objection %(code)s to listing %(listing)s") % context
+    return Written(objection.language, subject, "listings/objection/letter", context)
+
+
+def _is_needed(delivery: Delivery) -> bool:
+    """Not while what it is about is taken down, nor once a later letter has taken its place."""
+    letter = ObjectionLetter.objects.filter(delivery=delivery).first()
+    return (
+        letter is not None
+        and not ObjectionLetter.objects.filter(objection=letter.objection_id, pk__gt=letter.pk).exists()
+    )
+
+
+def _returned(delivery: Delivery) -> None:
+    """The page of the case shows how each letter stands; nobody else is told."""
+
+
+OBJECTION_LETTER = letter_kind(
+    LetterKind(
+        "listings.objection",
+        name=gettext_lazy("Letter to an objector"),
+        write=_letter,
+        is_needed=_is_needed,
+        returned=_returned,
+    )
+)
