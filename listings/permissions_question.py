@@ -1,5 +1,6 @@
 """Who asks, who answers, who reads a conversation, and who follows a listing."""
 
+from listings.enums import QuestionAudience
 from listings.models import Listing, Question
 from listings.permissions import (
     can_audit_listings,
@@ -36,6 +37,12 @@ def is_asker(actor: Actor | None, question: Question) -> bool:
 def can_answer_question(actor: Actor | None, question: Question) -> bool:
     """The holder speaks by its officers."""
     return is_seller(actor, question.listing)
+
+
+def can_write(actor: Actor | None, question: Question) -> bool:
+    """The holder, and the asker in private; before everybody it asks anew."""
+    private = question.audience == QuestionAudience.PRIVATE
+    return can_answer_question(actor, question) or (private and is_asker(actor, question))
 
 
 def can_oversee_question(actor: Actor | None, question: Question) -> bool:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("achievements/<str:code>/answers/", AnswersDoor.as_view(), name="answer_corrections"),
     path("", include("listings.api.urls_office")),
     path("", include("listings.api.urls_data_room")),
+    path("", include("listings.api.urls_question")),
     path("listings/", ListingsDoor.as_view(), name="listings"),
     path("listings/<str:code>/", ListingDoor.as_view(), name="listing"),
     path("", include("listings.api.urls_bidding")),

@@ -66,6 +66,11 @@ def is_answer(message: Message, listing: Listing) -> bool:
     return message.organisation_id == listing.holder_id
 
 
+def asks_audience(question: Question) -> bool:
+    """Whether its first answer may still be for everybody or for the asker alone."""
+    return question.state == QuestionState.ASKED and question.audience == QuestionAudience.PUBLIC
+
+
 def is_late(question: Question, at: datetime) -> bool:
     """It still waits, and the day by which it was to be answered has passed."""
     return question.state == QuestionState.ASKED and question.due_at <= at

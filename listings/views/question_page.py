@@ -11,15 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from listings.enums import QuestionAudience, QuestionState
 from listings.forms.question import DeclineForm, PlainForm, ReportForm, SettleForm, StopForm, WriteForm
 from listings.lifecycles import QUESTION
-from listings.models import Question
+from listings.models import Question, QuestionReport
 from listings.permissions_question import (
     can_answer_question,
     can_oversee_question,
     can_report_question,
+    can_write,
     is_asker,
 )
 from listings.selectors.question import (
     WRITABLE,
+    asks_audience,
     block_of,
     is_answer,
     is_late,
@@ -55,12 +57,6 @@ class PageAct:
     may: Callable[[Actor | None, Question], bool]
     is_open: Callable[[Actor, Question], bool]
     done: str | Promise
-
-
-def can_write(actor: Actor | None, question: Question) -> bool:
-    """The asker writes on in private; before everybody it asks anew."""
-    private = question.audience == QuestionAudience.PRIVATE
-    return can_answer_question(actor, question) or (private and is_asker(actor, question))
 
 
 def _writes_on(actor: Actor, question: Question) -> bool:
@@ -137,8 +133,7 @@ def _form(act: str, question: Question, data: QueryDict | None = None) -> Action
     shape = ACTS[act].form
     options: dict[str, Any] = {"about": str(question.pk), "auto_id": f"id_{act}_%s"}
     if shape is WriteForm:
-        waits = question.state == QuestionState.ASKED and question.audience == QuestionAudience.PUBLIC
-        options["asks_audience"] = waits
+        options["asks_audience"] = asks_audience(question)
     return shape(data, **options)
 
 
@@ -172,9 +167,12 @@ def question_context(actor: Actor, question: Question, act: str, bound: ActionFo
         "is_blocked": is_blocked(question),
         "takes": takes_questions(listing),
         "reason": label(reasons, question.reason_code) if question.reason_code else "",
-        "reports": [
-            (report, label(CodeList.MESSAGE_GROUND, report.ground))
-            for report in reports_of(question)
-            if oversees or report.organisation_id == actor.membership.organisation_id
-        ],
+        "reports": _reports(actor, question, oversees),
     }
+
+
+def _reports(actor: Actor, question: Question, oversees: bool) -> list[tuple[QuestionReport, str]]:
+    """Those of one's own organisation; all of them to who oversees."""
+    rows = reports_of(question)
+    own = [row for row in rows if oversees or row.organisation_id == actor.membership.organisation_id]
+    return [(report, label(CodeList.MESSAGE_GROUND, report.ground)) for report in own]

@@ -19,7 +19,6 @@ NO_ACTOR = {
     "listings.services.extension.extend_if_announced",
     "listings.services.listing.end_notice",
     "listings.services.listing.recount_notice",
-    "listings.services.objection_letter.owe_objection_letter",
     "listings.services.question_due.recount_answer",
     "listings.services.question_due.remind_of_answer",
     "listings.services.room_end.tell_of_room_end",

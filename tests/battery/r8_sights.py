@@ -42,6 +42,10 @@ api:listings                           | draft submitted audit claimed refused  
 pages:home                             | draft submitted audit claimed refused     |
 webhooks:webhooks                      | webhook_name                              | officer
 api:audit_cases                        | audit claimed approved                    | auditor auditor_b head
+api:questions                          | notice                                   | @buyers rival author officer @office
+api:question:question_private          | private_words                            | rival officer author @office
+api:listing_questions:notice           | waiting_words private_words rivals_name   |
+api:listing_questions:notice           | public_words                              | @all
 api:objections                         | objection                                 | auditor auditor_b
 api:room_accesses                      | notice                                    | @agents officer
 institutions:members                   | seller_organisation awaiting_organisation | administrator
@@ -79,6 +83,9 @@ BODIES = {
     "api:lodge_objection lodge": {"ground": "O1", "text": "It is ours", "name": "Shen", "email": "s@outside.example"},
     "api:conclude_objection admit": {"conclusion": "admit"},
     "api:ask_room ask": {"reason": "The ageing tests"},
+    "api:ask_question ask": {"audience": "private", "text": "Is it tested?"},
+    "api:answer_question answer": {"text": "It is.", "upon": "{waiting_last}"},
+    "api:answer_question write": {"text": "It is.", "upon": "{private_last}"},
     "api:refuse_access why": {"reason": "Sold"},
     "api:revoke_access why": {"reason": "Sold"},
     "api:webhooks make": {"name": "Ours", "url": "https://ours.example/hooks"},

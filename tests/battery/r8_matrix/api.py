@@ -126,6 +126,22 @@ POST api:refuse_access why               | access_signed access_asked | acts: of
 GET  api:revoke_access                   | access_open absent | 405: @signed | -
 POST api:revoke_access                   | access_open | yes: officer | 404
 POST api:revoke_access why               | access_open | acts: officer | 404
+GET  api:listing_questions               | @listings suspended | yes: @all | -
+GET  api:listing_questions               | draft absent | 404: @all | -
+POST api:listing_questions               | notice absent | 405: @all | -
+GET  api:ask_question                    | notice absent | 405: @signed | -
+POST api:ask_question                    | notice | yes: @askers | 404
+POST api:ask_question ask                | notice suspended | acts: @askers | 404
+POST api:ask_question ask                | sold | refused: @askers | 404
+GET  api:questions                       |  | yes: @posters @agents broker @auditors | 403
+POST api:questions                       |  | 405: @posters @agents broker @auditors | 403
+GET  api:question                        | question_waiting | yes: @buyers officer author @office | 404
+GET  api:question                        | question_private question_public | yes: rival officer author @office | 404
+POST api:question                        | question_private absent | 405: @signed | -
+GET  api:answer_question                 | question_waiting absent | 405: @signed | -
+POST api:answer_question                 | question_waiting | yes: officer | 404
+POST api:answer_question answer          | question_waiting | acts: officer | 404
+POST api:answer_question write           | question_private | acts: officer rival | 404
 GET  api:certificate                     | contract_registered | yes: @sellers @buyers @agency | 404
 GET  api:certificate                     | @unregistered |  | 404
 POST api:certificate                     | contract_registered absent | 405: @signed | -

@@ -16,7 +16,7 @@ from tte.api.recorded import FOLDER, examples_of
 
 WRITE = os.environ.get("TTE_WRITE_EXAMPLES") == "1"
 COMMAND = "make api-examples"
-KEYS = {"pk": 7, "next": 7, "sequence": 48213, "position": 48213, "milliseconds": 41, "lot": 7, "number": 7}
+KEYS = {"pk": 7, "next": 7, "sequence": 48213, "position": 48213, "milliseconds": 41, "lot": 7, "upon": 7, "number": 7}
 STEADY = [
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"), "2026-11-26T01:30:00Z"),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?"), "2026-11-26 09:30:00.000"),
@@ -32,7 +32,7 @@ STEADY = [
     (re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b"), "7K3M-9QWX"),
     (re.compile(r"\btest-org-\d+\b"), "yunlu"),
     (re.compile(r"(江洲大学|Jiangzhou University|沈) \d+"), r"\1"),
-    (re.compile(r"(webhooks|deliveries|proposals|room-accesses)/\d+/"), r"\1/7/"),
+    (re.compile(r"(webhooks|deliveries|proposals|room-accesses|questions)/\d+/"), r"\1/7/"),
 ]
 DAY = re.compile(r"20\d\d-\d\d-\d\d")
 

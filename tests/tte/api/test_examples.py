@@ -160,6 +160,22 @@ def test_data_rooms(call):
     call("Who looked", "GET", "room-entries/", by=holder)
 
 
+def test_questions(call):
+    listing, agent = ListingFactory(), make_agent()
+    holder, path = officer_of(listing), f"listings/{listing.code}/"
+    asked = {"audience": "public", "text": "Can it be sprayed on galvanised steel?"}
+    call("Words that name a way round", "POST", f"{path}ask/", asked | {"text": "Write to a@example.com"}, by=agent)
+    made = call("Before everybody", "POST", f"{path}ask/", asked, by=agent)
+    private = {"audience": "private", "text": "Would you license it for one region?"}
+    call("To the holder alone", "POST", f"{path}ask/", private, by=agent)
+    call("What waits for an answer", "GET", "questions/?state=asked&audience=public", by=holder)
+    said = {"text": "Yes, after phosphating.", "upon": made["messages"][-1]["pk"], "audience": "public"}
+    call("Everybody reads it now", "POST", f"questions/{made['pk']}/answer/", said, by=holder)
+    call("Somebody was faster", "POST", f"questions/{made['pk']}/answer/", said | {"text": "Yes."}, by=holder)
+    call("With its answer", "GET", f"questions/{made['pk']}/", by=agent)
+    call("What everybody reads", "GET", f"{path}questions/", by=None)
+
+
 def test_bidding(call):
     agents = [make_agent(), make_agent()]
     auction = running_auction(agents)

@@ -1,0 +1,164 @@
+"""Questions and answers for programs: what everybody reads, one's conversations, asking, answering; as on the pages."""
+
+import django_filters
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from listings.enums import QuestionAudience, QuestionState
+from listings.forms.question import AskForm, WriteForm
+from listings.models import Message, Question
+from listings.permissions import can_view_listing
+from listings.permissions_question import can_ask_about, can_open_questions, can_see_question, can_write
+from listings.selectors.listing import listings
+from listings.selectors.question import asks_audience, is_answer, public_questions, questions, questions_seen_by
+from listings.services.question import ask_question, write_message
+from tte.common.api import AFTER, Door, named, part_after
+
+
+class PublicAnswer(serializers.Serializer):
+    text = serializers.CharField()
+    written_at = serializers.DateTimeField()
+
+
+class PublicQuestionSerializer(serializers.Serializer):
+    """Never who asked. Of one that the exchange has stopped there is its ground and no word."""
+
+    pk = serializers.IntegerField()
+    question = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    answers = PublicAnswer(many=True, help_text="The first is the answer, the others are additions")
+    stopped = serializers.CharField(help_text="Why the exchange has stopped it; empty where it stands")
+
+
+class PublicQuestions(serializers.Serializer):
+    results = PublicQuestionSerializer(many=True)
+    waiting = serializers.IntegerField(help_text="Public questions that the holder has not answered yet")
+
+
+class MessageSerializer(serializers.ModelSerializer):
+    by_holder = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Message
+        fields = ("pk", "by_holder", "text", "written_at")
+
+    def get_by_holder(self, message: Message) -> bool:
+        return is_answer(message, self.context["listing"])
+
+
+class QuestionLine(serializers.ModelSerializer):
+    listing = serializers.CharField(source="listing.code")
+    organisation = serializers.CharField(source="organisation.code", help_text="Who asks")
+
+    class Meta:
+        model = Question
+        fields: tuple[str, ...] = ("pk", "listing", "organisation", "audience", "state", "asked_at", "due_at")
+
+
+class QuestionSerializer(QuestionLine):
+    messages = serializers.SerializerMethodField(help_text="From the first word to the last")
+
+    class Meta(QuestionLine.Meta):
+        fields = (*QuestionLine.Meta.fields, "reason_code", "messages")
+
+    def get_messages(self, question: Question) -> list[MessageSerializer]:
+        rows = question.messages.order_by("pk")
+        return MessageSerializer(rows, many=True, context={"listing": question.listing}).data
+
+
+class QuestionPage(serializers.Serializer):
+    results = QuestionLine(many=True)
+    next = serializers.IntegerField(allow_null=True)
+
+
+class QuestionShape(serializers.Serializer):
+    audience = serializers.ChoiceField(choices=QuestionAudience.choices)
+    text = serializers.CharField(max_length=2000, help_text="No e-mail address and no telephone number")
+
+
+class MessageShape(serializers.Serializer):
+    text = serializers.CharField(max_length=2000, help_text="No e-mail address and no telephone number")
+    upon = serializers.IntegerField(help_text="`pk` of the last message you have read")
+    audience = serializers.ChoiceField(
+        choices=QuestionAudience.choices,
+        required=False,
+        help_text="Who reads the first answer to a public question; everybody where it is left out",
+    )
+
+
+class QuestionConditions(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(choices=QuestionState.choices)
+    audience = django_filters.ChoiceFilter(choices=QuestionAudience.choices)
+    listing = django_filters.CharFilter(field_name="listing__code", max_length=20)
+
+    class Meta:
+        model = Question
+        fields: list[str] = []
+
+
+class PublicQuestionsDoor(Door):
+    door = staticmethod(can_view_listing)
+
+    @extend_schema(operation_id="listings_questions", responses=PublicQuestions)
+    def get(self, request: Request, code: str) -> Response:
+        """What was asked about a listing before everybody and is answered, newest first."""
+        shown = public_questions(self.thing(listings(), code=code))
+        return Response(PublicQuestions({"results": shown.rows, "waiting": shown.waiting}).data)
+
+
+class AskQuestionDoor(Door):
+    door = staticmethod(can_ask_about)
+
+    @extend_schema(operation_id="listings_ask_create", request=QuestionShape, responses={201: QuestionSerializer})
+    def post(self, request: Request, code: str) -> Response:
+        """Put a question to the holder; the same one sent again while it waits is one."""
+        listing = self.thing(listings(), code=code)
+        form = AskForm(_plain(request), about=code)
+        if not form.is_valid():
+            raise ValidationError(form.errors)
+        asked = ask_question(listing=listing, by=request.actor, **form.cleaned_data)
+        return Response(QuestionSerializer(asked).data, status=status.HTTP_201_CREATED)
+
+
+class QuestionsDoor(Door):
+    door = staticmethod(can_open_questions)
+
+    @extend_schema(
+        operation_id="questions_list", responses=QuestionPage, parameters=[AFTER, *named(QuestionConditions)]
+    )
+    def get(self, request: Request) -> Response:
+        """The conversations that you may read: asked by your organisation, put to it, or overseen by it."""
+        rows: QuerySet[Question] = questions_seen_by(request.actor)
+        found, following = part_after(request, rows, QuestionConditions)
+        return Response(QuestionPage({"results": found, "next": following}).data)
+
+
+class QuestionDoor(Door):
+    door = staticmethod(can_see_question)
+
+    @extend_schema(operation_id="questions_retrieve", responses=QuestionSerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        """One conversation with its messages. It is marked as read by no program."""
+        return Response(QuestionSerializer(self.thing(questions(), pk=pk)).data)
+
+
+class WriteDoor(Door):
+    door = staticmethod(can_write)
+
+    @extend_schema(operation_id="questions_answer_create", request=MessageShape, responses=QuestionSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        """Answer it as its holder, or write on in private; 409 `written_meanwhile` where somebody was faster."""
+        question = self.thing(questions(), pk=pk)
+        form = WriteForm(_plain(request), about=str(pk), asks_audience=asks_audience(question))
+        if not form.is_valid():
+            raise ValidationError(form.errors)
+        write_message(question=question, by=request.actor, **form.cleaned_data)
+        return Response(QuestionSerializer(questions().get(pk=pk)).data)
+
+
+def _plain(request: Request) -> dict:
+    return request.data if isinstance(request.data, dict) else {}
