@@ -74,7 +74,7 @@ def test_page_and_list_say_that_the_day_for_an_answer_has_passed(client):
         assert (words in page, at in page, listed.count(words)) == (True, True, 1)
     sign_in(client, agent)
     assert words not in client.get(url("question", early.pk)).text
-    assert [row.name for row in client.get("/questions/?late=on").context["list"].rows] == [str(question.pk)]
+    assert [row.pk for row in client.get("/questions/?late=on").context["list"].rows] == [question.pk]
     answer(question)
     assert words not in client.get(url("question", question.pk)).text
     assert list(client.get("/questions/?late=on").context["list"].rows) == []
