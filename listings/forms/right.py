@@ -20,7 +20,7 @@ class RightForm(KeptForm):
     ip_type = forms.ChoiceField(label=_("Type of right"), initial="11")
     number = text_field(_("Number"), 40, help_text=_("Application number with its check character"))
     name = text_field(_("Name of the right"), 300)
-    holder = text_field(_("Holder of the right"), 200)
+    holder = text_field(_("Owner of the right"), 200)
     status = code_field(_("Status of the right"), CodeList.IP_STATUS)
     filed_on = date_field(_("Filed on"))
     granted_on = date_field(_("Granted or registered on"))

@@ -9,12 +9,15 @@ from tte.common.clock import now
 
 # What the house itself keeps; everything else was written by the author.
 OURS = {"id", "posted_at", "code", "state", "title_key_zh", "title_key_en"}
+CORRECTABLE = [
+    field.name for field in Achievement._meta.concrete_fields if not field.is_relation and field.name not in OURS
+]
+"""The columns of the record that may be marked; its rights and attachments stand apart."""
 
 
 def correctable(achievement: Achievement) -> dict[str, str]:
     """Every field of the record as text, its rights and its attachments."""
-    own = [field for field in Achievement._meta.concrete_fields if not field.is_relation and field.name not in OURS]
-    held = {field.name: _text(getattr(achievement, field.attname)) for field in own}
+    held = {name: _text(getattr(achievement, name)) for name in CORRECTABLE}
     rights = achievement.ip_rights.order_by("pk").values_list("ip_type", "number", "expires_on")
     held["rights"] = "; ".join(" ".join(_text(each) for each in right if each) for right in rights)
     files = achievement.attachments.order_by("pk").values_list("file__name", "audience")

@@ -1,5 +1,7 @@
 """What the supply side puts on a desk: duties that wait, and the way to its rooms."""
 
+from collections import Counter
+
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 from listings.enums import (
     CATALOGUE_AUDIT,
     LISTING_AUDIT,
+    LISTING_SECOND_LOOK,
     OBJECTION_CASE,
     AchievementState,
     ListingState,
@@ -89,12 +92,15 @@ def _import_duty(actor: Actor) -> Duty:
     return Duty(_("Imports to decide"), (cases | mine).count(), reverse("listings:catalogue_queue"), first)
 
 
-def _queues(actor: Actor) -> tuple[int, int, int]:
-    """How many audits, imports and objections are open, in one query."""
+def _queues(actor: Actor) -> Counter[str]:
+    """How many audits, imports, objections and second looks wait, by kind of case, in one statement."""
     kinds = (LISTING_AUDIT, CATALOGUE_AUDIT, OBJECTION_CASE)
-    audits, imports, objections = (open_cases(actor.organisation, kind) for kind in kinds)
-    counts = (audits | imports | objections).aggregate(**{kind: Count("pk", filter=Q(kind=kind)) for kind in kinds})
-    return counts[LISTING_AUDIT], counts[CATALOGUE_AUDIT], counts[OBJECTION_CASE]
+    audits, imports, objections = (open_cases(actor.organisation, kind).order_by() for kind in kinds)
+    queues = (audits | imports | objections).select_related(None).values_list("kind").annotate(n=Count("pk"))
+    looks = (
+        waiting_second_looks(actor).order_by().select_related(None).values_list("case__kind").annotate(n=Count("pk"))
+    )
+    return Counter(dict(queues.union(looks, all=True)))
 
 
 def rail(actor: Actor) -> list[RailGroup]:
@@ -106,16 +112,16 @@ def rail(actor: Actor) -> list[RailGroup]:
         items.append(RailItem(_("Unit review"), reverse("listings:unit_review"), "check", waiting))
     groups = [RailGroup(_("Achievements"), items)] if items else []
     if can_audit_listings(actor):
-        count, imports, objections = _queues(actor)
+        waiting = _queues(actor)
         queues = [
-            RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count),
-            RailItem(_("Imports"), reverse("listings:catalogue_queue"), "upload", imports),
-            RailItem(_("Objections"), reverse("listings:objections"), "fault", objections),
-            RailItem(_("Second looks"), reverse("listings:second_looks"), "check", waiting_second_looks(actor).count()),
+            RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", waiting[LISTING_AUDIT]),
+            RailItem(_("Imports"), reverse("listings:catalogue_queue"), "upload", waiting[CATALOGUE_AUDIT]),
+            RailItem(_("Objections"), reverse("listings:objections"), "fault", waiting[OBJECTION_CASE]),
+            RailItem(_("Second looks"), reverse("listings:second_looks"), "check", waiting[LISTING_SECOND_LOOK]),
         ]
         groups.append(RailGroup(_("Audit"), queues))
     elif can_see_audits(actor):
-        count, *_others = _queues(actor)
+        count = open_cases(actor.organisation, LISTING_AUDIT).count()
         groups.append(
             RailGroup(_("Audit"), [RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count)])
         )

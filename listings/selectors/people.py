@@ -34,7 +34,13 @@ def finance_officers_of(listing: Listing) -> QuerySet[User]:
 
 
 def dealt_with(user: User) -> set[int]:
+    return set(parties_met(user).values_list("pk", flat=True))
+
+
+def parties_met(user: User) -> QuerySet[Organisation]:
     """The parties of every deal in which an organisation of this person, present or past, took part (R8-31)."""
     own = user.memberships.order_by().values("organisation")
-    deals = Deal.objects.filter(Q(seller__in=own) | Q(buyer__in=own)).order_by("pk")
-    return {side for sides in deals.values_list("seller_id", "buyer_id") for side in sides}
+    deals = Deal.objects.filter(Q(seller__in=own) | Q(buyer__in=own)).order_by()
+    return Organisation.objects.filter(Q(pk__in=deals.values("seller")) | Q(pk__in=deals.values("buyer"))).order_by(
+        "pk"
+    )

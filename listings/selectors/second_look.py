@@ -2,9 +2,9 @@ from django.db.models import Q, QuerySet
 
 from listings.enums import LISTING_SECOND_LOOK
 from listings.models import Achievement
+from listings.selectors.people import parties_met
 from tte.accounts.actor import Actor
 from tte.casework.models import Reaudit
-from tte.casework.permissions import keeps_off
 
 
 def second_looks() -> QuerySet[Reaudit]:
@@ -14,10 +14,11 @@ def second_looks() -> QuerySet[Reaudit]:
 
 
 def waiting_second_looks(actor: Actor) -> QuerySet[Reaudit]:
-    """Those of the office that this person may take or has in hand, the earliest due first."""
+    """Those of the office that this person may take or has in hand (R8-31), the earliest due first."""
     person = actor.user
     part = Q(case__author=person) | Q(case__opened_by=person) | Q(case__barred__contains=[person.pk])
-    part |= Q(case__applicant__in=keeps_off(person, LISTING_SECOND_LOOK))
+    own = person.memberships.filter(ended_at=None).order_by().values("organisation")
+    part |= Q(case__applicant__in=own) | Q(case__applicant__in=parties_met(person).order_by())
     free = Q(case__claimed_by=None) | Q(case__claimed_by=person)
     return (
         second_looks()

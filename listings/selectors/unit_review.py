@@ -17,7 +17,7 @@ MATTER = "unit_review__achievement"
 
 def unit_cases() -> QuerySet[Case]:
     """Every case of this kind, closed ones too, with what its page asks for."""
-    return Case.objects.filter(kind=UNIT_REVIEW).select_related(
+    rows = Case.objects.filter(kind=UNIT_REVIEW).select_related(
         "applicant",
         "office",
         "claimed_by",
@@ -26,11 +26,12 @@ def unit_cases() -> QuerySet[Case]:
         f"{MATTER}__posted_by",
         f"{MATTER}__case__office",
     )
+    return rows.prefetch_related("stops")
 
 
 def queued_reviews(actor: Actor) -> QuerySet[Case]:
     """Those of the acting unit as its queue shows them."""
-    return unit_cases().filter(office=actor.organisation).prefetch_related("reasons", "stops")
+    return unit_cases().filter(office=actor.organisation).prefetch_related("reasons")
 
 
 def newest_review(achievement: Achievement) -> UnitReview | None:

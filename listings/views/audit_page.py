@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from listings.forms.audit import AuditForm, SecondLookForm
 from listings.lists.audit import due_of, stopped_words
 from listings.models import Achievement
 from listings.selectors.audit import audit_points, in_view, office_cases, second_person_reasons, step_of
-from listings.selectors.correction import correctable
+from listings.selectors.correction import CORRECTABLE
 from listings.selectors.life import achievement_stations
 from listings.selectors.regime import notice_rule
 from listings.selectors.second_look import matter_of
@@ -21,7 +22,9 @@ from listings.views.matter import facts, matter_context
 from tte.accounts.actor import Actor
 from tte.casework.models import Case, Decision, Reaudit
 from tte.casework.permissions import can_claim_case, can_decide_case
-from tte.casework.presenting import case_events, case_panel, correction_lines
+from tte.casework.presenting import ACTS as CASE_ACTS
+from tte.casework.presenting import case_panel, correction_lines
+from tte.casework.selectors.reminder import standing_stop
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
@@ -46,7 +49,7 @@ SECOND_WORDS = {"funding": gettext_lazy("fiscal funds paid for it"), "price": ge
 def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = None) -> dict:
     actor, achievement = request.actor, case.achievement
     checks = checks_context(actor, case)
-    fields = field_choices(achievement)
+    fields = field_choices()
     return {
         "case": case,
         "listing": achievement.listing,
@@ -123,26 +126,25 @@ def second_look_context(actor: Actor, look: Reaudit, *, form: SecondLookForm | N
     }
 
 
-def field_choices(achievement: Achievement) -> list[tuple[str, str]]:
+def field_choices() -> list[tuple[str, str]]:
     """The fields an auditor may mark, in the order and with the names of the author's form."""
-    held = correctable(achievement)
-    names = {name: str(field.label) for name, field in DraftForm.base_fields.items() if name in held}
+    names = {name: str(field.label) for name, field in DraftForm.base_fields.items() if name in CORRECTABLE}
     return [*names.items(), ("rights", _("Rights")), ("attachments", _("Attachments"))]
 
 
 def shown_by(achievement: Achievement) -> Callable[[str, str], str]:
     """How a stored value of a field is said: choices by their names."""
-    fields = DraftForm(achievement=achievement).fields
+    form = SimpleLazyObject(lambda: DraftForm(achievement=achievement))
 
     def shown(name: str, value: str) -> str:
-        choices = dict(getattr(fields.get(name), "choices", ()))
+        choices = dict(getattr(form.fields.get(name), "choices", ()))
         return str(choices.get(value, value)) or "—"
 
     return shown
 
 
 def stopped_of(case: Case) -> str:
-    stop = case.stops.filter(resumed_at=None).first()
+    stop = standing_stop(case)
     return stopped_words(stop) if stop else ""
 
 
@@ -166,12 +168,12 @@ def notice_rows(achievement: Achievement) -> list[tuple]:
 
 def trail_rows(achievement: Achievement, case: Case) -> list[tuple]:
     """What happened to it and to its case, newest first; edits of drafts are left out."""
+    told = ACTS | CASE_ACTS
     events = [
-        (event.at, ACTS[event.kind], event.data.get("reason", ""))
-        for event in events_of(achievement)
-        if event.kind in ACTS
+        (event.at, told[event.kind], event.data.get("reason", "") if event.kind in ACTS else "")
+        for event in events_of(achievement, case)
+        if event.kind in told
     ]
-    events += [(at, says, "") for at, says in case_events(case)]
     rows = []
     for at, says, reason in sorted(events, key=lambda row: row[0], reverse=True):
         local = at.astimezone(official_zone())

@@ -29,7 +29,7 @@ SAID = {
 
 def unit_case_context(request: HttpRequest, case: Case, refused: ActionForm | None) -> dict:
     actor, achievement = request.actor, case.unit_review.achievement
-    fields = field_choices(achievement)
+    fields = field_choices()
     undertakings = current_undertakings()
     return {
         "case": case,

@@ -21,6 +21,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+OTHER_WORDS = ("持有人", "持有方", "成果单位", "成果方")
 PACKAGES = ("tte", "institutions", "listings", "contracts")
 
 
@@ -95,3 +96,13 @@ def test_no_sentence_is_made_by_joining():
                 if said and isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
                     bad.append(f"{path}:{node.lineno}")
     assert bad == []
+
+
+def test_who_holds_an_achievement_and_who_owns_a_right_have_one_chinese_word_each():
+    """docs/glossary.md: 持有单位 holds and offers an achievement, 权利人 owns a right."""
+    words = translated()
+    other = {message for (_context, message), text in words.items() for word in OTHER_WORDS if word in text}
+    owners = {message for (_context, message), text in words.items() if "权利人" in text}
+    assert other == set()
+    assert {message for message in owners if "owner" not in message.lower()} == set()
+    assert len(owners) > 3

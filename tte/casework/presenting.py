@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -18,11 +17,11 @@ from tte.casework.permissions import can_assign_case
 from tte.casework.selectors.board import usual_days
 from tte.casework.selectors.correction import asked_corrections, corrections_of
 from tte.casework.selectors.people import loads_of
+from tte.casework.selectors.reminder import standing_stop
 from tte.common.clock import now
 from tte.common.forms import ActionForm
 from tte.common.requests import ActingRequest
 from tte.drafts.forms import KeptForm, recall
-from tte.trail.selectors import events_of
 
 ACTS: dict[str, str | Promise] = {
     "case.open": gettext_lazy("The case was opened"),
@@ -152,7 +151,7 @@ def case_panel(request: ActingRequest, case: Case, fields: list[tuple[str, str]]
         "assign_form": None,
         **forms,
         "case_notes": case.notes.select_related("written_by").order_by("pk"),
-        "stop": case.stops.filter(resumed_at=None).first(),
+        "stop": standing_stop(case),
         "usual": usual_words(case),
     }
 
@@ -170,8 +169,3 @@ def said_days(days: float | None) -> str:
         return _("usually on the same working day")
     number = f"{days:.1f}".removesuffix(".0")
     return _("usually %(n)s working days") % {"n": number} if number != "1" else _("usually 1 working day")
-
-
-def case_events(case: Case) -> list[tuple[datetime, str | Promise]]:
-    """What happened to the case itself, oldest first."""
-    return [(event.at, ACTS[event.kind]) for event in events_of(case) if event.kind in ACTS]

@@ -70,7 +70,7 @@ def test_the_catalogue_is_kept_shown_as_one_likes_it_and_taken_along(client, pub
     assert (row["stated_holder"], row["institution"]) == ("云麓大学", published.holder.name_zh)
     assert (row["code"], row["field"], row["abstract"], row["stated_number"]) == ("", "", "", "")
     line = f"一种石墨烯散热膜,云麓大学,{published.holder.name_zh}"
-    assert file.splitlines()[-2:] == ["成果,来源所载持有人,录入单位", line]
+    assert file.splitlines()[-2:] == ["成果,来源所载持有单位,录入单位", line]
     assert len(client.get("/catalogue/?saved=").context["rows"]) == 2
 
 

@@ -116,6 +116,17 @@ def test_the_queue_asks_as_often_for_one_case_as_for_three(client, waiting, djan
     assert len(answer.context["list"].rows) == count
 
 
+@pytest.mark.parametrize("colleagues", [0, 2])
+def test_the_page_of_a_case_asks_for_its_data_once(client, waiting, django_assert_num_queries, colleagues):
+    achievement, case, _officer = waiting
+    for _ in range(colleagues):
+        make_officer(achievement.holder)
+    client.get(f"/unit-review/{case.reference}/")
+
+    with django_assert_num_queries(28):
+        assert client.get(f"/unit-review/{case.reference}/").status_code == 200
+
+
 def test_all_of_the_unit_without_its_drafts(client, waiting):
     achievement, _case, _officer = waiting
     AchievementFactory(secrecy__organisation=achievement.holder)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation, User
@@ -40,11 +40,14 @@ def in_hand_of(person: User, kind: str) -> int:
 def loads_of(case: Case) -> list[Load]:
     """Who may take this case, whoever has the least in hand first."""
     able = [
-        Load(person, in_hand_of(person, case.kind))
+        person
         for person in workers(case.office, case.kind)
         if not is_barred(person, case) and case.applicant_id not in keeps_off(person, case.kind)
     ]
-    return sorted(able, key=lambda load: (load.in_hand, load.person.pk))
+    held = Case.objects.filter(claimed_by__in=able, kind=case.kind, state=CaseState.IN_HAND).order_by()
+    counts = dict(held.values_list("claimed_by").annotate(n=Count("pk")))
+    loads = [Load(person, counts.get(person.pk, 0)) for person in able]
+    return sorted(loads, key=lambda load: (load.in_hand, load.person.pk))
 
 
 def next_for(actor: Actor, kind: str) -> QuerySet[Case]:

@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from tte.accounts.models import User
 from tte.casework.enums import CaseState, Duty
-from tte.casework.models import Case
+from tte.casework.models import Case, CaseStop
 from tte.casework.running_clock import time_after, time_before
 from tte.casework.selectors.people import heads, workers
 from tte.codelists.calendar import period_end
@@ -51,10 +51,14 @@ def owed_duties(case: Case, moment: datetime) -> list[Owed]:
     return [owed for owed in found if (owed.duty, owed.about) not in done]
 
 
+def standing_stop(case: Case) -> CaseStop | None:
+    """What the clock of the case stands for now."""
+    return next((each for each in case.stops.all() if each.resumed_at is None), None)
+
+
 def answer_until(case: Case | None) -> datetime | None:
     """Until when the party may answer what it was asked; None where nothing is asked of it."""
-    stops = case.stops.all() if case else ()
-    stop = next((each for each in stops if each.resumed_at is None), None)
+    stop = standing_stop(case) if case else None
     return period_end(stop.stopped_at, rule(RuleKey.CASE_ANSWER)).at if stop else None
 
 

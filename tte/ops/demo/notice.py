@@ -45,7 +45,7 @@ def taken_down(market: Market, item: dict) -> Listing:
     """Taken down by the head of the exchange after a report, under examination now."""
     listing = in_notice(market, item)
     market.clock.work(hours=10)
-    basis = "来电反映说明书附图含有尚未公开的工艺参数，先行下架，待与权利人核实。"
+    basis = "来电反映说明书附图含有尚未公开的工艺参数，先行下架，待与持有单位核实。"
     take_down(achievement=listing.achievement, reason_code="D4", basis=basis, by=market.actor("ji", Role.HEAD))
     return listing
 
