@@ -2,7 +2,7 @@
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -60,12 +60,14 @@ class QuestionLine(serializers.ModelSerializer):
 
 
 class QuestionSerializer(QuestionLine):
-    messages = serializers.SerializerMethodField(help_text="From the first word to the last")
+    messages = serializers.SerializerMethodField()
 
     class Meta(QuestionLine.Meta):
         fields = (*QuestionLine.Meta.fields, "reason_code", "messages")
 
-    def get_messages(self, question: Question) -> list[MessageSerializer]:
+    @extend_schema_field(MessageSerializer(many=True))
+    def get_messages(self, question: Question) -> list:
+        """From the first word to the last."""
         rows = question.messages.order_by("pk")
         return MessageSerializer(rows, many=True, context={"listing": question.listing}).data
 

@@ -23,6 +23,7 @@ CASE = """
     reference state title_zh title_en applicant opened_at due_at due_provisional due_rule_id claimed_at
     claimed_by closed_at
 """
+QUESTION = "pk listing organisation audience state asked_at due_at"
 CORRECTION = """
     number field text state old_value answer new_value answered_at closed_at
 """
@@ -116,6 +117,11 @@ FIELDS = {
     "api:grant_access": ACCESS,
     "api:refuse_access": ACCESS,
     "api:revoke_access": ACCESS,
+    "api:listing_questions": "results waiting pk question asked_at answers text written_at stopped",
+    "api:ask_question": f"{QUESTION} reason_code messages by_holder text written_at",
+    "api:questions": f"{QUESTION} results next",
+    "api:question": f"{QUESTION} reason_code messages by_holder text written_at",
+    "api:answer_question": f"{QUESTION} reason_code messages by_holder text upon written_at",
     "api:certificate": """
         number version registered_on total_amount technology_amount check_value issued_at sha256 pdf verify
     """,

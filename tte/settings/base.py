@@ -346,6 +346,9 @@ SPECTACULAR_SETTINGS = {
         "ProposalStateEnum": "listings.enums.ProposalState",
         "ProposalKindEnum": "listings.enums.ProposalKind",
         "ObjectionStateEnum": "listings.enums.ObjectionState",
+        "QuestionStateEnum": "listings.enums.QuestionState",
+        "QuestionAudienceEnum": "listings.enums.QuestionAudience",
+        "AttachmentAudienceEnum": "listings.enums.AttachmentAudience",
         "RoomAccessStateEnum": "listings.enums.RoomAccessState",
     },
 }
