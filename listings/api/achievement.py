@@ -1,37 +1,27 @@
-"""Posting for programs: declare, describe, name rights, attach, submit. The predicates and services of the pages."""
+"""Posting for programs: declare, describe, submit, take back. The predicates and services of the pages."""
 
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from listings.api.record import (
-    AchievementSerializer,
-    NamedRightSerializer,
-    RecordSerializer,
-    RightShape,
-    draft_form,
-    sent_fields,
-)
-from listings.enums import AskedSecrecyLevel, AttachmentAudience, Evidence
-from listings.forms.right import RightForm
+from listings.api.record import AchievementSerializer, RecordSerializer, draft_form, sent_fields
+from listings.enums import AskedSecrecyLevel
 from listings.models import Achievement
-from listings.permissions import can_edit_achievement, can_post_achievement, can_see_achievement
+from listings.permissions import can_post_achievement, can_see_achievement
 from listings.selectors.achievement import achievements, my_achievements
-from listings.services.achievement import submit_achievement
-from listings.services.attachment import attach_file
+from listings.services.achievement import submit_achievement, withdraw_achievement
 from listings.services.draft import declare_secrecy, save_draft
-from listings.services.right import name_right
-from tte.common.api import KEY, Door, request_key
-from tte.common.requests import once
+from tte.accounts.actor import Actor
+from tte.common.api import KEY, Door, made_once
 
 PAGE = 50
-PARTS = ("ip_rights", "shares", "licences", "first_refusals")
+PARTS = ("ip_rights", "shares", "licences", "first_refusals", "attachments__file", "pictures__file")
 
 
 class DeclarationSerializer(serializers.Serializer):
@@ -40,21 +30,9 @@ class DeclarationSerializer(serializers.Serializer):
     level = serializers.ChoiceField(choices=AskedSecrecyLevel.choices)
     reviewer_name = serializers.CharField(max_length=120)
     reviewed_on = serializers.DateField()
-
-
-class AttachingSerializer(serializers.Serializer):
-    upload = serializers.FileField()
-    audience = serializers.ChoiceField(choices=AttachmentAudience.choices, default=AttachmentAudience.AUDITORS)
-    evidence = serializers.ChoiceField(choices=Evidence.choices, default="", allow_blank=True)
-    description = serializers.CharField(max_length=300, default="", allow_blank=True)
-
-
-class AttachedSerializer(serializers.Serializer):
-    pk = serializers.IntegerField()
-    name = serializers.CharField(source="file.name")
-    audience = serializers.CharField()
-    evidence = serializers.CharField()
-    description = serializers.CharField()
+    copy = serializers.CharField(
+        max_length=20, required=False, help_text="The code of an achievement from which the draft begins"
+    )
 
 
 class OwnAchievement(serializers.ModelSerializer):
@@ -94,15 +72,23 @@ class AchievementsDoor(Door):
         shape = DeclarationSerializer(data=request.data)
         shape.is_valid(raise_exception=True)
         said: dict[str, Any] = shape.validated_data
-        achievement = once(
-            scope=f"achievement.declare:{request.actor.user.pk}:{request.actor.organisation.pk}",
-            key=request_key(request),
-            command="achievement.declare",
-            body=dict(said),
-            act=lambda: declare_secrecy(**said, by=request.actor),
+        body, source = dict(said), source_of(request.actor, said.pop("copy", ""))
+        achievement = made_once(
+            request,
+            "achievement.declare",
+            body=body,
+            act=lambda: declare_secrecy(**said, source=source, by=request.actor),
             made=Achievement,
         )
         return Response(AchievementSerializer(achievement).data, status=status.HTTP_201_CREATED)
+
+
+def source_of(actor: Actor, code: str) -> Achievement | None:
+    """What the program may see; a code that is somebody else's is as good as none."""
+    found = achievements().filter(code=code).first() if code else None
+    if code and (found is None or not can_see_achievement(actor, found)):
+        raise ValidationError({"copy": [_("There is no such achievement")]})
+    return found
 
 
 class AchievementDoor(Door):
@@ -123,34 +109,6 @@ class AchievementDoor(Door):
         return Response(AchievementSerializer(self.thing(whole(), code=code)).data)
 
 
-class RightsDoor(Door):
-    door = staticmethod(can_edit_achievement)
-
-    @extend_schema(request=RightShape, responses={201: NamedRightSerializer})
-    def post(self, request: Request, code: str) -> Response:
-        """Name a right the draft rests on."""
-        achievement = self.thing(whole(), code=code)
-        form = RightForm(request.data, about=code)
-        if not form.is_valid():
-            raise ValidationError(form.errors)
-        right = name_right(achievement=achievement, by=request.actor, **form.cleaned_data)
-        return Response(NamedRightSerializer(right).data, status=status.HTTP_201_CREATED)
-
-
-class FilesDoor(Door):
-    door = staticmethod(can_edit_achievement)
-    parser_classes = (MultiPartParser,)
-
-    @extend_schema(request=AttachingSerializer, responses={201: AttachedSerializer})
-    def post(self, request: Request, code: str) -> Response:
-        """Attach a file to the draft."""
-        achievement = self.thing(whole(), code=code)
-        shape = AttachingSerializer(data=request.data)
-        shape.is_valid(raise_exception=True)
-        attachment = attach_file(achievement=achievement, by=request.actor, **shape.validated_data)
-        return Response(AttachedSerializer(attachment).data, status=status.HTTP_201_CREATED)
-
-
 class SubmissionDoor(Door):
     door = staticmethod(can_see_achievement)
 
@@ -158,4 +116,14 @@ class SubmissionDoor(Door):
     def post(self, request: Request, code: str) -> Response:
         """Hand it to the unit. What is incomplete is refused (409 `incomplete`); `missing` of the record says why."""
         achievement = submit_achievement(achievement=self.thing(whole(), code=code), by=request.actor)
+        return Response(AchievementSerializer(achievement).data)
+
+
+class WithdrawalDoor(Door):
+    door = staticmethod(can_see_achievement)
+
+    @extend_schema(request=None, responses=AchievementSerializer)
+    def post(self, request: Request, code: str) -> Response:
+        """Take it back, free until it is listed (R3-43). It stays on record and may be copied into a new draft."""
+        achievement = withdraw_achievement(achievement=self.thing(whole(), code=code), by=request.actor)
         return Response(AchievementSerializer(achievement).data)

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from listings.forms.achievement import THIRTEEN, DraftForm
 from listings.forms.fields import NO, YES
-from listings.models import Achievement, ExistingLicence, FirstRefusal, IPRight, RightShare
+from listings.models import Achievement, Attachment, ExistingLicence, FirstRefusal, IPRight, Picture, RightShare
 from listings.selectors.completeness import missing
 from listings.selectors.record import RECORD_FIELDS, RIGHT_FIELDS, ROW_FIELDS, plain
 
@@ -45,6 +46,22 @@ class NamedRightSerializer(RightShape):
         fields = ("pk", *RIGHT_FIELDS)
 
 
+class AttachedSerializer(serializers.Serializer):
+    pk = serializers.IntegerField()
+    name = serializers.CharField(source="file.name")
+    audience = serializers.CharField()
+    evidence = serializers.CharField()
+    description = serializers.CharField()
+
+
+class PictureSerializer(serializers.Serializer):
+    pk = serializers.IntegerField()
+    name = serializers.CharField(source="file.name")
+    alt_zh = serializers.CharField()
+    alt_en = serializers.CharField()
+    is_cover = serializers.BooleanField()
+
+
 class NeedSerializer(serializers.Serializer):
     """What stands in the way of a submission, in the reader's language."""
 
@@ -70,13 +87,27 @@ class AchievementSerializer(RecordSerializer):
     """An achievement of one's own, with what it still lacks."""
 
     rights = NamedRightSerializer(source="ip_rights", many=True)
+    files = serializers.SerializerMethodField()
+    pictures = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
 
     class Meta(RecordSerializer.Meta):
-        fields = ("code", "state", "posted_at", *RecordSerializer.Meta.fields, "rights", "missing")
+        fields = ("code", "state", "posted_at", *RecordSerializer.Meta.fields, "rights", "files", "pictures", "missing")
+
+    @extend_schema_field(AttachedSerializer(many=True))
+    def get_files(self, achievement: Achievement) -> list[dict]:
+        return AttachedSerializer(sorted(achievement.attachments.all(), key=_place), many=True).data
+
+    @extend_schema_field(PictureSerializer(many=True))
+    def get_pictures(self, achievement: Achievement) -> list[dict]:
+        return PictureSerializer(sorted(achievement.pictures.all(), key=_place), many=True).data
 
     def get_missing(self, achievement: Achievement) -> list[dict]:
         return NeedSerializer(missing(achievement), many=True).data
+
+
+def _place(part: Attachment | Picture) -> tuple[int, int]:
+    return part.position, part.pk
 
 
 def draft_form(achievement: Achievement, sent: Any) -> DraftForm:

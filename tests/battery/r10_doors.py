@@ -63,6 +63,7 @@ KNOCKS = {
         Knock("administrator", "administrators_kind", "upload", "tables"),
     ],
     "api:achievement_files": [Knock("author", "draft", "upload", "papers", {"audience": "public"})],
+    "api:achievement_pictures": [Knock("author", "draft", "upload", "pictures")],
     "api:lodge_objection": [Knock("bidder", "notice", "evidence", "papers", {"ground": "O1", "text": "R10"})],
     "api:propose": [
         Knock("officer", "notice", "evidence", "papers", {"kind": "change", "price": "9000000", "text": "R10"}),

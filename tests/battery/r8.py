@@ -47,7 +47,7 @@ CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 NO = ("404", "403", "sign-in")
 
 
-TAKES_FILES = ("api:contracts", "api:achievement_files")
+TAKES_FILES = ("api:contracts", "api:achievement_files", "api:achievement_pictures")
 
 
 @dataclass

@@ -9,7 +9,7 @@ RECORD = """
     price_basis increment ways territory territory_note term_years payment_method payment_terms_zh
     payment_terms_en buyer_conditions_zh buyer_conditions_en is_related_party related_party_note risks_zh
     risks_en shares licences first_refusals rights pk ip_type number name holder status filed_on granted_on
-    published_on expires_on missing label rule
+    published_on expires_on missing label rule files audience evidence description pictures alt_zh alt_en is_cover
 """
 LISTING = """
     code achievement state title_zh title_en abstract_zh abstract_en field maturity holder holder_zh holder_en
@@ -47,12 +47,36 @@ BIDDING = """
     lot code state highest leader bids start step least opens_at announced_close_at closes_at server_time log n
     amount at
 """
+PICTURE = """
+    pk name alt_zh alt_en is_cover
+"""
+TAKEDOWN = """
+    code state achievement reason_code basis was_public sha256 taken_down_at reinstatement_code reinstatement_text
+    reinstated_at
+"""
 
 FIELDS = {
     "api:achievements": f"{RECORD} results next",
     "api:achievement": RECORD,
     "api:submit_achievement": f"{RECORD} fields count",
     "api:achievement_rights": "pk ip_type number name holder status filed_on granted_on published_on expires_on",
+    "api:attachment": "pk name audience evidence description",
+    "api:picture": PICTURE,
+    "api:achievement_pictures": f"{PICTURE} upload",
+    "api:choose_cover": PICTURE,
+    "api:plan_notice": """
+        notice_length extension_length extensions_allowed intended_buyer_name intended_buyer related_party relation
+        auctioneer licence_number viewing_place viewing_from viewing_until sale_place sale_at asked faults field says
+    """,
+    "api:versions": f"{RECORD} results number handed_in_at handed_in_by content rights attachments sha256",
+    "api:withdraw_achievement": RECORD,
+    "api:return_achievement": f"{RECORD} reason",
+    "api:forward_achievement": f"{RECORD} version clauses_zh clauses_en undertakings",
+    "api:follow": "listing follows",
+    "api:takedowns": f"{TAKEDOWN} results next",
+    "api:takedown": TAKEDOWN,
+    "api:take_down": TAKEDOWN,
+    "api:reinstate": TAKEDOWN,
     "api:listings": """
         total next position as_of facets results code state title_zh title_en field maturity right_offered
         regime price holder_zh holder_en listed_at notice_ends_at

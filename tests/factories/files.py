@@ -1,7 +1,9 @@
 import hashlib
+import io
 
 import factory
 from django.core.files.base import ContentFile
+from PIL import Image
 
 from tests.factories.accounts import UserFactory
 from tte.files.models import StoredFile
@@ -21,3 +23,9 @@ class StoredFileFactory(factory.django.DjangoModelFactory):
     sha256 = hashlib.sha256(PDF).hexdigest()
     content = factory.LazyFunction(lambda: ContentFile(PDF, name="report"))
     uploaded_by = factory.SubFactory(UserFactory)
+
+
+def small_png() -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (800, 600), "navy").save(written, "PNG")
+    return written.getvalue()

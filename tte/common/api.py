@@ -1,11 +1,12 @@
 """What every API door shares: who may open it, and how a refusal is answered."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
@@ -18,6 +19,7 @@ from rest_framework.views import APIView, exception_handler
 from tte.common.api_policy import PUBLIC, DeclaredDoor
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.models import KEY_LENGTH
+from tte.common.requests import once
 
 __all__ = [
     "AFTER",
@@ -26,11 +28,13 @@ __all__ = [
     "DeclaredDoor",
     "Door",
     "answer_refusal",
+    "made_once",
     "named",
     "part_after",
     "request_key",
 ]
 
+M = TypeVar("M", bound=Model)
 PAGE = 100
 KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -60,6 +64,13 @@ def request_key(request: Request) -> str:
     if len(key) > KEY_LENGTH:
         raise ValidationError({"Idempotency-Key": _("At most %(length)s characters") % {"length": KEY_LENGTH}})
     return key
+
+
+def made_once(request: Request, command: str, *, body: dict, act: Callable[[], M], made: type[M]) -> M:
+    """Make something unless this request made it before: its key names it for the person and the organisation."""
+    actor = request.actor
+    scope = f"{command}:{actor.user.pk}:{actor.organisation.pk}"
+    return once(scope=scope, key=request_key(request), command=command, body=body, act=act, made=made)
 
 
 def part_after(

@@ -40,7 +40,8 @@ def digest_of(body: dict) -> str:
 def once(*, scope: str, key: str, command: str, body: dict, act: Callable[[], M], made: type[M]) -> M:
     """Run `act` unless this request was carried out before; then return the row it made.
 
-    Another body under the same key is `KeyReused`. An empty key asks for no protection.
+    Another body under the same key is `KeyReused`, also where the row is gone meanwhile. An empty key asks for no
+    protection.
     """
     if not key:
         return act()
@@ -49,7 +50,10 @@ def once(*, scope: str, key: str, command: str, body: dict, act: Callable[[], M]
         outcome = act()
         CommandReceipt.objects.filter(pk=receipt.pk).update(outcome=outcome.pk)
         return outcome
-    return made._default_manager.get(pk=receipt.outcome)
+    found = made._default_manager.filter(pk=receipt.outcome).first()
+    if found is None:
+        raise KeyReused(_("What this request made is not there any more"))
+    return found
 
 
 @transaction.atomic
@@ -64,7 +68,7 @@ def one_click(request: ActingRequest, answer: Callable[[], HttpResponse]) -> Htt
     if actor is None or PAGE_TOKEN not in request.POST:
         return answer()
     words = sorted((name, request.POST.getlist(name)) for name in request.POST)
-    files = sorted((name, [_content(each) for each in request.FILES.getlist(name)]) for name in request.FILES)
+    files = sorted((name, [content_digest(each) for each in request.FILES.getlist(name)]) for name in request.FILES)
     click = digest_of({"path": request.get_full_path(), "words": words, "files": files})
     acting = actor.membership.pk if actor.membership else "-"
     receipt, is_first = _receipt(f"page:{actor.user.pk}:{acting}", click, "click", click)
@@ -88,7 +92,7 @@ def _receipt(scope: str, key: str, command: str, digest: str) -> tuple[CommandRe
     return receipt, is_first
 
 
-def _content(upload: Any) -> str:
+def content_digest(upload: Any) -> str:
     content = hashlib.file_digest(upload.file, "sha256").hexdigest()
     upload.seek(0)
     return content

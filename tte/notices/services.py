@@ -30,7 +30,7 @@ def notify(
     """Owe a notice of `kind` about `subject` to each of `people`, in the caller's transaction; returns how many.
 
     The same person gets the same kind about the same subject under the same key once, however often this is called.
-    However many they are, it takes a fixed number of statements: the caller may hold a lock.
+    A thousand people take as many statements as one: the caller may hold a lock.
     `url` is a path of the site. Values of `context` may be text, numbers, amounts (Decimal, yuan), dates, moments,
     organisations or `{"zh": …, "en": …}`. What the person has chosen for the kind decides on the e-mail. A person whom
     `tte.accounts.selectors.people` found as a member of an organisation is told as one: the link leads there.

@@ -168,6 +168,47 @@ POST api:replay_deliveries range         | webhook | acts: officer | 404
 GET  api:replay_delivery                 | dispatch_sent absent | 405: @signed | -
 POST api:replay_delivery                 | dispatch_sent | acts: officer | 404
 POST api:replay_delivery                 | dispatch_queued | refused: officer | 404
+GET  api:achievement_pictures            | draft absent | 405: @signed | -
+POST api:achievement_pictures            | draft correction | yes: author officer | 404
+POST api:achievement_pictures            | @not-open |  | 404
+GET  api:right                           | right_draft absent | 405: @signed | -
+POST api:right                           | right_draft absent | 405: @signed | -
+GET  api:attachment                      | file_draft absent | 405: @signed | -
+POST api:attachment                      | file_draft absent | 405: @signed | -
+GET  api:picture                         | picture_draft absent | 405: @signed | -
+POST api:picture                         | picture_draft absent | 405: @signed | -
+GET  api:choose_cover                    | picture_draft absent | 405: @signed | -
+POST api:choose_cover                    | picture_draft | acts: author officer | 404
+POST api:choose_cover                    | picture_audit picture_public |  | 404
+GET  api:plan_notice                     | @achievements | yes: author officer | 404
+POST api:plan_notice                     | draft absent | 405: @signed | -
+GET  api:versions                        | draft submitted | yes: author officer | 404
+GET  api:versions | audit claimed correction approved refused | yes: author officer auditor auditor_b | 404
+POST api:versions                        | draft absent | 405: @signed | -
+GET  api:withdraw_achievement            | draft absent | 405: @signed | -
+POST api:withdraw_achievement            | @before-listing | acts: author officer | 404
+POST api:withdraw_achievement            | approved refused | refused: author officer | 404
+GET  api:return_achievement              | submitted absent | 405: @signed | -
+POST api:return_achievement              | submitted | yes: officer | 404
+POST api:return_achievement why          | submitted | acts: officer | 404
+POST api:return_achievement why          | draft audit claimed correction approved refused | refused: officer | 404
+GET  api:forward_achievement             | @achievements | yes: officer | 404
+POST api:forward_achievement             | submitted | yes: officer | 404
+POST api:forward_achievement give        | submitted | acts: officer | 404
+POST api:forward_achievement give        | draft audit claimed correction approved refused | refused: officer | 404
+GET  api:follow                          | @listings suspended | yes: @signed | -
+POST api:follow                          | notice absent | 405: @signed | -
+GET  api:takedowns                       |  | yes: @heads | 403
+POST api:takedowns                       |  | 405: @heads | 403
+GET  api:takedown                        | takedown | yes: head | 404
+POST api:takedown                        | takedown absent | 405: @signed | -
+GET  api:take_down                       | listed absent | 405: @signed | -
+POST api:take_down                       | listed | yes: head | 404
+POST api:take_down now                   | listed bid_for audit | acts: head | 404
+POST api:take_down now                   | draft taken_down |  | 404
+GET  api:reinstate                       | takedown absent | 405: @signed | -
+POST api:reinstate                       | takedown | yes: head | 404
+POST api:reinstate found                 | takedown | acts: head | 404
 GET  api:schema                          |  | yes: @all | -
 POST api:schema                          |  | 405: @all | -
 GET  api:docs                            |  | yes: @all | -

@@ -23,7 +23,7 @@ STEADY = [
     (re.compile(r"\bB-\d\d\b"), "B-01"),
     (re.compile(r"\bA20\d{8}\b"), "A2026000001"),
     (re.compile(r"\bTX\d\d-(\d\d)-\d{5}\b"), r"TX26-\1-00001"),
-    (re.compile(r"\b(OB|AN|GS|D|GG)\d\d-\d{5}\b"), r"\g<1>26-00001"),
+    (re.compile(r"\b(OB|AN|GS|TD|D|GG)\d\d-\d{5}\b"), r"\g<1>26-00001"),
     (re.compile(r"\bHT\d\d-\d{6}\b"), "HT26-000001"),
     (re.compile(r"\bmsg_[0-9a-f]{32}\b"), "msg_0f8fad5bd9cb469fa16570867728950e"),
     (re.compile(r"whsec_[\w+/]+=*"), "whsec_shownInThisAnswerAlone"),
@@ -32,7 +32,7 @@ STEADY = [
     (re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b"), "7K3M-9QWX"),
     (re.compile(r"\btest-org-\d+\b"), "yunlu"),
     (re.compile(r"(江洲大学|Jiangzhou University|沈) \d+"), r"\1"),
-    (re.compile(r"(webhooks|deliveries|proposals|room-accesses|questions)/\d+/"), r"\1/7/"),
+    (re.compile(r"(webhooks|deliveries|proposals|questions|room-accesses|rights|files|pictures)/\d+/"), r"\1/7/"),
 ]
 DAY = re.compile(r"20\d\d-\d\d-\d\d")
 

@@ -11,17 +11,23 @@ from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import auditor_of, make_agent, officer_of, running_auction
 from tests.factories.contracts import Cast, ContractFactory, registered_contract
 from tests.factories.data_room import granted_access, offered_room, signed_access
-from tests.factories.files import PDF
+from tests.factories.files import PDF, small_png
 from tests.factories.institutions import AgencyFactory
 from tests.factories.listings import (
+    AchievementFactory,
+    AttachmentFactory,
     ListingFactory,
     audited_achievement,
     author_of,
     claimed_achievement,
     every_point,
     make_auditor,
+    make_officer,
+    submitted_achievement,
+    the_exchange,
 )
 from tests.factories.notice import lodged_objection
+from tests.factories.takedown import make_head
 from tests.tte.api.described import described_schema
 from tests.tte.api.recorder import Recorder
 from tests.tte.webhooks.test_sending import event_for
@@ -76,13 +82,67 @@ def test_posting(call):
     call("A description with its owners", "PATCH", f"achievements/{code}/", described, by=author)
     call("What is of the wrong kind", "PATCH", f"achievements/{code}/", {"maturity": 12}, by=author)
     right = {"ip_type": "30", "number": "2025SR0000001"}
-    call("A software copyright", "POST", f"achievements/{code}/rights/", right, by=author)
+    pk = call("A software copyright", "POST", f"achievements/{code}/rights/", right, by=author)["pk"]
+    whole = right | {"name": "Control of the coating line", "expires_on": "2075-12-31"}
+    call("Said anew, whole", "PUT", f"achievements/rights/{pk}/", whole, by=author)
     upload = SimpleUploadedFile("report.pdf", PDF)
     given = {"upload": upload, "audience": "public", "description": "Report of the trial"}
-    call("A public file", "POST", f"achievements/{code}/files/", given, by=author, files=True)
+    pk = call("A public file", "POST", f"achievements/{code}/files/", given, by=author, files=True)["pk"]
+    bears_out = {"audience": "public", "evidence": "maturity", "description": "Report of the trial, page 3"}
+    call("What it bears out", "PUT", f"achievements/files/{pk}/", bears_out, by=author)
     call("It is incomplete", "POST", f"achievements/{code}/submit/", by=author)
     call("What one has posted", "GET", "achievements/", by=author)
     call("As it stands", "GET", f"achievements/{code}/", by=author)
+
+
+def test_parts_of_a_draft(call):
+    draft = AchievementFactory(regime="NEG")
+    author, path = author_of(draft), f"achievements/{draft.code}/"
+    picture = SimpleUploadedFile("plant.png", small_png(), "image/png")
+    given = {"upload": picture, "alt_en": "The coating line"}
+    pk = call("The first one is the cover", "POST", f"{path}pictures/", given, by=author, files=True)["pk"]
+    call("In words, for who does not see it", "PUT", f"achievements/pictures/{pk}/", {"alt_zh": "涂层产线"}, by=author)
+    call("The one cover", "POST", f"achievements/pictures/{pk}/cover/", by=author)
+    call("Taken out", "DELETE", f"achievements/pictures/{pk}/", by=author)
+    attachment = AttachmentFactory(achievement=draft)
+    call("Taken out", "DELETE", f"achievements/files/{attachment.pk}/", by=author)
+    call("What a negotiated price asks for", "GET", f"{path}notice/", by=author)
+    buyer = {"intended_buyer_name": "Yuanhang Equipment", "related_party": False}
+    call("Its buyer and what ties them", "PUT", f"{path}notice/", buyer, by=author)
+    wrong = {"sale_at": "2027-03-15T10:00:00+08:00"}
+    call("Another regime asks for that", "PUT", f"{path}notice/", wrong, by=author)
+    call("Taken out", "DELETE", f"achievements/rights/{draft.ip_rights.get().pk}/", by=author)
+
+
+def test_unit_review_and_the_way_back(call):
+    the_exchange()
+    one, other = submitted_achievement(), submitted_achievement()
+    path = f"achievements/{one.code}/"
+    officer = make_officer(one.holder)
+    call("What is undertaken", "GET", f"{path}forward/", by=officer)
+    call("Given and sent on", "POST", f"{path}forward/", {"undertakings": 1}, by=officer)
+    call("What was handed in", "GET", f"{path}versions/", by=officer)
+    call("Taken back", "POST", f"{path}withdraw/", by=author_of(one))
+    reason = {"reason": "State the conditions of the trial"}
+    call("Back to its author", "POST", f"achievements/{other.code}/return/", reason, by=make_officer(other.holder))
+
+
+def test_following(call):
+    listing, agent = ListingFactory(), make_agent()
+    call("Not yet", "GET", f"listings/{listing.code}/follow/", by=agent)
+    call("From now on", "PUT", f"listings/{listing.code}/follow/", by=agent)
+    call("No more", "DELETE", f"listings/{listing.code}/follow/", by=agent)
+
+
+def test_takedown(call):
+    listing, head = ListingFactory(), make_head()
+    act = {"reason_code": "D4", "basis": "A report of 26 November"}
+    path = f"achievements/{listing.achievement.code}/take-down/"
+    code = call("Gone everywhere", "POST", path, act, by=head)["code"]
+    call("The register", "GET", "takedowns/", by=head)
+    call("One act", "GET", f"takedowns/{code}/", by=head)
+    found = {"reason_code": "B1", "text": "Nothing secret was in it"}
+    call("Shown again", "POST", f"takedowns/{code}/reinstate/", found, by=head)
 
 
 def test_correction_and_answer(call):

@@ -1,0 +1,67 @@
+"""The review of the unit for its own system: send an achievement back, or give the undertakings and send it on."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from listings.api.record import AchievementSerializer
+from listings.permissions import can_review_achievement
+from listings.selectors.achievement import achievements
+from listings.services.achievement import forward_achievement, return_achievement
+from listings.undertakings import Undertakings, current_undertakings
+from tte.common.api import Door
+
+
+class ReturnShape(serializers.Serializer):
+    reason = serializers.CharField(max_length=1000)
+
+
+class ForwardShape(serializers.Serializer):
+    undertakings = serializers.IntegerField(min_value=1, help_text="The version that was read and is given")
+
+
+class UndertakingsSerializer(serializers.Serializer):
+    """What the seller undertakes with every listing (R3-34)."""
+
+    version = serializers.IntegerField()
+    clauses_zh = serializers.SerializerMethodField()
+    clauses_en = serializers.SerializerMethodField()
+
+    def get_clauses_zh(self, undertakings: Undertakings) -> list[str]:
+        return undertakings.words("zh-hans")
+
+    def get_clauses_en(self, undertakings: Undertakings) -> list[str]:
+        return undertakings.words("en")
+
+
+class ReturnDoor(Door):
+    door = staticmethod(can_review_achievement)
+
+    @extend_schema(request=ReturnShape, responses=AchievementSerializer)
+    def post(self, request: Request, code: str) -> Response:
+        """Send it back to its author with what is to be mended."""
+        achievement = self.thing(achievements(), code=code)
+        shape = ReturnShape(data=request.data)
+        shape.is_valid(raise_exception=True)
+        returned = return_achievement(achievement=achievement, by=request.actor, **shape.validated_data)
+        return Response(AchievementSerializer(returned).data)
+
+
+class ForwardDoor(Door):
+    door = staticmethod(can_review_achievement)
+
+    @extend_schema(operation_id="achievements_undertakings", responses=UndertakingsSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        """The undertakings that are to be read before they are given."""
+        self.thing(achievements(), code=code)
+        return Response(UndertakingsSerializer(current_undertakings()).data)
+
+    @extend_schema(request=ForwardShape, responses=AchievementSerializer)
+    def post(self, request: Request, code: str) -> Response:
+        """Give the undertakings of the seller (R3-34) and send it to the exchange. An older version is refused."""
+        achievement = self.thing(achievements(), code=code)
+        shape = ForwardShape(data=request.data)
+        shape.is_valid(raise_exception=True)
+        forwarded = forward_achievement(achievement=achievement, by=request.actor, **shape.validated_data)
+        return Response(AchievementSerializer(forwarded).data)
