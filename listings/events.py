@@ -8,7 +8,7 @@ from listings.enums import DisclosureState
 from listings.models import Achievement, Deal, Disclosure, Listing, Objection, RoomAccess, Takedown
 from listings.notices import path_of_listing, path_of_objection_case
 from listings.notices_data_room import access_path
-from listings.selectors.objection import PUBLIC_STATES
+from listings.selectors.objection import is_published
 from tte.webhooks.kinds import Subject, Told, event_kind
 
 # --- achievements: the holder, and the office that has it under audit
@@ -93,7 +93,7 @@ event_kind("listing.expired", _("Listing expired"), "listing.expire", subject=LI
 event_kind("listing.withdrawn", _("Listing withdrawn"), "listing.withdraw", subject=LISTING)
 event_kind("listing.terminated", _("Listing terminated"), "listing.terminate", subject=LISTING)
 
-# --- objections: the exchange's alone until one is admitted (R3-05); who lodged it is nobody's
+# --- objections: the exchange's alone until one is admitted (R3-05), reports for ever (R8-03); who lodged it is nobody's
 
 
 def _objection(key: int) -> Objection | None:
@@ -102,12 +102,12 @@ def _objection(key: int) -> Objection | None:
 
 def _tell_objection(row: Objection) -> Told:
     listing = row.listing
-    is_published = row.case_id is not None and row.state in PUBLIC_STATES
+    is_public = is_published(row)
     return Told(
         code=row.code,
-        path=path_of_listing(listing) + "#objections" if is_published else path_of_objection_case(row),
-        concerned=frozenset({listing.exchange_id, listing.holder_id} if is_published else {listing.exchange_id}),
-        is_public=is_published,
+        path=path_of_listing(listing) + "#objections" if is_public else path_of_objection_case(row),
+        concerned=frozenset({listing.exchange_id, listing.holder_id} if is_public else {listing.exchange_id}),
+        is_public=is_public,
     )
 
 

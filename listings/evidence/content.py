@@ -14,6 +14,7 @@ from listings.enums import AnnouncementKind, ObjectionConclusion, ObjectionState
 from listings.models import Achievement, Listing
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.notice_period import earliest_signing
+from listings.selectors.objection import published_objections
 from listings.undertakings import VERSIONS
 from tte.casework.models import Case
 from tte.codelists.enums import CodeList
@@ -81,8 +82,8 @@ def announcements(listing: Listing) -> list[dict[str, Any]]:
 
 
 def objections(listing: Listing) -> list[dict[str, Any]]:
-    """With the decisions and their reasons; who lodged them stands in none of it."""
-    rows = listing.objections.exclude(state=ObjectionState.UNCONFIRMED).order_by("pk")
+    """Those that were published, with the decisions and their reasons; who lodged them stands in none of it."""
+    rows = published_objections(listing).order_by("pk")
     return [
         {
             "code": one.code,
@@ -195,7 +196,7 @@ def cover_rows(listing: Listing, language: str) -> list[tuple[str, str]]:
             (_("Published"), said(listing.listed_at)),
             (_("Notice ends"), said(listing.notice_ends_at)),
             (_("Announcements"), str(listing.announcements.count())),
-            (_("Objections"), str(listing.objections.exclude(state=ObjectionState.UNCONFIRMED).count())),
+            (_("Objections"), str(published_objections(listing).count())),
             (_("Undertakings"), str(achievement.undertakings.count())),
         ]
     return [(str(name), str(value)) for name, value in rows]

@@ -6,22 +6,16 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
-from listings.enums import DisclosureState, ListingState, ObjectionAgainst, ObjectionState
+from listings.enums import DisclosureState, ListingState, ObjectionAgainst, ObjectionConclusion, ObjectionState
 from listings.lifecycles import RUNNING
 from listings.models import Listing, Objection, ObjectionLetter
 from tte.accounts.models import Organisation
-from tte.casework.models import Case, CaseReason
+from tte.casework.models import Case, CaseReason, Decision
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.clock import ClockTimestamp
 
 OPEN_STATES = (*RUNNING, ListingState.SUSPENDED)
-PUBLIC_STATES = (
-    ObjectionState.EXAMINED,
-    ObjectionState.UPHELD,
-    ObjectionState.DISMISSED,
-    ObjectionState.WITHDRAWN,
-)
 NOT_FOR_THE_PUBLIC = "O8"
 A_DAY, PER_SENDER, PER_LISTING = timedelta(days=1), 5, 2
 
@@ -44,10 +38,25 @@ def objections() -> QuerySet[Objection]:
     )
 
 
+def published_objections(listing: Listing) -> QuerySet[Objection]:
+    """What everybody may hear of: what was admitted (R3-05) and is no report that it be not public at all (R8-03)."""
+    admitted = Decision.objects.filter(case=OuterRef("case"), conclusion=ObjectionConclusion.ADMIT)
+    return listing.objections.filter(Exists(admitted)).exclude(against=ObjectionAgainst.PUBLICITY)
+
+
+def is_published(objection: Objection) -> bool:
+    return published_objections(objection.listing).filter(pk=objection.pk).exists()
+
+
+def examined_objections(listing: Listing) -> QuerySet[Objection]:
+    """Admitted and not decided yet, the earliest first. A report is none of them: it does not touch the trade."""
+    examined = listing.objections.filter(state=ObjectionState.EXAMINED).order_by("pk")
+    return examined.exclude(against=ObjectionAgainst.PUBLICITY)
+
+
 def stops_listing(listing: Listing) -> bool:
     """Whether an admitted objection is not decided yet: the procedure rests (R3-05)."""
-    examined = listing.objections.filter(state=ObjectionState.EXAMINED)
-    return examined.exclude(against=ObjectionAgainst.PUBLICITY).exists()
+    return examined_objections(listing).exists()
 
 
 def objection_against(listing: Listing, at: datetime, ground: str = "") -> ObjectionAgainst | None:
@@ -73,9 +82,7 @@ def is_flooded(*, sender: str, email: str, listing: Listing) -> bool:
 
 
 def public_objections(listing: Listing) -> list[ObjectionRow]:
-    """Reports that it should not be public are told to nobody."""
-    said = listing.objections.exclude(against=ObjectionAgainst.PUBLICITY)
-    rows = said.filter(state__in=PUBLIC_STATES, case__isnull=False).order_by("-pk")
+    rows = published_objections(listing).order_by("-pk")
     return [
         ObjectionRow(
             code=one.code,

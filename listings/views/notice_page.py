@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from listings.enums import ListingState, ObjectionState, ProposalKind, ProposalState, Regime
+from listings.enums import ListingState, ProposalKind, ProposalState, Regime
 from listings.forms.notice import (
     AnswerForm,
     AskChangeForm,
@@ -27,7 +27,7 @@ from listings.selectors.announcement import announcement_rows
 from listings.selectors.intent import has_paid_deposit
 from listings.selectors.life import listing_stations, notice_words
 from listings.selectors.notice_period import counted, earliest_signing, minimum_of, notice_left, remaining_of
-from listings.selectors.objection import public_objections, stops_listing
+from listings.selectors.objection import examined_objections, public_objections, stops_listing
 from listings.selectors.proposal import TERM_LABELS, proposals_of, proposals_open_to, term_texts
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList, RuleKey
@@ -177,7 +177,7 @@ def notice_context(
         "announcements": announcement_rows(listing),
         "objections": public_objections(listing),
         "governs": governs,
-        "examined": listing.objections.filter(state=ObjectionState.EXAMINED).order_by("pk").first(),
+        "examined": examined_objections(listing).first(),
         "bound": next(iter(bound.values()), None),
     }
 
