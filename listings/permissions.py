@@ -194,8 +194,14 @@ def can_examine_objections(actor: Actor | None) -> bool:
     return can_audit_listings(actor)
 
 
-def can_examine_objection(actor: Actor | None, objection: Objection) -> bool:
+def can_see_objection(actor: Actor | None, objection: Objection) -> bool:
+    """The objection in the queue; what is in it, and from whom, `can_examine_objection` alone opens (R8-31)."""
     return objection.case is not None and can_audit_case(actor, objection.case)
+
+
+def can_examine_objection(actor: Actor | None, objection: Objection) -> bool:
+    """The exchange's auditors whose interests it does not touch: they read who lodged it (R8-31)."""
+    return can_see_objection(actor, objection) and can_open_case(actor, objection.case)
 
 
 def can_open_proof(actor: Actor | None, proof: ObjectionFile) -> bool:

@@ -16,6 +16,7 @@ from listings.permissions import (
     can_follow_objection,
     can_object,
     can_open_proof,
+    can_see_objection,
 )
 from listings.selectors.listing import listings
 from listings.selectors.objection import objection_against, objections, objections_of_office
@@ -79,9 +80,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "listings/objection/queue.html", context)
 
 
-@requires(can_examine_objection, objections)
+@requires(can_see_objection, objections)
 def case(request: HttpRequest, objection: Objection) -> HttpResponse:
-    """One objection with its papers, and the act that is open."""
+    """One objection with its papers, and the act that is open; to whom it touches only that it exists (R8-31)."""
+    if not can_examine_objection(request.actor, objection):
+        return render(request, "listings/objection/closed.html", {"objection": objection}, status=403)
     act = request.POST.get("act", "")
     is_conclusion = act == "conclude"
     form = (
