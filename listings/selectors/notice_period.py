@@ -102,10 +102,10 @@ def elapsed_of(listing: Listing, at: datetime) -> int:
 
 
 def remaining_of(listing: Listing, elapsed: int) -> int:
-    """What still runs of a suspended notice (R3-41)."""
+    """What still runs of a suspended notice, in the unit it is counted in: extensions begun belong to it (R3-41)."""
     on = official_date(listing.listed_at)
     return remaining_after_suspension(
-        original=listing.notice_length,
+        original=listing.notice_length + listing.extensions_made * listing.extension_length,
         elapsed=elapsed,
         minimum=listing.notice_minimum,
         share=rule(RuleKey.RESUMED_SHARE, rule_set=listing.rule_set, on=on).fraction,

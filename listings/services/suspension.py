@@ -118,13 +118,12 @@ def end_suspension(listing: Listing, by: Actor) -> Suspension:
 def _count_remaining(listing: Listing, elapsed: int, at: datetime) -> Deadline:
     """Begin to count what is left; the day of the resumption is day 0 (R3-31)."""
     left = remaining_of(listing, elapsed)
-    deadline = period_end(at, counted(minimum_of(listing), left, listing.notice_unit))
-    listing.run_before, listing.counted_from = elapsed, at
-    listing.counted_length, listing.counted_unit = left, listing.notice_unit
+    deadline = period_end(at, counted(minimum_of(listing), left, listing.counted_unit))
+    listing.run_before, listing.counted_from, listing.counted_length = elapsed, at, left
     listing.notice_ends_at, listing.notice_provisional = deadline.at, deadline.provisional
     listing.save(
         update_fields=[
-            *("run_before", "counted_from", "counted_length", "counted_unit"),
+            *("run_before", "counted_from", "counted_length"),
             *("notice_ends_at", "notice_provisional"),
         ]
     )

@@ -227,7 +227,7 @@ def _remaining(listing: Listing, suspension: Any) -> str:
     """What will run of the notice after a resumption, in words."""
     if suspension is None or suspension.state_before != ListingState.IN_NOTICE:
         return ""
-    return counted(minimum_of(listing), remaining_of(listing, suspension.elapsed), listing.notice_unit).words()
+    return counted(minimum_of(listing), remaining_of(listing, suspension.elapsed), listing.counted_unit).words()
 
 
 def period_facts(listing: Listing) -> list[tuple]:

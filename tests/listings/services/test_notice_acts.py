@@ -19,6 +19,7 @@ from listings.services.outside_sale import ResultIncomplete, record_sale
 from listings.services.proposal import NotOpen, decline_proposal, grant_proposal, propose
 from listings.services.public_words import Unfit
 from listings.services.relisting import ApprovalNeeded, NotForRelisting, relist
+from listings.services.suspension import resume_listing, suspend_listing
 from listings.services.terms import ApprovalMissing, NothingChanged, change_terms
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import auditor_of, finance_of, make_agent, officer_of, registered_intent
@@ -114,6 +115,21 @@ def test_a_notice_with_an_intent_is_not_extended():
     listing = planned(extension_length=20, extensions_allowed=1)
     registered_intent(listing, make_agent())
     assert end_notice(listing=make_notice_due(listing)).state == ListingState.QUALIFYING
+
+
+@pytest.mark.rule("R3-24")
+@pytest.mark.rule("R3-41")
+def test_an_extension_that_was_announced_runs_on_whole_after_a_suspension():
+    listing = planned(extension_length=400, extensions_allowed=1)
+    end_notice(listing=make_notice_due(listing))
+    auditor = auditor_of(listing)
+    listing = suspend_listing(listing=listing, reason_code="G2", text="", by=auditor)
+    left = listing.counted_length - (listing.suspensions.get().elapsed - listing.run_before)
+
+    listing = resume_listing(listing=listing, text="", by=auditor)
+
+    assert left > listing.notice_length
+    assert (listing.counted_length, listing.counted_unit) == (left, "seconds")
 
 
 # --- withdrawal and termination
