@@ -3,16 +3,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import Regime
 from listings.models import Achievement, NoticePlan
-from listings.selectors.notice_plan import PLAN_FIELDS, SALE_FIELDS
+from listings.selectors.notice_plan import PLAN_FIELDS, shown_fields
 from listings.selectors.regime import notice_rule
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.drafts.forms import KeptForm
 
 TEXTS = ("auctioneer", "licence_number", "viewing_place", "sale_place", "intended_buyer_name", "relation")
-PUBLICITY_FIELDS = ("intended_buyer_name", "related_party", "relation")
 
 
 def moment(label: Any) -> forms.DateTimeField:
@@ -76,12 +74,3 @@ class NoticePlanForm(KeptForm):
                 given[name] = "" if name in TEXTS else 0 if name.startswith("extension") else None
         given["extension_length"] = given.get("extension_length") or 0
         return given
-
-
-def shown_fields(regime: str) -> tuple[str, ...]:
-    """The questions of a regime, in the order of the page."""
-    if regime == Regime.AUCTION:
-        return SALE_FIELDS
-    if regime == Regime.NEGOTIATED:
-        return ("notice_length", *PUBLICITY_FIELDS)
-    return ("notice_length", "extensions_allowed", "extension_length")

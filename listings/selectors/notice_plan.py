@@ -24,12 +24,29 @@ OWN_FIELDS = (
     "relation",
 )
 PLAN_FIELDS = (*OWN_FIELDS, *SALE_FIELDS)
+PUBLICITY_FIELDS = ("intended_buyer_name", "related_party", "relation")
+
+
+def shown_fields(regime: str) -> tuple[str, ...]:
+    """The questions of a regime, in the order of the page."""
+    if regime == Regime.AUCTION:
+        return SALE_FIELDS
+    if regime == Regime.NEGOTIATED:
+        return ("notice_length", *PUBLICITY_FIELDS)
+    return ("notice_length", "extensions_allowed", "extension_length")
 
 
 def plan_of(achievement: Achievement) -> NoticePlan:
-    """The plan as it was saved, or an empty one that is not."""
+    """What was stated of what the regime asks, or an empty plan that is not saved. Answers to others hold no more."""
     found = NoticePlan.objects.filter(achievement=achievement).select_related("intended_buyer").first()
-    return found or NoticePlan(achievement=achievement)
+    empty, shown = NoticePlan(achievement=achievement), shown_fields(achievement.regime)
+    plan = found or empty
+    for name in PLAN_FIELDS:
+        if name not in shown:
+            setattr(plan, name, getattr(empty, name))
+    if "intended_buyer_name" not in shown:
+        plan.intended_buyer = None
+    return plan
 
 
 def plan_faults(achievement: Achievement, plan: NoticePlan) -> list[tuple[str, str]]:

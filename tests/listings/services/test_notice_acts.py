@@ -132,6 +132,24 @@ def test_an_extension_that_was_announced_runs_on_whole_after_a_suspension():
     assert (listing.counted_length, listing.counted_unit) == (left, "seconds")
 
 
+# --- what another regime asked for
+
+
+@pytest.mark.rule("R3-03")
+def test_a_buyer_named_before_the_regime_was_changed_closes_an_open_listing_to_nobody():
+    buyer = {"intended_buyer": OrganisationFactory(), "intended_buyer_name": "远航装备有限公司"}
+    listing = planned(regime="LIST-PUB", related_party=True, **buyer)
+    assert (listing.intended_buyer, listing.intended_buyer_name, listing.related_party) == (None, "", None)
+    assert registered_intent(listing, make_agent()).listing == listing
+
+
+def test_an_extension_planned_before_the_regime_was_changed_does_not_lengthen_a_publicity():
+    buyer = {"intended_buyer_name": "远航装备有限公司", "related_party": False}
+    listing = planned(regime="NEG", extension_length=40, extensions_allowed=2, **buyer)
+    assert (listing.extension_length, listing.extensions_allowed) == (0, 0)
+    assert listing.intended_buyer_name == "远航装备有限公司"
+
+
 # --- withdrawal and termination
 
 
