@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.enums import (
+    ENDED_LISTINGS,
     OBJECTION_CASE,
     AnnouncementKind,
     ListingState,
@@ -258,12 +259,18 @@ def turn_away_objection(*, objection: Objection, reason_code: str, text: str, by
 
 @transaction.atomic
 def uphold_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
-    """It is right: the listing ends, whatever it has reached, and its deposits go back."""
+    """It is right: the listing ends, whatever it has reached, and its deposits go back.
+
+    Of a listing that has ended meanwhile the decision is announced.
+    """
     objection, listing = _take(objection, by)
     _conclude(objection, "uphold", ObjectionConclusion.UPHOLD, "", text, by)
     if _is_report(objection):
         return objection
-    end_for_good(listing, UPHELD, text, by)
+    if listing.state in ENDED_LISTINGS:
+        announce(listing=listing, kind=AnnouncementKind.OBJECTION, reason_code=objection.ground, text=text, by=by)
+    else:
+        end_for_good(listing, UPHELD, text, by)
     _tell_decided(objection, ObjectionConclusion.UPHOLD, text)
     return objection
 

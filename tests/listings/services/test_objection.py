@@ -130,6 +130,23 @@ def test_uphold_ends_the_listing():
     assert listing.announcements.get(kind="terminated").reason_code == "Z2"
 
 
+@pytest.mark.rule("R3-05")
+def test_uphold_is_recorded_of_a_listing_that_has_ended_meanwhile():
+    auditor = make_auditor()
+    listing = ListingFactory()
+    first, second = (claimed_objection(listing, auditor) for _time in range(2))
+    for objection in (first, second):
+        admit_objection(objection=fresh(objection), text="", by=auditor)
+    for objection in (first, second):
+        uphold_objection(objection=fresh(objection), text="权属确有争议。", by=auditor)
+
+    assert [one.state for one in public_objections(listing)] == [ObjectionState.UPHELD] * 2
+    assert fresh(listing).state == ListingState.TERMINATED
+    kinds = [one.kind for one in listing.announcements.order_by("pk")]
+    assert kinds == ["suspended", "terminated", "objection"]
+    assert fresh(second.case).closed_at is not None
+
+
 def test_turn_away_needs_a_reason_of_the_list_and_publishes_nothing():
     auditor = make_auditor()
     objection = claimed_objection(ListingFactory(), auditor, papers=0)
