@@ -93,7 +93,7 @@ event_kind("listing.expired", _("Listing expired"), "listing.expire", subject=LI
 event_kind("listing.withdrawn", _("Listing withdrawn"), "listing.withdraw", subject=LISTING)
 event_kind("listing.terminated", _("Listing terminated"), "listing.terminate", subject=LISTING)
 
-# --- objections: the exchange's alone until one is admitted (R3-05), reports for ever (R8-03); who lodged it is nobody's
+# --- objections: the exchange's alone until admitted (R3-05), reports for ever (R8-03); who lodged it is nobody's
 
 
 def _objection(key: int) -> Objection | None:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from listings.enums import AnnouncementKind
+from listings.enums import AnnouncementKind, ListingState
 from listings.models import Announcement, Listing
 from listings.selectors.proposal import TERM_LABELS
 from tte.codelists.enums import CodeList
@@ -54,6 +54,12 @@ def announcements_of(listing: Listing) -> QuerySet[Announcement]:
 
 def announcement_rows(listing: Listing) -> list[AnnouncementRow]:
     return [_row(one) for one in announcements_of(listing)]
+
+
+def termination_of(listing: Listing) -> AnnouncementRow | None:
+    """Why the exchange ended a listing for good, if it did."""
+    found = announcements_of(listing).filter(kind=AnnouncementKind.TERMINATED).first()
+    return _row(found) if found and listing.state == ListingState.TERMINATED else None
 
 
 def _row(one: Announcement) -> AnnouncementRow:

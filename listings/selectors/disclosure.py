@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import translation
 from django.utils.functional import Promise
 
-from listings.enums import DealMode, DisclosureState, RightOffered
-from listings.models import Deal, Disclosure, Listing
+from listings.enums import DealMode, DisclosureState, ListingState, RightOffered
+from listings.models import Deal, Disclosure, Listing, Objection
+from listings.selectors.objection import STOPPING
 from tte.accounts.models import Organisation
 from tte.codelists.calendar import Deadline, period_end
 from tte.codelists.enums import RuleKey
@@ -25,10 +26,23 @@ LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
 def due_disclosures() -> QuerySet[Disclosure]:
-    """Owed, its hour come, its deal confirmed: the disclosure of a result starts with the confirmation (R3-29)."""
+    """Owed, its hour come, its deal confirmed: the disclosure of a result starts with the confirmation (R3-29).
+
+    While an objection to the deal is examined it waits; of a deal that was ended no result is disclosed (R3-05).
+    """
+    stopped = Objection.objects.filter(STOPPING, listing=OuterRef("deal__listing"))
     return Disclosure.objects.filter(
-        state=DisclosureState.OWED, due_at__lte=ClockTimestamp(), deal__confirmed_at__isnull=False
+        ~Exists(stopped),
+        state=DisclosureState.OWED,
+        due_at__lte=ClockTimestamp(),
+        deal__confirmed_at__isnull=False,
+        deal__listing__state=ListingState.SOLD,
     ).order_by("due_at", "pk")
+
+
+def listing_of(disclosure: int) -> int | None:
+    """The key of the listing whose result it is."""
+    return Disclosure.objects.filter(pk=disclosure).values_list("deal__listing", flat=True).first()
 
 
 def provisional_dues() -> QuerySet[Disclosure]:
@@ -129,7 +143,7 @@ def check_value(disclosure: Disclosure) -> str:
 
 @dataclass(frozen=True)
 class DisclosureRow:
-    """A notice in the words of the page's language, ready to be placed."""
+    """A notice in the words of the page's language, ready to be placed; `has_fallen` where its deal was ended since."""
 
     code: str
     number: int
@@ -151,6 +165,7 @@ class DisclosureRow:
     period_ends_at: datetime
     period_provisional: bool
     exchange: str
+    has_fallen: bool
 
 
 def all_disclosures() -> QuerySet[Disclosure]:
@@ -185,4 +200,5 @@ def _row(disclosure: Disclosure, key: str) -> DisclosureRow:
         period_ends_at=disclosure.period_ends_at,
         period_provisional=disclosure.period_provisional,
         exchange=content["exchange"][key],
+        has_fallen=disclosure.deal.listing.state == ListingState.TERMINATED,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from listings.enums import DisclosureState, ListingState, ObjectionAgainst, ObjectionConclusion, ObjectionState
@@ -17,6 +17,7 @@ from tte.common.clock import ClockTimestamp
 
 OPEN_STATES = (*RUNNING, ListingState.SUSPENDED)
 NOT_FOR_THE_PUBLIC = "O8"
+STOPPING = Q(state=ObjectionState.EXAMINED) & ~Q(against=ObjectionAgainst.PUBLICITY)
 A_DAY, PER_SENDER, PER_LISTING = timedelta(days=1), 5, 2
 
 
@@ -50,8 +51,7 @@ def is_published(objection: Objection) -> bool:
 
 def examined_objections(listing: Listing) -> QuerySet[Objection]:
     """Admitted and not decided yet, the earliest first. A report is none of them: it does not touch the trade."""
-    examined = listing.objections.filter(state=ObjectionState.EXAMINED).order_by("pk")
-    return examined.exclude(against=ObjectionAgainst.PUBLICITY)
+    return listing.objections.filter(STOPPING).order_by("pk")
 
 
 def stops_listing(listing: Listing) -> bool:

@@ -1,15 +1,19 @@
 """The result of a deal is disclosed by the clock, once (R3-60)."""
 
-from datetime import datetime
-
 from django.db import transaction
 
 from listings.enums import DisclosureState
 from listings.lifecycles import DISCLOSURE
-from listings.models import Disclosure
+from listings.models import Disclosure, Listing
 from listings.notices_bidding import RESULT_DISCLOSED, disclosure_path, title_values
 from listings.notices_question import FOLLOWED_DISCLOSED
-from listings.selectors.disclosure import disclosure_content, disclosure_due, disclosure_period
+from listings.selectors.disclosure import (
+    disclosure_content,
+    disclosure_due,
+    disclosure_period,
+    due_disclosures,
+    listing_of,
+)
 from listings.selectors.people import agents_of, officers_of_holder
 from listings.services.follow import tell_followers
 from tte.codelists.calendar import period_end
@@ -21,12 +25,15 @@ from tte.trail.services import advance, record
 
 @transaction.atomic
 def publish_disclosure(*, disclosure_id: int) -> bool:
-    """Write the result notice of a confirmed deal whose hour has come; however often it is asked, once."""
+    """Write the result notice of a confirmed deal whose hour has come; however often it is asked, once.
+
+    The listing is locked first, so that no objection is admitted or upheld in between.
+    """
+    listing = lock(Listing(pk=listing_of(disclosure_id)))
     disclosure = _counted_again(lock(Disclosure(pk=disclosure_id)))
     at = now()
-    if not _is_due(disclosure, at):
+    if not due_disclosures().filter(pk=disclosure.pk).exists():
         return False
-    listing = disclosure.deal.listing
     period = disclosure_period(disclosure.deal, at)
     ends = period_end(at, period)
     Disclosure.objects.filter(pk=disclosure.pk).update(
@@ -66,11 +73,3 @@ def _counted_again(disclosure: Disclosure) -> Disclosure:
         after = ends.at.isoformat()
         record("disclosure.recount", disclosure, by=None, field=field, before=before.isoformat(), after=after)
     return disclosure
-
-
-def _is_due(disclosure: Disclosure, at: datetime) -> bool:
-    return (
-        disclosure.state == DisclosureState.OWED
-        and disclosure.deal.confirmed_at is not None
-        and disclosure.due_at <= at
-    )

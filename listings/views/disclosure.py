@@ -3,6 +3,7 @@ from django.shortcuts import render
 
 from listings.models import Disclosure
 from listings.permissions import can_read_disclosure
+from listings.selectors.announcement import termination_of
 from listings.selectors.disclosure import all_disclosures, check_value, disclosure_rows, published_disclosures
 from listings.views.qr import qr_code
 from tte.common.doors import public, requires
@@ -19,10 +20,11 @@ def disclosures(request: HttpRequest) -> HttpResponse:
 
 @requires(can_read_disclosure, rows=all_disclosures)
 def disclosure(request: HttpRequest, disclosure: Disclosure) -> HttpResponse:
-    """The result notice as it was written, to read and to print."""
+    """The result notice as it was written, to read and to print; and whether its deal was ended since."""
     context = {
         "disclosure": disclosure,
         "row": disclosure_rows([disclosure])[0],
+        "ended": termination_of(disclosure.deal.listing),
         "check_value": check_value(disclosure),
         "qr": qr_code(request.build_absolute_uri(request.path)),
     }

@@ -8,6 +8,7 @@ from django.core import mail
 
 from listings.enums import ListingState, ObjectionState
 from listings.models import Deal, Disclosure, Listing, Objection
+from listings.selectors.disclosure import due_disclosures
 from listings.selectors.objection import objection_against, public_objections
 from listings.services.deal import DealStopped, confirm_deal
 from listings.services.disclosure import publish_disclosure
@@ -29,6 +30,7 @@ from listings.services.objection import (
 from tests.factories.bidding import auditor_of, make_agent, negotiated_listing, officer_of
 from tests.factories.listings import ListingFactory, author_of, make_auditor
 from tests.factories.notice import claimed_objection, examined_objection, lodged_objection, paper
+from tte.accounts.actor import Actor
 from tte.casework.services import ConflictOfInterest, NotInHand, claim_case
 from tte.common.clock import now
 from tte.common.errors import DomainError, TransitionRefused
@@ -215,6 +217,38 @@ def disclosed(agent) -> Deal:
     confirm_deal(deal=deal, by=auditor_of(deal.listing))
     publish_disclosure(disclosure_id=deal.disclosure.pk)
     return fresh(deal)
+
+
+def objected_deal() -> tuple[Actor, Objection, int]:
+    """An auditor, an objection lodged before a deal was struck and confirmed, and its result, whose hour has come."""
+    listing = negotiated_listing(agent := make_agent())
+    auditor = auditor_of(listing)
+    objection = claimed_objection(listing, auditor)
+    offer = make_offer(listing=listing, amount=listing.price, by=agent)
+    deal = confirm_deal(deal=accept_offer(offer=offer, by=officer_of(listing)), by=auditor)
+    Disclosure.objects.filter(deal=deal).update(due_at=now() - timedelta(seconds=1))
+    return auditor, objection, deal.disclosure.pk
+
+
+@pytest.mark.rule("R3-05")
+@pytest.mark.rule("R3-60")
+def test_a_result_is_not_disclosed_while_its_deal_is_objected_to_nor_after_it_fell():
+    auditor, objection, owed = objected_deal()
+    assert [one.pk for one in due_disclosures()] == [owed]
+
+    admit_objection(objection=fresh(objection), text="", by=auditor)
+    assert (list(due_disclosures()), publish_disclosure(disclosure_id=owed)) == ([], False)
+    uphold_objection(objection=fresh(objection), text="受让方串通。", by=auditor)
+    assert (list(due_disclosures()), publish_disclosure(disclosure_id=owed)) == ([], False)
+
+    assert Disclosure.objects.get(pk=owed).published_at is None
+
+
+def test_a_result_is_disclosed_once_the_objection_to_its_deal_is_dismissed():
+    auditor, objection, owed = objected_deal()
+    admit_objection(objection=fresh(objection), text="", by=auditor)
+    dismiss_objection(objection=fresh(objection), text="不成立。", by=auditor)
+    assert publish_disclosure(disclosure_id=owed) is True
 
 
 @pytest.mark.rule("R3-05")

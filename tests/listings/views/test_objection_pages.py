@@ -1,14 +1,21 @@
 """The case of an objection, and to whom it stays closed."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from listings.models import Objection
+from listings.models import Disclosure, Listing, Objection
+from listings.services.deal import confirm_deal
+from listings.services.disclosure import publish_disclosure
+from listings.services.negotiation import accept_offer, make_offer
+from listings.services.objection import uphold_objection
 from tests.factories.accounts import MembershipFactory
-from tests.factories.bidding import auditor_of, make_agent
+from tests.factories.bidding import auditor_of, make_agent, negotiated_listing, officer_of
 from tests.factories.listings import ListingFactory
-from tests.factories.notice import claimed_objection, lodged_objection
+from tests.factories.notice import claimed_objection, examined_objection, lodged_objection
 from tte.accounts.enums import Role
+from tte.common.clock import now
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +62,24 @@ def test_a_case_in_hand_closes_when_a_conflict_comes_up(client):
     client.force_login(auditor.user)
     answer = client.post(case_of(objection), {"act": "conclude", "conclusion": "admit", "text": ""})
     assert (answer.status_code, Objection.objects.get(pk=objection.pk).state) == (403, "lodged")
+
+
+@pytest.mark.rule("R3-60")
+def test_a_published_result_says_that_its_deal_was_ended_and_why(client, codelists):
+    listing = negotiated_listing(agent := make_agent())
+    auditor = auditor_of(listing)
+    offer = make_offer(listing=listing, amount=listing.price, by=agent)
+    deal = confirm_deal(deal=accept_offer(offer=offer, by=officer_of(listing)), by=auditor)
+    Disclosure.objects.filter(deal=deal).update(due_at=now() - timedelta(seconds=1))
+    publish_disclosure(disclosure_id=deal.disclosure.pk)
+    page = reverse("listings:disclosure", args=[deal.disclosure.code])
+    objection = examined_objection(Listing.objects.get(pk=listing.pk), auditor)
+    assert client.get(page).context["ended"] is None
+
+    uphold_objection(objection=objection, text="受让方串通。", by=auditor)
+
+    answer = client.get(page, headers={"accept-language": "en"})
+    assert answer.context["ended"].text == "受让方串通。"
+    assert "受让方串通。" in answer.content.decode()
+    listed = client.get(reverse("listings:disclosures"), headers={"accept-language": "en"}).content.decode()
+    assert "The deal was ended" in listed
