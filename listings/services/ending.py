@@ -10,6 +10,7 @@ from listings.selectors.intent import has_paid_deposit
 from listings.selectors.objection import stops_listing
 from listings.services.announcement import announce
 from listings.services.auction_rest import call_off_auction
+from listings.services.public_words import refuse_unfit
 from listings.services.suspension import GroundMissing, StillExamined, end_suspension
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList
@@ -30,8 +31,14 @@ class TextMissing(DomainError):
     field = "text"
 
 
+@transaction.atomic
 def withdraw_listing(*, listing: Listing, reason_code: str, text: str, by: Actor) -> Listing:
-    """The seller takes it back with a reason: free in its notice as long as nobody has paid a deposit (R3-43)."""
+    """The seller takes it back with a reason: free in its notice as long as nobody has paid a deposit (R3-43).
+
+    The reason is published at once, so it holds nothing that may not be (R8-01, R8-20).
+    """
+    refuse_unfit(text)
+    listing = lock(listing)
     if has_paid_deposit(listing):
         raise DepositPaid(_("A deposit has been paid: ask the exchange to decide on the withdrawal (R3-43)"))
     return take_back(listing=listing, reason_code=reason_code, text=text, by=by)

@@ -52,8 +52,12 @@ class NothingToSettle(DomainError):
 
 @transaction.atomic
 def register_intent(*, listing: Listing, undertakings: bool, related_party: bool, by: Actor) -> Intent:
-    """Register the acting enterprise's intent inside the notice, once. The seller itself is refused (R3-54)."""
+    """Register the acting enterprise's intent inside the notice, once. The seller itself is refused (R3-54).
+
+    The listing is locked, so that no suspension, withdrawal or change of its terms comes between the look and the row.
+    """
     at = now()
+    listing = lock(listing)
     if listing.holder_id == by.organisation.pk:
         raise SellerMayNotBid(_("The seller and its agents may not take part in their own listing (R3-54)"))
     if not undertakings:
@@ -101,7 +105,8 @@ def _refuse_closed(listing: Listing, by: Actor) -> None:
 
 @transaction.atomic
 def record_deposit(*, intent: Intent, bank_reference: str, by: Actor) -> Intent:
-    """Record what the settlement bank reports as received, once."""
+    """Record what the settlement bank reports as received, once; a withdrawal of the listing waits for it (R3-43)."""
+    lock(intent.listing)
     intent = lock(intent)
     advance(intent, "receive_deposit", lifecycle=INTENT, by=by, reference=bank_reference)
     _enter(intent, DepositKind.RECEIVED, bank_reference, by)

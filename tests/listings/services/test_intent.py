@@ -3,9 +3,10 @@ from decimal import Decimal
 import pytest
 
 from listings.enums import DepositKind, IntentState
-from listings.models import DepositEntry, Intent
+from listings.models import DepositEntry, Intent, Listing
 from listings.services.intent import (
     AlreadyRegistered,
+    ListingSuspended,
     NothingToSettle,
     NoticeOver,
     SellerMayNotBid,
@@ -16,6 +17,8 @@ from listings.services.intent import (
 )
 from listings.services.listing import end_notice
 from listings.services.qualification import disqualify_bidder
+from listings.services.suspension import suspend_listing
+from listings.services.terms import change_terms
 from tests.factories.accounts import make_actor
 from tests.factories.bidding import (
     auditor_of,
@@ -26,6 +29,7 @@ from tests.factories.bidding import (
     registered_intent,
 )
 from tests.factories.codelists import load_codelists
+from tests.factories.files import StoredFileFactory
 from tests.factories.listings import ListingFactory, make_notice_due
 from tte.accounts.enums import Role
 from tte.common.errors import TransitionRefused
@@ -43,6 +47,22 @@ def _lists(db):
 @pytest.fixture
 def listing():
     return ListingFactory()
+
+
+@pytest.mark.rule("R3-40")
+def test_an_intent_is_refused_of_a_listing_that_was_suspended_since_it_was_read(listing):
+    stale = Listing.objects.get(pk=listing.pk)
+    suspend_listing(listing=listing, reason_code="G2", text="", by=auditor_of(listing))
+    with pytest.raises(ListingSuspended):
+        registered_intent(stale, make_agent())
+    assert not Intent.objects.exists()
+
+
+@pytest.mark.rule("R3-42")
+def test_an_intent_owes_the_deposit_of_the_terms_as_they_are_now(listing):
+    stale, auditor = Listing.objects.get(pk=listing.pk), auditor_of(listing)
+    change_terms(listing=listing, price=Decimal(3000000), text="", evidence=StoredFileFactory(), by=auditor)
+    assert registered_intent(stale, make_agent()).listing.deposit == 300000
 
 
 def test_an_intent_inside_the_notice_owes_the_deposit(listing):
