@@ -28,6 +28,7 @@ LISTED = {"field": CodeList.TECHNOLOGY_FIELD, "ip_type": CodeList.IP_TYPE, "regi
 TEXTS = ("title_zh", "title_en", "abstract_zh", "abstract_en")
 VALUES = ("number", "source_id", "source_url", "keywords", "classification", "dated", "holder")
 RECORDED = {"details": "description_zh", "project_number": "project_number"}
+SAID_OF = itemgetter("keywords", "classification", "holder", "details")
 TEXTS_OF, VALUES_OF = attrgetter(*TEXTS), itemgetter(*VALUES, *RECORDED)
 LONGEST = (
     {name: Achievement._meta.get_field(name).max_length for name in TEXTS}
@@ -98,7 +99,7 @@ def row_faults(row: Row, texts: Texts, lists: Lists) -> Iterator[Fault]:
         yield Fault(row.line, "maturity", _("Maturity is a level from 1 to 9"), given=values["maturity"])
     if CHINESE_NUMBER.fullmatch(values["number"]):
         yield from _wrong_number(row)
-    whole = "\n".join((texts.title_zh, texts.title_en, texts.abstract_zh, texts.abstract_en, values["details"]))
+    whole = "\n".join((*TEXTS_OF(texts), *SAID_OF(values)))
     if secret := lists.secret.search(whole.lower()):
         reason = _("It holds the words “%(word)s”: what is not public may not be stored here; take the offline route")
         yield Fault(row.line, None, reason, {"word": secret[0]})

@@ -64,7 +64,7 @@ def propose(
     if not text.strip():
         raise TextMissing(_("Say why: it is published if the exchange grants it"))
     other = other_terms(listing, terms or {})
-    for name, words in other.items():
+    for name, words in {"text": text, **other}.items():
         refuse_unfit(words, field=name)
     if kind == ProposalKind.CHANGE and price == listing.price and not other:
         raise NothingChanged(_("Price and terms are as published; change what is to change"))

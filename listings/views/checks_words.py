@@ -44,7 +44,8 @@ PLACES = {
     "rights": gettext_lazy("the names of the rights"),
     "licences": gettext_lazy("the notes on licences"),
     "pictures": gettext_lazy("the words on pictures"),
-    "attachments": gettext_lazy("the names of public files"),
+    "attachments": gettext_lazy("the names of files that everybody sees"),
+    "notice": gettext_lazy("what the notice will say"),
 }
 UNCHECKED = {
     "no_list": gettext_lazy("No export list is loaded; the operator imports it as a code list."),

@@ -14,6 +14,7 @@ from listings.checks.terms import (
 )
 from listings.checks.text import public_text_holds_no_personal_data, public_text_holds_no_word_of_secrecy
 from listings.enums import LISTING_AUDIT
+from listings.selectors.public_text import public_parts
 from tests.factories.files import StoredFileFactory
 from tests.factories.listings import (
     AchievementFactory,
@@ -21,6 +22,7 @@ from tests.factories.listings import (
     ExistingLicenceFactory,
     IPRightFactory,
     ListingFactory,
+    NoticePlanFactory,
     audited_achievement,
 )
 from tte.casework.checks import checks_of
@@ -214,3 +216,16 @@ def test_maturity_has_papers_from_level_four(level, attached, passed):
         AttachmentFactory(achievement=achievement)
 
     assert maturity_has_papers(achievement).passed is passed
+
+
+@pytest.mark.rule("R8-20")
+def test_what_the_notice_will_say_and_the_names_of_files_of_the_data_room_are_public_text():
+    planned = AchievementFactory(regime="NEG", publicity=False)
+    NoticePlanFactory(achievement=planned, related_party=True, relation="发明人之妻 13800138000")
+    assert public_text_holds_no_personal_data(planned).evidence["fields"] == ["notice"]
+
+    filed = AchievementFactory()
+    for audience in ("confidential", "auditors"):
+        file = StoredFileFactory(name=f"{audience} 13800138000.pdf")
+        AttachmentFactory(achievement=filed, audience=audience, file=file, description="13900139000")
+    assert public_parts(filed)["attachments"] == "confidential 13800138000.pdf"

@@ -106,6 +106,14 @@ def test_a_row_with_words_of_secrecy_is_not_stored():
     assert list(Achievement.objects.values_list("title_zh", flat=True)) == ["散热膜"]
 
 
+@pytest.mark.rule("R8-01")
+@pytest.mark.parametrize("column", ["关键词", "申请人", "分类号"])
+def test_a_word_of_secrecy_keeps_a_row_out_wherever_it_stands(column):
+    batch = imported(f"标题,{column}\n散热膜,机密级\n导热膜,\n", by=officer())
+    assert list(Achievement.objects.values_list("title_zh", flat=True)) == ["导热膜"]
+    assert [line for line, *_ in faults(batch)] == [2]
+
+
 @pytest.mark.rule("R8-20")
 def test_a_row_with_personal_data_becomes_a_draft():
     batch = imported(ZH + "散热膜,联系电话 138 0013 8000,,,,\n导热膜,,,,,\n", by=officer())

@@ -179,6 +179,19 @@ def test_withdraw_before_a_deposit_is_announced_with_its_reason():
     assert [(one.kind, one.reason_code) for one in listing.announcements.all()] == [("withdrawn", "W1")]
 
 
+@pytest.mark.rule("R8-20")
+@pytest.mark.parametrize("text", ["请致电王工 13800138000", "属于绝密"])
+def test_what_a_seller_writes_about_a_withdrawal_is_published_and_so_held_to_what_may_be(text):
+    listing = ListingFactory()
+    officer = officer_of(listing)
+    with pytest.raises(Unfit):
+        withdraw_listing(listing=listing, reason_code="W1", text=text, by=officer)
+    with pytest.raises(Unfit):
+        propose(listing=listing, kind="suspension", reason_code="G2", text=text, by=officer)
+    listing.refresh_from_db()
+    assert (listing.state, listing.proposals.count(), listing.announcements.count()) == (ListingState.IN_NOTICE, 0, 0)
+
+
 @pytest.mark.rule("R3-24")
 def test_terminate_ends_a_suspension_with_the_listing():
     from tests.factories.notice import suspended_listing  # noqa: PLC0415
