@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from listings.enums import DealMode, IntentState
+from listings.enums import DealMode, IntentState, ListingState
 from listings.lifecycles import LISTING
 from listings.models import Deal, Disclosure, Listing
 from listings.notices_bidding import (
@@ -85,11 +85,17 @@ def _tell_everybody(deal: Deal, losers: list[Organisation]) -> None:
 
 @transaction.atomic
 def confirm_deal(*, deal: Deal, by: Actor) -> Deal:
-    """The exchange confirms the deal with the names of both sides; a second confirmation changes nothing."""
+    """The exchange confirms the deal with the names of both sides; a second confirmation changes nothing.
+
+    The listing is locked first, so that no objection is admitted or upheld in between.
+    """
+    listing = lock(deal.listing)
     deal = lock(deal)
     if deal.confirmed_at:
         return deal
-    if stops_listing(deal.listing):
+    if listing.state == ListingState.TERMINATED:
+        raise DealStopped(_("An objection was upheld and has ended the deal: it is not signed (R3-05)"))
+    if stops_listing(listing):
         raise DealStopped(_("An objection is under examination: the deal is not signed before it is decided (R3-05)"))
     Deal.objects.filter(pk=deal.pk).update(confirmed_at=now(), confirmed_by=by.user)
     deal.refresh_from_db()

@@ -210,7 +210,6 @@ def conclude_objection(
 @transaction.atomic
 def admit_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
     """Examine it: the procedure stops (R3-05). A listing is suspended, a struck deal is not signed meanwhile."""
-    take_turn_of(objection.listing)
     objection, listing = _take(objection, by)
     if _is_report(objection):
         return _look_into(objection, text, by)
@@ -325,7 +324,8 @@ def _resume_if_free(listing: Listing, by: Actor) -> None:
 
 
 def _take(objection: Objection, by: Actor) -> tuple[Objection, Listing]:
-    """The listing and the objection, locked in this order, if no stake stands against the auditor."""
+    """The turn of a bidding, the listing and the objection, in this order, if no stake stands against the auditor."""
+    take_turn_of(objection.listing)
     listing = lock(objection.listing)
     objection = lock(objection)
     if has_stake(by, listing.achievement) or objection.objector_id == by.user.pk:

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from listings.enums import ListingState, ObjectionState
 from listings.models import Deal, Disclosure, Listing, Objection
@@ -27,7 +29,7 @@ from listings.services.objection import (
     uphold_objection,
     withdraw_objection,
 )
-from tests.factories.bidding import auditor_of, make_agent, negotiated_listing, officer_of
+from tests.factories.bidding import auditor_of, make_agent, negotiated_listing, officer_of, running_auction
 from tests.factories.listings import ListingFactory, author_of, make_auditor
 from tests.factories.notice import claimed_objection, examined_objection, lodged_objection, paper
 from tte.accounts.actor import Actor
@@ -242,6 +244,28 @@ def test_a_result_is_not_disclosed_while_its_deal_is_objected_to_nor_after_it_fe
     assert (list(due_disclosures()), publish_disclosure(disclosure_id=owed)) == ([], False)
 
     assert Disclosure.objects.get(pk=owed).published_at is None
+
+
+@pytest.mark.rule("R3-05")
+def test_a_deal_that_was_ended_is_not_confirmed():
+    auditor, objection, owed = objected_deal()
+    Deal.objects.update(confirmed_at=None, confirmed_by=None)
+    admit_objection(objection=fresh(objection), text="", by=auditor)
+    uphold_objection(objection=fresh(objection), text="受让方串通。", by=auditor)
+    with pytest.raises(DealStopped):
+        confirm_deal(deal=Deal.objects.get(disclosure=owed), by=auditor)
+
+
+@pytest.mark.parametrize("act", [dismiss_objection, uphold_objection])
+def test_a_decision_takes_the_turn_of_the_bidding_before_it_locks_the_listing(act):
+    auction = running_auction([make_agent(), make_agent()])
+    objection = examined_objection(auction.listing, auditor := auditor_of(auction.listing))
+    with CaptureQueriesContext(connection) as captured:
+        act(objection=fresh(objection), text="理由。", by=auditor)
+    asked = [query["sql"] for query in captured]
+    turn = next(place for place, sql in enumerate(asked) if "listings_take_turn" in sql)
+    row = next(place for place, sql in enumerate(asked) if "listings_listing" in sql and "FOR NO KEY UPDATE" in sql)
+    assert turn < row
 
 
 def test_a_result_is_disclosed_once_the_objection_to_its_deal_is_dismissed():
