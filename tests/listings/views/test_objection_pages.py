@@ -73,6 +73,8 @@ def test_a_published_result_says_that_its_deal_was_ended_and_why(client, codelis
     Disclosure.objects.filter(deal=deal).update(due_at=now() - timedelta(seconds=1))
     publish_disclosure(disclosure_id=deal.disclosure.pk)
     page = reverse("listings:disclosure", args=[deal.disclosure.code])
+    form = reverse("listings:object", args=[listing.code])
+    assert form in client.get(page).content.decode()
     objection = examined_objection(Listing.objects.get(pk=listing.pk), auditor)
     assert client.get(page).context["ended"] is None
 
@@ -80,6 +82,7 @@ def test_a_published_result_says_that_its_deal_was_ended_and_why(client, codelis
 
     answer = client.get(page, headers={"accept-language": "en"})
     assert answer.context["ended"].text == "受让方串通。"
+    assert form not in answer.content.decode()
     assert "受让方串通。" in answer.content.decode()
     listed = client.get(reverse("listings:disclosures"), headers={"accept-language": "en"}).content.decode()
     assert "The deal was ended" in listed
