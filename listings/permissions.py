@@ -19,8 +19,6 @@ from listings.models import (
     Intent,
     IPRight,
     Listing,
-    Objection,
-    ObjectionFile,
     Picture,
     Proposal,
     RoomAccess,
@@ -176,37 +174,6 @@ def can_decide_proposal(actor: Actor | None, proposal: Proposal) -> bool:
 def can_open_evidence(actor: Actor | None, proposal: Proposal) -> bool:
     """The paper of a request: who asked and who decides."""
     return can_see_notice(actor, proposal.listing)
-
-
-@admits_visitors
-def can_object(actor: Actor | None, listing: Listing) -> bool:
-    """Anybody, signed in or not (R3-05)."""
-    return True
-
-
-@admits_visitors
-def can_follow_objection(actor: Actor | None, objection: Objection) -> bool:
-    """Whoever has the private link."""
-    return True
-
-
-def can_examine_objections(actor: Actor | None) -> bool:
-    return can_audit_listings(actor)
-
-
-def can_see_objection(actor: Actor | None, objection: Objection) -> bool:
-    """The objection in the queue; what is in it, and from whom, `can_examine_objection` alone opens (R8-31)."""
-    return objection.case is not None and can_audit_case(actor, objection.case)
-
-
-def can_examine_objection(actor: Actor | None, objection: Objection) -> bool:
-    """The exchange's auditors whose interests it does not touch: they read who lodged it (R8-31)."""
-    return can_see_objection(actor, objection) and can_open_case(actor, objection.case)
-
-
-def can_open_proof(actor: Actor | None, proof: ObjectionFile) -> bool:
-    """The papers of an objection are for the exchange alone."""
-    return can_examine_objection(actor, proof.objection)
 
 
 # --- catalogue

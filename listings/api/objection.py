@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from listings.enums import ObjectionConclusion, ObjectionState
 from listings.forms.objection import ConclusionForm, ObjectionForm
 from listings.models import Objection
-from listings.permissions import can_examine_objection, can_examine_objections, can_object
+from listings.permissions_objection import can_examine_objection, can_examine_objections, can_object
 from listings.selectors.listing import listings
 from listings.selectors.objection import objections, objections_of_office
 from listings.services.objection import conclude_objection, lodge_objection

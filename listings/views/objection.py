@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from listings.forms.objection import ConclusionForm, ObjectionForm
 from listings.models import Listing, Objection, ObjectionFile
-from listings.permissions import (
+from listings.permissions_objection import (
     can_examine_objection,
     can_examine_objections,
     can_follow_objection,

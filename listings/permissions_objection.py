@@ -1,0 +1,38 @@
+"""Who may do what with objections: lodged by anybody, examined by the exchange alone."""
+
+from listings.models import Listing, Objection, ObjectionFile
+from listings.permissions import can_audit_case, can_audit_listings
+from tte.accounts.actor import Actor
+from tte.casework.permissions import can_open_case
+from tte.common.doors import admits_visitors
+
+
+@admits_visitors
+def can_object(actor: Actor | None, listing: Listing) -> bool:
+    """Anybody, signed in or not (R3-05)."""
+    return True
+
+
+@admits_visitors
+def can_follow_objection(actor: Actor | None, objection: Objection) -> bool:
+    """Whoever has the private link."""
+    return True
+
+
+def can_examine_objections(actor: Actor | None) -> bool:
+    return can_audit_listings(actor)
+
+
+def can_see_objection(actor: Actor | None, objection: Objection) -> bool:
+    """The objection in the queue; what is in it, and from whom, `can_examine_objection` alone opens (R8-31)."""
+    return objection.case is not None and can_audit_case(actor, objection.case)
+
+
+def can_examine_objection(actor: Actor | None, objection: Objection) -> bool:
+    """The exchange's auditors whose interests it does not touch: they read who lodged it (R8-31)."""
+    return can_see_objection(actor, objection) and can_open_case(actor, objection.case)
+
+
+def can_open_proof(actor: Actor | None, proof: ObjectionFile) -> bool:
+    """The papers of an objection are for the exchange alone."""
+    return can_examine_objection(actor, proof.objection)
