@@ -12,6 +12,7 @@ from urllib.parse import urlparse
 import psycopg2
 import pytest
 import redis
+from psycopg2.extras import wait_select
 
 from tests.harness import open_folder, remove
 from tte.ops.embedded import services
@@ -76,6 +77,21 @@ def test_killed_servers_are_mended_and_committed_rows_are_there(var):
         os.kill(pid, signal.SIGKILL)
 
     assert ask(start(var).database, "SELECT n FROM kept") == [(7,)]
+
+
+def test_killed_server_is_mended_although_a_statement_of_it_still_computes(var):
+    """Such a backend holds the memory of the dead server: a new one writes its lock file, sees that, and ends."""
+    urls = start(var)
+    busy = psycopg2.connect(urls.database, async_=True)
+    wait_select(busy)
+    busy.cursor().execute("SELECT count(*) FROM generate_series(1, 30000000)")
+    while ask(urls.database, "SELECT count(*) FROM pg_stat_activity WHERE query ~ 'series'  AND state = 'active'") < [
+        (2,)
+    ]:
+        time.sleep(0.05)
+    os.kill(Postgres(find_places(var)).pid, signal.SIGKILL)
+
+    assert ask(start(var).database, "SELECT 1") == [(1,)]
 
 
 def test_keeper_starts_again_what_was_killed_whatever_the_environment_names(var):

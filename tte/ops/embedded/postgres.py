@@ -69,10 +69,11 @@ class Postgres:
         self.bin = postgres_bin(self.places)
         if not (self.data / "tte.conf").exists():
             self._make_cluster()
-        if self.pid is None:
+        if (pid := self.pid) is None:
             self._check_version()
             self._launch()
-        self._wait(self.pid)
+        elif not self._answers(unless=lambda: has_ended(pid, self.mark)):
+            raise EmbeddedError(f"PostgreSQL ended while it was starting; see {self.places.logs / 'postgres.log'}")
         if not (self.data / "tte.ready").exists():
             self._make_role()
 
@@ -113,7 +114,10 @@ class Postgres:
             )
 
     def _launch(self) -> None:
-        """A lock file whose pid is dead or a stranger's is removed; backends of a killed server are waited for."""
+        """A lock file whose pid is dead or a stranger's is removed; backends of a killed server are waited for.
+
+        A server that finds such a backend ends after it wrote its lock file: only one that answers has started.
+        """
         self._write_conf()
         private_folder(self.places.run, self.places.user)
         log = self.places.logs / "postgres.log"
@@ -127,9 +131,7 @@ class Postgres:
                     cwd=self.places.home, env=self._env(), stdin=subprocess.DEVNULL, stdout=out, stderr=out,
                     start_new_session=True, **self.places.user.spawn,
                 )  # fmt: skip
-            while child.poll() is None and read_pid(self.pidfile) != child.pid:
-                time.sleep(0.02)
-            if child.poll() is None:
+            if self._answers(unless=lambda child=child: child.poll() is not None):
                 child.returncode = 0  # it outlives this object and this process
                 return
             said = log.read_bytes()[seen:].decode(errors="replace")
@@ -138,16 +140,17 @@ class Postgres:
             time.sleep(0.2)
         raise EmbeddedError("PostgreSQL did not start: processes of an earlier server do not end")
 
-    def _wait(self, pid: int | None) -> None:
-        asked = time.monotonic()
-        told = 5.0
+    def _answers(self, *, unless: Callable[[], bool]) -> bool:
+        """Waits until the server answers: however long its recovery takes, unless it ends."""
+        told = time.monotonic() + 5
         while self._run([self.bin / "pg_isready", "-q", "-h", self.places.run]).returncode != 0:
-            if pid is None or has_ended(pid, self.mark):
-                raise EmbeddedError(f"PostgreSQL ended while it was starting; see {self.places.logs / 'postgres.log'}")
-            if time.monotonic() - asked > told:
+            if unless():
+                return False
+            if time.monotonic() > told:
                 self.say("PostgreSQL is recovering from a crash; waiting")
                 told += 10
             time.sleep(0.03)
+        return True
 
     def _make_role(self) -> None:
         password = secret(self.places, "database")
