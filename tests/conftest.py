@@ -10,7 +10,9 @@ from django.conf import settings
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as drawing
+from pytest_django import DjangoDbBlocker
 
+from tests.factories.codelists import load_codelists
 from tests.harness import emptying_of_guarded_tables, refuse_loose_queries, refuse_network, remove_left_behind
 from tests.stack import browser, open_page, stack  # noqa: F401
 
@@ -42,6 +44,13 @@ def only_our_own_services() -> None:
 def _valkey_port() -> str:
     lines = (settings.VAR / "services/valkey/valkey.conf").read_text().splitlines()
     return next(line.split()[1] for line in lines if line.startswith("port "))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Code lists, rules and working days are read by nearly every test: loaded once, not by each."""
+    with django_db_blocker.unblock():
+        load_codelists()
 
 
 @pytest.fixture(autouse=True, scope="session")

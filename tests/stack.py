@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.harness import open_folder, remove
 from tte.ops.embedded.valkey import free_port
-from tte.ops.leftovers import end_left_behind
+from tte.ops.leftovers import end_left_behind, left_behind
 
 ROOT = Path(__file__).resolve().parent.parent
 FEW = "300"  # contracts of the years before: enough for every page
@@ -28,18 +29,24 @@ CHROMIUM = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--force-prefers-reduced-motion",  # drawn by the processor, a movement costs as much as a page
 ]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stack:
     url: str
     var: Path
-    process: subprocess.Popen
+    process: subprocess.Popen  # another one after the product was killed and started again
 
     @property
     def said(self) -> list[str]:
         return (self.var / "said").read_text(encoding="utf-8").splitlines()
+
+    def troubles(self) -> dict[str, str]:
+        """The logs that hold an error nobody caught."""
+        logs = {log.name: log.read_text(errors="replace") for log in (self.var / "log").glob("*.log")}
+        return {name: text for name, text in logs.items() if "Traceback" in text}
 
 
 def start_stack(var: Path, port: int, **environment: str) -> Stack:
@@ -76,11 +83,11 @@ def stack() -> Iterator[Stack]:
     var = open_folder("stack-")
     made = start_stack(var, free_port())
     yield made
-    ended = stop_stack(made)
-    logs = {log.name: log.read_text(errors="replace") for log in (var / "log").glob("*.log")}
+    ended, alive, troubles = stop_stack(made), list(left_behind(var)), made.troubles()
     remove(var)
-    assert ended == 0
-    assert {name: text for name, text in logs.items() if "Traceback" in text} == {}
+    assert (ended, alive, troubles) == (0, [], {})
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(made.url)
 
 
 @pytest.fixture(scope="session")

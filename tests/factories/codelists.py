@@ -1,5 +1,4 @@
-"""Code lists for tests: `load_codelists()` gives the first stock but for the long list of divisions, the factories
-single rows beside it."""
+"""Code lists for tests: the first stock but for the long list of divisions, and single rows beside it."""
 
 from datetime import date
 from decimal import Decimal
@@ -23,8 +22,11 @@ __all__ = [
 ]
 
 
-def load_codelists() -> dict[str, int]:
-    return loader.load_codelists([name for name in CodeList if name != CodeList.DIVISION])
+def load_codelists() -> None:
+    """It stands in the tests' database from the beginning (tests/conftest.py), until a test that commits is over."""
+    if not ListHead.objects.exists():
+        loader.load_codelists([name for name in CodeList if name != CodeList.DIVISION])
+    forget()
 
 
 class ListHeadFactory(factory.django.DjangoModelFactory):
