@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote
 
 from tte.ops.embedded.binaries import major_version, postgres_bin
@@ -40,6 +41,10 @@ log_line_prefix = '%m [%p] %a '
 log_checkpoints = off
 idle_in_transaction_session_timeout = '10min'
 """
+
+
+def _has_exited(child: subprocess.Popen) -> bool:
+    return child.poll() is not None
 
 
 class Postgres:
@@ -131,7 +136,7 @@ class Postgres:
                     cwd=self.places.home, env=self._env(), stdin=subprocess.DEVNULL, stdout=out, stderr=out,
                     start_new_session=True, **self.places.user.spawn,
                 )  # fmt: skip
-            if self._answers(unless=lambda child=child: child.poll() is not None):
+            if self._answers(unless=partial(_has_exited, child)):
                 child.returncode = 0  # it outlives this object and this process
                 return
             said = log.read_bytes()[seen:].decode(errors="replace")
