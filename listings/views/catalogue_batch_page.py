@@ -9,6 +9,7 @@ from listings.models import CatalogueBatch
 from listings.permissions import can_audit_batch
 from listings.selectors.catalogue import sample_of
 from listings.selectors.life import name_in_language
+from listings.views.audit_page import concluded
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
 from tte.common.clock import now
@@ -34,7 +35,7 @@ def batch_context(actor: Actor, batch: CatalogueBatch, form: BatchConclusionForm
         "facts": batch_rows(batch),
         "sample": sample_of(batch),
         "is_public": batch.state == CatalogueBatchState.APPROVED,
-        "decisions": list(case.decisions.select_related("decided_by").order_by("pk")) if case else [],
+        "decisions": concluded(case) if case else [],
         "as_of": now(),
     }
 
