@@ -96,3 +96,8 @@ class RegisterSerializer(RegistrationSerializer):
 
     class Meta(RegistrationSerializer.Meta):
         fields = (*RegistrationSerializer.Meta.fields, "application_code", "title", "seller", "buyer", "contract_type")
+
+
+class RegisterPage(serializers.Serializer):
+    results = RegisterSerializer(many=True)
+    next = serializers.IntegerField(allow_null=True)

@@ -1,19 +1,17 @@
 """Filing, status and register for programs. The same predicates and services as the pages."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from contracts.api.serializers import ContractSerializer, FilingSerializer, RegisterSerializer
+from contracts.api.serializers import ContractSerializer, FilingSerializer, RegisterPage
 from contracts.permissions import can_draft_contract, can_view_contract, can_work_registry
 from contracts.selectors.contract import contracts_with_parties
 from contracts.selectors.register import register_of
 from contracts.services.filing import file_new_contract
-from tte.common.api import KEY, Door, request_key
-
-PAGE = 100
+from tte.common.api import AFTER, KEY, Door, part_after, request_key
 
 
 class ContractsDoor(Door):
@@ -46,14 +44,8 @@ class ContractDoor(Door):
 class RegisterDoor(Door):
     door = staticmethod(can_work_registry)
 
-    @extend_schema(
-        responses=RegisterSerializer(many=True),
-        parameters=[OpenApiParameter("after", int, description="Continue after this place")],
-    )
+    @extend_schema(operation_id="register_list", responses=RegisterPage, parameters=[AFTER])
     def get(self, request: Request) -> Response:
         """The register of the acting agency, oldest first, a hundred at a time."""
-        after = request.query_params.get("after", "0")
-        place = int(after[:18]) if after.isascii() and after.isdigit() else 0
-        rows = list(register_of(request.actor.organisation).filter(pk__gt=place).order_by("pk")[:PAGE])
-        following = rows[-1].pk if len(rows) == PAGE else None
-        return Response({"results": RegisterSerializer(rows, many=True).data, "next": following})
+        rows, following = part_after(request, register_of(request.actor.organisation), oldest_first=True)
+        return Response(RegisterPage({"results": rows, "next": following}).data)

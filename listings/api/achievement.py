@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -18,9 +18,8 @@ from listings.selectors.achievement import achievements, my_achievements
 from listings.services.achievement import submit_achievement, withdraw_achievement
 from listings.services.draft import declare_secrecy, save_draft
 from tte.accounts.actor import Actor
-from tte.common.api import KEY, Door, made_once
+from tte.common.api import AFTER, KEY, Door, made_once, part_after
 
-PAGE = 50
 PARTS = ("ip_rights", "shares", "licences", "first_refusals", "attachments__file", "pictures__file")
 
 
@@ -53,18 +52,11 @@ def whole() -> QuerySet[Achievement]:
 class AchievementsDoor(Door):
     door = staticmethod(can_post_achievement)
 
-    @extend_schema(
-        operation_id="achievements_own",
-        responses=OwnAchievementPage,
-        parameters=[OpenApiParameter("after", int, description="Go on after this many: `next` of the answer before")],
-    )
+    @extend_schema(operation_id="achievements_own", responses=OwnAchievementPage, parameters=[AFTER])
     def get(self, request: Request) -> Response:
-        """What one has posted through the acting organisation, newest first, fifty at a time."""
-        after = request.query_params.get("after", "0")
-        start = int(after) if after.isascii() and after.isdigit() and len(after) < 9 else 0
-        rows = list(my_achievements(request.actor)[start : start + PAGE])
-        following = start + PAGE if len(rows) == PAGE else None
-        return Response({"results": OwnAchievement(rows, many=True).data, "next": following})
+        """What one has posted through the acting organisation, newest first, a hundred at a time."""
+        rows, following = part_after(request, my_achievements(request.actor))
+        return Response(OwnAchievementPage({"results": rows, "next": following}).data)
 
     @extend_schema(request=DeclarationSerializer, responses={201: AchievementSerializer}, parameters=[KEY])
     def post(self, request: Request) -> Response:

@@ -10,12 +10,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from listings.documents import FACETS
-from listings.enums import AttachmentAudience, ListingState
+from listings.enums import AttachmentAudience
 from listings.forms.search import question_of
-from listings.models import Attachment, Listing
+from listings.models import Attachment, ExistingLicence, FirstRefusal, Listing, RightShare
 from listings.permissions import can_view_listing
 from listings.selectors.listing import listings
 from listings.selectors.objection import public_objections
+from listings.selectors.public_record import (
+    first_refusals_of,
+    first_taker_name,
+    licences_of,
+    owner_name,
+    shares_of,
+    shown_papers,
+)
 from listings.selectors.search import SORTS, found_listings
 from tte.common.api import PUBLIC, Door
 
@@ -83,6 +91,38 @@ class FileSerializer(serializers.Serializer):
         return settings.TTE_BASE_URL.rstrip("/") + reverse("listings:attachment", args=[attachment.pk])
 
 
+class OwnerSerializer(serializers.ModelSerializer):
+    name = serializers.SerializerMethodField(help_text="Of a natural person the family name")
+
+    def get_name(self, share: RightShare) -> str:
+        return owner_name(share)
+
+    class Meta:
+        model = RightShare
+        fields = ("owner", "name", "percent", "consented_on")
+
+
+class StandingLicenceSerializer(serializers.ModelSerializer):
+    """A licence that stands already and goes on (R3-36), without its licensee."""
+
+    class Meta:
+        model = ExistingLicence
+        fields = ("mode", "territory", "granted_on", "ends_on", "note")
+
+
+class FirstTakerSerializer(serializers.ModelSerializer):
+    """Who may take it first (R3-52)."""
+
+    name = serializers.SerializerMethodField(help_text="Of an inventor the family name")
+
+    def get_name(self, refusal: FirstRefusal) -> str:
+        return first_taker_name(refusal)
+
+    class Meta:
+        model = FirstRefusal
+        fields = ("rank", "name", "ground")
+
+
 class PublicObjection(serializers.Serializer):
     """What everybody may read of an objection: never who lodged it, never its papers."""
 
@@ -107,6 +147,11 @@ class ListingSerializer(serializers.ModelSerializer):
     holder_en = serializers.CharField(source="holder.name_en")
     exchange = serializers.CharField(source="exchange.code")
     rights = RightSerializer(source="achievement.ip_rights", many=True)
+    owners = serializers.SerializerMethodField(help_text="Empty where the holder owns it alone")
+    licences = serializers.SerializerMethodField()
+    first_refusals = serializers.SerializerMethodField()
+    risks_zh = serializers.CharField(source="achievement.risks_zh")
+    risks_en = serializers.CharField(source="achievement.risks_en")
     previous = serializers.CharField(source="previous.code", default=None, allow_null=True)
     announcements = AnnouncementSerializer(many=True)
     later = serializers.SerializerMethodField(help_text="The listing that followed this one")
@@ -127,6 +172,18 @@ class ListingSerializer(serializers.ModelSerializer):
         disclosure = getattr(getattr(listing, "deal", None), "disclosure", None)
         return disclosure.code if disclosure and disclosure.published_at else None
 
+    @extend_schema_field(OwnerSerializer(many=True))
+    def get_owners(self, listing: Listing) -> list[dict]:
+        return OwnerSerializer(shares_of(listing.achievement), many=True).data
+
+    @extend_schema_field(StandingLicenceSerializer(many=True))
+    def get_licences(self, listing: Listing) -> list[dict]:
+        return StandingLicenceSerializer(licences_of(listing.achievement), many=True).data
+
+    @extend_schema_field(FirstTakerSerializer(many=True))
+    def get_first_refusals(self, listing: Listing) -> list[dict]:
+        return FirstTakerSerializer(first_refusals_of(listing.achievement), many=True).data
+
     @extend_schema_field(PublicObjection(many=True))
     def get_objections(self, listing: Listing) -> list[dict]:
         return PublicObjection(public_objections(listing), many=True).data
@@ -134,10 +191,7 @@ class ListingSerializer(serializers.ModelSerializer):
     @extend_schema_field(FileSerializer(many=True))
     def get_files(self, listing: Listing) -> list[dict]:
         """None once the seller has withdrawn it, as on its page."""
-        files = listing.achievement.attachments.filter(audience=AttachmentAudience.PUBLIC)
-        if listing.state == ListingState.WITHDRAWN:
-            files = files.none()
-        return FileSerializer(files.select_related("file").order_by("position", "pk"), many=True).data
+        return FileSerializer(shown_papers(listing, AttachmentAudience.PUBLIC), many=True).data
 
     class Meta:
         model = Listing
@@ -156,6 +210,11 @@ class ListingSerializer(serializers.ModelSerializer):
             "holder_en",
             "exchange",
             "rights",
+            "owners",
+            "licences",
+            "first_refusals",
+            "risks_zh",
+            "risks_en",
             "regime",
             "right_offered",
             "price",

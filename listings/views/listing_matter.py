@@ -1,22 +1,30 @@
 """What the public page of a listing says of the record: terms, rights, owners, maturity, papers; all of it in words.
 
-Names of natural persons are shown by their family name (R8-20); existing licences without the name of the licensee.
+What of it the public may read is said in `selectors/public_record.py`.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from listings.enums import AttachmentAudience, Evidence, ListingState, Owner, Regime, RightOffered
-from listings.models import Achievement, Attachment, FirstRefusal, IPRight, Listing, RightShare
+from listings.enums import AttachmentAudience, Evidence, ListingState, Regime, RightOffered
+from listings.models import Achievement, Attachment, IPRight, Listing
 from listings.rich_text import rich
 from listings.selectors.completeness import keywords_of
 from listings.selectors.life import name_in_language, notice_words
+from listings.selectors.public_record import (
+    first_refusals_of,
+    first_taker_name,
+    is_taken_back,
+    licences_of,
+    owner_name,
+    shares_of,
+    shown_papers,
+)
 from listings.views.languages import own_language, spoken
 from listings.views.matter import Facts, facts, maturity_words, right_rows, shots_of
 from listings.views.notice_page import extension_words
@@ -69,11 +77,9 @@ def marked(found: Passage | None) -> object:
 
 
 def matter_of(listing: Listing) -> dict:
-    """Files and pictures of what was withdrawn and not listed again are open to nobody: they are not named either."""
     achievement = listing.achievement
-    is_taken_back = listing.state == ListingState.WITHDRAWN and not listing.later.exists()
-    papers = [] if is_taken_back else papers_of(achievement)
-    shots = [] if is_taken_back else shots_of(achievement)
+    papers = papers_of(listing)
+    shots = [] if is_taken_back(listing) else shots_of(achievement)
     description, language = spoken(achievement.description_zh, achievement.description_en)
     return {
         "terms": offer_facts(listing),
@@ -163,7 +169,7 @@ def licence_lines(achievement: Achievement) -> list[dict]:
             "until": each.ends_on,
             "note": each.note,
         }
-        for each in achievement.licences.order_by("pk")
+        for each in licences_of(achievement)
     ]
 
 
@@ -201,25 +207,22 @@ def _time_left(day: date, ends: date) -> str:
 def owners_of(achievement: Achievement) -> list[tuple[str, str, str, date | None]]:
     """Name, kind of owner, share and the day of the consent; none where the holder owns it alone."""
     return [
-        (person_or_body(share), in_words("owner", share.owner), f"{share.percent.normalize():f}", share.consented_on)
-        for share in achievement.shares.order_by("pk")
+        (
+            as_written(owner_name(each)),
+            in_words("owner", each.owner),
+            f"{each.percent.normalize():f}",
+            each.consented_on,
+        )
+        for each in shares_of(achievement)
     ]
-
-
-def person_or_body(share: RightShare) -> str:
-    return formats.family_name(share.name) if share.owner == Owner.PERSON else as_written(share.name)
 
 
 def first_refusals(achievement: Achievement) -> list[tuple[int, str, str]]:
-    """Rank, name and ground (R3-52); of an inventor the family name."""
+    """Rank, name and ground (R3-52)."""
     return [
-        (each.rank, _holder_of(each), in_words("ground", each.ground))
-        for each in achievement.first_refusals.order_by("rank", "pk")
+        (each.rank, as_written(first_taker_name(each)), in_words("ground", each.ground))
+        for each in first_refusals_of(achievement)
     ]
-
-
-def _holder_of(refusal: FirstRefusal) -> str:
-    return formats.family_name(refusal.name) if refusal.ground == "INV" else as_written(refusal.name)
 
 
 # --- maturity and papers
@@ -240,11 +243,10 @@ def maturity_of(achievement: Achievement, papers: list[Paper]) -> dict:
     }
 
 
-def papers_of(achievement: Achievement) -> list[Paper]:
+def papers_of(listing: Listing) -> list[Paper]:
     """Public documents with their addresses; those of the data room by name alone; nothing of the auditors' own."""
     shown = (AttachmentAudience.PUBLIC, AttachmentAudience.CONFIDENTIAL)
-    rows: QuerySet[Attachment] = achievement.attachments.filter(audience__in=shown)
-    return [_paper(each) for each in rows.select_related("file").order_by("position", "pk")]
+    return [_paper(each) for each in shown_papers(listing, *shown)]
 
 
 def _paper(attachment: Attachment) -> Paper:

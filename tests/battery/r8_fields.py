@@ -13,11 +13,12 @@ RECORD = """
 """
 LISTING = """
     code achievement state title_zh title_en abstract_zh abstract_en field maturity holder holder_zh holder_en
-    exchange rights ip_type number expires_on regime right_offered price price_basis increment deposit rule_set
-    notice_rule_id listed_at notice_ends_at notice_provisional notice_length notice_minimum notice_unit
-    intended_buyer_name related_party previous announcements kind reason_code text before after announced_at
-    later suspended_until disclosure objections ground lodged_at concluded_at files name size evidence
-    description url
+    exchange rights ip_type number expires_on owners owner name percent consented_on licences mode territory
+    granted_on ends_on note first_refusals rank ground risks_zh risks_en regime right_offered price
+    price_basis increment deposit rule_set notice_rule_id listed_at notice_ends_at notice_provisional
+    notice_length notice_minimum notice_unit intended_buyer_name related_party previous announcements kind
+    reason_code text before after announced_at later suspended_until disclosure objections lodged_at
+    concluded_at files size evidence description url
 """
 CASE = """
     reference state title_zh title_en applicant opened_at due_at due_provisional due_rule_id claimed_at

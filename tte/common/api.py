@@ -74,7 +74,11 @@ def made_once(request: Request, command: str, *, body: dict, act: Callable[[], M
 
 
 def part_after(
-    request: Request, rows: QuerySet, filters: type[django_filters.FilterSet] | None = None
+    request: Request,
+    rows: QuerySet,
+    filters: type[django_filters.FilterSet] | None = None,
+    *,
+    oldest_first: bool = False,
 ) -> tuple[list, int | None]:
     """The next hundred rows that were asked for, newest first, by key; and the place to go on from, if there is more.
 
@@ -89,8 +93,8 @@ def part_after(
     if after:
         if not (after.isascii() and after.isdigit() and len(after) < 19):
             raise ValidationError({"after": [_("A place is a number: `next` of the answer before")]})
-        rows = rows.filter(pk__lt=int(after))
-    found = list(rows.order_by("-pk")[: PAGE + 1])
+        rows = rows.filter(**{"pk__gt" if oldest_first else "pk__lt": int(after)})
+    found = list(rows.order_by("pk" if oldest_first else "-pk")[: PAGE + 1])
     return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
 
 

@@ -199,7 +199,31 @@ def test_ones_own_are_listed_by_a_fixed_number_of_queries(client, django_assert_
         AchievementFactory(secrecy__organisation=first.holder, secrecy__declared_by=first.posted_by)
     program = Program(client, author_of(first))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(3):  # the token, its rows, their listings
         rows = program.ask("get").json()["results"]
 
     assert len(rows) == count
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_own_achievements_come_by_key_with_as_many_statements(program, university, rows, django_assert_num_queries):
+    for _ in range(rows):
+        program.ask("post", "", DECLARATION)
+
+    with django_assert_num_queries(3):  # the token, its rows, their listings
+        found = program.ask("get").json()
+
+    assert (len(found["results"]), found["next"]) == (rows, None)
+
+
+def test_a_row_that_comes_between_moves_no_other(program, monkeypatch):
+    monkeypatch.setattr("tte.common.api.PAGE", 2)
+    made = [program.ask("post", "", DECLARATION).json()["code"] for _ in range(3)]
+    first = program.ask("get").json()
+    program.ask("post", "", DECLARATION)
+
+    rest = program.ask("get", f"?after={first['next']}").json()
+
+    assert [row["code"] for row in first["results"] + rest["results"]] == made[::-1]
+    assert rest["next"] is None
+    assert program.ask("get", "?after=x").status_code == 400

@@ -2,7 +2,14 @@ import pytest
 
 from listings.models import Listing
 from listings.services.ending import withdraw_listing
-from tests.factories.listings import AttachmentFactory, ListingFactory, make_officer
+from tests.factories.listings import (
+    AttachmentFactory,
+    ExistingLicenceFactory,
+    FirstRefusalFactory,
+    ListingFactory,
+    RightShareFactory,
+    make_officer,
+)
 from tte.feed.relay import relay_all
 from tte.search.follower import catch_up
 
@@ -33,6 +40,34 @@ def test_the_door_of_one_listing_shows_its_public_facts_only(client):
     text = str(body)
     assert listing.achievement.posted_by.name not in text
     assert listing.achievement.secrecy.reviewer_name not in text
+
+
+@pytest.mark.rule("R3-16", "R3-36", "R3-52", "R8-20")
+def test_owners_licences_and_risks_are_those_of_the_page(client):
+    """Natural persons by their family name, licences without the licensee."""
+    listing = ListingFactory(risks_en="The powder is sensitive to moisture.")
+    achievement = listing.achievement
+    RightShareFactory(achievement=achievement, name="江洲大学", percent=60)
+    RightShareFactory(achievement=achievement, owner="person", name="沈知微", percent=40, consented_on="2026-09-01")
+    ExistingLicenceFactory(achievement=achievement, note="Ships only")
+    FirstRefusalFactory(achievement=achievement, rank=2)
+    FirstRefusalFactory(achievement=achievement, name="沈知微", ground="INV", rank=1)
+
+    body = client.get(f"/api/v1/listings/{listing.code}/").json()
+
+    assert body["owners"] == [
+        {"owner": "holder", "name": "江洲大学", "percent": "60.00", "consented_on": None},
+        {"owner": "person", "name": "沈×", "percent": "40.00", "consented_on": "2026-09-01"},
+    ]
+    assert body["licences"] == [
+        {"mode": "O", "territory": "CN", "granted_on": "2025-03-01", "ends_on": None, "note": "Ships only"}
+    ]
+    assert body["first_refusals"] == [
+        {"rank": 1, "name": "沈×", "ground": "INV"},
+        {"rank": 2, "name": "澄江材料研究所", "ground": "COD"},
+    ]
+    assert (body["risks_zh"], body["risks_en"]) == ("", "The powder is sensitive to moisture.")
+    assert "海岸防腐工程有限公司" not in str(body)
 
 
 def test_an_unknown_listing_is_404(client):

@@ -45,8 +45,17 @@ class Recorder:
         self.tokens: dict[int, str] = {}
 
     def __call__(
-        self, name: str, method: str, path: str, body: Any = None, *, by: Actor | None, files: bool = False
+        self,
+        name: str,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        by: Actor | None,
+        files: bool = False,
+        first: int | None = None,
     ) -> Any:
+        """Ask, and tell what was answered; of a long list, where the name says so, only the `first` of its rows."""
         headers = {"accept-language": "en"}
         if by is not None:
             key = by.membership.pk
@@ -57,6 +66,8 @@ class Recorder:
             sent["content_type"] = "application/json"
         answer = getattr(Client(headers=headers), method.lower())(f"/api/v1/{path}", **sent)
         got = answer.json() if answer.content else None
+        if first is not None:
+            got["results"] = got["results"][:first]
         self._tell(name, method, path, body if method != "GET" else None, answer.status_code, got)
         return got
 
@@ -79,6 +90,7 @@ class Recorder:
             if WRITE:
                 text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
                 (FOLDER / f"{operation}.json").write_text(text, encoding="utf-8")
+                described_schema.cache_clear()
             else:
                 assert examples_of(operation) == told, f"{operation} answers otherwise. Run: {COMMAND}"
 

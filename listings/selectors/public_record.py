@@ -1,0 +1,42 @@
+"""What the public may read of a listed record, on the page and by program: names of natural persons by their family
+name (R8-20), existing licences without the licensee, no papers of what was taken back."""
+
+from django.db.models import QuerySet
+
+from listings.enums import ListingState, Owner
+from listings.models import Achievement, Attachment, ExistingLicence, FirstRefusal, Listing, RightShare
+from tte.common.formats import family_name
+
+INVENTORS = "INV"
+
+
+def is_taken_back(listing: Listing) -> bool:
+    """Withdrawn and not listed again: its files and pictures are open to nobody and are not named either."""
+    return listing.state == ListingState.WITHDRAWN and not listing.later.exists()
+
+
+def shown_papers(listing: Listing, *audiences: str) -> QuerySet[Attachment]:
+    if is_taken_back(listing):
+        return Attachment.objects.none()
+    rows = listing.achievement.attachments.filter(audience__in=audiences)
+    return rows.select_related("file").order_by("position", "pk")
+
+
+def shares_of(achievement: Achievement) -> QuerySet[RightShare]:
+    return achievement.shares.order_by("pk")
+
+
+def licences_of(achievement: Achievement) -> QuerySet[ExistingLicence]:
+    return achievement.licences.order_by("pk")
+
+
+def first_refusals_of(achievement: Achievement) -> QuerySet[FirstRefusal]:
+    return achievement.first_refusals.order_by("rank", "pk")
+
+
+def owner_name(share: RightShare) -> str:
+    return family_name(share.name) if share.owner == Owner.PERSON else share.name
+
+
+def first_taker_name(refusal: FirstRefusal) -> str:
+    return family_name(refusal.name) if refusal.ground == INVENTORS else refusal.name
