@@ -41,7 +41,7 @@ from tte.files.models import StoredFile
 from tte.files.services import store_file
 from tte.files.sniffing import EXTENSIONS
 
-FULL = 2_000
+SIZES = {"medium": 120, "full": 2_000}  # files, each at every door
 NAMES = 12
 PATIENCE = 2.0
 HARMLESS = {
@@ -277,6 +277,14 @@ def drawn(files: list[Hostile], chance: random.Random) -> list[tuple[Hostile, st
     return [(file, *next(turns[at(file)])) for file in chosen]
 
 
+def so_many(files: list[Hostile], count: int, traps: Traps, chance: random.Random) -> list[Hostile]:
+    """Of every family one, then whichever: of those that are known, and others made by chance once they are used up."""
+    mixed = chance.sample(files, len(files))
+    first = list({file.family: file for file in mixed}.values())
+    rest = [file for file in mixed if file not in first]
+    return [*first, *rest, *by_chance(traps, max(0, count - len(files)), chance)][:count]
+
+
 def at(file: Hostile) -> str:
     if file.family.startswith("polyglot") and file.pictures is None:
         return "pictures"
@@ -292,8 +300,8 @@ def run(size: str, seed: int) -> Outcome:
             files = known(traps)
             trying = Trying(world, traps, secret)
             trying.violations += uncovered()
-            if size == "full":
-                files += by_chance(traps, FULL - len(files), chance)
+            if size in SIZES:
+                files = so_many(files, SIZES[size], traps, chance)
                 tries = [(file, route, how) for file in files for route, knocks in KNOCKS.items() for how in knocks]
             else:
                 tries = drawn(files, chance)

@@ -11,8 +11,9 @@ from tests.battery.r10_doors import is_ours
 CALL = "window.r13&&window.r13(1)"
 MARK = "data-r13"
 HEADS = [
-    *("", '"', "'", '">', "'>", "`>", "-->", "]]>", "</p>", "</a>", "</title>", "</textarea>", "</select>"),
-    *("</script>", "</style>", "</template>", "</svg>", "\\'", '\\"', "%22%3E", "&quot;&gt;", "{{", "${"),
+    *('"', "'", '">', "'>", "`>", "-->", "]]>", "</p>", "</a>", "</title>", "</textarea>", "</select>"),
+    *("</script>", "</style>", "</template>", "</svg>", "</noscript>", "</iframe>"),
+    *("\\'", '\\"', "%22%3E", "&quot;&gt;", "{{", "${"),
 ]  # fmt: skip
 VECTORS = [
     f"<img src=x onerror={CALL} {MARK}>",
