@@ -42,6 +42,7 @@ class Answer:
     status: int | None
     fault: str
     milliseconds: int
+    retry_after: str = ""
 
 
 def refuse_address(url: str) -> None:
@@ -77,11 +78,11 @@ def is_called(address: str) -> bool:
 def post(url: str, *, body: bytes, headers: dict[str, str]) -> Answer:
     """One attempt. Nothing is raised for what the network or the receiver does."""
     began = time.monotonic()
-    status, fault = _posted(url, body, headers)
-    return Answer(status, fault, round((time.monotonic() - began) * 1000))
+    status, fault, retry_after = _posted(url, body, headers)
+    return Answer(status, fault, round((time.monotonic() - began) * 1000), retry_after)
 
 
-def _posted(url: str, body: bytes, headers: dict[str, str]) -> tuple[int | None, str]:
+def _posted(url: str, body: bytes, headers: dict[str, str]) -> tuple[int | None, str, str]:
     parts = urlsplit(url)
     try:
         connection = _connection(parts)
@@ -90,18 +91,19 @@ def _posted(url: str, body: bytes, headers: dict[str, str]) -> tuple[int | None,
             response = connection.getresponse()
             response.read(READ_AT_MOST)
     except NotPublic:
-        return None, Fault.ADDRESS
+        return None, Fault.ADDRESS, ""
     except socket.gaierror:
-        return None, Fault.HOST_UNKNOWN
+        return None, Fault.HOST_UNKNOWN, ""
     except ssl.SSLCertVerificationError:
-        return None, Fault.CERTIFICATE
+        return None, Fault.CERTIFICATE, ""
     except TimeoutError:
-        return None, Fault.TIMEOUT
+        return None, Fault.TIMEOUT, ""
     except (OSError, http.client.HTTPException):
-        return None, Fault.UNREACHED
+        return None, Fault.UNREACHED, ""
     if 200 <= response.status < 300:
-        return response.status, ""
-    return response.status, Fault.REDIRECT if 300 <= response.status < 400 else Fault.ANSWER
+        return response.status, "", ""
+    fault = Fault.REDIRECT if 300 <= response.status < 400 else Fault.ANSWER
+    return response.status, fault, response.headers.get("Retry-After", "")
 
 
 class _Pinned(http.client.HTTPConnection):

@@ -26,6 +26,7 @@ from tte.webhooks.models import Dispatch, Subscription
 from tte.webhooks.notices import tell_stopped
 from tte.webhooks.reaching import Answer, post, refuse_address
 from tte.webhooks.signing import secret_text, signed_headers
+from tte.webhooks.waiting import wait_after
 
 log = logging.getLogger(__name__)
 
@@ -133,7 +134,7 @@ def _take(claimed: Claimed, answer: Answer) -> None:
     elif claimed.attempts >= most_attempts(claimed.dispatch):
         _settle(claimed, "give_up", fault=answer.fault, answer=answer)
     else:
-        wait = timedelta(seconds=settings.TTE_WEBHOOK_WAITS[claimed.attempts - 1])
+        wait = wait_after(claimed.attempts, answer, now())
         _still_mine(claimed).update(next_at=ClockTimestamp() + wait, **_said(answer))
     if claimed.dispatch.message.kind != TEST:
         _count(claimed.dispatch.subscription, answer)
