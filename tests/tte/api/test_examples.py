@@ -29,8 +29,8 @@ from tests.factories.listings import (
     the_exchange,
 )
 from tests.factories.notice import lodged_objection
-from tests.factories.takedown import make_head
 from tests.factories.statistics import make_facts, projections_in
+from tests.factories.takedown import make_head
 from tests.tte.api.described import described_schema
 from tests.tte.api.recorder import Recorder
 from tests.tte.webhooks.test_sending import event_for
