@@ -273,6 +273,15 @@ class TakedownState(models.TextChoices):
     REINSTATED = "reinstated", _("Reinstated")
 
 
+class TakedownWordKind(models.TextChoices):
+    """What the holder of something taken down writes, and the exchange's answer to it."""
+
+    CONTEST = "contest", _("It should not have been taken down")
+    MEND = "mend", _("We offer to mend it")
+    ASK = "ask", _("We have a question")
+    ANSWER = "answer", _("Answer of the exchange")
+
+
 class RoomAct(models.TextChoices):
     """What is logged of a data room."""
 

@@ -1,6 +1,7 @@
 """Achievements as a kind of import: its columns, its checks, and how its rows enter."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,9 +9,10 @@ from listings.checks.imported import REGISTERED, Lists, row_faults
 from listings.enums import CatalogueBatchState, RecordedAs
 from listings.forms.catalogue import ImportOptions
 from listings.models import CatalogueBatch
+from listings.models.takedown import standing
 from listings.permissions import can_import_achievements
 from listings.records import level_of, number_key, source_key, texts_of, twin_key
-from listings.selectors.record_stock import Asked, twins_in_stock
+from listings.selectors.record_stock import Asked, taken_down_lines, twins_in_stock
 from listings.services.catalogue import hand_in_batch
 from listings.services.record_entry import NewRecord, enter_records, open_batch
 from tte.accounts.actor import Actor
@@ -194,6 +196,12 @@ class Achievements(ImportKind):
         """Its number, or its title with its holder."""
         number = self.number_key(row, batch)
         return number or twin_key(row.values, self.holder(row, batch), batch.organisation_id)
+
+    def withheld(self, batch: Batch) -> Callable[[list[Row]], set[int]] | None:
+        """The rows of achievements that are taken down now, in whichever file they stand (R8-03)."""
+        if not standing().exists():
+            return None
+        return lambda rows: taken_down_lines([self.asked(row, batch) for row in rows])
 
     def enter(self, rows: list[Row], batch: Batch) -> int:
         """The rows as records of the batch of this import; its declaration stands before the first of them."""

@@ -29,5 +29,28 @@ REINSTATED = notice_kind(
 )
 
 
+TAKEDOWN_WRITTEN = notice_kind(
+    "listings.takedown_written",
+    area=TAKEDOWNS,
+    name=_("The holder writes about a takedown"),
+    title=_("About %(code)s: %(wanted)s"),
+    sentences=(_("%(holder)s wrote at %(at)s. Read it and answer on the page of the takedown."),),
+    duty=True,
+)
+TAKEDOWN_ANSWERED = notice_kind(
+    "listings.takedown_answered",
+    area=TAKEDOWNS,
+    name=_("The exchange answers about a takedown"),
+    title=_("The exchange answers about %(code)s"),
+    sentences=(_("%(office)s answered at %(at)s. The answer stands on the page of the takedown."),),
+    because=_("Whoever is responsible for it must know that it may not be shown."),
+)
+
+
 def path_of_takedown(takedown: Takedown) -> str:
     return reverse("listings:takedown", args=[takedown.code])
+
+
+def path_of_status(takedown: Takedown) -> str:
+    """What the holder's people read of it."""
+    return reverse("listings:takedown_status", args=[takedown.code])

@@ -1,7 +1,7 @@
 """Who may take an achievement down, read its evidence and reinstate it (R8-03)."""
 
 from listings.models import Achievement, Takedown
-from listings.permissions import has_stake
+from listings.permissions import can_post_achievement, can_review_achievements, can_see_achievement, has_stake
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.enums import OrganisationKind
 from tte.accounts.roles import Permission
@@ -34,3 +34,13 @@ def offices_of(achievement: Achievement) -> set[int]:
     offices |= {achievement.case.office_id} if achievement.case else set()
     entry = getattr(achievement, "catalogue_entry", None)
     return offices | ({entry.batch.case.office_id} if entry and entry.batch.case else set())
+
+
+def can_follow_takedowns(actor: Actor | None) -> bool:
+    """The holders' people: what of theirs was taken down, and how that stands."""
+    return can_post_achievement(actor) or can_review_achievements(actor)
+
+
+def can_follow_takedown(actor: Actor | None, takedown: Takedown) -> bool:
+    """Whoever could see the achievement for its holder: its author and the holder's officers."""
+    return can_see_achievement(actor, takedown.achievement)

@@ -12,10 +12,10 @@ from typing import Any
 from django.apps import apps
 from django.db.models import ForeignKey, Model, QuerySet
 
-from listings.models import Achievement
+from listings.evidence.typing import typed_about
+from listings.models import Achievement, CatalogueEntry
 from listings.selectors.takedown import rows_of
 from tte.casework.models import Case, Reaudit
-from tte.drafts.models import Draft
 from tte.feed.models import Entry
 from tte.files.models import StoredFile
 from tte.longwork.models import Work
@@ -59,6 +59,12 @@ def material_of(achievement: Achievement) -> Material:
     return Material(rows, sorted(cases), sorted(set(files)), _codes(rows))
 
 
+def sources_of(achievement: Achievement) -> list[tuple[int, str]]:
+    """The file of the import that brought it in: kept whole, though other records stand in it too."""
+    entries = CatalogueEntry._base_manager.filter(achievement=achievement)
+    return [(key, "import.source") for key in entries.values_list("batch__source_batch__source", flat=True)]
+
+
 def _take(rows: dict[str, list[dict[str, Any]]], model: type[Model], found: QuerySet[Any]) -> None:
     names = [field.name for field in model._meta.concrete_fields if field.name != "pk"]
     if taken := list(found.values("pk", *names)):
@@ -79,7 +85,6 @@ def _codes(rows: dict[str, list[dict[str, Any]]]) -> list[str]:
 def evidence_text(achievement: Achievement, material: Material, recalled: Iterable[Work], facts: dict[str, Any]) -> str:
     """The whole of it. `facts` say who took it down, when, why."""
     notices = notices_about(material.subjects)
-    drafts = Draft.objects.filter(about__in=material.codes).order_by("pk")
     stored = StoredFile.objects.filter(pk__in=[key for key, _role in material.files]).order_by("pk")
     content = {
         "takedown": facts,
@@ -92,7 +97,7 @@ def evidence_text(achievement: Achievement, material: Material, recalled: Iterab
         "mails": list(
             deliveries_of(notices).order_by("pk").values("message_id", "person", "address", "state", "sent_at")
         ),
-        "typed": list(drafts.values("user", "form", "about", "values", "aside", "saved_at")),
+        "typed": typed_about(material.codes),
         "recalled": [
             {"work": each.pk, "name": each.result_name, "sha256": each.result_sha256, "asked_by": each.asked_by_id}
             for each in recalled

@@ -3,9 +3,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from listings.enums import TakedownWordKind
+from listings.forms.data_room import passage
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common.forms import ActionForm
+from tte.drafts.forms import KeptForm
 
 
 class ConfirmedForm(ActionForm):
@@ -47,3 +50,27 @@ class FindForm(forms.Form):
     """The number of an achievement or a listing that is to be taken down."""
 
     code = forms.CharField(label=_("Number of the achievement or listing"), max_length=20)
+
+
+class TakedownWordForm(KeptForm):
+    """What the holder has to say about it."""
+
+    kept_as = "takedown.word"
+
+    kind = forms.ChoiceField(
+        label=_("What you want"),
+        choices=[each for each in TakedownWordKind.choices if each[0] != TakedownWordKind.ANSWER],
+        widget=forms.RadioSelect,
+        initial=TakedownWordKind.ASK,
+    )
+    text = passage(
+        _("Your words"),
+        2000,
+        help_text=_("Say what speaks for it, or what you will change. Do not repeat what must not be public."),
+    )
+
+
+class TakedownAnswerForm(KeptForm):
+    kept_as = "takedown.answer"
+
+    text = passage(_("Your answer"), 2000, help_text=_("The author and the holder's officers read it"))

@@ -13,7 +13,13 @@ from listings.models.objection import Objection, ObjectionFile, ObjectionLetter
 from listings.models.offer import Offer
 from listings.models.question import ContactBlock, Message, Question, QuestionReading, QuestionReport
 from listings.models.right import ExistingLicence, FirstRefusal, IPRight, RightShare
-from listings.models.takedown import Takedown, TakedownEvidence, TakedownFile, TakedownReport
+from listings.models.takedown import (
+    Takedown,
+    TakedownEvidence,
+    TakedownFile,
+    TakedownReport,
+    TakedownWord,
+)
 from listings.models.unit_review import UnitReview
 from listings.models.version import Version
 
@@ -61,6 +67,7 @@ __all__ = [
     "TakedownEvidence",
     "TakedownFile",
     "TakedownReport",
+    "TakedownWord",
     "TitleKey",
     "UndertakingAcceptance",
     "UnitReview",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from listings.enums import TakedownState
+from listings.enums import TakedownState, TakedownWordKind
 from tte.common.clock import ClockTimestamp
 
 
@@ -80,6 +80,23 @@ class TakedownReport(models.Model):
 
     def __str__(self):
         return f"{self.takedown_id} {self.delivery_id}"
+
+
+class TakedownWord(models.Model):
+    """What the holder wrote to the exchange about it, and what the exchange answered. Rows are only ever added.
+
+    The two sides alone read it.
+    """
+
+    takedown = models.ForeignKey(Takedown, on_delete=models.PROTECT, related_name="words")
+    kind = models.CharField(max_length=10, choices=TakedownWordKind.choices)
+    text = models.TextField(max_length=2000)
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    def __str__(self):
+        return f"{self.takedown_id} {self.kind}"
 
 
 CHAINS: dict[type[models.Model], tuple[str, ...]] = {}

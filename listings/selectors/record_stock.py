@@ -29,9 +29,7 @@ class Twin:
     code: str
 
 
-# Refused and withdrawn things stand in nobody's way: whoever mends a refused import brings it in again. What another
-# institution still prepares is its own affair, and what was taken down is nowhere (R8-03): neither is told.
-TWINS = """
+FOUND = """
 WITH asked AS (
     SELECT * FROM unnest(
         %s::bigint[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[]
@@ -62,6 +60,10 @@ WITH asked AS (
        AND (titled.holder = '' OR listings_title_key(titled.holder)
             IN (listings_title_key(holder.name_zh), listings_title_key(holder.name_en)))
 )
+"""
+# Refused and withdrawn things stand in nobody's way: whoever mends a refused import brings it in again. What another
+# institution still prepares is its own affair, and what was taken down is nowhere (R8-03): neither is told.
+TWINS = """
 SELECT DISTINCT ON (found.line) found.line, found.way, achievement.code
   FROM found JOIN listings_achievement AS achievement ON achievement.id = found.achievement_id
  WHERE achievement.state NOT IN ('refused', 'withdrawn')
@@ -70,14 +72,29 @@ SELECT DISTINCT ON (found.line) found.line, found.way, achievement.code
                     WHERE takedown.achievement_id = achievement.id AND takedown.state = 'standing')
  ORDER BY found.line, achievement.id
 """
+TAKEN_DOWN = """
+SELECT DISTINCT found.line
+  FROM found JOIN listings_takedown AS takedown ON takedown.achievement_id = found.achievement_id
+ WHERE takedown.state = 'standing'
+ ORDER BY found.line
+"""
 
 
 def twins_in_stock(asked: Sequence[Asked], *, seen_by: int) -> list[Twin]:
     """The first twin of each row that has one, in the order of lines: what is public, or of the asking institution."""
+    return [Twin(*row) for row in _found(asked, TWINS, seen_by)]
+
+
+def taken_down_lines(asked: Sequence[Asked]) -> set[int]:
+    """The rows that say again what is taken down now (R8-03)."""
+    return {row[0] for row in _found(asked, TAKEN_DOWN)}
+
+
+def _found(asked: Sequence[Asked], answer: str, *given: int) -> list[tuple]:
     columns = zip(
         *((a.line, a.number_key, a.source_key, a.twin_key, a.number, a.title_zh, a.title_en, a.holder) for a in asked),
         strict=True,
     )
     with connection.cursor() as cursor:
-        cursor.execute(TWINS, [*(list(column) for column in columns), seen_by])
-        return [Twin(*row) for row in cursor.fetchall()]
+        cursor.execute(FOUND + answer, [*(list(column) for column in columns), *given])
+        return cursor.fetchall()

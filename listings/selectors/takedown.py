@@ -7,10 +7,14 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from listings.enums import LEGAL_REASONS, AchievementState, TakedownState
-from listings.models import Achievement, Attachment, Deal, Listing, Picture, Takedown
+from listings.models import Achievement, Attachment, Deal, Listing, Picture, Takedown, TakedownWord
 from listings.models.takedown import CHAINS
+from listings.permissions import can_review_achievements
 from tte.accounts.actor import Actor, same_organisation
-from tte.accounts.models import Organisation
+from tte.accounts.enums import Role
+from tte.accounts.models import Organisation, User
+from tte.accounts.selectors.people import as_member, people_in
+from tte.casework.models import Case
 
 BY_CODE: tuple[type[Model], ...] = (Listing, Achievement, Deal)
 THE_ACT = "take_down"  # its own address says nothing of what was done
@@ -34,6 +38,35 @@ def takedowns() -> QuerySet[Takedown]:
 def takedowns_of(office: Organisation) -> QuerySet[Takedown]:
     """Those of one exchange, what stands first, then the newest."""
     return takedowns().filter(office=office).order_by("-state", "-taken_down_at", "-pk")
+
+
+def own_takedowns(actor: Actor) -> QuerySet[Takedown]:
+    """What was taken down of the actor's own: an author's records, all of the holder's to its officers."""
+    rows = takedowns().filter(achievement__holder=actor.organisation)
+    if not can_review_achievements(actor):
+        rows = rows.filter(achievement__posted_by=actor.user)
+    return rows.order_by("-state", "-taken_down_at", "-pk")
+
+
+def standing_of(actor: Actor) -> int:
+    return own_takedowns(actor).filter(state=TakedownState.STANDING).count()
+
+
+def holders_people(takedown: Takedown) -> list[User]:
+    """Who is told for the holder: the author and the holder's officers."""
+    achievement = takedown.achievement
+    officers = people_in(achievement.holder, [Role.OFFICER])
+    return [as_member(achievement.posted_by, achievement.holder), *officers]
+
+
+def words_of(takedown: Takedown) -> QuerySet[TakedownWord]:
+    return takedown.words.select_related("organisation", "written_by").order_by("pk")
+
+
+def withheld_cases(takedown: Takedown) -> QuerySet[Case]:
+    """The cases that rest with it, which no queue shows."""
+    rows = Case._base_manager.filter(withheld_at=takedown.taken_down_at, closed_at=None)
+    return rows.select_related("claimed_by").prefetch_related("stops").order_by("kind", "pk")
 
 
 def achievement_called(code: str) -> Achievement | None:

@@ -29,6 +29,13 @@ def take_turn_of(listing: Listing) -> Turn | None:
     return take_turn(number) if number else None
 
 
+def ring_of(listing: Listing) -> None:
+    """Whoever watches its lot looks at once."""
+    number = auction_number(listing.code)
+    if number:
+        ring(number)
+
+
 def suspend_auction(*, listing: Listing, by: Actor) -> Auction:
     """Stop the clock of its bidding: what had arrived is decided first, what comes later is refused.
 

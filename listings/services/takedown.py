@@ -10,32 +10,35 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from listings.enums import DisclosureState, ListingState
-from listings.evidence.frozen import evidence_text, material_of, sha256_of
+from listings.enums import DisclosureState, ListingState, QuestionState
+from listings.evidence.frozen import evidence_text, material_of, sha256_of, sources_of
+from listings.evidence.typing import give_back_typing
 from listings.lifecycles import RUNNING, TAKEDOWN
 from listings.models import (
     Achievement,
     Disclosure,
     Listing,
+    Question,
+    Suspension,
     Takedown,
     TakedownEvidence,
     TakedownFile,
     TakedownReport,
 )
 from listings.notices import path_of
-from listings.notices_takedown import REINSTATED, TAKEN_DOWN, path_of_takedown
+from listings.notices_takedown import REINSTATED, TAKEN_DOWN, path_of_status, path_of_takedown
 from listings.permissions_takedown import can_keep_takedown, can_take_down
-from listings.selectors.takedown import was_public
-from listings.services.auction_rest import take_turn_of
+from listings.selectors.takedown import holders_people, was_public
+from listings.services.auction_rest import ring_of, take_turn_of
+from listings.services.question import answer_due
 from listings.services.suspension import lay_to_rest, resume_listing
 from listings.services.takedown_letter import TAKEDOWN_LETTER
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
-from tte.accounts.selectors.people import as_member, people_in
-from tte.casework.services.withholding import give_back_cases, withhold_cases
+from tte.accounts.selectors.people import people_in
+from tte.casework.services.withholding import give_back_cases, tell_resting, withhold_cases
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import entry, is_code
 from tte.common.clock import now, official_date
@@ -74,7 +77,8 @@ def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Act
         raise ReasonMissing(_("Choose the reason from the list"))
     if not basis.strip():
         raise BasisMissing(_("Say what it rests on: the order, the report, what was seen"))
-    for listing in achievement.listings.order_by("pk"):
+    listings = list(achievement.listings.order_by("pk"))
+    for listing in listings:
         take_turn_of(listing)
     achievement = lock(achievement)
     if by.organisation is None or not can_take_down(by, achievement):
@@ -94,6 +98,8 @@ def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Act
     )
     _freeze(takedown, by)
     record("achievement.take_down", achievement, by=by, takedown=takedown.code, reason=reason_code)
+    for listing in listings:
+        ring_of(listing)
     _tell(TAKEN_DOWN, takedown, CodeList.TAKEDOWN_REASON, reason_code, moment)
     for address in settings.TTE_AUTHORITY_EMAILS:
         TakedownReport.objects.create(takedown=takedown, delivery=owe_letter(TAKEDOWN_LETTER, address=address))
@@ -113,12 +119,14 @@ def _freeze(takedown: Takedown, by: Actor) -> None:
     recalled = recall_results(since=achievement.posted_at, about=takedown.code)
     text = evidence_text(achievement, material, recalled, _facts(takedown, by))
     TakedownEvidence.objects.create(takedown=takedown, text=text, sha256=sha256_of(text))
-    hashes = dict(StoredFile.objects.filter(pk__in=[key for key, _role in material.files]).values_list("pk", "sha256"))
+    files = [*material.files, *sources_of(achievement)]
+    hashes = dict(StoredFile.objects.filter(pk__in=[key for key, _role in files]).values_list("pk", "sha256"))
     TakedownFile.objects.bulk_create(
-        TakedownFile(takedown=takedown, file_id=key, sha256=hashes[key], role=role) for key, role in material.files
+        TakedownFile(takedown=takedown, file_id=key, sha256=hashes[key], role=role) for key, role in files
     )
-    withhold_cases(keys=material.cases, moment=moment)
+    resting = withhold_cases(keys=material.cases, moment=moment)
     withhold_notices(subjects=material.subjects, codes=material.codes, moment=moment)
+    tell_resting(resting, moment)
     Draft.objects.filter(about__in=material.codes).delete()
 
 
@@ -150,6 +158,7 @@ def reinstate(*, takedown: Takedown, reason_code: str, text: str, by: Actor) -> 
     material = material_of(takedown.achievement)
     give_back_cases(keys=material.cases, withheld_at=takedown.taken_down_at, moment=moment)
     give_back_notices(withheld_at=takedown.taken_down_at)
+    give_back_typing(text=takedown.evidence.text, pause=moment - takedown.taken_down_at)
     _go_on(takedown, moment, by)
     record("achievement.reinstate", takedown.achievement, by=by, takedown=takedown.code, reason=reason_code)
     _tell(REINSTATED, takedown, CodeList.REINSTATEMENT_REASON, reason_code, moment)
@@ -157,10 +166,18 @@ def reinstate(*, takedown: Takedown, reason_code: str, text: str, by: Actor) -> 
 
 
 def _go_on(takedown: Takedown, moment: datetime, by: Actor) -> None:
-    """What was stopped: notice, negotiation and bidding by their suspension, a time for objections by the pause."""
+    """What was stopped: notice, negotiation and bidding by their suspension, a time for objections by the pause.
+
+    A suspension that stood before lasts as much longer, and a question is owed its answer within a whole period again.
+    """
     began, pause = takedown.taken_down_at, moment - takedown.taken_down_at
     disclosed = Disclosure.objects.filter(deal__listing__achievement=takedown.achievement, period_ends_at__gt=began)
     disclosed.filter(state=DisclosureState.PUBLISHED).update(period_ends_at=F("period_ends_at") + pause)
+    suspended = Suspension.objects.filter(listing__achievement=takedown.achievement, ended_at=None)
+    suspended.exclude(ground=REST).filter(due_at__gt=began).update(due_at=F("due_at") + pause)
+    due = answer_due(moment)
+    asked = Question.objects.filter(listing__achievement=takedown.achievement, state=QuestionState.ASKED)
+    asked.update(due_at=due.at, due_provisional=due.provisional, due_from=moment)
     for listing in Listing.objects.filter(achievement=takedown.achievement, state=ListingState.SUSPENDED):
         if listing.suspensions.filter(ended_at=None, ground=REST).exists():
             resume_listing(listing=listing, text="", by=by)
@@ -173,8 +190,7 @@ def _tell(kind: NoticeKind, takedown: Takedown, of: CodeList, reason_code: str, 
     said = {"what": achievement.code, "code": takedown.code, "reason": words, "at": moment}
     said |= {"office": takedown.office}
     key = takedown.state
-    holders = [as_member(achievement.posted_by, achievement.holder), *people_in(achievement.holder, [Role.OFFICER])]
     offices = people_in(takedown.office, [Role.HEAD])
-    place = path_of(achievement) if kind is REINSTATED else reverse("notices:inbox")
-    notify(kind, holders, subject=takedown, url=place, key=key, **said)
+    place = path_of(achievement) if kind is REINSTATED else path_of_status(takedown)
+    notify(kind, holders_people(takedown), subject=takedown, url=place, key=key, **said)
     notify(kind, offices, subject=takedown, url=path_of_takedown(takedown), key=key, **said)

@@ -9,6 +9,7 @@ from listings.lists.achievements import ACHIEVEMENTS
 from listings.models import Achievement
 from listings.permissions import can_edit_achievement, can_post_achievement, can_see_achievement
 from listings.selectors.achievement import achievements
+from listings.selectors.takedown import standing_of
 from listings.services.achievement import save_answered_draft, submit_achievement, withdraw_achievement
 from listings.views.achievement_page import edit_context, show_context
 from tte.casework.forms import answers_in
@@ -19,7 +20,10 @@ from tte.lists.presenting import render_list
 
 @requires(can_post_achievement)
 def mine(request: HttpRequest) -> HttpResponse:
-    return render_list(request, ACHIEVEMENTS, "listings/achievement/list.html")
+    taken_down = standing_of(request.actor)
+    return render_list(
+        request, ACHIEVEMENTS, "listings/achievement/list.html", lambda _page: {"taken_down": taken_down}
+    )
 
 
 @requires(can_see_achievement, achievements)

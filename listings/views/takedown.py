@@ -7,16 +7,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from listings.evidence.archive import ZIP_TYPE, archive_of
-from listings.forms.takedown import FindForm, ReinstatementForm, TakedownForm
+from listings.forms.takedown import FindForm, ReinstatementForm, TakedownAnswerForm, TakedownForm
 from listings.models import Achievement, Takedown
 from listings.permissions_takedown import can_keep_takedown, can_keep_takedowns, can_take_down
 from listings.selectors.achievement import achievements
 from listings.selectors.takedown import achievement_called, takedowns, takedowns_of
 from listings.services.takedown import reinstate, take_down
+from listings.services.takedown_word import answer_about_takedown
 from listings.views.posted import sent
 from listings.views.takedown_page import act_context, evidence_context, register_rows
 from tte.common.doors import requires
 from tte.common.paging import page_of
+from tte.drafts.forms import recall
 
 
 @requires(can_keep_takedowns)
@@ -47,7 +49,9 @@ def act(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 @requires(can_keep_takedown, takedowns)
 def show(request: HttpRequest, takedown: Takedown) -> HttpResponse:
     """The evidence, and the decision to show it again."""
-    return render(request, "listings/takedown/show.html", evidence_context(takedown, ReinstatementForm()))
+    words = TakedownAnswerForm(about=takedown.code)
+    recall(request.actor, words)
+    return render(request, "listings/takedown/show.html", evidence_context(takedown, ReinstatementForm(), words))
 
 
 @requires(can_keep_takedown, takedowns)
@@ -56,7 +60,20 @@ def undo(request: HttpRequest, takedown: Takedown) -> HttpResponse:
     form = ReinstatementForm(request.POST)
     if form.is_valid() and form.carry_out(reinstate, takedown=takedown, by=request.actor):
         return redirect("listings:takedown", code=takedown.code)
-    return render(request, "listings/takedown/show.html", evidence_context(takedown, form), status=422)
+    context = evidence_context(takedown, form, TakedownAnswerForm(about=takedown.code))
+    return render(request, "listings/takedown/show.html", context, status=422)
+
+
+@requires(can_keep_takedown, takedowns)
+@require_POST
+def answer(request: HttpRequest, takedown: Takedown) -> HttpResponse:
+    """A word to the holder; the decision is another act."""
+    form = TakedownAnswerForm(request.POST, about=takedown.code)
+    if form.is_valid() and form.carry_out(answer_about_takedown, takedown=takedown, by=request.actor):
+        return redirect("listings:takedown", code=takedown.code)
+    recall(request.actor, form)
+    context = evidence_context(takedown, ReinstatementForm(), form)
+    return render(request, "listings/takedown/show.html", context, status=422)
 
 
 @requires(can_keep_takedown, takedowns)

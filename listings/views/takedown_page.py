@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 
 from listings.enums import ListingState, TakedownState
 from listings.evidence.archive import is_unchanged
-from listings.forms.takedown import ReinstatementForm, TakedownForm
+from listings.forms.takedown import ReinstatementForm, TakedownAnswerForm, TakedownForm
 from listings.lifecycles import RUNNING
 from listings.models import Achievement, Takedown
+from listings.selectors.takedown import withheld_cases, words_of
+from tte.casework.kinds import kind_of
+from tte.casework.models import Case, CaseStop
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 
@@ -34,7 +37,7 @@ def act_context(achievement: Achievement, form: TakedownForm) -> dict[str, Any]:
     }
 
 
-def evidence_context(takedown: Takedown, form: ReinstatementForm) -> dict[str, Any]:
+def evidence_context(takedown: Takedown, form: ReinstatementForm, answer: TakedownAnswerForm) -> dict[str, Any]:
     content = json.loads(takedown.evidence.text)
     rows = content["rows"]
     record = rows[RECORD][0]
@@ -43,6 +46,9 @@ def evidence_context(takedown: Takedown, form: ReinstatementForm) -> dict[str, A
         "reason": label(CodeList.TAKEDOWN_REASON, takedown.reason_code),
         "shown_again": label(CodeList.REINSTATEMENT_REASON, takedown.reinstatement_code),
         "form": form,
+        "answer": answer,
+        "words": words_of(takedown),
+        "resting": [(case, kind_of(case).title, last_stop(case)) for case in withheld_cases(takedown)],
         "is_standing": takedown.state == TakedownState.STANDING,
         "unchanged": is_unchanged(takedown),
         "title_zh": record["title_zh"],
@@ -69,3 +75,8 @@ def counts_of(content: dict[str, Any]) -> list[tuple[str, Any]]:
         (_("E-mails"), len(content["mails"])),
         (_("Files of lists called back"), len(content["recalled"])),
     ]
+
+
+def last_stop(case: Case) -> CaseStop | None:
+    """Where its clock stopped; none where no clock ran."""
+    return max(case.stops.all(), key=lambda stop: stop.pk, default=None)

@@ -172,6 +172,7 @@ const ask = async () => {
   const sent = performance.now();
   const wall = Date.now();
   const answer = await fetch(room.dataset.state, { cache: "no-store" }).catch(() => null);
+  if (answer?.status === 410 || answer?.status === 451) return location.reload(); // taken down: the page says so
   if (!answer?.ok) return link("broken", "is-stop");
   const next = await answer.json();
   const way = (performance.now() - sent) / 2;
@@ -205,7 +206,10 @@ if (room.dataset.ended === "0") {
     link("live", "is-full is-live");
   });
   source.addEventListener("message", (event) => show(JSON.parse(event.data)));
-  source.addEventListener("error", () => (streaming = false));
+  source.addEventListener("error", () => {
+    if (streaming) setTimeout(ask, Math.random() * 500); // cut off: find out why
+    streaming = false;
+  });
   setInterval(() => streaming || ask(), 2000);
   setInterval(() => streaming && !document.hidden && ask(), 30000); // the clock drifts
   document.addEventListener("visibilitychange", () => document.hidden || ask());

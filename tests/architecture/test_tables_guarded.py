@@ -27,6 +27,7 @@ GUARDED = {
     "listings.RoomSignature",
     "listings.TakedownEvidence",
     "listings.TakedownFile",
+    "listings.TakedownWord",
     "listings.UndertakingAcceptance",
     "listings.Version",
     "longwork.Recall",

@@ -9,7 +9,7 @@ from listings.models import Takedown
 from listings.models.takedown import CHAINS, Shown
 
 # A takedown and its evidence are what is left to be read. The facts are figures for the statistics, without a text.
-OTHERWISE = {"takedown", "takedownevidence", "takedownfile", "takedownreport"}
+OTHERWISE = {"takedown", "takedownevidence", "takedownfile", "takedownreport", "takedownword"}
 FIGURES = {ContractFact}
 
 

@@ -100,6 +100,8 @@ BODIES = {
     "lists:rename name": {"name": "Another"},
     "listings:take_down now": {"reason_code": "D4", "basis": "A report", "confirmed": "on"},
     "listings:reinstate found": {"reason_code": "B1", "text": "Nothing", "confirmed": "on"},
+    "listings:write_about_takedown word": {"kind": "ask", "text": "How long will it take?"},
+    "listings:answer_about_takedown word": {"text": "Until Friday"},
     "accounts:act_as own": {"membership": "{author_membership}"},
     "accounts:act_as colleague": {"membership": "{colleague_membership}"},
     "codelists:load_year notice": {"year": "2031", "days_off": "2031-01-01", "source_en": "Notice"},

@@ -18,6 +18,7 @@ from listings.services.listing import end_notice
 from listings.services.negotiation import accept_offer, make_offer
 from listings.services.proposal import propose
 from listings.services.suspension import suspend_listing
+from listings.services.takedown_word import write_about_takedown
 from tests.battery.r8_world_papers import make_contracts, make_messages
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, make_actor
 from tests.factories.bidding import (
@@ -208,6 +209,7 @@ def make_takedown(world: World) -> None:
     things, gone = world.things, ListingFactory(by=world.actors["auditor"], **of_author(world))
     things["file_gone"] = AttachmentFactory(achievement=gone.achievement, audience="public").pk
     takedown = taken_down(gone.achievement, world.actors["head"])
+    write_about_takedown(takedown=takedown, kind="contest", text="It is all public", by=world.actors["officer"])
     for name, code in (("listed", things["notice"]), ("bid_for", things["open"])):
         things[name] = Achievement.objects.get(listings__code=code).code
     things |= {"gone": gone.code, "taken_down": gone.achievement.code, "takedown": takedown.code}

@@ -4,7 +4,14 @@ from typing import Any
 
 import factory
 
-from listings.models import Achievement, Takedown, TakedownEvidence, TakedownFile, TakedownReport
+from listings.models import (
+    Achievement,
+    Takedown,
+    TakedownEvidence,
+    TakedownFile,
+    TakedownReport,
+    TakedownWord,
+)
 from listings.services.takedown import take_down
 from tests.factories.accounts import make_actor
 from tests.factories.files import StoredFileFactory
@@ -55,6 +62,17 @@ class TakedownReportFactory(factory.django.DjangoModelFactory):
 
     takedown = factory.SubFactory(TakedownFactory)
     delivery = factory.SubFactory(DeliveryFactory)
+
+
+class TakedownWordFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = TakedownWord
+
+    takedown = factory.SubFactory(TakedownFactory)
+    kind = "ask"
+    text = "How long will it take?"
+    organisation = factory.SelfAttribute("takedown.achievement.holder")
+    written_by = factory.SelfAttribute("takedown.achievement.posted_by")
 
 
 def make_head(exchange: Organisation | None = None) -> Actor:

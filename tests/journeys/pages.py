@@ -124,6 +124,8 @@ PLACES: dict[str, list[Place]] = {
         Place("imports", "/imports/", "imports:batches"),
         Place("import-upload", "/imports/new/achievements/", "imports:new"),
         Place("import", "/imports/ > main tbody a", "imports:batch"),
+        Place("own-takedowns", "/takedowns/own/", "listings:own_takedowns"),
+        Place("takedown-status", "/takedowns/own/ > main tbody a", "listings:takedown_status"),
         Place("contracts", "/contracts/", "contracts:contracts"),
         Place("webhooks", "/webhooks/", "webhooks:webhooks"),
         Place("webhook", "/webhooks/ > main tbody a", "webhooks:webhook"),

@@ -173,6 +173,8 @@ def addresses(world: World) -> Iterator[tuple[str, str]]:
             if person != "visitor" and kind.may_open(world.actors[person]):
                 for form in ("csv", "xlsx"):
                     seen.add((person, f"{reverse('lists:export', args=[code])}?form={form}"))
+    for door in ("imports:batch", "imports:bad_rows"):
+        seen.add(("officer", reverse(door, args=[world.things["canary_sheet"]])))
     for person in ("author", "auditor"):
         seen.add((person, reverse("longwork:result", args=[world.things[f"work_of_{person}"]])))
     yield from sorted(seen)

@@ -6,10 +6,12 @@ from unittest.mock import patch
 import pytest
 from django.db import models
 from django.test import Client
+from django.urls import reverse
 
 from listings.enums import AchievementState
 from listings.models import Achievement, Listing
 from tests.battery import r8_world
+from tests.factories.listings import imported
 from tests.factories.takedown import taken_down
 from tests.listings.canary import EN, ZH, Walk, addresses, beside, canaries, fill, in_valkey, unpacked
 from tte.feed.models import Entry
@@ -31,6 +33,8 @@ def world(settings, tmp_path):
     search_reading.forget()
     statistics_reading.forget()
     made = r8_world.make_world()
+    sheet = imported(f"标题,摘要\n{ZH}涂层,一\n{ZH}涂层,二\n", by=made.actors["officer"])
+    made.things["canary_sheet"] = sheet.pk
     for achievement in at_the_exchange(made):
         material = fill(achievement)
     beside(made, material)
@@ -56,13 +60,19 @@ def walked(world, over) -> Walk:
 
 def test_after_a_takedown_a_canary_is_found_on_no_surface(world, record_property):
     everywhere = list(addresses(world))
-    before = walked(world, everywhere[::5])  # enough to know that the walk finds it
+    sheets = [each for each in everywhere if "/imports/" in each[1]]
+    before = walked(world, everywhere[::5] + sheets)  # enough to know that the walk finds it
     takedowns = [taken_down(each, world.actors["head"]) for each in at_the_exchange(world)]
 
-    after = walked(world, everywhere)
+    own = [("officer", reverse("listings:own_takedowns")), ("author", reverse("listings:own_takedowns"))]
+    for each in takedowns:
+        address = reverse("listings:takedown_status", args=[each.code])
+        own += [("officer", address), ("author", address), ("rival", address)]
+    after = walked(world, everywhere + own)
     record_property("askings", after.asked)
     record_property("found before", len(before.found))
     assert len(before.found) > 50
+    assert f"officer {reverse('imports:bad_rows', args=[world.things['canary_sheet']])}" in before.found
     assert "\n".join(after.found) == ""
     assert in_valkey() == []
     for words in (ZH, EN):

@@ -61,6 +61,25 @@ ANSWER_OWED = notice_kind(
     sentences=(_("A correction of %(code)s was asked on %(asked)s. The period stands until you answer."),),
     duty=True,
 )
+CASE_RESTS = notice_kind(
+    "casework.rests",
+    area=CASES,
+    name=_("Case rests"),
+    title=_("It rests: case %(code)s"),
+    sentences=(
+        _("What it is about was taken down at %(at)s, so it is in no queue and nobody works on it."),
+        _("Its period stands; nothing of it becomes overdue. You are told when it goes on."),
+    ),
+    because=_("You work cases of this kind, and one has left the queue."),
+)
+CASE_GOES_ON = notice_kind(
+    "casework.goes_on",
+    area=CASES,
+    name=_("Case goes on"),
+    title=_("It goes on: %(title)s"),
+    sentences=(_("Case %(code)s is in its queue again since %(at)s. It is due by %(due)s."),),
+    duty=True,
+)
 
 
 def title_of(case: Case) -> dict[str, str]:

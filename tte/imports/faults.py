@@ -14,6 +14,7 @@ from tte.imports.selectors import row_of
 from tte.notices.wording import kept, spoken
 
 LONGEST_GIVEN = 200
+WITHHELD = _("It is not given out: what stood there has been taken down")
 
 
 def faults_of_chunk(kind: ImportKind, batch: Batch, chunk: list[Line], first_seen: dict[str, int]) -> list[Fault]:

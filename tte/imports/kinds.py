@@ -13,7 +13,7 @@
 of them at once. Whatever they write is in the transaction of their caller, with the place the batch has reached.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -101,6 +101,10 @@ class ImportKind:
     def summary(self, batch: Batch) -> list[tuple[Text, object]]:
         """Label and value of what is worth comparing before and after; amounts are Decimal yuan."""
         return []
+
+    def withheld(self, batch: Batch) -> Callable[[list[Row]], set[int]] | None:
+        """How to tell the lines that may not be given out any more, though the file is kept (R8-03); None: all may."""
+        return None
 
     def chosen(self, batch: Batch) -> dict[str, object]:
         """The options of the batch, cleaned by the kind's form."""

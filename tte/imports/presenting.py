@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from tte.common.formats import count
 from tte.common.parts import Station
 from tte.imports.enums import BatchState
-from tte.imports.faults import said
+from tte.imports.faults import WITHHELD, said
 from tte.imports.models import Batch
-from tte.imports.selectors import kind_of
+from tte.imports.selectors import kind_of, withheld_lines
 from tte.longwork.enums import WorkState
 from tte.longwork.presenting import WorkRow, work_row
 from tte.notices.wording import spoken
@@ -119,8 +119,11 @@ def fault_rows(batch: Batch, chosen: FaultGroup | None, after: str) -> tuple[lis
     faults = list(found[: PAGE + 1])
     following = f"{faults[PAGE - 1].line}-{faults[PAGE - 1].pk}" if len(faults) > PAGE else ""
     labels, language = _labels(batch), get_language() or ""
+    withheld = withheld_lines(batch, {fault.line for fault in faults[:PAGE]})
     return [
-        FaultRow(
+        FaultRow(fault.line, "", str(WITHHELD), "", fault.warning)
+        if fault.line in withheld
+        else FaultRow(
             fault.line,
             labels.get(fault.field, ""),
             said(fault.reason, fault.values, language),

@@ -1,9 +1,10 @@
 """Reads of the import frame."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import TypeVar
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from tte.accounts.actor import Actor
@@ -51,7 +52,29 @@ def file_lines(batch: Batch) -> Iterator[Line]:
 
 def sample_lines(batch: Batch, count: int = SAMPLED) -> list[Line]:
     with batch.source.content.open("rb") as content:
-        return sample(content, shape_of(batch), count)
+        return given_out(batch, sample(content, shape_of(batch), count))
+
+
+def given_out(batch: Batch, found: list[Line]) -> list[Line]:
+    """The lines as they may be shown: the cells of what is withheld are empty."""
+    kind = kind_of(batch)
+    telling = kind.withheld(batch)
+    if telling is None or not found:
+        return found
+    cells = list(zip(*(line.cells for line in found), strict=True))
+    columns = batch.columns or guess(kind, batch.shape["headings"], cells)
+    withheld = telling([row_of(line, kind, columns) for line in found])
+    return [line._replace(cells=[""] * len(line.cells)) if line.number in withheld else line for line in found]
+
+
+def withheld_lines(batch: Batch, among: Collection[int]) -> set[int]:
+    """Those of these lines that may not be given out; the file is read only where something may be withheld."""
+    kind = kind_of(batch)
+    telling = kind.withheld(batch)
+    if telling is None or not among:
+        return set()
+    rows = (row_of(line, kind, batch.columns) for line in file_lines(batch) if line.number in among)
+    return {line for some in chunks(rows, settings.TTE_IMPORT_CHUNK) for line in telling(some)}
 
 
 def row_of(line: Line, kind: ImportKind, columns: dict[str, int]) -> Row:

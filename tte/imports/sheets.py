@@ -17,12 +17,12 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from tte.common.formats import is_chinese
-from tte.imports.faults import said
+from tte.imports.faults import WITHHELD, said
 from tte.imports.kinds import Field, ImportKind
 from tte.imports.mapping import REASONS
 from tte.imports.models import Batch, BatchFault
 from tte.imports.reading.tables import UNSOUND
-from tte.imports.selectors import file_lines, kind_of
+from tte.imports.selectors import file_lines, kind_of, refused_lines, withheld_lines
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -133,6 +133,7 @@ def write_bad_rows(batch: Batch, language: str) -> Path:
     """The lines that were refused as they stood, each with its reasons at the end: mend them and upload this sheet."""
     path = _new_file()
     faults = _faults_by_line(batch)
+    withheld = withheld_lines(batch, refused_lines(batch))
     labels = {field.code: field.label for field in kind_of(batch).fields}
     headings = batch.shape["headings"]
     with translation.override(language), xlsxwriter.Workbook(str(path), {**OPTIONS, "constant_memory": True}) as book:
@@ -149,9 +150,10 @@ def write_bad_rows(batch: Batch, language: str) -> Path:
                 continue
             number += 1
             wrong = {batch.columns.get(fault.field) for fault in found}
-            for place, cell in enumerate(each.cells):
+            for place, cell in enumerate(each.cells if line not in withheld else ()):
                 sheet.write_string(number, place, shown(cell), looks.wrong if place in wrong else looks.text)
-            sheet.write_string(number, len(headings), _reasons(line, found, labels, language), looks.prose)
+            reasons = _withheld(line) if line in withheld else _reasons(line, found, labels, language)
+            sheet.write_string(number, len(headings), reasons, looks.prose)
             line, found = next(faults, (0, []))
     return path
 
@@ -169,6 +171,10 @@ def _reasons(line: int, found: list[BatchFault], labels: dict, language: str) ->
         for fault in found
     ]
     return shown(_("Line %(line)s: ") % {"line": line} + "; ".join(sentences))
+
+
+def _withheld(line: int) -> str:
+    return _("Line %(line)s: ") % {"line": line} + str(WITHHELD)
 
 
 def shown(cell: str) -> str:

@@ -34,6 +34,7 @@ HEAD = (
 )
 ABSENT = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+NOTHING = "null"
 SLICE = 500
 PAUSE = 0.25
 LOOK = 2.0
@@ -125,6 +126,7 @@ class Hub:
         self.redis_url = redis_url
         self.lots: dict[int, Lot] = {}
         self.watching = 0
+        self.shuts = 0
         self.connection: psycopg2.extensions.connection | None = None
         self.looking = asyncio.Lock()
         self.tasks: set[asyncio.Task] = set()
@@ -135,7 +137,10 @@ class Hub:
 
     async def lot(self, number: int) -> Lot | None:
         if number not in self.lots:
+            shuts = self.shuts
             states = await self.look([number])
+            if shuts != self.shuts:  # what was seen may have been taken down since
+                states = await self.look([number])
             if number in states:
                 self.lots.setdefault(number, Lot(frame_of(states[number]), mark_of(states[number])))
         return self.lots.get(number)
@@ -165,17 +170,19 @@ class Hub:
             return dict(cursor.fetchall())
 
     def bring(self, number: int, state: str) -> None:
-        """A newer state: kept, and sent when nobody is being sent to."""
+        """A newer state: kept, and sent when nobody is being sent to. None at all shuts it."""
         lot = self.lots.get(number)
-        if lot is None or (mark := mark_of(state)) == lot.mark:
-            return
-        lot.newest, lot.mark = frame_of(state), mark
-        if not lot.sending:
-            lot.sending = True
-            self.run(self.send(lot))
+        if state == NOTHING:
+            self.shut(number)
+        elif lot is not None and (mark := mark_of(state)) != lot.mark:
+            lot.newest, lot.mark = frame_of(state), mark
+            if not lot.sending:
+                lot.sending = True
+                self.run(self.send(lot))
 
     def shut(self, number: int) -> None:
         """A bidding that has no public state any more: its watchers are sent away and find that out (R8-03)."""
+        self.shuts += 1
         for transport in list(self.lots.pop(number).watchers) if number in self.lots else ():
             transport.close()
 

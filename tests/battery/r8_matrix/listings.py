@@ -111,6 +111,14 @@ POST listings:reinstate                  | takedown | yes: head | 404
 POST listings:reinstate found            | takedown | acts: head | 404
 GET  listings:takedown_evidence          | takedown | kept: head | 404
 POST listings:takedown_evidence          | takedown | 405: head | 404
+BOTH listings:own_takedowns              |  | yes: @posters | 403
+BOTH listings:takedown_status            | takedown | yes: author officer | 404
+GET  listings:write_about_takedown       | takedown | 405: author officer | 404
+POST listings:write_about_takedown       | takedown | yes: author officer | 404
+POST listings:write_about_takedown word  | takedown | acts: author officer | 404
+GET  listings:answer_about_takedown      | takedown | 405: head | 404
+POST listings:answer_about_takedown      | takedown | yes: head | 404
+POST listings:answer_about_takedown word | takedown | acts: head | 404
 GET  listings:listing                    | gone | 410: @all | -
 GET  listings:achievement                | taken_down | 410: @signed | 404
 GET  listings:attachment                 | file_gone | 410: @all | -

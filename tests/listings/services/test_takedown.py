@@ -2,28 +2,49 @@
 
 import hashlib
 import json
+import zipfile
 from datetime import timedelta
 
 import pytest
+import redis
+from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from listings.enums import ListingState, RoomAccessState
-from listings.models import Achievement, Auction, Deal, Intent, Listing, RoomAccess, Takedown
+from listings.models import Achievement, Auction, Deal, Intent, Listing, Question, RoomAccess, Takedown
+from listings.selectors.takedown import withheld_cases, words_of
 from listings.services.bid import NotAdmitted, receive_bid
 from listings.services.objection import TooLate, uphold_objection
+from listings.services.question import answer_due
 from listings.services.takedown import BasisMissing, ReasonMissing, reinstate
+from listings.services.takedown_word import answer_about_takedown, write_about_takedown
 from tests.factories.accounts import make_actor
 from tests.factories.bidding import auditor_of, make_agent, registered_intent, running_auction
 from tests.factories.data_room import granted_access, offered_room
-from tests.factories.listings import AchievementFactory, AttachmentFactory, ListingFactory, audited_achievement
+from tests.factories.listings import (
+    AchievementFactory,
+    AttachmentFactory,
+    ListingFactory,
+    audited_achievement,
+    catalogue_record,
+    imported,
+)
 from tests.factories.longwork import WorkFactory
 from tests.factories.notice import examined_objection, lodged_objection
+from tests.factories.question import QuestionFactory
 from tests.factories.takedown import make_head, taken_down
 from tte.accounts.enums import Role
 from tte.casework.models import Case
+from tte.casework.selectors.reminder import owed_duties
 from tte.common.clock import now
-from tte.common.errors import PermissionRefused, TransitionRefused
+from tte.common.errors import DomainError, PermissionRefused, TransitionRefused
+from tte.drafts.models import Draft
+from tte.drafts.services import keep_typing
 from tte.feed.models import Outbox
+from tte.files.models import StoredFile
+from tte.imports.presenting import fault_rows
+from tte.imports.selectors import sample_lines
+from tte.imports.sheets import write_bad_rows
 from tte.longwork.recalling import Recalled, refuse_recalled
 from tte.longwork.running import take
 from tte.notices.delivery import unsendable
@@ -199,3 +220,126 @@ def test_anybody_reports_at_any_time_and_nothing_of_the_report_is_published():
     uphold_objection(objection=report, text="真的不应公开。", by=auditor)
     listing.refresh_from_db()
     assert (report.against, listing.state, listing.announcements.count()) == ("publicity", ListingState.EXPIRED, 0)
+
+
+def test_whoever_works_a_case_about_it_is_told_that_it_rests_and_that_it_goes_on():
+    listing = ListingFactory()
+    auditor = auditor_of(listing)
+    objection = examined_objection(listing, auditor)
+    due = objection.case.due_at
+    takedown = taken_down(listing.achievement, make_head())
+    resting = Case._base_manager.get(pk=objection.case_id)
+    assert (resting.due_at, list(withheld_cases(takedown))) == (None, [resting])
+    assert list(owed_duties(resting, due + timedelta(days=90))) == []
+    assert told_of("casework.rests") == {auditor.user.pk}
+    rests = Notice.objects.get(kind="casework.rests")
+    assert objection.case.title_zh not in json.dumps(rests.context, ensure_ascii=False)
+
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    assert told_of("casework.goes_on") == {auditor.user.pk}
+    assert Case.objects.get(pk=objection.case_id).due_at is not None
+    assert list(withheld_cases(takedown)) == []
+
+
+def test_a_case_nobody_has_is_told_to_all_who_work_such_cases():
+    listing = ListingFactory()
+    auditor = auditor_of(listing)
+    lodged_objection(listing, by=make_agent())
+    taken_down(listing.achievement, make_head())
+    assert auditor.user.pk in told_of("casework.rests")
+
+
+def told_of(kind: str) -> set[int]:
+    return set(Notice.objects.filter(kind=kind).values_list("person", flat=True))
+
+
+def test_a_question_that_waits_is_owed_its_answer_within_a_whole_period_again():
+    question = QuestionFactory()
+    Question.objects.filter(pk=question.pk).update(due_at=now() + timedelta(minutes=1))
+    takedown = taken_down(question.listing.achievement, make_head())
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    question.refresh_from_db()
+    assert question.due_at == answer_due(question.due_from).at
+
+
+def test_what_was_typed_comes_back_as_it_stood_and_newer_typing_stands():
+    achievement = ListingFactory().achievement
+    author = make_actor(role=Role.RESEARCHER, organisation=achievement.holder)
+    typed = {"by": author, "page": "/", "tab": "t", "base": 0, "about": achievement.code}
+    keep_typing(form="achievement.right", values={"name": ["前"]}, **typed)
+    keep_typing(form="question.write", values={"text": ["前"]}, **typed)
+    before = {each.form: (each.values, each.version, each.has_text) for each in Draft.objects.all()}
+    takedown = taken_down(achievement, make_head())
+    assert Draft.objects.count() == 0
+    keep_typing(form="question.write", values={"text": ["后"]}, **typed)
+
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    after = {each.form: (each.values, each.version, each.has_text) for each in Draft.objects.all()}
+    assert after == before | {"question.write": ({"text": ["后"]}, 1, True)}
+
+
+def test_the_file_of_an_import_is_kept_and_gives_the_row_out_no_more():
+    content = "标题,成熟度,摘要\n朱鹮涂层,4,一\n朱鹮涂层,4,二\n好标题,99,三\n"
+    record = catalogue_record(content=content)
+    batch = record.catalogue_entry.batch.source_batch
+    other = imported(content, by=make_actor(role=Role.OFFICER, organisation=batch.organisation))
+    assert "朱鹮" in sheet(batch) and "朱鹮" in sheet(other)
+    takedown = taken_down(record, make_head())
+    for each in (batch, other):
+        shown = sheet(each) + json.dumps([vars(row) for row in fault_rows(each, None, "")[0]], ensure_ascii=False)
+        assert "朱鹮" not in shown
+        assert "好标题" in shown
+        assert "taken down" in shown
+        assert "朱鹮" not in str(sample_lines(each))
+    assert takedown.files.filter(file=batch.source, role="import.source").exists()
+    with pytest.raises(DatabaseError, match="evidence of a takedown"), transaction.atomic():
+        StoredFile.objects.filter(pk=batch.source_id).update(name="x")
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    assert "朱鹮" in sheet(batch)
+
+
+def sheet(batch) -> str:
+    path = write_bad_rows(batch, "en")
+    with zipfile.ZipFile(path) as pack:
+        found = "".join(pack.read(name).decode() for name in pack.namelist() if name.endswith(".xml"))
+    path.unlink()
+    return found
+
+
+def test_the_watchers_of_every_lot_of_it_are_told_to_look_at_once(django_capture_on_commit_callbacks):
+    auction = running_auction([make_agent(), make_agent()])
+    head = make_head()
+    listener = redis.Redis.from_url(settings.REDIS_URL).pubsub()
+    listener.psubscribe("lot:*")
+    with django_capture_on_commit_callbacks(execute=True):
+        taken_down(auction.listing.achievement, head)
+    words = [listener.get_message(timeout=1) for _ in range(4)]
+    listener.close()
+    heard = [(word["channel"], word["data"]) for word in words if word and word["type"] == "pmessage"]
+    assert set(heard) == {(f"lot:{auction.pk}".encode(), b"null")}
+
+
+def test_the_holder_writes_and_the_exchange_answers():
+    listing = ListingFactory()
+    holder = make_actor(role=Role.OFFICER, organisation=listing.holder)
+    head = make_head()
+    takedown = taken_down(listing.achievement, head)
+    with pytest.raises(DomainError):
+        answer_about_takedown(takedown=takedown, text="no", by=head)
+    word = write_about_takedown(takedown=takedown, kind="mend", text=" 我们改。 ", by=holder)
+    answer_about_takedown(takedown=takedown, text="请改第三段。", by=head)
+    assert list(words_of(takedown).values_list("kind", "text")) == [("mend", "我们改。"), ("answer", "请改第三段。")]
+    assert told_of("listings.takedown_written") == {head.user.pk}
+    assert holder.user.pk in told_of("listings.takedown_answered")
+    for by, service, given in (
+        (head, write_about_takedown, {"kind": "ask", "text": "x"}),
+        (holder, answer_about_takedown, {"text": "x"}),
+        (make_actor(role=Role.OFFICER), write_about_takedown, {"kind": "ask", "text": "x"}),
+    ):
+        with pytest.raises(PermissionRefused):
+            service(takedown=takedown, by=by, **given)
+    with pytest.raises(DatabaseError, match="only ever added"), transaction.atomic():
+        type(word).objects.filter(pk=word.pk).update(text="x")
+    reinstate(takedown=takedown, by=head, **FOUND)
+    with pytest.raises(DomainError):
+        write_about_takedown(takedown=takedown, kind="ask", text="x", by=holder)

@@ -27,6 +27,7 @@ from listings.services.question_oversight import report_question, restore_questi
 from listings.services.room_end import tell_of_room_end
 from listings.services.suspension import remind_of_suspension
 from listings.services.takedown import reinstate
+from listings.services.takedown_word import answer_about_takedown
 from tests.battery.r8_world import World, make_world, of_author
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, make_actor
 from tests.factories.bidding import IntentFactory, make_close_due, negotiated_listing, running_auction
@@ -45,6 +46,7 @@ from tests.factories.longwork import WorkFactory
 from tests.factories.notice import examined_objection, lodged_objection, suspended_listing
 from tests.factories.notices import DeliveryFactory
 from tests.factories.question import FollowFactory, answered_question, asked_question
+from tests.factories.takedown import taken_down
 from tte.accounts.actor import Actor
 from tte.accounts.enums import IdentifierScheme, OrganisationKind, Role
 from tte.accounts.models import Membership, User
@@ -135,7 +137,12 @@ def make_the_rest(world: World) -> None:
     unsold = running_auction([bidder, rival], by=auditor, **of_author(world))
     close_auction(auction_id=make_close_due(unsold).pk)
     taken = Takedown.objects.get(code=world.things["takedown"])
+    answer_about_takedown(takedown=taken, text="明日答复", by=world.actors["head"])
     reinstate(takedown=taken, reason_code="B1", text="", by=world.actors["head"])
+    disputed = ListingFactory(by=auditor, **of_author(world))
+    lodged_objection(disputed, by=rival)
+    again = taken_down(disputed.achievement, world.actors["head"])
+    reinstate(takedown=again, reason_code="B1", text="", by=world.actors["head"])
     tell_stopped(Subscription.objects.get(pk=world.things["webhook"]))
     parties = {"seller": world.organisations["seller"], "buyer": world.organisations["buyer"]}
     cast = Cast(ContractFactory(**parties))

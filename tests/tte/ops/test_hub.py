@@ -131,6 +131,21 @@ def test_lost_bell_is_made_good_by_looking(hub, lot):
     assert line.frame()["bids"] == 5
 
 
+@pytest.mark.rule("R8-03")
+def test_a_bell_without_a_state_cuts_its_watchers_at_once_and_the_others_stay(hub, lot):
+    line, started = hub.watch(lot.pk), time.monotonic()
+    line.frame()
+    client = redis.Redis.from_url(settings.REDIS_URL)
+    while not client.pubsub_numpat():
+        time.sleep(0.02)
+    client.publish("lot:999", "null")
+    client.publish(f"lot:{lot.pk}", "null")
+
+    assert line.socket.recv(1) == b""
+    assert time.monotonic() - started < 1.5
+    assert hub.watch(lot.pk).frame()["lot"] == lot.pk  # the hub is there, and what is shown is shown
+
+
 @pytest.mark.parametrize(
     "request_line",
     [

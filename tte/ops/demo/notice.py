@@ -19,6 +19,7 @@ from listings.services.outside_sale import record_sale
 from listings.services.proposal import grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
 from listings.services.takedown import take_down
+from listings.services.takedown_word import answer_about_takedown, write_about_takedown
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
@@ -46,7 +47,14 @@ def taken_down(market: Market, item: dict) -> Listing:
     listing = in_notice(market, item)
     market.clock.work(hours=10)
     basis = "来电反映说明书附图含有尚未公开的工艺参数，先行下架，待与持有单位核实。"
-    take_down(achievement=listing.achievement, reason_code="D4", basis=basis, by=market.actor("ji", Role.HEAD))
+    head = market.actor("ji", Role.HEAD)
+    takedown = take_down(achievement=listing.achievement, reason_code="D4", basis=basis, by=head)
+    market.clock.work(hours=3)
+    offer = "附图 3 的参数确属未公开内容，我们将删去该图并更换附件，请告知如何提交。"
+    write_about_takedown(takedown=takedown, kind="mend", text=offer, by=officer_of(market, item))
+    market.clock.work(hours=2)
+    answer = "已收悉。请将更换后的附件交平台查验，核实无误后恢复展示。"
+    answer_about_takedown(takedown=takedown, text=answer, by=head)
     return listing
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
+from listings.permissions_takedown import can_follow_takedown
 from listings.selectors.takedown import gone_at
 from tte.common.doors import asks_for_data, public
 from tte.drafts.middleware import keep_unsent
@@ -46,7 +47,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     gone = gone_at(place.url_name or "", place.kwargs, getattr(request, "actor", None)) if place else None
     if gone is None:
         return render(request, "404.html", status=404)
-    answer = render(request, "410.html", {"takedown": gone.takedown, "status": gone.status}, status=gone.status)
+    follows = can_follow_takedown(getattr(request, "actor", None), gone.takedown)
+    context = {"takedown": gone.takedown, "status": gone.status, "follows": follows}
+    answer = render(request, "410.html", context, status=gone.status)
     answer["Cache-Control"], answer["X-Robots-Tag"] = "no-store", "noindex, noarchive"
     return answer
 
