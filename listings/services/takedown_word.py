@@ -54,9 +54,15 @@ def answer_about_takedown(*, takedown: Takedown, text: str, by: Actor) -> Takedo
     if not takedown.words.exists():
         raise DomainError(_("The holder has written nothing yet"), code="nothing_to_answer")
     word = _said(takedown, TakedownWordKind.ANSWER, text, by)
-    facts = {"code": takedown.code, "office": takedown.office, "at": word.written_at}
-    people = holders_people(takedown)
-    notify(TAKEDOWN_ANSWERED, people, subject=word, url=path_of_status(takedown), **facts)
+    notify(
+        TAKEDOWN_ANSWERED,
+        holders_people(takedown),
+        subject=word,
+        url=path_of_status(takedown),
+        code=takedown.code,
+        office=takedown.office,
+        at=word.written_at,
+    )
     return word
 
 
