@@ -144,6 +144,7 @@ class AuctionState(models.TextChoices):
 class DealMode(models.TextChoices):
     BIDDING = "bidding", _("Online bidding")
     NEGOTIATION = "negotiation", _("Negotiation with a sole taker")
+    AUCTION = "auction", _("Sale run by a licensed auctioneer")
 
 
 class DealState(models.TextChoices):

@@ -12,12 +12,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from listings.api.listing import ListingSerializer
-from listings.enums import ProposalKind
+from listings.enums import ProposalKind, Regime, SaleResult
 from listings.forms.notice import (
     AskChangeForm,
     AskRelistingForm,
+    AskSaleAgainForm,
     AskSuspensionForm,
+    BuyerForm,
     ResumeForm,
+    SaleForm,
     SuspendForm,
     TerminateForm,
     WithdrawForm,
@@ -27,6 +30,7 @@ from listings.permissions import can_decide_proposal, can_govern_listing, can_pr
 from listings.selectors.listing import listings
 from listings.selectors.proposal import proposals, proposals_of, term_texts
 from listings.services.ending import terminate_listing, withdraw_listing
+from listings.services.outside_sale import name_buyer, record_sale
 from listings.services.proposal import decline_proposal, grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
 from tte.common.api import AFTER, Door, part_after
@@ -59,6 +63,26 @@ class ProposalShape(serializers.Serializer):
     buyer_conditions_zh = serializers.CharField(max_length=1000, required=False, help_text="Not sent: as published")
     buyer_conditions_en = serializers.CharField(max_length=2000, required=False, help_text="Not sent: as published")
     evidence = serializers.FileField(required=False, help_text="The paper of its approval")
+    auctioneer = serializers.CharField(max_length=200, required=False, help_text="Of a further sale, in full")
+    licence_number = serializers.CharField(max_length=60, required=False)
+    viewing_place = serializers.CharField(max_length=300, required=False)
+    viewing_from = serializers.DateTimeField(required=False)
+    viewing_until = serializers.DateTimeField(required=False)
+    sale_place = serializers.CharField(max_length=300, required=False)
+    sale_at = serializers.DateTimeField(required=False)
+
+
+class BuyerShape(serializers.Serializer):
+    buyer_name = serializers.CharField(max_length=200, help_text="Name or number as it is registered here")
+    related_party = serializers.BooleanField(default=False, help_text="An inventor, or tied to one")
+
+
+class SaleShape(serializers.Serializer):
+    result = serializers.ChoiceField(choices=SaleResult.choices)
+    price = serializers.DecimalField(max_digits=16, decimal_places=2, required=False)
+    buyer_name = serializers.CharField(max_length=200, default="", allow_blank=True)
+    related_party = serializers.BooleanField(default=False, help_text="The buyer is an inventor, or tied to one")
+    text = serializers.CharField(max_length=2000, default="", allow_blank=True, help_text="Words of the announcement")
 
 
 class ProposalAnswerShape(serializers.Serializer):
@@ -146,6 +170,26 @@ class WithdrawDoor(ListingAct):
         return self.act(request, code)
 
 
+class RecordSaleDoor(ListingAct):
+    door = staticmethod(can_govern_listing)
+    form, service = SaleForm, staticmethod(record_sale)
+
+    @extend_schema(request=SaleShape, responses=ListingSerializer)
+    def post(self, request: Request, code: str) -> Response:
+        """Record what the auctioneer reports; sold to a buyer who is registered here, the sale is a deal at once."""
+        return self.act(request, code)
+
+
+class NameBuyerDoor(ListingAct):
+    door = staticmethod(can_govern_listing)
+    form, service = BuyerForm, staticmethod(name_buyer)
+
+    @extend_schema(request=BuyerShape, responses=ListingSerializer)
+    def post(self, request: Request, code: str) -> Response:
+        """Name the buyer of a recorded sale, who has registered since: the sale becomes a deal."""
+        return self.act(request, code)
+
+
 class ProposalsDoor(Door):
     door = staticmethod(can_see_notice)
 
@@ -170,7 +214,9 @@ class ProposeDoor(Door):
         kind, upload = given.pop("kind"), given.pop("evidence", None)
         if kind == ProposalKind.CHANGE:
             given = {"price": listing.price} | term_texts(listing) | given
-        cleaned = filled(ASKED[kind](given, {"evidence": upload} if upload else None))
+        again = kind == ProposalKind.RELISTING and listing.regime == Regime.AUCTION
+        form = AskSaleAgainForm if again else ASKED[kind]
+        cleaned = filled(form(given, {"evidence": upload} if upload else None))
         asked = propose(listing=listing, kind=kind, by=request.actor, **cleaned)
         return Response(ProposalSerializer(asked).data, status=status.HTTP_201_CREATED)
 

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import SaleResult
 from listings.forms.fields import AmountField, text_field
+from listings.forms.notice_plan import moment
+from listings.selectors.notice_plan import SALE_FIELDS
+from listings.selectors.outside_sale import kept_sale
 from listings.selectors.proposal import TERM_TEXTS
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
@@ -29,6 +32,19 @@ def approval(*, required: bool) -> forms.FileField:
     )
 
 
+def buyer(*, required: bool) -> forms.CharField:
+    return forms.CharField(
+        label=_("Buyer"),
+        max_length=200,
+        required=required,
+        help_text=_("Name or number as it is registered here; then the sale becomes a deal at once"),
+    )
+
+
+def related() -> forms.BooleanField:
+    return forms.BooleanField(label=_("The buyer is an inventor, or tied to one"), required=False)
+
+
 class SuspendForm(ActionForm):
     reason_code = ground(_("Ground"), CodeList.SUSPENSION_GROUND)
     text = words(_("Words of the announcement"), required=False)
@@ -46,8 +62,16 @@ class TerminateForm(ActionForm):
 class SaleForm(ActionForm):
     result = forms.ChoiceField(label=_("Result"), choices=SaleResult.choices, widget=forms.RadioSelect)
     price = AmountField(label=_("Price of the sale"), required=False)
-    buyer_name = forms.CharField(label=_("Buyer"), max_length=200, required=False)
+    buyer_name = buyer(required=False)
+    related_party = related()
     text = words(_("Words of the announcement"), required=False)
+
+
+class BuyerForm(ActionForm):
+    """The buyer of a recorded sale, once it is registered here."""
+
+    buyer_name = buyer(required=True)
+    related_party = related()
 
 
 class WithdrawForm(ActionForm):
@@ -81,6 +105,23 @@ class AskRelistingForm(ActionForm):
     price = AmountField(label=_("Price of the new listing"))
     text = words(_("Why"))
     evidence = approval(required=False)
+
+
+class AskSaleAgainForm(AskRelistingForm):
+    """A further sale of a licensed auctioneer, with its own viewing and hour (R3-30)."""
+
+    auctioneer = forms.CharField(label=_("Auctioneer"), max_length=200)
+    licence_number = forms.CharField(label=_("Number of its licence"), max_length=60)
+    viewing_place = forms.CharField(label=_("Place of the viewing"), max_length=300)
+    viewing_from = moment(_("Viewing from"), required=True)
+    viewing_until = moment(_("Viewing until"), required=True)
+    sale_place = forms.CharField(label=_("Place of the sale"), max_length=300)
+    sale_at = moment(_("Time of the sale"), required=True)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        given["terms"] = kept_sale({name: given.pop(name, None) for name in SALE_FIELDS})
+        return given
 
 
 class AnswerForm(ActionForm):

@@ -13,10 +13,10 @@ from tte.drafts.forms import KeptForm
 TEXTS = ("auctioneer", "licence_number", "viewing_place", "sale_place", "intended_buyer_name", "relation")
 
 
-def moment(label: Any) -> forms.DateTimeField:
+def moment(label: Any, *, required: bool = False) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
-        required=False,
+        required=required,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 

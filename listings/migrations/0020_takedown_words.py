@@ -30,4 +30,9 @@ class Migration(migrations.Migration):
             ],
         ),
         append_only("listings_takedownword"),
+        migrations.AlterField(
+            model_name='deal',
+            name='mode',
+            field=models.CharField(choices=[('bidding', 'Online bidding'), ('negotiation', 'Negotiation with a sole taker'), ('auction', 'Sale run by a licensed auctioneer')], max_length=20),
+        ),
     ]

@@ -92,7 +92,7 @@ def disclosure_content(deal: Deal, *, at: datetime, period: RuleValue) -> dict:
         "rights": [str(right) for right in achievement.ip_rights.order_by("pk")],
         "base_price": str(listing.price),
         "deal_price": str(deal.price),
-        "qualified_bidders": deal.qualified_bidders,
+        "qualified_bidders": None if deal.mode == DealMode.AUCTION else deal.qualified_bidders,
         "bids": auction.bid_count if auction else None,
         "struck_on": official_date(deal.struck_at).isoformat(),
         "notice_from": official_date(listing.listed_at).isoformat(),

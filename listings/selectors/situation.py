@@ -7,6 +7,7 @@ from enum import StrEnum, auto
 
 from listings.enums import ENDED_LISTINGS, AnnouncementKind, AuctionState, ListingState, Regime, SaleResult
 from listings.models import Listing
+from listings.selectors.outside_sale import awaits_buyer
 
 
 class Situation(StrEnum):
@@ -98,7 +99,7 @@ def _in_bidding(listing: Listing, at: datetime) -> Situation:
 
 
 def _sold(listing: Listing, course: Course) -> Situation:
-    if listing.regime == Regime.AUCTION:
+    if awaits_buyer(listing):
         return Situation.SOLD_OUTSIDE
     disclosure = getattr(getattr(listing, "deal", None), "disclosure", None)
     if disclosure is None or disclosure.published_at is None:

@@ -37,8 +37,24 @@ class DealStopped(DomainError):
 
 @transaction.atomic
 def strike_deal(*, listing: Listing, buyer: Organisation, price: Decimal, mode: DealMode, by: Actor | None) -> Deal:
-    """The deal of a listing, once; its disclosure is owed from this moment (R3-29)."""
+    """The deal of a listing whose price was found here, once."""
     advance(listing, "strike", lifecycle=LISTING, by=by, price=str(price), mode=str(mode))
+    qualified = listing.intents.filter(state=IntentState.QUALIFIED, bidder=buyer)
+    return make_deal(
+        listing=listing,
+        buyer=buyer,
+        price=price,
+        mode=mode,
+        related_party=qualified.filter(related_party=True).exists(),
+        by=by,
+    )
+
+
+@transaction.atomic
+def make_deal(
+    *, listing: Listing, buyer: Organisation, price: Decimal, mode: DealMode, related_party: bool, by: Actor | None
+) -> Deal:
+    """The deal of a listing that is sold; its disclosure is owed from this moment (R3-29)."""
     struck_at = now()
     year = official_date(struck_at).year
     qualified = list(listing.intents.filter(state=IntentState.QUALIFIED).select_related("bidder"))
@@ -50,7 +66,7 @@ def strike_deal(*, listing: Listing, buyer: Organisation, price: Decimal, mode: 
         mode=mode,
         price=price,
         qualified_bidders=len(qualified),
-        related_party=any(intent.related_party for intent in qualified if intent.bidder_id == buyer.pk),
+        related_party=related_party,
         struck_at=struck_at,
     )
     due = disclosure_due(deal)

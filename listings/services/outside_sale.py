@@ -1,15 +1,19 @@
-"""The result of a sale that a licensed auctioneer ran outside is recorded and announced."""
+"""The result of a sale that a licensed auctioneer ran outside is recorded and announced, and a sale becomes a deal."""
 
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from listings.enums import AnnouncementKind, ListingState, Regime, SaleResult
+from listings.enums import AnnouncementKind, DealMode, ListingState, Regime, SaleResult
 from listings.lifecycles import LISTING
-from listings.models import Listing, OutsideSale
+from listings.models import Deal, Listing, OutsideSale
+from listings.selectors.notice_plan import buyer_named
+from listings.selectors.outside_sale import awaits_buyer
 from listings.services.announcement import announce
+from listings.services.deal import make_deal
 from tte.accounts.actor import Actor
+from tte.accounts.models import Organisation
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -21,11 +25,28 @@ class ResultIncomplete(DomainError):
     field = "price"
 
 
+class BuyerUnknown(DomainError):
+    """The deal is made with an organisation that is registered here."""
+
+    code = "buyer_unknown"
+    field = "buyer_name"
+
+
 @transaction.atomic
 def record_sale(
-    *, listing: Listing, result: str, price: Decimal | None, buyer_name: str, text: str, by: Actor
+    *,
+    listing: Listing,
+    result: str,
+    price: Decimal | None,
+    buyer_name: str,
+    text: str,
+    by: Actor,
+    related_party: bool = False,
 ) -> Listing:
-    """Record once what the auctioneer reports; sold at a price to somebody, or not sold: the listing ends."""
+    """Record once what the auctioneer reports; sold at a price to somebody, or not sold: the listing ends.
+
+    Where the buyer is registered here the sale is a deal at once, with its disclosure and its contract (R3-29).
+    """
     listing = lock(listing)
     if listing.regime != Regime.AUCTION or listing.state != ListingState.QUALIFYING:
         raise DomainError(_("A result is recorded once the auctioneer's sale is over"), code="no_sale_to_record")
@@ -45,4 +66,27 @@ def record_sale(
         after=after,
         by=by,
     )
+    buyer = buyer_named(buyer_name) if is_sold else None
+    if buyer is not None and price is not None:
+        _deal_of(listing, buyer, price, related_party=related_party, by=by)
     return listing
+
+
+@transaction.atomic
+def name_buyer(*, listing: Listing, buyer_name: str, by: Actor, related_party: bool = False) -> Deal:
+    """The buyer of a recorded sale has registered since: the sale becomes a deal."""
+    listing = lock(listing)
+    if not awaits_buyer(listing):
+        raise DomainError(_("No recorded sale waits for its buyer here"), code="no_sale_to_name")
+    buyer, price = buyer_named(buyer_name), listing.outside_sale.price
+    if buyer is None or price is None:
+        raise BuyerUnknown(_("No organisation of this name or number is registered here; let the buyer register first"))
+    return _deal_of(listing, buyer, price, related_party=related_party, by=by)
+
+
+def _deal_of(listing: Listing, buyer: Organisation, price: Decimal, *, related_party: bool, by: Actor) -> Deal:
+    if buyer == listing.holder:
+        raise BuyerUnknown(_("The holder cannot be its own buyer"))
+    return make_deal(
+        listing=listing, buyer=buyer, price=price, mode=DealMode.AUCTION, related_party=related_party, by=by
+    )

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from listings.enums import ProposalKind
+from listings.enums import ProposalKind, Regime
 from listings.lifecycles import PROPOSAL
 from listings.models import Listing, Proposal
 from listings.notices import PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice, title_of
@@ -17,7 +17,7 @@ from listings.selectors.people import auditors_of, officers_of_holder
 from listings.selectors.proposal import other_terms, proposals_open_to
 from listings.services.ending import take_back
 from listings.services.public_words import refuse_unfit
-from listings.services.relisting import refuse_price_without_approval, relist
+from listings.services.relisting import refuse_price_without_approval, refuse_sale, relist
 from listings.services.suspension import suspend_listing
 from listings.services.terms import ApprovalMissing, NothingChanged, change_terms
 from tte.accounts.actor import Actor
@@ -63,7 +63,7 @@ def propose(
         raise NotOpen(_("This cannot be asked for the listing as it stands"))
     if not text.strip():
         raise TextMissing(_("Say why: it is published if the exchange grants it"))
-    other = other_terms(listing, terms or {})
+    other = (terms or {}) if kind == ProposalKind.RELISTING else other_terms(listing, terms or {})
     for name, words in {"text": text, **other}.items():
         refuse_unfit(words, field=name)
     if kind == ProposalKind.CHANGE and price == listing.price and not other:
@@ -71,6 +71,8 @@ def propose(
     stored = store_file(upload=evidence, by=by) if evidence else None
     if kind in (ProposalKind.CHANGE, ProposalKind.RELISTING):
         _refuse_price(listing, kind, price, stored)
+    if kind == ProposalKind.RELISTING and listing.regime == Regime.AUCTION:
+        refuse_sale(other)
     made = Proposal.objects.create(
         listing=listing,
         kind=kind,
@@ -122,7 +124,7 @@ def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
         ProposalKind.SUSPENSION: (suspend_listing, ground),
         ProposalKind.WITHDRAWAL: (take_back, ground),
         ProposalKind.CHANGE: (change_terms, price | {"terms": proposal.terms}),
-        ProposalKind.RELISTING: (relist, price),
+        ProposalKind.RELISTING: (relist, price | {"terms": proposal.terms}),
     }
     act, given = acts[proposal.kind]
     act(**words, **given)

@@ -5,15 +5,18 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from listings.enums import ENDED_LISTINGS, AchievementState, AnnouncementKind
-from listings.models import Listing
+from listings.enums import ENDED_LISTINGS, AchievementState, AnnouncementKind, Regime
+from listings.models import Achievement, Listing, NoticePlan
 from listings.pricing.notice import is_free_price
+from listings.selectors.notice_plan import SALE_FIELDS, sale_fault
+from listings.selectors.outside_sale import sale_in
 from listings.services.announcement import announce
 from listings.services.follow import carry_follows
-from listings.services.listing import publish_listing
+from listings.services.listing import SaleNotReady, publish_listing
 from tte.accounts.actor import Actor
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
+from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.files.models import StoredFile
@@ -39,9 +42,28 @@ def refuse_price_without_approval(*, listing: Listing, price: Decimal, evidence:
         )
 
 
+def refuse_sale(terms: dict[str, str]) -> None:
+    """A further sale of an auctioneer is stated in full and leaves its notice and its viewing their time (R3-30)."""
+    if not all(terms.get(name) for name in SALE_FIELDS):
+        raise SaleNotReady(_("State the auctioneer, the viewing and the sale"))
+    if fault := sale_fault(sale_in(terms), now()):
+        raise SaleNotReady(fault)
+
+
 @transaction.atomic
-def relist(*, listing: Listing, price: Decimal, text: str, evidence: StoredFile | None, by: Actor) -> Listing:
-    """Publish the achievement again under a new number; both listings lead to each other."""
+def relist(
+    *,
+    listing: Listing,
+    price: Decimal,
+    text: str,
+    evidence: StoredFile | None,
+    by: Actor,
+    terms: dict[str, str] | None = None,
+) -> Listing:
+    """Publish the achievement again under a new number; both listings lead to each other.
+
+    What a licensed auctioneer could not sell is offered at a further sale, whose viewing and hour the terms state.
+    """
     achievement = lock(listing.achievement)
     listing = lock(listing)
     newest = achievement.listings.order_by("-pk").first()
@@ -49,6 +71,8 @@ def relist(*, listing: Listing, price: Decimal, text: str, evidence: StoredFile 
     if not is_ended or newest != listing:
         raise NotForRelisting(_("Only the newest listing of an achievement is listed again, once it has ended"))
     refuse_price_without_approval(listing=listing, price=price, evidence=evidence)
+    if listing.regime == Regime.AUCTION:
+        _plan_sale(achievement, terms or {})
     made = publish_listing(achievement=achievement, price=price, previous=listing, by=by)
     carry_follows(listing=listing, to=made, by=by)
     announce(
@@ -61,3 +85,10 @@ def relist(*, listing: Listing, price: Decimal, text: str, evidence: StoredFile 
         by=by,
     )
     return made
+
+
+def _plan_sale(achievement: Achievement, terms: dict[str, str]) -> None:
+    """The further sale stands in the plan of the notice, as the first one did."""
+    refuse_sale(terms)
+    sale = sale_in(terms)
+    NoticePlan.objects.filter(achievement=achievement).update(**{name: getattr(sale, name) for name in SALE_FIELDS})

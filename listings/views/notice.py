@@ -22,7 +22,7 @@ from listings.permissions import (
 from listings.selectors.listing import listings
 from listings.selectors.proposal import proposals
 from listings.services.ending import terminate_listing, withdraw_listing
-from listings.services.outside_sale import record_sale
+from listings.services.outside_sale import name_buyer, record_sale
 from listings.services.proposal import decline_proposal, grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
 from listings.views.notice_page import SELLER_FORMS, act_form, answer_form, notice_context
@@ -35,6 +35,7 @@ GOVERNED: dict[str, Callable[..., Any]] = {
     "resume": resume_listing,
     "terminate": terminate_listing,
     "record_sale": record_sale,
+    "name_buyer": name_buyer,
 }
 
 
@@ -50,7 +51,7 @@ def govern(request: HttpRequest, listing: Listing) -> HttpResponse:
     act = request.POST.get("act", "")
     if act not in GOVERNED:
         raise PermissionDenied
-    form = act_form(act, request.POST)
+    form = act_form(act, listing, request.POST)
     done = form.is_valid() and form.carry_out(GOVERNED[act], listing=listing, by=request.actor)
     return _answered(request, listing, done=done, bound={act: form})
 
@@ -62,7 +63,7 @@ def ask(request: HttpRequest, listing: Listing) -> HttpResponse:
     act = request.POST.get("act", "")
     if act not in SELLER_FORMS:
         raise PermissionDenied
-    form = act_form(act, request.POST, request.FILES)
+    form = act_form(act, listing, request.POST, request.FILES)
     given = {"listing": listing, "by": request.actor}
     if act == "withdraw":
         done = form.is_valid() and form.carry_out(withdraw_listing, **given)

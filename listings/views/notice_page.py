@@ -13,7 +13,9 @@ from listings.forms.notice import (
     AnswerForm,
     AskChangeForm,
     AskRelistingForm,
+    AskSaleAgainForm,
     AskSuspensionForm,
+    BuyerForm,
     ResumeForm,
     SaleForm,
     SuspendForm,
@@ -28,6 +30,7 @@ from listings.selectors.intent import has_paid_deposit
 from listings.selectors.life import listing_stations, notice_words
 from listings.selectors.notice_period import counted, earliest_signing, minimum_of, notice_left, remaining_of
 from listings.selectors.objection import examined_objections, public_objections, stops_listing
+from listings.selectors.outside_sale import MOMENTS, awaits_buyer
 from listings.selectors.proposal import TERM_LABELS, proposals_of, proposals_open_to, term_texts
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList, RuleKey
@@ -46,10 +49,21 @@ FORMS: dict[str, type[ActionForm]] = {
     "ask_suspension": AskSuspensionForm,
     "ask_change": AskChangeForm,
     "ask_withdrawal": WithdrawForm,
+    "name_buyer": BuyerForm,
     "ask_relisting": AskRelistingForm,
 }
+SALE_FORMS = FORMS | {"ask_relisting": AskSaleAgainForm}
 SELLER_FORMS = ("withdraw", *(f"ask_{kind}" for kind in ProposalKind.values))
 MONEY = ("price",)
+_TERMS = TERM_LABELS | {
+    "auctioneer": gettext_lazy("Auctioneer"),
+    "licence_number": gettext_lazy("Number of its licence"),
+    "viewing_place": gettext_lazy("Place of the viewing"),
+    "viewing_from": gettext_lazy("Viewing from"),
+    "viewing_until": gettext_lazy("Viewing until"),
+    "sale_place": gettext_lazy("Place of the sale"),
+    "sale_at": gettext_lazy("Time of the sale"),
+}
 
 
 @dataclass(frozen=True)
@@ -93,6 +107,13 @@ WORDS = {
         gettext_lazy("The result is announced; it is recorded once."),
         gettext_lazy("Record and announce"),
         "R3-30",
+    ),
+    "name_buyer": Words(
+        gettext_lazy("Name the buyer of the sale"),
+        gettext_lazy("Make the sale a deal"),
+        gettext_lazy("The deal is disclosed and its contract registered, as of every other sale."),
+        gettext_lazy("Record the deal"),
+        "R3-29",
     ),
     "withdraw": Words(
         gettext_lazy("Withdraw the listing"),
@@ -146,9 +167,10 @@ class Act:
     is_open: bool
 
 
-def act_form(act: str, *data: Any) -> ActionForm:
+def act_form(act: str, listing: Listing, *data: Any) -> ActionForm:
     """The form of an act, with ids of its own."""
-    return FORMS[act](*data, auto_id=f"{act}_%s")
+    forms = SALE_FORMS if listing.regime == Regime.AUCTION else FORMS
+    return forms[act](*data, auto_id=f"{act}_%s")
 
 
 def answer_form(proposal: Proposal, *data: Any) -> AnswerForm:
@@ -183,7 +205,7 @@ def notice_context(
 
 
 def _act(name: str, bound: dict[str, ActionForm], listing: Listing) -> Act:
-    form = bound.get(name) or act_form(name)
+    form = bound.get(name) or act_form(name, listing)
     if name == "ask_change":
         form.initial = {"price": listing.price, **term_texts(listing)}
     return Act(name, WORDS[name], form, [(field, field.name in MONEY) for field in form], name in bound)
@@ -191,7 +213,14 @@ def _act(name: str, bound: dict[str, ActionForm], listing: Listing) -> Act:
 
 def asked(proposal: Proposal) -> list[tuple[str | Promise, str]]:
     """The texts of the terms that the seller asks to publish instead."""
-    return [(TERM_LABELS[name], text) for name, text in proposal.terms.items()]
+    return [(_TERMS[name], _said(name, text)) for name, text in proposal.terms.items()]
+
+
+def _said(name: str, text: str) -> str:
+    """A term as a reader sees it: the hours of a sale in the zone of the page."""
+    if name not in MOMENTS:
+        return text
+    return formats.moment(datetime.fromisoformat(text), get_language() or "zh", zone=settings.TTE_TIME_ZONE)
 
 
 def _answer(proposal: Proposal, bound: dict[str, ActionForm]) -> ActionForm | None:
@@ -209,6 +238,8 @@ def _governing(listing: Listing) -> list[str]:
         names.append("suspend")
     if listing.regime == Regime.AUCTION and listing.state == ListingState.QUALIFYING:
         names.append("record_sale")
+    if awaits_buyer(listing):
+        names.append("name_buyer")
     may_end = listing.state in LISTING["terminate"].sources and listing.state != ListingState.SOLD
     if may_end and not stops_listing(listing):
         names.append("terminate")

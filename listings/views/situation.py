@@ -178,8 +178,8 @@ TABLE = {
         PUBLISHED,
     ),
     S.SOLD_OUTSIDE: (
-        _("The auctioneer sold it; the result is announced."),
-        Acts(A.ANNOUNCEMENTS, A.ANNOUNCEMENTS, A.ANNOUNCEMENTS, A.ANNOUNCEMENTS),
+        _("The auctioneer sold it; the result is announced. The deal is recorded once the buyer is registered here."),
+        Acts(A.ANNOUNCEMENTS, A.ANNOUNCEMENTS, A.DESK, A.DESK),
     ),
     S.EXPIRED: (
         _("No deal came about. It may be listed again."),

@@ -80,6 +80,8 @@ BODIES = {
     "api:decide_audit approve": {"conclusion": "approve", "points": POINTS},
     "api:answer_corrections answer": {"answers": []},
     "api:suspend_listing ground": {"reason_code": "G2"},
+    "api:record_sale unsold": {"result": "unsold"},
+    "api:name_buyer somebody": {"buyer_name": "Somebody"},
     "api:terminate_listing ground": {"reason_code": "Z1", "text": "It cannot be mended"},
     "api:withdraw_listing ground": {"reason_code": "W1", "text": "The plan changed"},
     "api:propose suspend": {"kind": "suspension", "reason_code": "G2", "text": "Under examination"},

@@ -83,6 +83,12 @@ POST api:suspend_listing ground          | suspended sold | refused: auditor aud
 GET  api:resume_listing                  | suspended absent | 405: @signed | -
 POST api:resume_listing                  | suspended | acts: auditor auditor_b | 404
 POST api:resume_listing                  | notice | refused: auditor auditor_b | 404
+GET  api:record_sale                     | suspended absent | 405: @signed | -
+POST api:record_sale                     | suspended | yes: auditor auditor_b | 404
+POST api:record_sale unsold              | suspended | refused: auditor auditor_b | 404
+GET  api:name_buyer                      | suspended absent | 405: @signed | -
+POST api:name_buyer                      | suspended | yes: auditor auditor_b | 404
+POST api:name_buyer somebody             | suspended | refused: auditor auditor_b | 404
 GET  api:terminate_listing               | suspended absent | 405: @signed | -
 POST api:terminate_listing               | suspended | yes: auditor auditor_b | 404
 POST api:terminate_listing ground        | suspended | acts: auditor auditor_b | 404

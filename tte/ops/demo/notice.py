@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from listings.models import Listing, Objection
+from listings.models import Deal, Listing, Objection
 from listings.services.ending import terminate_listing, withdraw_listing
 from listings.services.listing import end_notice
 from listings.services.objection import (
@@ -25,7 +25,7 @@ from tte.accounts.enums import Role
 from tte.casework.services import claim_case
 from tte.ops.demo.market import Market
 from tte.ops.demo.supply import auditor_of, listed, officer_of
-from tte.ops.demo.trade import in_notice
+from tte.ops.demo.trade import disclose, in_notice, taker_of
 
 CLAIM = "该成果系我单位 2023 年委托开发，合同约定知识产权归双方共有，挂牌公告未列明共有人。"
 
@@ -156,13 +156,14 @@ def paper(name: str = "批准文件") -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{name}.txt", text.encode())
 
 
-def outside_sale_over(market: Market, item: dict) -> Listing:
-    """Sold by the auctioneer; the platform has recorded and announced it."""
+def outside_sale_over(market: Market, item: dict) -> Deal:
+    """Sold by the auctioneer to an enterprise of the market: recorded, announced, a deal whose result is disclosed."""
     listing = listed(market, item)
     market.clock.to(listing.notice_ends_at + timedelta(hours=1))
     end_notice(listing=listing)
     market.clock.work(hours=6)
     by: Actor = auditor_of(market, item)
     price: Decimal = listing.price + 6 * listing.increment
-    words = {"price": price, "buyer_name": "云汉能源股份有限公司", "text": ""}
-    return record_sale(listing=listing, result="sold", by=by, **words)
+    buyer = market.actor(taker_of(item), Role.AGENT).organisation
+    sold = {"price": price, "buyer_name": buyer.name_zh, "text": ""}
+    return disclose(market, item, record_sale(listing=listing, result="sold", by=by, **sold).deal)

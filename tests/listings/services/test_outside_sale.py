@@ -1,0 +1,120 @@
+"""A licensed auctioneer's sale: what was sold becomes a deal, what was not is offered again or has ended."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from contracts.services.contract import draft_from_deal
+from listings.enums import ListingState
+from listings.models import Deal, Disclosure, Listing
+from listings.selectors.outside_sale import awaits_buyer, kept_sale
+from listings.selectors.situation import Course, Situation, situation_of
+from listings.services.deal import confirm_deal
+from listings.services.disclosure import publish_disclosure
+from listings.services.listing import SaleNotReady, end_notice
+from listings.services.outside_sale import BuyerUnknown, name_buyer, record_sale
+from listings.services.proposal import grant_proposal, propose
+from listings.services.relisting import ApprovalNeeded
+from tests.factories.accounts import OrganisationFactory
+from tests.factories.bidding import auditor_of, make_agent, officer_of
+from tests.factories.institutions import AgencyFactory
+from tests.factories.listings import make_notice_due
+from tests.listings.services.test_notice_acts import planned, sale
+from tte.common.clock import now
+from tte.common.errors import DomainError
+
+pytestmark = pytest.mark.django_db
+
+
+def over(**changes):
+    """The auctioneer's sale is over; its result is not yet recorded."""
+    listing = planned(**sale(**changes))
+    return end_notice(listing=make_notice_due(listing))
+
+
+def recorded(listing, **given):
+    words = {"result": "sold", "price": Decimal(3500000), "text": "", "by": auditor_of(listing)}
+    return record_sale(listing=listing, **(words | given))
+
+
+@pytest.mark.rule("R3-29")
+@pytest.mark.rule("R3-04")
+def test_a_sale_to_a_registered_buyer_is_a_deal_with_its_disclosure_and_its_contract():
+    buyer = make_agent()
+    listing = recorded(over(), buyer_name=buyer.organisation.name_zh, related_party=True)
+    deal = listing.deal
+    assert (deal.mode, deal.price, deal.buyer, deal.related_party) == ("auction", 3500000, buyer.organisation, True)
+    assert situation_of(listing, Course(), now()) == Situation.DEALT
+    deal = confirm_deal(deal=deal, by=auditor_of(listing))
+    Disclosure.objects.filter(deal=deal).update(due_at=now() - timedelta(seconds=1))
+    assert publish_disclosure(disclosure_id=deal.disclosure.pk)
+    content = Disclosure.objects.get(deal=deal).content
+    assert (content["mode"]["zh"], content["qualified_bidders"]) == ("委托持牌拍卖企业拍卖", None)
+    AgencyFactory()
+    contract = draft_from_deal(deal=deal, by=officer_of(listing))
+    assert contract.total_amount == 3500000
+
+
+@pytest.mark.rule("R3-29")
+def test_a_sale_to_a_stranger_waits_until_the_buyer_has_registered():
+    listing = recorded(over(), buyer_name="海东能源公司")
+    by = auditor_of(listing)
+    assert (awaits_buyer(listing), Deal.objects.count()) == (True, 0)
+    for name in ("海东能源公司", listing.holder.name_zh):
+        with pytest.raises(BuyerUnknown):
+            name_buyer(listing=listing, buyer_name=name, by=by)
+    assert Deal.objects.count() == 0
+    buyer = OrganisationFactory(name_zh="海东能源公司", kind="enterprise")
+    deal = name_buyer(listing=listing, buyer_name="海东能源公司", by=by)
+    assert (deal.buyer, deal.price, deal.mode) == (buyer, 3500000, "auction")
+    listing.refresh_from_db()
+    with pytest.raises(DomainError):
+        name_buyer(listing=listing, buyer_name="海东能源公司", by=by)
+
+
+@pytest.mark.rule("R3-24")
+@pytest.mark.rule("R3-44")
+def test_what_was_not_sold_is_offered_at_a_further_sale_down_the_ladder():
+    listing = recorded(over(), result="unsold", price=None, buyer_name="")
+    assert (listing.state, Deal.objects.count()) == (ListingState.EXPIRED, 0)
+    seller, by = officer_of(listing), auditor_of(listing)
+    again = {"kind": "relisting", "text": "再次委托拍卖。", "by": seller}
+    low, free = listing.price * Decimal("0.5"), listing.price * Decimal("0.9")
+    moment = now() + timedelta(days=30)
+    fields = {
+        "viewing_from": moment,
+        "viewing_until": moment + timedelta(days=3),
+        "sale_at": moment + timedelta(days=9),
+    }
+    terms = kept_sale({**sale(), **fields, "sale_place": "恒信二号厅"})
+    with pytest.raises(SaleNotReady):
+        propose(listing=listing, price=free, terms={}, **again)
+    with pytest.raises(SaleNotReady):
+        propose(listing=listing, price=free, terms=terms | {"sale_at": now().isoformat()}, **again)
+    with pytest.raises(ApprovalNeeded):
+        propose(listing=listing, price=low, terms=terms, **again)
+    asked = propose(listing=listing, price=free, terms=terms, **again)
+    grant_proposal(proposal=asked, answer="", by=by)
+
+    made = Listing.objects.get(previous=listing)
+    assert (made.regime, made.price, made.base_price) == ("AUCTION", free, listing.price)
+    assert (made.outside_sale.sale_place, made.notice_ends_at) == ("恒信二号厅", fields["sale_at"])
+    assert made.outside_sale.result == ""
+
+
+def test_the_desk_names_the_buyer_and_asks_for_a_further_sale(client):
+    listing = recorded(over(), buyer_name="海东能源公司")
+    client.force_login(auditor_of(listing).user)
+    page = f"/listings/{listing.code}/notice/"
+    assert 'id="name_buyer_buyer_name"' in client.get(page).content.decode()
+    refused = client.post(f"{page}govern/", {"act": "name_buyer", "buyer_name": "海东能源公司"})
+    assert refused.status_code == 422
+    OrganisationFactory(name_zh="海东能源公司", kind="enterprise")
+    assert client.post(f"{page}govern/", {"act": "name_buyer", "buyer_name": "海东能源公司"}).status_code == 302
+    assert 'id="name_buyer_buyer_name"' not in client.get(page).content.decode()
+
+    unsold = recorded(over(), result="unsold", price=None, buyer_name="")
+    client.force_login(officer_of(unsold).user)
+    page = client.get(f"/listings/{unsold.code}/notice/").content.decode()
+    assert 'id="ask_relisting_sale_at"' in page
