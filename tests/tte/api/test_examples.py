@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 
 from contracts.services.certificate import issue_certificate
+from listings.models import Listing
 from listings.services.audit import ask_correction
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import auditor_of, make_agent, officer_of, running_auction
@@ -25,10 +26,11 @@ from tests.factories.listings import (
     every_point,
     make_auditor,
     make_officer,
+    qualifying_listing,
     submitted_achievement,
     the_exchange,
 )
-from tests.factories.notice import lodged_objection
+from tests.factories.notice import OutsideSaleFactory, lodged_objection
 from tests.factories.statistics import make_facts, projections_in
 from tests.factories.takedown import make_head
 from tests.tte.api.described import described_schema
@@ -38,6 +40,7 @@ from tte.accounts.enums import OrganisationKind, Role
 from tte.api.recorded import FOLDER, examples_of
 from tte.casework.services import claim_case
 from tte.casework.services.correction import mark_field
+from tte.common.clock import now
 from tte.feed.relay import relay_all
 from tte.search.follower import catch_up
 from tte.search.index import reading
@@ -204,6 +207,15 @@ def test_notice(call):
     call("The seller takes it back", "POST", f"{path}withdraw/", taken, by=seller)
     other = ListingFactory()
     ended = {"reason_code": "Z1", "text": "The patent was declared invalid"}
+    at_sale = qualifying_listing()
+    Listing.objects.filter(pk=at_sale.pk).update(regime="AUCTION")
+    moment = now()
+    OutsideSaleFactory(listing=at_sale, viewing_from=moment, viewing_until=moment, sale_at=moment)
+    reported = {"result": "sold", "price": "3500000.00", "buyer_name": "Haidong Energy"}
+    call("Sold by the auctioneer", "POST", f"listings/{at_sale.code}/sale/", reported, by=auditor_of(at_sale))
+    OrganisationFactory(kind=OrganisationKind.ENTERPRISE, name_en="Haidong Energy")
+    named = {"buyer_name": "Haidong Energy"}
+    call("Its buyer has registered", "POST", f"listings/{at_sale.code}/buyer/", named, by=auditor_of(at_sale))
     call("Ended for good", "POST", f"listings/{other.code}/terminate/", ended, by=auditor_of(other))
 
 
