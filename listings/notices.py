@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from listings.models import Achievement, CatalogueBatch, Listing, Objection
+from listings.models import Achievement, Announcement, CatalogueBatch, Listing, Objection
 from tte.casework.models import Case
 from tte.notices.kinds import notice_area, notice_kind
 
@@ -178,6 +178,10 @@ def path_of_review(case: Case) -> str:
 
 def path_of_batch(batch: CatalogueBatch) -> str:
     return reverse("listings:catalogue_batch", args=[batch.code])
+
+
+def path_of_announcement(announcement: Announcement) -> str:
+    return reverse("listings:announcement", args=[announcement.code])
 
 
 def path_of_listing(listing: Listing) -> str:

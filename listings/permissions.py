@@ -10,6 +10,7 @@ from listings.enums import (
 )
 from listings.models import (
     Achievement,
+    Announcement,
     Attachment,
     Auction,
     CatalogueBatch,
@@ -298,6 +299,12 @@ def can_draft_contract_of(actor: Actor | None, deal: Deal) -> bool:
     files = has_permission(actor, Permission.CONTRACT_FILE)
     is_free = deal.listing.state == ListingState.SOLD
     return deal.confirmed_at is not None and is_free and files and same_organisation(actor, deal.seller_id)
+
+
+@admits_visitors
+def can_read_announcement(actor: Actor | None, announcement: Announcement) -> bool:
+    """What was announced is public, as the listing it tells of is."""
+    return can_view_listing(actor, announcement.listing)
 
 
 @admits_visitors

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from listings.views import (
     achievement,
+    announcement,
     attachment,
     audit,
     catalogue,
@@ -83,6 +84,7 @@ urlpatterns = [
     path("catalogue/<str:code>/complete/", catalogue.complete, name="complete_record"),
     path("search/", search.search, name="search"),
     path("listings/<str:code>/", listing.show, name="listing"),
+    path("announcements/<str:code>/", announcement.show, name="announcement"),
     path("listings/<str:code>/notice/", notice.show, name="notice"),
     path("listings/<str:code>/notice/govern/", notice.govern, name="govern_listing"),
     path("listings/<str:code>/notice/ask/", notice.ask, name="ask_for_listing"),

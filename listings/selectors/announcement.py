@@ -52,17 +52,27 @@ def announcements_of(listing: Listing) -> QuerySet[Announcement]:
     return listing.announcements.order_by("-pk")
 
 
+def announcements() -> QuerySet[Announcement]:
+    return Announcement.objects.select_related("listing__achievement", "listing__holder", "listing__exchange")
+
+
+def beside(one: Announcement) -> tuple[Announcement | None, Announcement | None]:
+    """What was announced about the same listing just before and just after it."""
+    rows = one.listing.announcements
+    return rows.filter(pk__lt=one.pk).order_by("-pk").first(), rows.filter(pk__gt=one.pk).order_by("pk").first()
+
+
 def announcement_rows(listing: Listing) -> list[AnnouncementRow]:
-    return [_row(one) for one in announcements_of(listing)]
+    return [announcement_row(one) for one in announcements_of(listing)]
 
 
 def termination_of(listing: Listing) -> AnnouncementRow | None:
     """Why the exchange ended a listing for good, if it did."""
     found = announcements_of(listing).filter(kind=AnnouncementKind.TERMINATED).first()
-    return _row(found) if found and listing.state == ListingState.TERMINATED else None
+    return announcement_row(found) if found and listing.state == ListingState.TERMINATED else None
 
 
-def _row(one: Announcement) -> AnnouncementRow:
+def announcement_row(one: Announcement) -> AnnouncementRow:
     return AnnouncementRow(
         code=one.code,
         kind=one.kind,

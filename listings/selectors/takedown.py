@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from listings.enums import LEGAL_REASONS, AchievementState, TakedownState
-from listings.models import Achievement, Attachment, Deal, Listing, Picture, Takedown, TakedownWord
+from listings.models import Achievement, Announcement, Attachment, Deal, Listing, Picture, Takedown, TakedownWord
 from listings.models.takedown import CHAINS
 from listings.permissions import can_review_achievements
 from tte.accounts.actor import Actor, same_organisation
@@ -16,7 +16,7 @@ from tte.accounts.models import Organisation, User
 from tte.accounts.selectors.people import as_member, people_in
 from tte.casework.models import Case
 
-BY_CODE: tuple[type[Model], ...] = (Listing, Achievement, Deal)
+BY_CODE: tuple[type[Model], ...] = (Listing, Achievement, Deal, Announcement)
 THE_ACT = "take_down"  # its own address says nothing of what was done
 BY_KEY: dict[str, type[Model]] = {"attachment": Attachment, "room_file": Attachment, "picture": Picture}
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from listings.enums import AnnouncementKind
 from listings.models import Announcement, Listing
-from listings.notices import ANNOUNCED, path_of_listing, title_of
+from listings.notices import ANNOUNCED, path_of_announcement, title_of
 from listings.notices_question import FOLLOWED_ANNOUNCED
 from listings.selectors.announcement import announcement_words
 from listings.selectors.people import touched_by
@@ -53,7 +53,7 @@ def _tell(made: Announcement) -> None:
     """Whom it touches, and whoever follows the listing besides."""
     listing = made.listing
     people = list(touched_by(listing))
-    said: dict[str, Any] = {"url": f"{path_of_listing(listing)}#announcements", "what": announcement_words(made)}
+    said: dict[str, Any] = {"url": path_of_announcement(made), "what": announcement_words(made)}
     title = title_of(listing.achievement)
     notify(ANNOUNCED, people, subject=made, title=title, listing=listing.code, text=made.text, **said)
     tell_followers(listing=listing, kind=FOLLOWED_ANNOUNCED, subject=made, but=people, **said)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils.crypto import get_random_string
 
-from listings.models import Achievement, Deal, Listing
+from listings.models import Achievement, Announcement, Deal, Listing
 from listings.selectors.data_room import agreement
 from listings.services.auction import close_auction
 from listings.services.audit import ask_correction, refuse_achievement
@@ -49,7 +49,7 @@ from tests.factories.listings import (
     make_notice_due,
     submitted_achievement,
 )
-from tests.factories.notice import lodged_objection, paper
+from tests.factories.notice import AnnouncementFactory, lodged_objection, paper
 from tests.factories.question import FollowFactory, answered_question, asked_question, last_of
 from tests.factories.takedown import taken_down
 from tte.accounts.actor import Actor
@@ -208,10 +208,12 @@ def make_takedown(world: World) -> None:
     """A listing that its exchange took down."""
     things, gone = world.things, ListingFactory(by=world.actors["auditor"], **of_author(world))
     things["file_gone"] = AttachmentFactory(achievement=gone.achievement, audience="public").pk
+    things["announcement_gone"] = AnnouncementFactory(listing=gone).code
     takedown = taken_down(gone.achievement, world.actors["head"])
     write_about_takedown(takedown=takedown, kind="contest", text="It is all public", by=world.actors["officer"])
     for name, code in (("listed", things["notice"]), ("bid_for", things["open"])):
         things[name] = Achievement.objects.get(listings__code=code).code
+    things["announcement"] = Announcement.objects.filter(listing__code=things["suspended"]).latest("pk").code
     things |= {"gone": gone.code, "taken_down": gone.achievement.code, "takedown": takedown.code}
 
 

@@ -43,6 +43,7 @@ PLACES: dict[str, list[Place]] = {
         Place("listing", "/search/ > .entry-h a", "listings:listing"),
         Place("listing-suspended", "/search/?state=suspended > .entry-h a", "listings:listing"),
         Place("object", "/search/?state=in_notice > .entry-h a > a[href$='/object/']", "listings:object"),
+        Place("announcement", "/search/?state=suspended > .entry-h a > #announcements a.code", "listings:announcement"),
         Place("biddings", "/bidding/", "listings:biddings"),
         Place("room", "/bidding/ > main a[href^='/bidding/TX']", "listings:room"),
         Place("disclosures", "/disclosures/", "listings:disclosures"),

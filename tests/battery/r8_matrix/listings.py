@@ -63,6 +63,7 @@ POST listings:object lodge               | notice suspended qualifying | acts: @
 GET  listings:objection                  | objection_link | yes: @all | -
 POST listings:objection                  | objection_link | refused: @all | -
 POST listings:objection withdraw         | objection_link | acts: @all | -
+BOTH listings:announcement               | announcement | yes: @all | -
 BOTH listings:objections                 |  | yes: @auditors | 403
 GET  listings:objection_case             | objection | yes: auditor auditor_b | 404
 POST listings:objection_case             | objection | refused: auditor auditor_b | 404
@@ -119,6 +120,7 @@ POST listings:write_about_takedown word  | takedown | acts: author officer | 404
 GET  listings:answer_about_takedown      | takedown | 405: head | 404
 POST listings:answer_about_takedown      | takedown | yes: head | 404
 POST listings:answer_about_takedown word | takedown | acts: head | 404
+GET  listings:announcement               | announcement_gone | 410: @all | -
 GET  listings:listing                    | gone | 410: @all | -
 GET  listings:achievement                | taken_down | 410: @signed | 404
 GET  listings:attachment                 | file_gone | 410: @all | -
