@@ -49,9 +49,15 @@ def act(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 @requires(can_keep_takedown, takedowns)
 def show(request: HttpRequest, takedown: Takedown) -> HttpResponse:
     """The evidence, and the decision to show it again."""
-    words = TakedownAnswerForm(about=takedown.code)
-    recall(request.actor, words)
-    return render(request, "listings/takedown/show.html", evidence_context(takedown, ReinstatementForm(), words))
+    context = evidence_context(takedown, ReinstatementForm(), answer_form(request, takedown))
+    return render(request, "listings/takedown/show.html", context)
+
+
+def answer_form(request: HttpRequest, takedown: Takedown) -> TakedownAnswerForm:
+    """Empty, or with what was typed into it before."""
+    form = TakedownAnswerForm(about=takedown.code)
+    recall(request.actor, form)
+    return form
 
 
 @requires(can_keep_takedown, takedowns)
@@ -60,7 +66,7 @@ def undo(request: HttpRequest, takedown: Takedown) -> HttpResponse:
     form = ReinstatementForm(request.POST)
     if form.is_valid() and form.carry_out(reinstate, takedown=takedown, by=request.actor):
         return redirect("listings:takedown", code=takedown.code)
-    context = evidence_context(takedown, form, TakedownAnswerForm(about=takedown.code))
+    context = evidence_context(takedown, form, answer_form(request, takedown))
     return render(request, "listings/takedown/show.html", context, status=422)
 
 

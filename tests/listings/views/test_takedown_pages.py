@@ -3,8 +3,10 @@
 import pytest
 
 from listings.models import Listing, Takedown
+from tests.factories.accounts import make_actor
 from tests.factories.listings import AttachmentFactory, ListingFactory
 from tests.factories.takedown import make_head, taken_down
+from tte.accounts.enums import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("R8-03")]
 ACT = {"reason_code": "D1", "basis": "a report", "confirmed": "on"}
@@ -34,6 +36,7 @@ def test_the_head_finds_it_confirms_it_and_reads_the_evidence(client, head):
     assert takedown.code in client.get("/takedowns/").content.decode()
     assert client.get(f"/takedowns/?code={code}").status_code == 200
 
+    assert client.post(f"/takedowns/{takedown.code}/reinstate/", {"reason_code": "B1"}).status_code == 422
     undone = client.post(f"/takedowns/{takedown.code}/reinstate/", {"reason_code": "B1", "confirmed": "on"})
     assert undone.status_code == 302
     assert client.get(f"/takedowns/{takedown.code}/").status_code == 200
@@ -69,3 +72,27 @@ def test_the_listing_page_offers_the_report_to_all_and_the_act_to_the_head(clien
     assert f"/listings/{listing.code}/object/?ground=O8" in page
     form = client.get(f"/listings/{listing.code}/object/?ground=O8").content.decode()
     assert '<option value="O8" selected>' in form
+
+
+def test_the_holder_reads_how_it_stands_writes_and_reads_the_answer(client, head):
+    listing = ListingFactory(title_zh="绝密名称")
+    taken_down(listing.achievement, head)
+    takedown = Takedown.objects.get()
+    status = f"/takedowns/{takedown.code}/status/"
+    assert client.get(status).status_code == 404
+    holder = make_actor(role=Role.OFFICER, organisation=listing.holder)
+    client.force_login(holder.user)
+    assert status in client.get("/takedowns/own/").content.decode()
+    assert "/takedowns/own/" in client.get("/achievements/").content.decode()
+    assert status in client.get(f"/listings/{listing.code}/").content.decode()
+    assert client.post(f"{status}write/", {"kind": "answer", "text": "x"}).status_code == 422
+    assert client.post(f"{status}write/", {"kind": "mend", "text": "我们换附件。"}).status_code == 302
+
+    client.force_login(head.user)
+    assert "我们换附件。" in client.get(f"/takedowns/{takedown.code}/").content.decode()
+    assert client.post(f"/takedowns/{takedown.code}/answer/", {"text": ""}).status_code == 422
+    assert client.post(f"/takedowns/{takedown.code}/answer/", {"text": "请换。"}).status_code == 302
+    client.force_login(holder.user)
+    page = client.get(status).content.decode()
+    assert "请换。" in page
+    assert "绝密名称" not in page
