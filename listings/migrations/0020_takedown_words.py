@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_head'),
-        ('listings', '0018_room_ends'),
+        ('listings', '0019_talk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
