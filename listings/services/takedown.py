@@ -32,7 +32,7 @@ from listings.notices_takedown import REINSTATED, TAKEN_DOWN, path_of_status, pa
 from listings.permissions_takedown import can_keep_takedown, can_take_down
 from listings.selectors.takedown import holders_people, was_public
 from listings.services.auction_rest import ring_of, take_turn_of
-from listings.services.question import answer_due
+from listings.services.question_due import answer_due
 from listings.services.suspension import lay_to_rest, resume_listing
 from listings.services.takedown_letter import TAKEDOWN_LETTER
 from tte.accounts.actor import Actor

@@ -15,7 +15,7 @@ from listings.models import Achievement, Auction, Deal, Intent, Listing, Questio
 from listings.selectors.takedown import withheld_cases, words_of
 from listings.services.bid import NotAdmitted, receive_bid
 from listings.services.objection import TooLate, uphold_objection
-from listings.services.question import answer_due
+from listings.services.question_due import answer_due
 from listings.services.takedown import BasisMissing, ReasonMissing, reinstate
 from listings.services.takedown_word import answer_about_takedown, write_about_takedown
 from tests.factories.accounts import make_actor
