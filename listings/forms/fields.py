@@ -1,14 +1,20 @@
 """Fields that forms of the trade share."""
 
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import Promise, lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tte.codelists.selectors.codes import lazy_choices
+from tte.common import formats
+from tte.common.clock import official_zone
 
 YES, NO = "yes", "no"
 
@@ -69,6 +75,28 @@ def text_field(label: str | Promise, length: int, *, rows: int = 0, **options: A
 
 def date_field(label: str | Promise, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+
+def zone_named() -> str:
+    """The official zone by the name the reader knows it by."""
+    return formats.zone_name(settings.TTE_TIME_ZONE, get_language() or settings.LANGUAGE_CODE, datetime.now(UTC))
+
+
+class MomentField(forms.DateTimeField):
+    """A moment by the clock of the official zone, which is named beside it."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def __init__(self, *, required: bool = False, **options: Any) -> None:
+        super().__init__(required=required, help_text=lazy(zone_named, str)(), **options)
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(official_zone()):
+            return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        with timezone.override(official_zone()):
+            return super().prepare_value(value)
 
 
 class SeveralFilesInput(forms.FileInput):

@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import SaleResult
-from listings.forms.fields import AmountField, text_field
-from listings.forms.notice_plan import moment
+from listings.forms.fields import AmountField, MomentField, text_field
 from listings.selectors.notice_plan import SALE_FIELDS
 from listings.selectors.outside_sale import kept_sale
 from listings.selectors.proposal import TERM_TEXTS
@@ -113,10 +112,10 @@ class AskSaleAgainForm(AskRelistingForm):
     auctioneer = forms.CharField(label=_("Auctioneer"), max_length=200)
     licence_number = forms.CharField(label=_("Number of its licence"), max_length=60)
     viewing_place = forms.CharField(label=_("Place of the viewing"), max_length=300)
-    viewing_from = moment(_("Viewing from"), required=True)
-    viewing_until = moment(_("Viewing until"), required=True)
+    viewing_from = MomentField(label=_("Viewing from"), required=True)
+    viewing_until = MomentField(label=_("Viewing until"), required=True)
     sale_place = forms.CharField(label=_("Place of the sale"), max_length=300)
-    sale_at = moment(_("Time of the sale"), required=True)
+    sale_at = MomentField(label=_("Time of the sale"), required=True)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from listings.forms.fields import MomentField
 from listings.models import Achievement, NoticePlan
 from listings.selectors.notice_plan import PLAN_FIELDS, shown_fields
 from listings.selectors.regime import notice_rule
@@ -11,14 +12,6 @@ from tte.codelists.selectors.rules import rule
 from tte.drafts.forms import KeptForm
 
 TEXTS = ("auctioneer", "licence_number", "viewing_place", "sale_place", "intended_buyer_name", "relation")
-
-
-def moment(label: Any, *, required: bool = False) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label,
-        required=required,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
 
 
 class NoticePlanForm(KeptForm):
@@ -46,10 +39,10 @@ class NoticePlanForm(KeptForm):
     auctioneer = forms.CharField(label=_("Auctioneer"), max_length=200, required=False)
     licence_number = forms.CharField(label=_("Number of its licence"), max_length=60, required=False)
     viewing_place = forms.CharField(label=_("Place of the viewing"), max_length=300, required=False)
-    viewing_from = moment(_("Viewing from"))
-    viewing_until = moment(_("Viewing until"))
+    viewing_from = MomentField(label=_("Viewing from"))
+    viewing_until = MomentField(label=_("Viewing until"))
     sale_place = forms.CharField(label=_("Place of the sale"), max_length=300, required=False)
-    sale_at = moment(_("Time of the sale"))
+    sale_at = MomentField(label=_("Time of the sale"))
 
     def __init__(self, *args: Any, achievement: Achievement, plan: NoticePlan, **options: Any) -> None:
         initial = {name: getattr(plan, name) for name in PLAN_FIELDS}
