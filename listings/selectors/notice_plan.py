@@ -12,7 +12,7 @@ from tte.accounts.models import Organisation
 from tte.codelists.calendar import period_end
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import RuleValue, rule
-from tte.common.clock import official_date
+from tte.common.clock import now, official_date
 
 SALE_FIELDS = tuple(field.name for field in SaleTerms._meta.fields)
 OWN_FIELDS = (
@@ -65,7 +65,7 @@ def plan_faults(achievement: Achievement, plan: NoticePlan) -> list[tuple[str, s
     if achievement.regime == Regime.NEGOTIATED:
         faults += _publicity_faults(plan)
     if achievement.regime == Regime.AUCTION:
-        faults += [(name, says) for name, says in _sale_lacks(plan) if getattr(plan, name) in (None, "")]
+        faults += _sale_faults(plan)
     return faults
 
 
@@ -81,7 +81,16 @@ def _publicity_faults(plan: NoticePlan) -> list[tuple[str, str]]:
     return faults
 
 
-def _sale_lacks(plan: SaleTerms) -> list[tuple[str, str]]:
+def _sale_faults(plan: SaleTerms) -> list[tuple[str, str]]:
+    """What is not stated of the sale; once all is, what would keep it from being announced this very moment."""
+    lacks = [(name, says) for name, says in _sale_lacks() if getattr(plan, name) in (None, "")]
+    if lacks:
+        return lacks
+    fault = sale_fault(plan, now())
+    return [("sale_at", fault)] if fault else []
+
+
+def _sale_lacks() -> list[tuple[str, str]]:
     return [
         ("auctioneer", _("Name the auctioneer")),
         ("licence_number", _("Give the number of its licence")),
@@ -100,6 +109,8 @@ def sale_fault(sale: SaleTerms, published_at: datetime) -> str:
     ahead, viewing = rule(RuleKey.NOTICE_AUCTION), rule(RuleKey.VIEWING)
     if sale.sale_at < period_end(published_at, ahead).at:
         return _("Between the notice and the sale lie at least %(least)s") % {"least": ahead.words()}
+    if sale.viewing_from < published_at:
+        return _("The viewing begins after the notice is published")
     if not sale.viewing_from < sale.viewing_until <= sale.sale_at:
         return _("The viewing lies before the sale")
     if not _is_long_enough(sale.viewing_from, sale.viewing_until, viewing):

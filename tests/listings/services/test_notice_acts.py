@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError
 
 from listings.enums import ListingState, ProposalState
-from listings.models import Achievement, Listing, Proposal
+from listings.models import Achievement, Listing, NoticePlan, Proposal
 from listings.selectors.intent import deposit_to_settle
 from listings.selectors.notice_period import earliest_signing
 from listings.selectors.proposal import proposals_open_to
@@ -44,8 +44,8 @@ pytestmark = pytest.mark.django_db
 WITHDRAW = {"reason_code": "W1", "text": "转化计划调整。"}
 
 
-def planned(**plan):
-    """A listing whose holder stated this about its notice."""
+def planned(meanwhile=None, **plan):
+    """A listing whose holder stated this about its notice; `meanwhile` is what it has become while it was audited."""
     fields = {name: plan.pop(name) for name in ("regime", "price") if name in plan}
     auditor = make_auditor()
     achievement = AchievementFactory(**fields, publicity=False)
@@ -58,6 +58,7 @@ def planned(**plan):
     achievement = forward_achievement(achievement=achievement, undertakings=1, by=make_officer(achievement.holder))
     finish_checks(achievement.case)
     claim_case(case=achievement.case, by=auditor)
+    NoticePlan.objects.filter(achievement=achievement).update(**meanwhile or {})
     return ListingFactory(achievement=achievement, by=auditor)
 
 
@@ -366,11 +367,14 @@ def test_the_notice_of_an_outside_sale_is_published_and_its_result_recorded_with
 @pytest.mark.rule("R3-30")
 def test_a_sale_within_seven_days_of_its_notice_is_not_published(settings):
     settings.TTE_RULE_SET = "R2026"
-    with pytest.raises(SaleNotReady, match="7"):
-        planned(**sale(sale_at=now() + timedelta(days=6)))
-    with pytest.raises(SaleNotReady, match="2"):
-        one_day = end_of_day(official_date(now()) + timedelta(days=1)) - timedelta(hours=6)
-        planned(**sale(viewing_from=one_day, viewing_until=one_day + timedelta(hours=2)))
+    one_day = end_of_day(official_date(now()) + timedelta(days=1)) - timedelta(hours=6)
+    for meanwhile, says in (
+        ({"sale_at": now() + timedelta(days=6)}, "7"),
+        ({"viewing_from": one_day, "viewing_until": one_day + timedelta(hours=2)}, "2"),
+        ({"viewing_from": now() - timedelta(hours=1)}, "之后"),
+    ):
+        with pytest.raises(SaleNotReady, match=says):
+            planned(meanwhile, **sale())
 
 
 def test_a_plan_names_the_registered_buyer_and_is_frozen_with_the_achievement():

@@ -1,13 +1,14 @@
 """The notice to come: its moments, through its page."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 
 from listings.models import NoticePlan
-from tests.factories.listings import AchievementFactory, author_of
+from tests.factories.listings import AchievementFactory, NoticePlanFactory, author_of
+from tte.common.clock import now
 
 pytestmark = pytest.mark.django_db
 SALE = {
@@ -74,3 +75,31 @@ def test_a_moment_that_the_clocks_skip_is_sent_back(client, settings):
 
     assert (answer.status_code, "sale_at" in answer.context["form"].errors) == (422, True)
     assert NoticePlan.objects.count() == 0
+
+
+@pytest.mark.rule("R3-30")
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({}, None),
+        ({"viewing_from": timedelta(hours=-1)}, "begins after the notice"),
+        ({"sale_at": timedelta(days=6)}, "Between the notice and the sale"),
+        ({"viewing_from": timedelta(days=4)}, "before the sale"),
+    ],
+)
+def test_a_sale_that_could_not_be_announced_is_told_before_it_is_frozen(client, settings, changes, word):
+    settings.TTE_RULE_SET = "R2026"
+    settings.LANGUAGE_CODE = "en"
+    moment = now()
+    hours = {"viewing_from": timedelta(hours=2), "viewing_until": timedelta(days=3), "sale_at": timedelta(days=9)}
+    stated = {name: moment + ahead for name, ahead in (hours | changes).items()}
+    achievement = AchievementFactory(regime="AUCTION", publicity=False)
+    NoticePlanFactory(
+        achievement=achievement, **{name: words for name, words in SALE.items() if name not in hours}, **stated
+    )
+    client.force_login(author_of(achievement).user)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    faults = client.get(page_of(achievement)).context["faults"]
+
+    assert [word in says for says in faults] == ([True] if word else [])
