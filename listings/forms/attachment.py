@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +19,7 @@ def audiences() -> forms.ChoiceField:
 
 
 class DescriptionForm(ActionForm):
-    """What a file is, whom it is for and what it bears out."""
+    """What a file is, whom it is for and what it bears out; of one that stands, the ids carry the number of its row."""
 
     description = text_field(_("What it is"), 300)
     evidence = forms.ChoiceField(
@@ -25,14 +27,15 @@ class DescriptionForm(ActionForm):
     )
     audience = audiences()
 
+    def __init__(self, *args: Any, attachment: Attachment | None = None, **options: Any) -> None:
+        self.attachment = attachment
+        if attachment is not None:
+            options["auto_id"] = f"id_file_{attachment.pk}_%s"
+            options["initial"] = {name: getattr(attachment, name) for name in DescriptionForm.base_fields}
+        super().__init__(*args, **options)
+
 
 class AttachmentForm(DescriptionForm):
     upload = forms.FileField(
         label=_("File"), help_text=up_to_the_limit(_("PDF, images, tables or text, up to {limit}"))
     )
-
-
-def description_of(attachment: Attachment) -> DescriptionForm:
-    """The words of a file that stands already; its fields carry the number of the row in their ids."""
-    shown = {name: getattr(attachment, name) for name in DescriptionForm.base_fields}
-    return DescriptionForm(initial=shown, auto_id=f"id_file_{attachment.pk}_%s")

@@ -39,3 +39,15 @@ class RightForm(KeptForm):
 
 class MendForm(ActionForm):
     number = forms.CharField(max_length=40)
+
+
+def refused_change(right: IPRight, refused: ActionForm) -> RightForm:
+    """The whole right to be changed, with what a smaller form about it said and the faults that were found there."""
+    stands = {name: getattr(right, name) for name in RIGHT_FIELDS}
+    said = {name: "" if value is None else value for name, value in (stands | refused.data.dict()).items()}
+    form = RightForm(said, about=right.achievement.code, right=right)
+    form.full_clean()
+    for name, faults in refused.errors.as_data().items():
+        if name not in form.errors:
+            form.add_error(name if name in form.fields else None, faults)
+    return form

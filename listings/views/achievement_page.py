@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from listings.enums import AchievementState, AuditConclusion
 from listings.forms.achievement import DraftForm
-from listings.forms.attachment import AttachmentForm, description_of
+from listings.forms.attachment import AttachmentForm, DescriptionForm
 from listings.forms.layout import parts
-from listings.forms.picture import PictureForm, alt_of
+from listings.forms.picture import AltForm, PictureForm
 from listings.forms.right import RightForm
 from listings.models import Achievement
 from listings.permissions import can_post_achievement
@@ -88,8 +88,8 @@ def edit_context(
     *,
     draft: DraftForm | None = None,
     right: RightForm | None = None,
-    attachment: AttachmentForm | None = None,
-    picture: PictureForm | None = None,
+    attachment: DescriptionForm | None = None,
+    picture: AltForm | None = None,
     submission: ActionForm | None = None,
 ) -> dict:
     draft = draft or DraftForm(achievement=achievement)
@@ -101,11 +101,9 @@ def edit_context(
         "achievement": achievement,
         "draft": draft,
         "parts": parts(draft),
-        "attachment_form": attachment or AttachmentForm(),
-        "picture_form": picture or PictureForm(),
         "submission": submission,
         **needed(achievement.code, needs(typed, typed_shares(draft)), advice(typed)),
-        **(named | files_with_forms(achievement) | said_against(achievement)),
+        **(named | files_with_forms(achievement, attachment, picture) | said_against(achievement)),
     }
 
 
@@ -120,11 +118,20 @@ def said_against(achievement: Achievement) -> dict:
     }
 
 
-def files_with_forms(achievement: Achievement) -> dict:
-    """Every file and picture with the form that says anew what it is."""
+def files_with_forms(achievement: Achievement, attachment: DescriptionForm | None, picture: AltForm | None) -> dict:
+    """The forms for one more file and picture, and every one with the form that says anew what it is."""
+    described = {each.attachment: each for each in [attachment] if each}
+    shown = {each.picture: each for each in [picture] if each}
     return {
-        "attachments": [(each, description_of(each)) for each in attachments_of(achievement)],
-        "pictures": [(shot.picture, shot, alt_of(shot.picture)) for shot in shots_of(achievement)],
+        "attachment_form": described.get(None) or AttachmentForm(),
+        "picture_form": shown.get(None) or PictureForm(),
+        "attachments": [
+            (each, described.get(each) or DescriptionForm(attachment=each)) for each in attachments_of(achievement)
+        ],
+        "pictures": [
+            (shot.picture, shot, shown.get(shot.picture) or AltForm(picture=shot.picture))
+            for shot in shots_of(achievement)
+        ],
     }
 
 

@@ -36,10 +36,11 @@ def attach(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 @requires(can_edit_part, attachments)
 @require_POST
 def describe(request: HttpRequest, attachment: Attachment) -> HttpResponse:
-    form = DescriptionForm(request.POST)
-    if form.is_valid():
-        form.carry_out(describe_attachment, attachment=attachment, by=request.actor)
-    return to_files(attachment.achievement)
+    form = DescriptionForm(request.POST, attachment=attachment)
+    if form.is_valid() and form.carry_out(describe_attachment, attachment=attachment, by=request.actor):
+        return to_files(attachment.achievement)
+    context = edit_context(request.actor, attachment.achievement, attachment=form)
+    return render(request, "listings/achievement/edit.html", context, status=422)
 
 
 @requires(can_edit_part, attachments)

@@ -40,10 +40,11 @@ def show(request: HttpRequest, picture: Picture) -> HttpResponse:
 @requires(can_edit_part, pictures)
 @require_POST
 def describe(request: HttpRequest, picture: Picture) -> HttpResponse:
-    form = AltForm(request.POST)
-    if form.is_valid():
-        form.carry_out(describe_picture, picture=picture, by=request.actor)
-    return to_pictures(picture.achievement)
+    form = AltForm(request.POST, picture=picture)
+    if form.is_valid() and form.carry_out(describe_picture, picture=picture, by=request.actor):
+        return to_pictures(picture.achievement)
+    context = edit_context(request.actor, picture.achievement, picture=form)
+    return render(request, "listings/achievement/edit.html", context, status=422)
 
 
 @requires(can_edit_part, pictures)

@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from listings.forms.right import MendForm, RightForm
+from listings.forms.right import MendForm, RightForm, refused_change
 from listings.models import Achievement, IPRight
 from listings.permissions import can_edit_achievement, can_edit_part
 from listings.selectors.achievement import achievements
@@ -44,23 +44,29 @@ def change(request: HttpRequest, right: IPRight) -> HttpResponse:
     )
 
 
+def show_refused(request: HttpRequest, right: IPRight, form: ActionForm) -> HttpResponse:
+    """The draft again, with the form of this right open on what was refused."""
+    context = edit_context(request.actor, right.achievement, right=refused_change(right, form))
+    return render(request, "listings/achievement/edit.html", context, status=422)
+
+
 @requires(can_edit_part, rights)
 @require_POST
 def term(request: HttpRequest, right: IPRight) -> HttpResponse:
-    """Take the end the rules suggest; where none can be suggested any more nothing changes."""
+    """Take the end the rules suggest; where none can be suggested any more, say what it takes."""
     form = ActionForm(request.POST)
-    if form.is_valid():
-        form.carry_out(take_term, right=right, by=request.actor)
-    return to_rights(right.achievement)
+    if form.is_valid() and form.carry_out(take_term, right=right, by=request.actor):
+        return to_rights(right.achievement)
+    return show_refused(request, right, form)
 
 
 @requires(can_edit_part, rights)
 @require_POST
 def mend(request: HttpRequest, right: IPRight) -> HttpResponse:
     form = MendForm(request.POST)
-    if form.is_valid():
-        form.carry_out(mend_right, right=right, by=request.actor)
-    return to_rights(right.achievement)
+    if form.is_valid() and form.carry_out(mend_right, right=right, by=request.actor):
+        return to_rights(right.achievement)
+    return show_refused(request, right, form)
 
 
 @requires(can_edit_part, rights)
