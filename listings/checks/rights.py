@@ -8,10 +8,9 @@ from listings.enums import LISTING_AUDIT, Regime
 from listings.models import Achievement
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
 from listings.selectors.completeness import is_patent, right_fault
-from listings.selectors.regime import notice_rule
+from listings.selectors.notice_plan import latest_end, plan_of
 from listings.selectors.right_term import term_of
 from tte.casework.checks import Finding, check
-from tte.codelists.calendar import period_end
 from tte.common.clock import now, official_date, today
 
 ENDED, DISPUTED = "LAP", "INV"
@@ -62,10 +61,10 @@ def no_right_has_expired(achievement: Achievement) -> Finding:
 
 @check(LISTING_AUDIT, says=_("No right it names expires before its notice ends"), rule="R3-30")
 def rights_outlast_the_notice(achievement: Achievement) -> Finding:
-    """Counted as if the notice began now; which rights have expired already is said by another check."""
+    """Counted as if the notice began now and ran as long as it may; other checks say which rights are over already."""
     if achievement.regime not in Regime.values:
         return Finding(False, regime=achievement.regime)
-    ends_at = period_end(now(), notice_rule(achievement.regime, achievement.price)).at
+    ends_at = latest_end(achievement, plan_of(achievement), now())
     last = official_date(ends_at - timedelta(seconds=1))  # a day ends at 24:00
     ending = achievement.ip_rights.filter(expires_on__gte=today(), expires_on__lte=last).order_by("pk")
     rights = [[right.number, right.expires_on.isoformat()] for right in ending]

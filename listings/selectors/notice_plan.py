@@ -1,6 +1,8 @@
 """What the holder states about the notice to come."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -67,6 +69,21 @@ def plan_faults(achievement: Achievement, plan: NoticePlan) -> list[tuple[str, s
     if achievement.regime == Regime.AUCTION:
         faults += _sale_faults(plan)
     return faults
+
+
+def latest_end(achievement: Achievement, plan: NoticePlan, published_at: datetime) -> datetime:
+    """When a notice published at that moment is over at the latest: its planned length, every extension, the sale."""
+    period = notice_rule(achievement.regime, achievement.price)
+    if achievement.regime == Regime.AUCTION:
+        least = period_end(published_at, period).at
+        return max(least, plan.sale_at) if plan.sale_at else least
+    whole = replace(period, value=Decimal(max(plan.notice_length or 0, period.number)))
+    ends_at = period_end(published_at, whole).at
+    if achievement.regime != Regime.NEGOTIATED and plan.extension_length:
+        extension = replace(rule(RuleKey.NOTICE_EXTENSION), value=Decimal(plan.extension_length))
+        for _time in range(plan.extensions_allowed):
+            ends_at = period_end(ends_at - timedelta(microseconds=1), extension).at
+    return ends_at
 
 
 def _publicity_faults(plan: NoticePlan) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from listings.checks.rights import (
 )
 from listings.models import IPRight
 from listings.selectors.right_term import term_of
-from tests.factories.listings import AchievementFactory, IPRightFactory
+from tests.factories.listings import AchievementFactory, IPRightFactory, NoticePlanFactory
 from tte.codelists.calendar import add_working_days
-from tte.common.clock import today
+from tte.common.clock import now, official_date, today
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,40 @@ def test_rights_outlast_the_notice_counted_from_today(settings):
     right = achievement.ip_rights.get()
     last = add_working_days(today(), 10).day
     for expires_on, passed in ((last, False), (last + timedelta(days=1), True), (date(2020, 1, 1), True)):
+        IPRight.objects.filter(pk=right.pk).update(expires_on=expires_on)
+        finding = rights_outlast_the_notice(achievement)
+        assert (finding.passed, finding.evidence["until"]) == (passed, last.isoformat())
+
+
+@pytest.mark.rule("R3-24")
+@pytest.mark.parametrize(
+    ("regime", "plan", "days"),
+    [
+        ("LIST-PUB", {"notice_length": 20}, 20),
+        ("LIST-PUB", {"notice_length": 12, "extensions_allowed": 2, "extension_length": 5}, 22),
+        ("NEG", {"notice_length": 40, "extensions_allowed": 1, "extension_length": 5}, None),
+    ],
+)
+def test_rights_outlast_the_notice_that_is_planned_with_its_extensions(settings, regime, plan, days):
+    """What another regime asked for and is still kept does not count."""
+    settings.TTE_RULE_SET = "R2026"
+    achievement = AchievementFactory(regime=regime, publicity=False)
+    NoticePlanFactory(achievement=achievement, **plan)
+    right = achievement.ip_rights.get()
+    last = today() + timedelta(days=40) if days is None else add_working_days(today(), days).day
+    for expires_on, passed in ((last, False), (last + timedelta(days=1), True)):
+        IPRight.objects.filter(pk=right.pk).update(expires_on=expires_on)
+        finding = rights_outlast_the_notice(achievement)
+        assert (finding.passed, finding.evidence["until"]) == (passed, last.isoformat())
+
+
+def test_rights_outlast_the_sale_of_an_auctioneer(settings):
+    settings.TTE_RULE_SET = "R2026"
+    achievement = AchievementFactory(regime="AUCTION")
+    sale_at = now() + timedelta(days=30)
+    NoticePlanFactory(achievement=achievement, sale_at=sale_at, notice_length=90)
+    right, last = achievement.ip_rights.get(), official_date(sale_at)
+    for expires_on, passed in ((last, False), (last + timedelta(days=1), True)):
         IPRight.objects.filter(pk=right.pk).update(expires_on=expires_on)
         finding = rights_outlast_the_notice(achievement)
         assert (finding.passed, finding.evidence["until"]) == (passed, last.isoformat())
