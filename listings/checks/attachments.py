@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import LISTING_AUDIT
+from listings.enums import LISTING_AUDIT, Evidence
 from listings.models import Achievement
 from tte.casework.checks import Finding, check
 from tte.codelists.enums import RuleKey
@@ -11,6 +11,7 @@ from tte.files.inspection import file_faults, picture_faults
 from tte.files.scanning import has_scanner, virus_in
 
 KNOWN = ("application/pdf", "image/", "text/", "application/vnd.openxmlformats", "application/vnd.oasis")
+PROVEN_FROM = 4
 
 
 @check(LISTING_AUDIT, says=_("Every attachment is of a known type"), rule="R3-33")
@@ -60,5 +61,8 @@ def pictures_show_something(achievement: Achievement) -> Finding:
 
 @check(LISTING_AUDIT, says=_("The maturity it claims has papers attached"), rule="R4-10")
 def maturity_has_papers(achievement: Achievement) -> Finding:
-    needed = bool(achievement.maturity and achievement.maturity >= 4)
-    return Finding(not needed or achievement.attachments.exists(), level=achievement.maturity)
+    """From the fourth level, on either scale: a file that is marked as evidence of the maturity."""
+    level, of = (achievement.maturity_13, 13) if achievement.maturity_13 else (achievement.maturity, 9)
+    is_needed = level is not None and level >= PROVEN_FROM
+    has_papers = achievement.attachments.filter(evidence=Evidence.MATURITY).exists()
+    return Finding(not is_needed or has_papers, level=level, of=of)

@@ -128,7 +128,8 @@ def secret(found: Evidence) -> str:
 
 
 def maturity(found: Evidence) -> str:
-    return _("Level %(level)s is claimed and nothing is attached") % found
+    claimed = {"level": found["level"], "of": found.get("of", 9)}
+    return _("Level %(level)s of %(of)s is claimed, and no file is marked as evidence of it") % claimed
 
 
 def steps(found: Evidence) -> str:

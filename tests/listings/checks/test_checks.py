@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from listings.checks.attachments import attachments_are_of_a_known_type, maturity_has_papers
 from listings.checks.completeness import everything_required_is_given
@@ -15,6 +16,7 @@ from listings.checks.terms import (
 from listings.checks.text import public_text_holds_no_personal_data, public_text_holds_no_word_of_secrecy
 from listings.enums import LISTING_AUDIT
 from listings.selectors.public_text import public_parts
+from listings.views import checks_words
 from tests.factories.files import StoredFileFactory
 from tests.factories.listings import (
     AchievementFactory,
@@ -209,13 +211,40 @@ def test_attachments_are_of_a_known_type_names_the_strange_one():
 
 
 @pytest.mark.rule("R4-10")
-@pytest.mark.parametrize(("level", "attached", "passed"), [(3, False, True), (4, False, False), (4, True, True)])
-def test_maturity_has_papers_from_level_four(level, attached, passed):
-    achievement = AchievementFactory(maturity=level)
-    if attached:
-        AttachmentFactory(achievement=achievement)
+@pytest.mark.parametrize(
+    ("claimed", "evidence", "passed"),
+    [
+        ({"maturity": 3}, None, True),
+        ({"maturity": 4}, None, False),
+        ({"maturity": 4}, "", False),
+        ({"maturity": 4}, "price", False),
+        ({"maturity": 4}, "maturity", True),
+        ({"maturity": None, "maturity_13": 3}, None, True),
+        ({"maturity": None, "maturity_13": 4}, None, False),
+        ({"maturity": None, "maturity_13": 11}, "maturity", True),
+        ({"maturity": None}, None, True),
+    ],
+)
+def test_maturity_from_level_four_of_either_scale_has_a_file_marked_as_its_evidence(claimed, evidence, passed):
+    achievement = AchievementFactory(**claimed)
+    if evidence is not None:
+        AttachmentFactory(achievement=achievement, evidence=evidence)
 
     assert maturity_has_papers(achievement).passed is passed
+
+
+@pytest.mark.parametrize(
+    ("claimed", "words"),
+    [
+        ({"maturity": 6}, "Level 6 of 9 is claimed"),
+        ({"maturity": None, "maturity_13": 11}, "Level 11 of 13 is claimed"),
+    ],
+)
+def test_a_claim_without_its_papers_is_said_in_its_own_scale(claimed, words):
+    evidence = maturity_has_papers(AchievementFactory(**claimed)).evidence
+
+    with translation.override("en"):
+        assert words in checks_words.maturity(evidence)
 
 
 @pytest.mark.rule("R8-20")
