@@ -59,17 +59,16 @@ def export_list_version() -> Version | None:
     return Version(head.source_zh, head.source_en, told["entries"], told["newest"].isoformat())
 
 
-def export_hits(text: str) -> list[Hit]:
-    """The entries that name what the text speaks of: word for word, or by all of their telling words."""
+def export_hits(*texts: str) -> list[Hit]:
+    """The entries that name what one of the texts speaks of: word for word, or by all of their telling words."""
     entries = codes(EXPORT_LIST)
     parents = {entry.code: entry.parent_code for entry in entries}
-    plain = folded(text)
-    held = frozenset(words(plain))
+    read = [(plain, frozenset(words(plain))) for plain in map(folded, texts)]
     named = [entry for entry in entries if entry.code not in CLASSES]
     return [
         Hit(entry.code, entry.name_zh, entry.name_en, CLASSES.get(_top(entry.code, parents), ""))
         for entry in named
-        if any(_speaks_of(name, plain, held) for name in _names(entry))
+        if any(_speaks_of(name, plain, held) for name in _names(entry) for plain, held in read)
     ]
 
 

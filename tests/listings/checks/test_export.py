@@ -2,7 +2,7 @@ import pytest
 
 from listings.checks.export import export_list_names_nothing_like_it
 from listings.selectors.export_list import EXPORT_LIST
-from tests.factories.listings import AchievementFactory
+from tests.factories.listings import AchievementFactory, AttachmentFactory, IPRightFactory, PictureFactory
 from tte.codelists.models import Code, ListHead
 from tte.codelists.selectors.stock import forget
 
@@ -49,6 +49,9 @@ def test_without_a_list_nobody_has_looked():
         ({"title_en": "Attitude control of a space vehicle with three wheels"}, [("R2", "restricted")]),
         ({"abstract_zh": "用于星敏感器标定算法的转台"}, [("R2a", "restricted")]),
         ({"title_zh": "电池回收", "abstract_zh": "正极材料的表面观察"}, []),
+        ({"description_zh": "## 工艺\n\n核心是**稀土提炼**的萃取槽。"}, [("P1", "prohibited")]),
+        ({"description_en": "It serves the attitude control of a space vehicle."}, [("R2", "restricted")]),
+        ({"project_name": "星敏感器标定算法"}, [("R2a", "restricted")]),
         ({}, []),
     ],
 )
@@ -57,6 +60,17 @@ def test_an_entry_is_named_by_its_words_with_its_class(export_list, texts, hits)
 
     assert finding.passed is (not hits)
     assert [(entry["code"], entry["grade"]) for entry in finding.evidence["entries"]] == hits
+
+
+def test_what_stands_beside_the_text_is_read_too(export_list):
+    achievement = AchievementFactory(rights=False)
+    IPRightFactory(achievement=achievement, name="一种稀土提炼萃取槽")
+    PictureFactory(achievement=achievement, alt_en="Attitude control of a space vehicle")
+    AttachmentFactory(achievement=achievement, audience="public", description="星敏感器标定算法说明")
+
+    finding = export_list_names_nothing_like_it(achievement)
+
+    assert sorted(entry["code"] for entry in finding.evidence["entries"]) == ["P1", "R2", "R2a"]
 
 
 def test_the_version_of_the_list_is_kept_with_a_pass_too(export_list):
