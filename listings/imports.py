@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.checks.imported import REGISTERED, Lists, row_faults
 from listings.enums import CatalogueBatchState, RecordedAs
 from listings.forms.catalogue import ImportOptions
+from listings.forms.imported import FIELDS, Readers, further_text
 from listings.models import CatalogueBatch
 from listings.models.takedown import standing
 from listings.permissions import can_import_achievements
@@ -148,6 +149,7 @@ class Achievements(ImportKind):
             _("Dated"),
             ("日期", "公开日", "公告日", "发布日期", "publication date", "posted", "updated"),
         ),
+        *FIELDS,
     )
 
     def can_import(self, actor: Actor | None) -> bool:
@@ -155,12 +157,12 @@ class Achievements(ImportKind):
 
     def check(self, rows: list[Row], batch: Batch) -> list[Fault]:
         """What is wrong with the rows; those with personal data are remembered as drafts, languages are counted."""
-        lists, found = Lists(), []
+        lists, readers, found = Lists(), Readers(), []
         languages: Counter[str] = Counter()
         drafts, language = [], self.language(batch)
         for row in rows:
             texts = texts_of(row.values, language)
-            faults = list(row_faults(row, texts, lists))
+            faults = [*row_faults(row, texts, lists, further_text(row)), *readers.read(row)[2]]
             found += faults
             languages["zh"] += bool(texts.title_zh)
             languages["en"] += bool(texts.title_en)
@@ -217,8 +219,8 @@ class Achievements(ImportKind):
         )
         drafts = set(batch.figures.get("drafts", []))
         all_drafts = chosen["recorded_as"] == RecordedAs.DRAFT
-        lists = Lists()
-        records = [self.record(row, batch, lists, all_drafts or row.line in drafts) for row in rows]
+        lists, readers = Lists(), Readers()
+        records = [self.record(row, batch, lists, readers, all_drafts or row.line in drafts) for row in rows]
         return enter_records(batch=catalogue_batch, records=records, by=by)
 
     def finish(self, batch: Batch) -> None:
@@ -248,15 +250,16 @@ class Achievements(ImportKind):
     def holder(self, row: Row, batch: Batch) -> str:
         return row.values["holder"] or str(batch.options.get("stated_holder", "")).strip()
 
-    def record(self, row: Row, batch: Batch, lists: Lists, is_draft: bool) -> NewRecord:
+    def record(self, row: Row, batch: Batch, lists: Lists, readers: Readers, is_draft: bool) -> NewRecord:
         values = row.values
+        stated, rows, _faults = readers.read(row)
         return NewRecord(
             line=row.line,
             texts=texts_of(values, self.language(batch)),
             number_key=self.number_key(row, batch),
             source_key=source_key(values["source_id"], batch.organisation_id),
             twin_key=twin_key(values, self.holder(row, batch), batch.organisation_id),
-            field=lists.code("field", values["field"]) if values["field"] else "",
+            technology_field=lists.code("field", values["field"]) if values["field"] else "",
             maturity=level_of(values["maturity"]),
             holder=self.holder(row, batch),
             number=values["number"],
@@ -271,4 +274,6 @@ class Achievements(ImportKind):
             details=values["details"],
             project_number=values["project_number"],
             is_draft=is_draft,
+            stated=stated,
+            rows=rows,
         )

@@ -88,8 +88,8 @@ class Lists:
         }
 
 
-def row_faults(row: Row, texts: Texts, lists: Lists) -> Iterator[Fault]:
-    """Everything that is wrong with the row; warnings let it in."""
+def row_faults(row: Row, texts: Texts, lists: Lists, further: str = "") -> Iterator[Fault]:
+    """Everything that is wrong with the row; warnings let it in. `further` is what it says beside its texts."""
     values = row.values
     if not (texts.title_zh or texts.title_en):
         yield Fault(row.line, "title", _("Every record needs a title, in Chinese or in English"))
@@ -99,7 +99,7 @@ def row_faults(row: Row, texts: Texts, lists: Lists) -> Iterator[Fault]:
         yield Fault(row.line, "maturity", _("Maturity is a level from 1 to 9"), given=values["maturity"])
     if CHINESE_NUMBER.fullmatch(values["number"]):
         yield from _wrong_number(row)
-    whole = "\n".join((*TEXTS_OF(texts), *SAID_OF(values)))
+    whole = "\n".join((*TEXTS_OF(texts), *SAID_OF(values), further))
     if secret := lists.secret.search(whole.lower()):
         reason = _("It holds the words “%(word)s”: what is not public may not be stored here; take the offline route")
         yield Fault(row.line, None, reason, {"word": secret[0]})

@@ -1,16 +1,19 @@
 """The rows of an import become records: one declaration and one batch for all, numbers in one piece, two COPYs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
 from listings.enums import AchievementState, AskedSecrecyLevel
-from listings.models import Achievement, CatalogueBatch, CatalogueEntry, SecrecyDeclaration
+from listings.models import Achievement, CatalogueBatch, CatalogueEntry, IPRight, SecrecyDeclaration
 from listings.records import Texts
+from listings.selectors.record import RIGHT_FIELDS, ROW_FIELDS, ROW_MODELS, Rows
+from listings.services.right import kept_number
 from tte.accounts.actor import Actor
 from tte.common.bulk import copy_rows, next_keys
 from tte.common.clock import now, official_date
@@ -32,8 +35,6 @@ ACHIEVEMENT = (
     "field",
     "maturity",
     "regime",
-    "right_offered",
-    "price_basis",
     "region",
     "kind",
     "origin",
@@ -43,6 +44,12 @@ ACHIEVEMENT = (
     "description_en",
     "project_number",
 )
+NEEDED = ("right_offered", "price_basis")
+PARTS = {
+    "rights": (IPRight, RIGHT_FIELDS),
+    "shares": (ROW_MODELS["shares"], ROW_FIELDS["shares"]),
+    "licences": (ROW_MODELS["licences"], ROW_FIELDS["licences"]),
+}
 ENTRY = (
     "achievement_id",
     "batch_id",
@@ -71,7 +78,7 @@ class NewRecord:
     number_key: str
     source_key: str
     twin_key: str
-    field: str
+    technology_field: str
     maturity: int | None
     holder: str
     number: str
@@ -86,6 +93,8 @@ class NewRecord:
     details: str
     project_number: str
     is_draft: bool
+    stated: dict[str, Any] = field(default_factory=dict)
+    rows: Rows = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -124,8 +133,10 @@ def enter_records(*, batch: CatalogueBatch, records: Sequence[NewRecord], by: Ac
     keys = next_keys(Achievement, len(records))
     year = official_date(now()).year
     codes = [f"A{year}{number:06d}" for number in next_numbers(f"achievement-{year}", len(records))]
-    copy_rows(Achievement, ACHIEVEMENT, _achievements(batch, records, keys, codes, by))
+    further = _stated_in(records)
+    copy_rows(Achievement, (*ACHIEVEMENT, *further), _achievements(batch, records, keys, codes, by, further=further))
     copy_rows(CatalogueEntry, ENTRY, map(_entry, records, keys, repeat(batch.pk)))
+    _copy_rows_of(records, keys)
     drafts = sum(each.is_draft for each in records)
     CatalogueBatch.objects.filter(pk=batch.pk).update(
         catalogued=F("catalogued") + len(records) - drafts, drafts=F("drafts") + drafts
@@ -133,8 +144,44 @@ def enter_records(*, batch: CatalogueBatch, records: Sequence[NewRecord], by: Ac
     return len(records)
 
 
+def _stated_in(records: Sequence[NewRecord]) -> dict[str, object]:
+    """The further columns that one of the records states, with what stands in the others."""
+    names = dict.fromkeys((*NEEDED, *(name for each in records for name in each.stated)))
+    return {name: _in_copy(Achievement._meta.get_field(name).get_default()) for name in names}
+
+
+def _in_copy(value: object) -> object:
+    """A list as PostgreSQL writes one: of codes, so nothing in it needs a quote."""
+    return f"{{{','.join(value)}}}" if isinstance(value, list) else value
+
+
+def _copy_rows_of(records: Sequence[NewRecord], keys: list[int]) -> None:
+    """Rights, shares and licences that the records state, one COPY for each kind that occurs."""
+    for name, (model, columns) in PARTS.items():
+        rows = [
+            (key, *(_part(model, column, row) for column in columns))
+            for each, key in zip(records, keys, strict=True)
+            for row in each.rows.get(name, ())
+        ]
+        if rows:
+            copy_rows(model, ("achievement_id", *columns), rows)
+
+
+def _part(model: Any, column: str, row: dict[str, Any]) -> object:
+    if column == "number":
+        return kept_number(row["ip_type"], row["number"])
+    value = row.get(column)
+    return model._meta.get_field(column).get_default() if value is None else value
+
+
 def _achievements(
-    batch: CatalogueBatch, records: Sequence[NewRecord], keys: list[int], codes: list[str], by: Actor
+    batch: CatalogueBatch,
+    records: Sequence[NewRecord],
+    keys: list[int],
+    codes: list[str],
+    by: Actor,
+    *,
+    further: dict[str, object],
 ) -> Iterator[tuple]:
     for each, key, code in zip(records, keys, codes, strict=True):
         texts = each.texts
@@ -149,15 +196,14 @@ def _achievements(
             texts.title_en,
             texts.abstract_zh,
             texts.abstract_en,
-            each.field,
+            each.technology_field,
             each.maturity,
-            "",
-            "",
             "",
             each.region_code,
             *each.registered,
             *(("", each.details) if texts.title_en and not texts.title_zh else (each.details, "")),
             each.project_number,
+            *(_in_copy(each.stated.get(name, default)) for name, default in further.items()),
         )
 
 

@@ -29,7 +29,9 @@ def name_right(
 ) -> IPRight:
     """Add a right to a draft. A sound patent number is kept in its plain form, any other as typed."""
     achievement = lock_open(achievement)
-    right = IPRight(achievement=achievement, ip_type=ip_type, number=_kept(ip_type, number), expires_on=expires_on)
+    right = IPRight(
+        achievement=achievement, ip_type=ip_type, number=kept_number(ip_type, number), expires_on=expires_on
+    )
     _write(right, said)
     record("achievement.name_right", achievement, by=by, ip_type=ip_type, number=right.number)
     return right
@@ -39,7 +41,7 @@ def name_right(
 def change_right(*, right: IPRight, ip_type: str, number: str, by: Actor, **said: Any) -> IPRight:
     """Say it anew, whole."""
     lock_open(right.achievement)
-    right.ip_type, right.number = ip_type, _kept(ip_type, number)
+    right.ip_type, right.number = ip_type, kept_number(ip_type, number)
     _write(right, said)
     record("achievement.change_right", right.achievement, by=by, ip_type=ip_type, number=right.number)
     return right
@@ -86,7 +88,8 @@ def _write(right: IPRight, said: dict[str, Any]) -> None:
         raise RightNamedTwice(_("This right is already named")) from conflict
 
 
-def _kept(ip_type: str, number: str) -> str:
+def kept_number(ip_type: str, number: str) -> str:
+    """A sound patent number in its plain form, any other as typed."""
     number = " ".join(number.split())
     return _plain(number) if ip_type.startswith("1") else number
 
