@@ -27,7 +27,7 @@ SIGNED_ROWS = RunSQL(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0001_initial"), ("feed", "0001_initial")]
+    dependencies = [("contracts", "0001_initial"), ("feed", "0002_functions")]
 
     operations = [
         append_only("contracts_registration"),

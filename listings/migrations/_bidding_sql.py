@@ -37,7 +37,8 @@ BEGIN
 END $$;
 """
 
-# What everybody may see of a bidding: the one visibility function for page, API, live frames and polling.
+# What everybody may see of a bidding: the one visibility function for page, API, live frames and polling. A bidding of
+# something taken down has no public state (R8-03).
 PUBLIC_STATE = """
 CREATE FUNCTION listings_iso(moment timestamptz) RETURNS text LANGUAGE sql STABLE AS
 $$ SELECT to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
@@ -78,20 +79,11 @@ FROM listings_auction a
 JOIN listings_listing listing ON listing.id = a.listing_id
 LEFT JOIN listings_admission leader ON leader.auction_id = a.id AND leader.bidder_id = a.highest_bidder_id
 WHERE a.id = listings_auction_public.auction_id
+  AND NOT EXISTS (
+      SELECT FROM listings_takedown takedown
+      WHERE takedown.achievement_id = listing.achievement_id AND takedown.state = 'standing'
+  )
 $$;
 """
 
 FUNCTIONS = STAMP_ARRIVAL + TAKE_TURN
-
-# A bidding of something taken down has no public state (R8-03).
-STATE = PUBLIC_STATE[PUBLIC_STATE.index("CREATE FUNCTION listings_auction_public") :].replace("CREATE ", "CREATE OR REPLACE ")
-OF_THE_LOT = "WHERE a.id = listings_auction_public.auction_id"
-SHOWN_STATE = STATE.replace(
-    OF_THE_LOT,
-    OF_THE_LOT
-    + """
-  AND NOT EXISTS (
-      SELECT FROM listings_takedown takedown
-      WHERE takedown.achievement_id = listing.achievement_id AND takedown.state = 'standing'
-  )""",
-)

@@ -231,7 +231,7 @@ def lags(run: Run, readers: list[Reader]) -> list[float]:
 
 
 def run(size: str, seed: int) -> Outcome:
-    with own_database([("feed", "0003_dense_positions"), ("trail", "0002_guards")]) as database:
+    with own_database([("feed", "0002_functions"), ("trail", "0002_guards")]) as database:
         with connection.cursor() as cursor:
             cursor.execute(TABLES)
             cursor.execute("INSERT INTO r5_row SELECT number, 0 FROM generate_series(0, %s) AS number", [ROWS - 1])

@@ -1,13 +1,11 @@
 import csv
 from collections import Counter
 from datetime import date, timedelta
-from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
 import chinese_calendar
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 
 from tests.factories.codelists import CalendarDayFactory, CodeFactory
@@ -169,16 +167,3 @@ def test_the_committed_working_days_are_those_of_the_official_list(year):
     table = {date.fromisoformat(row["day"]): row["working"] == "true" for row in read_rows("working_days.csv")}
     days = [date(year, 1, 1) + timedelta(days=n) for n in range(365)]
     assert {day: table[day] for day in days} == {day: chinese_calendar.is_workday(day) for day in days}
-
-
-@pytest.mark.django_db
-def test_what_stood_in_one_column_comes_to_stand_in_that_of_its_language(bare):
-    load_codelists(["contract_type"])
-    Code.objects.update(source_zh="")
-    CodeFactory(code="zh", source_zh="", source_en="国标 4754")
-    CodeFactory(code="en", source_zh="", source_en="Standard 4754 (国标)")
-    import_module("tte.codelists.migrations.0005_sources_told").tell(apps, None)
-    told = {code: (zh, en) for code, zh, en in Code.objects.values_list("code", "source_zh", "source_en")}
-    assert (told["zh"], told["en"]) == (("国标 4754", ""), ("", "Standard 4754 (国标)"))
-    assert told["1"] == ("《民法典》第八百五十一条", "Civil Code (民法典) Art. 851")
-    assert Code.objects.filter(list="contract_type", source_zh="").count() == 0

@@ -38,8 +38,6 @@ ALTER TABLE feed_outbox RESET (
 """
 
 RELAY = """
-CREATE SEQUENCE feed_position CACHE 1;
-
 -- The text of an event that the chain hashes. Its columns are named, so that a column added later leaves old links true.
 CREATE FUNCTION trail_text(event trail_event) RETURNS text LANGUAGE sql STABLE SET timezone = 'UTC' AS $$
     SELECT jsonb_build_object(
@@ -51,22 +49,27 @@ $$;
 
 -- Moves what is visible from the outbox into the feed, in the order of writing, and extends the trail's chain. Returns how
 -- many entries it numbered, or NULL when another relay is at work. The lock is released only after the commit is visible,
--- so entries appear in the order of their positions and every snapshot holds a prefix of the feed.
+-- so entries appear in the order of their positions and every snapshot holds a prefix of the feed. Positions have no gap,
+-- so that a reader who finds one knows that it has lost something: a sequence leaves gaps whenever a batch is rolled back
+-- or the server crashes; the relay is alone, so it can count on from the newest entry.
 CREATE FUNCTION feed_relay(batch integer) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     entry record;
     previous bytea;
     moved integer := 0;
+    newest bigint;
 BEGIN
     IF NOT pg_try_advisory_xact_lock(71001, 1) THEN
         RETURN NULL;
     END IF;
+    SELECT coalesce(max(position), 0) INTO newest FROM feed_entry;
     FOR entry IN
         WITH taken AS (
             DELETE FROM feed_outbox WHERE id IN (SELECT id FROM feed_outbox ORDER BY id LIMIT batch) RETURNING *
         ), numbered AS (
             INSERT INTO feed_entry (position, topic, key, payload, written_at)
-            SELECT nextval('feed_position'), ordered.topic, ordered.key, ordered.payload, ordered.written_at
+            SELECT newest + row_number() OVER (ORDER BY ordered.id), ordered.topic, ordered.key,
+                ordered.payload, ordered.written_at
             FROM (SELECT * FROM taken ORDER BY id) AS ordered
             RETURNING position, topic, key
         )
@@ -117,7 +120,6 @@ DELETE FROM feed_feedidentity;
 DROP FUNCTION trail_first_broken();
 DROP FUNCTION feed_relay(integer);
 DROP FUNCTION trail_text(trail_event);
-DROP SEQUENCE feed_position;
 """
 
 

@@ -25,7 +25,7 @@ def trigger(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("codelists", "0002_lists_with_heads")]
+    dependencies = [("codelists", "0001_initial")]
 
     operations = [
         migrations.RunSQL(FUNCTION, "DROP FUNCTION codelists_note_change();"),
