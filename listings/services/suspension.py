@@ -64,9 +64,9 @@ def lay_to_rest(*, listing: Listing, reason_code: str, by: Actor) -> Listing:
     """The suspension itself, unannounced: the period stands still and what has run is kept. Turn and lock are held."""
     at, state = now(), listing.state
     elapsed = elapsed_of(listing, at) if state == ListingState.IN_NOTICE else listing.notice_length
-    advance(listing, "suspend", lifecycle=LISTING, by=by, reason=reason_code)
     if state == ListingState.BIDDING:
-        suspend_auction(listing=listing, by=by)
+        suspend_auction(listing=listing, by=by)  # refused where its end has come, and then nothing has changed
+    advance(listing, "suspend", lifecycle=LISTING, by=by, reason=reason_code)
     Suspension.objects.create(
         listing=listing,
         ground=reason_code,

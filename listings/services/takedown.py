@@ -31,7 +31,8 @@ from listings.notices import path_of
 from listings.notices_takedown import REINSTATED, TAKEN_DOWN, path_of_status, path_of_takedown
 from listings.permissions_takedown import can_keep_takedown, can_take_down
 from listings.selectors.takedown import holders_people, was_public
-from listings.services.auction_rest import ring_of, take_turn_of
+from listings.services.auction import close_auction
+from listings.services.auction_rest import BiddingOver, ring_of, take_turn_of
 from listings.services.question_due import answer_due
 from listings.services.suspension import lay_to_rest, resume_listing
 from listings.services.takedown_letter import TAKEDOWN_LETTER
@@ -107,9 +108,12 @@ def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Act
 
 
 def _rest(achievement: Achievement, by: Actor) -> None:
-    """What runs stands still from now on, unannounced."""
+    """What runs stands still from now on, unannounced; a bidding whose end has come has its result first."""
     for listing in achievement.listings.filter(state__in=RUNNING).order_by("pk"):
-        lay_to_rest(listing=lock(listing), reason_code=REST, by=by)
+        try:
+            lay_to_rest(listing=lock(listing), reason_code=REST, by=by)
+        except BiddingOver:
+            close_auction(auction_id=listing.auction.pk)
 
 
 def _freeze(takedown: Takedown, by: Actor) -> None:

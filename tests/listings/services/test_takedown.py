@@ -13,13 +13,13 @@ from django.db import DatabaseError, transaction
 from listings.enums import ListingState, RoomAccessState
 from listings.models import Achievement, Auction, Deal, Intent, Listing, Question, RoomAccess, Takedown
 from listings.selectors.takedown import withheld_cases, words_of
-from listings.services.bid import NotAdmitted, receive_bid
+from listings.services.bid import NotAdmitted, place_bid, receive_bid
 from listings.services.objection import TooLate, uphold_objection
 from listings.services.question_due import answer_due
 from listings.services.takedown import BasisMissing, ReasonMissing, reinstate
 from listings.services.takedown_word import answer_about_takedown, write_about_takedown
 from tests.factories.accounts import make_actor
-from tests.factories.bidding import auditor_of, make_agent, registered_intent, running_auction
+from tests.factories.bidding import auditor_of, make_agent, make_close_due, registered_intent, running_auction
 from tests.factories.data_room import granted_access, offered_room
 from tests.factories.listings import (
     AchievementFactory,
@@ -126,6 +126,22 @@ def test_a_bidding_takes_no_bid_and_goes_on_with_the_time_it_had():
     again = Auction.objects.get(pk=auction.pk)
     assert again.state == auction.state
     assert abs(again.closes_at - now() - left) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("has_bid", [True, False])
+def test_a_bidding_whose_end_has_come_has_its_result_before_it_is_hidden(has_bid):
+    agent = make_agent()
+    auction = running_auction([agent, make_agent()])
+    if has_bid:
+        place_bid(auction_id=auction.pk, amount=auction.start_price, request_key="a", by=agent)
+    make_close_due(auction)
+    takedown = taken_down(auction.listing.achievement, make_head())
+    assert (Listing.objects.count(), Deal.objects.count()) == (0, 0)
+    assert not Notice.objects.filter(kind__in=["listings.deal_struck", "listings.bidding_passed_in"]).exists()
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    listing = Listing.objects.get()
+    assert listing.state == (ListingState.SOLD if has_bid else ListingState.EXPIRED)
+    assert [deal.price for deal in Deal.objects.all()] == ([auction.start_price] if has_bid else [])
 
 
 def test_the_case_leaves_the_queue_and_its_clock_stands():
