@@ -20,6 +20,7 @@ from listings.forms.notice import (
     AskSuspensionForm,
     BuyerForm,
     ResumeForm,
+    ResumeSaleForm,
     SaleForm,
     SuspendForm,
     TerminateForm,
@@ -28,6 +29,7 @@ from listings.forms.notice import (
 from listings.models import Listing, Proposal
 from listings.permissions import can_decide_proposal, can_govern_listing, can_propose, can_see_notice
 from listings.selectors.listing import listings
+from listings.selectors.outside_sale import kept_sale, may_move_sale
 from listings.selectors.proposal import proposals, proposals_of, term_texts
 from listings.services.ending import terminate_listing, withdraw_listing
 from listings.services.outside_sale import name_buyer, record_sale
@@ -53,7 +55,23 @@ class WordsShape(serializers.Serializer):
     text = serializers.CharField(max_length=2000, default="", allow_blank=True, help_text="Words of the announcement")
 
 
-class ProposalShape(serializers.Serializer):
+class SaleTermsShape(serializers.Serializer):
+    auctioneer = serializers.CharField(max_length=200, required=False, help_text="Of an auctioneer's sale")
+    licence_number = serializers.CharField(max_length=60, required=False)
+    viewing_place = serializers.CharField(max_length=300, required=False)
+    viewing_from = serializers.DateTimeField(required=False)
+    viewing_until = serializers.DateTimeField(required=False)
+    sale_place = serializers.CharField(max_length=300, required=False)
+    sale_at = serializers.DateTimeField(required=False)
+
+
+class ResumeShape(SaleTermsShape, WordsShape):
+    """What is not sent of a sale stays as it was announced."""
+
+
+class ProposalShape(SaleTermsShape):
+    """A further sale of an auctioneer is stated in full."""
+
     kind = serializers.ChoiceField(choices=ProposalKind.choices)
     reason_code = serializers.CharField(max_length=10, required=False, help_text="For a suspension or a withdrawal")
     text = serializers.CharField(max_length=2000)
@@ -63,13 +81,6 @@ class ProposalShape(serializers.Serializer):
     buyer_conditions_zh = serializers.CharField(max_length=1000, required=False, help_text="Not sent: as published")
     buyer_conditions_en = serializers.CharField(max_length=2000, required=False, help_text="Not sent: as published")
     evidence = serializers.FileField(required=False, help_text="The paper of its approval")
-    auctioneer = serializers.CharField(max_length=200, required=False, help_text="Of a further sale, in full")
-    licence_number = serializers.CharField(max_length=60, required=False)
-    viewing_place = serializers.CharField(max_length=300, required=False)
-    viewing_from = serializers.DateTimeField(required=False)
-    viewing_until = serializers.DateTimeField(required=False)
-    sale_place = serializers.CharField(max_length=300, required=False)
-    sale_at = serializers.DateTimeField(required=False)
 
 
 class BuyerShape(serializers.Serializer):
@@ -125,9 +136,12 @@ class ListingAct(Door):
 
     def act(self, request: Request, code: str) -> Response:
         listing = self.thing(listings(), code=code)
-        given = filled(self.form(request.data if isinstance(request.data, dict) else {}))
+        given = filled(self.filled_in(listing, request.data if isinstance(request.data, dict) else {}))
         type(self).service(listing=listing, by=request.actor, **given)
         return Response(ListingSerializer(whole().get(pk=listing.pk)).data)
+
+    def filled_in(self, listing: Listing, sent: dict[str, Any]) -> ActionForm:
+        return self.form(sent)
 
 
 class SuspendDoor(ListingAct):
@@ -144,10 +158,15 @@ class ResumeDoor(ListingAct):
     door = staticmethod(can_govern_listing)
     form, service = ResumeForm, staticmethod(resume_listing)
 
-    @extend_schema(request=WordsShape, responses=ListingSerializer)
+    @extend_schema(request=ResumeShape, responses=ListingSerializer)
     def post(self, request: Request, code: str) -> Response:
-        """Go on where it rested; the notice runs for the days that were left."""
+        """Go on where it rested; the notice runs for the days that were left, a sale may get other hours."""
         return self.act(request, code)
+
+    def filled_in(self, listing: Listing, sent: dict[str, Any]) -> ActionForm:
+        if not may_move_sale(listing):
+            return self.form(sent)
+        return ResumeSaleForm(kept_sale(vars(listing.outside_sale)) | sent)
 
 
 class TerminateDoor(ListingAct):

@@ -106,8 +106,8 @@ class AskRelistingForm(ActionForm):
     evidence = approval(required=False)
 
 
-class AskSaleAgainForm(AskRelistingForm):
-    """A further sale of a licensed auctioneer, with its own viewing and hour (R3-30)."""
+class SaleTermsForm(ActionForm):
+    """The sale of a licensed auctioneer, stated in full with its viewing and its hour (R3-30)."""
 
     auctioneer = forms.CharField(label=_("Auctioneer"), max_length=200)
     licence_number = forms.CharField(label=_("Number of its licence"), max_length=60)
@@ -121,6 +121,14 @@ class AskSaleAgainForm(AskRelistingForm):
         given = super().clean() or self.cleaned_data
         given["terms"] = kept_sale({name: given.pop(name, None) for name in SALE_FIELDS})
         return given
+
+
+class AskSaleAgainForm(SaleTermsForm, AskRelistingForm):
+    """A further sale of a licensed auctioneer."""
+
+
+class ResumeSaleForm(SaleTermsForm, ResumeForm):
+    """Begins with the sale as it was announced; what is left as it is does not change."""
 
 
 class AnswerForm(ActionForm):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import AnnouncementKind, ListingState
 from listings.models import Announcement, Listing
+from listings.selectors.outside_sale import MOMENTS, SALE_LABELS
 from listings.selectors.proposal import TERM_LABELS
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import entry, label
@@ -115,6 +116,7 @@ def _changes(one: Announcement) -> list[Change]:
         "buyer": _("Buyer"),
         "sale_price": _("Price of the sale"),
         "intended_buyer_name": _("Intended buyer"),
+        **SALE_LABELS,
     }
     rows = [
         Change(str(names[key]), _said(key, one.before.get(key)), _said(key, value)) for key, value in one.after.items()
@@ -127,7 +129,7 @@ def _said(key: str, value: str | None) -> str:
         return ""
     if key in ("price", "deposit", "sale_price"):
         return formats.yuan(Decimal(value))
-    if key in ("notice_ends_at", "opens_at", "closes_at"):
+    if key in ("notice_ends_at", "opens_at", "closes_at", *MOMENTS):
         moment = parse_datetime(value)
         return formats.moment(moment, get_language() or "zh", zone=settings.TTE_TIME_ZONE) if moment else value
     return value

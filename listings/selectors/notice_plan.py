@@ -130,12 +130,12 @@ def sale_fault(sale: SaleTerms, published_at: datetime) -> str:
         return _("The viewing begins after the notice is published")
     if not sale.viewing_from < sale.viewing_until <= sale.sale_at:
         return _("The viewing lies before the sale")
-    if not _is_long_enough(sale.viewing_from, sale.viewing_until, viewing):
+    if not is_long_enough(sale.viewing_from, sale.viewing_until, viewing):
         return _("One may look at it for at least %(least)s") % {"least": viewing.words()}
     return ""
 
 
-def _is_long_enough(since: datetime, until: datetime, period: RuleValue) -> bool:
+def is_long_enough(since: datetime, until: datetime, period: RuleValue) -> bool:
     """Days are counted by their dates, the first one too."""
     if not period.counts_days:
         return until - since >= period.period

@@ -36,7 +36,7 @@ from listings.services.announcement import announce
 from listings.services.auction_rest import take_turn_of
 from listings.services.ending import end_for_good
 from listings.services.objection_letter import owe_objection_letter
-from listings.services.suspension import resume_listing, suspend_listing
+from listings.services.suspension import resume_unless_too_soon, suspend_listing
 from tte.accounts.actor import Actor
 from tte.casework.models import Case, Decision
 from tte.casework.services import (
@@ -320,7 +320,7 @@ def _resume_if_free(listing: Listing, by: Actor) -> None:
     """A listing suspended for objections goes on once none is examined any more."""
     running = listing.suspensions.filter(ended_at=None, ground=LODGED).exists()
     if listing.state == ListingState.SUSPENDED and running and not stops_listing(listing):
-        resume_listing(listing=listing, text="", by=by)
+        resume_unless_too_soon(listing=listing, by=by)
 
 
 def _take(objection: Objection, by: Actor) -> tuple[Objection, Listing]:

@@ -1,4 +1,7 @@
-"""The result of a sale that a licensed auctioneer ran outside is recorded and announced, and a sale becomes a deal."""
+"""A licensed auctioneer's sale outside: its result is recorded and announced, a sale becomes a deal.
+
+After a suspension it keeps its hours or gets others.
+"""
 
 from decimal import Decimal
 
@@ -7,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from listings.enums import AnnouncementKind, DealMode, ListingState, Regime, SaleResult
 from listings.lifecycles import LISTING
-from listings.models import Deal, Listing, OutsideSale
+from listings.models import Deal, Listing, OutsideSale, Suspension
 from listings.selectors.notice_plan import buyer_named
-from listings.selectors.outside_sale import awaits_buyer
+from listings.selectors.outside_sale import awaits_buyer, kept_sale, sale_in, sale_stands, stated_otherwise
 from listings.services.announcement import announce
 from listings.services.deal import make_deal
+from listings.services.listing import SaleNotReady
+from listings.services.public_words import refuse_unfit
+from listings.services.relisting import refuse_sale
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
 from tte.common.clock import now
@@ -70,6 +76,29 @@ def record_sale(
     if buyer is not None and price is not None:
         _deal_of(listing, buyer, price, related_party=related_party, by=by)
     return listing
+
+
+def move_sale(*, listing: Listing, suspension: Suspension, terms: dict[str, str]) -> tuple[dict, dict]:
+    """Let the sale keep its hours where they leave its notice and its viewing their time, else have the terms state it.
+
+    A sale stated otherwise is a new one to its public: the whole notice lies before it (R3-30). Returns what was and
+    is. The caller resumes the listing and holds its lock.
+    """
+    sale = listing.outside_sale
+    names = stated_otherwise(sale, terms) if terms else []
+    if not names:
+        if sale_stands(listing, suspension, suspension.ended_at or now()):
+            return {}, {}
+        raise SaleNotReady(_("After this suspension the sale or its viewing comes too soon: state other hours"))
+    refuse_sale(terms)
+    for name in ("auctioneer", "viewing_place", "sale_place"):
+        refuse_unfit(terms[name], field=name)
+    before, stated = kept_sale(vars(sale)), sale_in(terms)
+    for name in names:
+        setattr(sale, name, getattr(stated, name))
+    sale.save(update_fields=names)
+    after = kept_sale(vars(sale))
+    return {name: before[name] for name in names}, {name: after[name] for name in names}
 
 
 @transaction.atomic

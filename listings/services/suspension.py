@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from listings.enums import AnnouncementKind, ListingState
+from listings.enums import AnnouncementKind, ListingState, Regime
 from listings.lifecycles import LISTING
 from listings.models import Listing, Suspension
 from listings.notices import SUSPENSION_OVER, path_of_notice, title_of
@@ -14,6 +14,8 @@ from listings.selectors.objection import stops_listing
 from listings.selectors.people import auditors_of
 from listings.services.announcement import announce
 from listings.services.auction_rest import resume_auction, suspend_auction, take_turn_of
+from listings.services.listing import SaleNotReady
+from listings.services.outside_sale import move_sale
 from tte.accounts.actor import Actor
 from tte.codelists.calendar import Deadline, period_end
 from tte.codelists.enums import CodeList, RuleKey
@@ -80,29 +82,50 @@ def lay_to_rest(*, listing: Listing, reason_code: str, by: Actor) -> Listing:
 
 
 @transaction.atomic
-def resume_listing(*, listing: Listing, text: str, by: Actor) -> Listing:
-    """Let a suspended listing go on where it stood; a notice runs for its remaining days at least (R3-41)."""
+def resume_listing(*, listing: Listing, text: str, by: Actor, terms: dict[str, str] | None = None) -> Listing:
+    """Let a suspended listing go on where it stood; a notice runs for its remaining days at least (R3-41).
+
+    An auctioneer's sale that would come too soon needs `terms` with other hours.
+    """
     take_turn_of(listing)
     listing = lock(listing)
     if stops_listing(listing):
         raise StillExamined(_("An objection is under examination; decide it first (R3-05)"))
     suspension = end_suspension(listing, by)
     advance(listing, RESUMES[ListingState(suspension.state_before)], lifecycle=LISTING, by=by)
-    before, after = _moved(listing, suspension, by)
+    before, after = _moved(listing, suspension, terms or {}, by)
     announce(listing=listing, kind=AnnouncementKind.RESUMED, text=text, before=before, after=after, by=by)
     return listing
 
 
-def _moved(listing: Listing, suspension: Suspension, by: Actor) -> tuple[dict[str, str], dict[str, str]]:
+@transaction.atomic
+def resume_unless_too_soon(*, listing: Listing, by: Actor) -> None:
+    """What suspended it is gone: it goes on, or its auctioneer's sale waits until the exchange states other hours.
+
+    The time of the suspension is over then, so that the exchange is reminded to resume or to end it.
+    """
+    try:
+        resume_listing(listing=listing, text="", by=by)
+    except SaleNotReady:
+        listing.suspensions.filter(ended_at=None).update(due_at=now())
+
+
+def _moved(
+    listing: Listing, suspension: Suspension, terms: dict[str, str], by: Actor
+) -> tuple[dict[str, str], dict[str, str]]:
     """Move the hours that the resumption moves, and say what they were and are."""
     if listing.state == ListingState.BIDDING:
         return resume_auction(listing=listing, by=by)
-    before = listing.notice_ends_at
-    if listing.state == ListingState.IN_NOTICE:
-        _count_remaining(listing, suspension.elapsed, suspension.ended_at or now())
-    if listing.notice_ends_at == before:
+    if listing.state != ListingState.IN_NOTICE:
         return {}, {}
-    return {"notice_ends_at": before.isoformat()}, {"notice_ends_at": listing.notice_ends_at.isoformat()}
+    ended, before, after = listing.notice_ends_at, dict[str, str](), dict[str, str]()
+    if listing.regime == Regime.AUCTION:
+        before, after = move_sale(listing=listing, suspension=suspension, terms=terms)
+    _count_remaining(listing, suspension.elapsed, suspension.ended_at or now())
+    if listing.notice_ends_at != ended:
+        before |= {"notice_ends_at": ended.isoformat()}
+        after |= {"notice_ends_at": listing.notice_ends_at.isoformat()}
+    return before, after
 
 
 def end_suspension(listing: Listing, by: Actor) -> Suspension:
@@ -116,9 +139,11 @@ def end_suspension(listing: Listing, by: Actor) -> Suspension:
 
 
 def _count_remaining(listing: Listing, elapsed: int, at: datetime) -> Deadline:
-    """Begin to count what is left; the day of the resumption is day 0 (R3-31)."""
+    """Begin to count what is left; the day of the resumption is day 0 (R3-31). A sale ends its notice at its hour."""
     left = remaining_of(listing, elapsed)
-    deadline = period_end(at, counted(minimum_of(listing), left, listing.counted_unit))
+    sale_at = listing.outside_sale.sale_at if listing.regime == Regime.AUCTION else None
+    counted_end = period_end(at, counted(minimum_of(listing), left, listing.counted_unit))
+    deadline = Deadline(sale_at, provisional=False) if sale_at else counted_end
     listing.run_before, listing.counted_from, listing.counted_length = elapsed, at, left
     listing.notice_ends_at, listing.notice_provisional = deadline.at, deadline.provisional
     listing.save(

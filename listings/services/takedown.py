@@ -34,7 +34,7 @@ from listings.selectors.takedown import holders_people, was_public
 from listings.services.auction import close_auction
 from listings.services.auction_rest import BiddingOver, ring_of, take_turn_of
 from listings.services.question_due import answer_due
-from listings.services.suspension import lay_to_rest, resume_listing
+from listings.services.suspension import lay_to_rest, resume_unless_too_soon
 from listings.services.takedown_letter import TAKEDOWN_LETTER
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
@@ -184,7 +184,7 @@ def _go_on(takedown: Takedown, moment: datetime, by: Actor) -> None:
     asked.update(due_at=due.at, due_provisional=due.provisional, due_from=moment)
     for listing in Listing.objects.filter(achievement=takedown.achievement, state=ListingState.SUSPENDED):
         if listing.suspensions.filter(ended_at=None, ground=REST).exists():
-            resume_listing(listing=listing, text="", by=by)
+            resume_unless_too_soon(listing=listing, by=by)
 
 
 def _tell(kind: NoticeKind, takedown: Takedown, of: CodeList, reason_code: str, moment: datetime) -> None:

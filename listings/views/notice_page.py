@@ -1,6 +1,6 @@
 """What the desk of a listing shows: its period, its acts, what was asked, announced and objected."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from listings.forms.notice import (
     AskSuspensionForm,
     BuyerForm,
     ResumeForm,
+    ResumeSaleForm,
     SaleForm,
     SuspendForm,
     TerminateForm,
@@ -31,7 +32,7 @@ from listings.selectors.intent import has_paid_deposit
 from listings.selectors.life import listing_stations, notice_words
 from listings.selectors.notice_period import counted, earliest_signing, minimum_of, notice_left, remaining_of
 from listings.selectors.objection import examined_objections, public_objections, stops_listing
-from listings.selectors.outside_sale import MOMENTS, awaits_buyer
+from listings.selectors.outside_sale import MOMENTS, SALE_LABELS, awaits_buyer, may_move_sale
 from listings.selectors.proposal import TERM_LABELS, proposals_of, proposals_open_to, term_texts
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList, RuleKey
@@ -56,15 +57,7 @@ FORMS: dict[str, type[ActionForm]] = {
 SALE_FORMS = FORMS | {"ask_relisting": AskSaleAgainForm}
 SELLER_FORMS = ("withdraw", *(f"ask_{kind}" for kind in ProposalKind.values))
 MONEY = ("price",)
-_TERMS = TERM_LABELS | {
-    "auctioneer": gettext_lazy("Auctioneer"),
-    "licence_number": gettext_lazy("Number of its licence"),
-    "viewing_place": gettext_lazy("Place of the viewing"),
-    "viewing_from": gettext_lazy("Viewing from"),
-    "viewing_until": gettext_lazy("Viewing until"),
-    "sale_place": gettext_lazy("Place of the sale"),
-    "sale_at": gettext_lazy("Time of the sale"),
-}
+_TERMS = TERM_LABELS | SALE_LABELS
 
 
 @dataclass(frozen=True)
@@ -157,6 +150,15 @@ WORDS = {
 }
 
 
+RESUME_SALE = replace(
+    WORDS["resume"],
+    says=gettext_lazy(
+        "The sale keeps its hours where they leave its notice and its viewing their time. Else state others, with the "
+        "whole notice before them; they are announced."
+    ),
+)
+
+
 @dataclass(frozen=True)
 class Act:
     """One act on the page with its form; `open` when the form was refused."""
@@ -171,7 +173,8 @@ class Act:
 def act_form(act: str, listing: Listing, *data: Any) -> ActionForm:
     """The form of an act, with ids of its own."""
     forms = SALE_FORMS if listing.regime == Regime.AUCTION else FORMS
-    return forms[act](*data, auto_id=f"{act}_%s")
+    form = ResumeSaleForm if act == "resume" and may_move_sale(listing) else forms[act]
+    return form(*data, auto_id=f"{act}_%s")
 
 
 def answer_form(proposal: Proposal, *data: Any) -> AnswerForm:
@@ -209,7 +212,10 @@ def _act(name: str, bound: dict[str, ActionForm], listing: Listing) -> Act:
     form = bound.get(name) or act_form(name, listing)
     if name == "ask_change":
         form.initial = {"price": listing.price, **term_texts(listing)}
-    return Act(name, WORDS[name], form, [(field, field.name in MONEY) for field in form], name in bound)
+    words = WORDS[name]
+    if isinstance(form, ResumeSaleForm):
+        form.initial, words = {each: getattr(listing.outside_sale, each) for each in SALE_LABELS}, RESUME_SALE
+    return Act(name, words, form, [(field, field.name in MONEY) for field in form], name in bound)
 
 
 def asked(proposal: Proposal) -> list[tuple[str | Promise, str]]:
@@ -257,7 +263,8 @@ def _asking(listing: Listing) -> list[str]:
 
 def _remaining(listing: Listing, suspension: Any) -> str:
     """What will run of the notice after a resumption, in words."""
-    if suspension is None or suspension.state_before != ListingState.IN_NOTICE:
+    is_counted = suspension is not None and suspension.state_before == ListingState.IN_NOTICE
+    if not is_counted or listing.regime == Regime.AUCTION:
         return ""
     return counted(minimum_of(listing), remaining_of(listing, suspension.elapsed), listing.counted_unit).words()
 

@@ -7,19 +7,26 @@ import pytest
 
 from contracts.services.contract import draft_from_deal
 from listings.enums import ListingState
-from listings.models import Deal, Disclosure, Listing
+from listings.models import Deal, Disclosure, Listing, OutsideSale
+from listings.selectors.announcement import announcement_rows
+from listings.selectors.listing import overdue_suspensions
 from listings.selectors.outside_sale import awaits_buyer, kept_sale
 from listings.selectors.situation import Course, Situation, situation_of
 from listings.services.deal import confirm_deal
 from listings.services.disclosure import publish_disclosure
 from listings.services.listing import SaleNotReady, end_notice
+from listings.services.objection import dismiss_objection
 from listings.services.outside_sale import BuyerUnknown, name_buyer, record_sale
 from listings.services.proposal import grant_proposal, propose
 from listings.services.relisting import ApprovalNeeded
+from listings.services.suspension import resume_listing, suspend_listing
+from listings.services.takedown import reinstate
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.bidding import auditor_of, make_agent, officer_of
 from tests.factories.institutions import AgencyFactory
 from tests.factories.listings import make_notice_due
+from tests.factories.notice import examined_objection
+from tests.factories.takedown import make_head, taken_down
 from tests.listings.services.test_notice_acts import planned, sale
 from tte.common.clock import now
 from tte.common.errors import DomainError
@@ -118,3 +125,83 @@ def test_the_desk_names_the_buyer_and_asks_for_a_further_sale(client):
     client.force_login(officer_of(unsold).user)
     page = client.get(f"/listings/{unsold.code}/notice/").content.decode()
     assert 'id="ask_relisting_sale_at"' in page
+
+
+def later(**changes):
+    """Other hours of the same sale, with the whole notice before them."""
+    moment = now() + timedelta(days=20)
+    hours = {"viewing_from": moment, "viewing_until": moment + timedelta(days=3), "sale_at": moment + timedelta(days=9)}
+    return sale() | hours | changes
+
+
+def at_rest(*, sale_at=None):
+    """Suspended within its notice; `sale_at` is the hour of its sale as it stands now."""
+    listing = planned(**sale())
+    listing = suspend_listing(listing=listing, reason_code="G2", text="", by=auditor_of(listing))
+    if sale_at is not None:
+        OutsideSale.objects.filter(listing=listing).update(sale_at=sale_at)
+    return Listing.objects.get(pk=listing.pk)
+
+
+@pytest.mark.rule("R3-41")
+def test_a_sale_that_is_still_far_enough_keeps_its_hour_after_a_suspension():
+    hour = now() + timedelta(days=30)
+    listing = planned(**sale(sale_at=hour))
+    listing = suspend_listing(listing=listing, reason_code="G2", text="", by=auditor_of(listing))
+    listing = resume_listing(listing=listing, text="", by=auditor_of(listing))
+    assert (listing.state, listing.notice_ends_at) == (ListingState.IN_NOTICE, hour)
+    assert listing.announcements.get(kind="resumed").after == {}
+
+
+@pytest.mark.rule("R3-30")
+@pytest.mark.rule("R3-41")
+def test_a_sale_that_would_come_too_soon_after_a_suspension_gets_other_hours():
+    listing = at_rest(sale_at=now() - timedelta(hours=1))
+    by = auditor_of(listing)
+    soon = later(viewing_from=now() + timedelta(hours=1), sale_at=now() + timedelta(days=5))
+    for terms in (None, kept_sale(soon)):
+        with pytest.raises(SaleNotReady):
+            resume_listing(listing=listing, text="", by=by, terms=terms)
+    hours = later(sale_place="恒信二号厅")
+    listing = resume_listing(listing=listing, text="", by=by, terms=kept_sale(hours))
+
+    assert (listing.state, listing.notice_ends_at) == (ListingState.IN_NOTICE, hours["sale_at"])
+    kept = OutsideSale.objects.get(listing=listing)
+    assert (kept.sale_at, kept.sale_place, kept.auctioneer) == (hours["sale_at"], "恒信二号厅", "恒信拍卖有限公司")
+    said = listing.announcements.get(kind="resumed").after
+    assert set(said) == {"sale_place", "sale_at", "viewing_from", "viewing_until", "notice_ends_at"}
+    assert {row.after for row in announcement_rows(listing)[0].changes} > {"恒信二号厅"}
+
+
+def test_the_desk_asks_for_the_hours_of_the_sale_when_it_is_resumed(client):
+    listing = at_rest()
+    client.force_login(auditor_of(listing).user)
+    page = f"/listings/{listing.code}/notice/"
+    assert 'id="resume_sale_at"' in client.get(page).content.decode()
+    given = {name: f"{value:%Y-%m-%dT%H:%M}" if hasattr(value, "hour") else value for name, value in later().items()}
+    assert client.post(f"{page}govern/", {"act": "resume", **given, "sale_at": ""}).status_code == 422
+    assert client.post(f"{page}govern/", {"act": "resume", **given}).status_code == 302
+    listing.refresh_from_db()
+    assert listing.state == ListingState.IN_NOTICE
+
+
+@pytest.mark.rule("R8-03")
+def test_a_takedown_is_undone_though_the_sale_has_come_too_soon_and_the_exchange_is_reminded():
+    listing, head = planned(**sale()), make_head()
+    takedown = taken_down(listing.achievement, head)
+    OutsideSale._base_manager.filter(listing=listing).update(sale_at=now() - timedelta(hours=1))
+    reinstate(takedown=takedown, reason_code="B1", text="nothing to it", by=head)
+    listing.refresh_from_db()
+    assert listing.state == ListingState.SUSPENDED
+    assert [one.listing for one in overdue_suspensions()] == [listing]
+
+
+@pytest.mark.rule("R3-05")
+def test_an_objection_is_dismissed_though_the_sale_has_come_too_soon():
+    listing = planned(**sale())
+    by = auditor_of(listing)
+    objection = examined_objection(listing, by)
+    OutsideSale.objects.filter(listing=listing).update(sale_at=now() - timedelta(hours=1))
+    assert dismiss_objection(objection=objection, text="不成立。", by=by).state == "dismissed"
+    listing.refresh_from_db()
+    assert (listing.state, overdue_suspensions().count()) == (ListingState.SUSPENDED, 1)
