@@ -46,6 +46,12 @@ def stop_at(case: Case, moment: datetime) -> CaseStop:
     return CaseStop(case=case, stopped_at=moment, due_at=case.due_at, days_left=left)
 
 
+def stood_until(stop: CaseStop, moment: datetime) -> CaseStop:
+    """The clock stands on from now; what was left of the period stays what it was."""
+    due_at = stop.due_at + (moment - stop.stopped_at) if stop.due_at and stop.days_left is None else stop.due_at
+    return CaseStop(case_id=stop.case_id, stopped_at=moment, due_at=due_at, days_left=stop.days_left)
+
+
 def period_after(stop: CaseStop, moment: datetime) -> dict[str, object]:
     """The columns of the period when the clock goes on now."""
     if stop.due_at is None:

@@ -12,7 +12,9 @@ from django.db import DatabaseError, transaction
 
 from listings.enums import ListingState, RoomAccessState
 from listings.models import Achievement, Auction, Deal, Intent, Listing, Question, RoomAccess, Takedown
+from listings.selectors.correction import unanswered
 from listings.selectors.takedown import withheld_cases, words_of
+from listings.services.audit import ask_correction
 from listings.services.bid import NotAdmitted, place_bid, receive_bid
 from listings.services.objection import TooLate, uphold_objection
 from listings.services.question_due import answer_due
@@ -27,7 +29,9 @@ from tests.factories.listings import (
     ListingFactory,
     audited_achievement,
     catalogue_record,
+    claimed_achievement,
     imported,
+    make_auditor,
 )
 from tests.factories.longwork import WorkFactory
 from tests.factories.notice import examined_objection, lodged_objection
@@ -35,7 +39,10 @@ from tests.factories.question import QuestionFactory
 from tests.factories.takedown import make_head, taken_down
 from tte.accounts.enums import Role
 from tte.casework.models import Case
-from tte.casework.selectors.reminder import owed_duties
+from tte.casework.selectors.reminder import answer_until, owed_duties
+from tte.codelists.calendar import period_end
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.common.errors import DomainError, PermissionRefused, TransitionRefused
 from tte.drafts.models import Draft
@@ -152,6 +159,20 @@ def test_the_case_leaves_the_queue_and_its_clock_stands():
     assert Case._base_manager.get(pk=case.pk).due_at is None
     reinstate(takedown=takedown, by=make_head(), **FOUND)
     assert Case.objects.get(pk=case.pk).due_at - due < timedelta(minutes=1)
+
+
+def test_a_correction_that_was_asked_may_be_answered_within_a_whole_time_again(settings):
+    settings.TTE_RULE_SET = "R2026"
+    auditor = make_auditor()
+    achievement = ask_correction(achievement=claimed_achievement(auditor), reason_code="E8", text="请补充", by=auditor)
+    achievement.case.stops.update(stopped_at=now() - timedelta(days=30))
+    takedown = taken_down(achievement, make_head())
+    assert unanswered() == []
+    takedown = reinstate(takedown=takedown, by=make_head(), **FOUND)
+    assert unanswered() == []
+    case = Case.objects.get(pk=achievement.case_id)
+    assert answer_until(case) == period_end(takedown.reinstated_at, rule(RuleKey.CASE_ANSWER)).at
+    assert case.stops.count() == 2
 
 
 def test_notices_about_it_leave_the_inbox_and_are_mailed_no_more():

@@ -11,7 +11,7 @@ from tte.accounts.selectors.people import as_member
 from tte.casework.kinds import KINDS, kind_of
 from tte.casework.models import Case, CaseStop
 from tte.casework.notices import CASE_GOES_ON, CASE_RESTS, tell
-from tte.casework.running_clock import NO_PERIOD, period_after, stop_at
+from tte.casework.running_clock import NO_PERIOD, period_after, stood_until, stop_at
 from tte.casework.selectors.people import workers
 from tte.notices.services import notify
 
@@ -45,7 +45,14 @@ def workers_of(case: Case) -> list[User]:
 
 @transaction.atomic
 def give_back_cases(*, keys: Collection[int], withheld_at: datetime, moment: datetime) -> int:
-    """Put back what was withheld then; each clock goes on with what was left, and whoever works it is told."""
+    """Put back what was withheld then; each clock goes on with what was left, and whoever works it is told.
+
+    A party that was asked before has a whole time to answer again.
+    """
+    asked = CaseStop.objects.filter(case__in=keys, case__withheld_at=withheld_at, stopped_at__lt=withheld_at)
+    for stop in asked.filter(resumed_at=None).order_by("pk"):
+        CaseStop.objects.filter(pk=stop.pk).update(resumed_at=moment)
+        stood_until(stop, moment).save()
     stops = CaseStop.objects.filter(case__in=keys, stopped_at=withheld_at, resumed_at=None).select_related("case")
     for stop in stops.order_by("pk"):
         CaseStop.objects.filter(pk=stop.pk, resumed_at=None).update(resumed_at=moment)
