@@ -22,7 +22,7 @@ ACHIEVEMENT = Lifecycle(
     Transition("ask_correction", (A.IN_AUDIT,), A.CORRECTION),
     Transition("approve", (A.IN_AUDIT,), A.APPROVED),
     Transition("refuse", (A.IN_AUDIT,), A.REFUSED),
-    Transition("lapse", (A.CORRECTION,), A.WITHDRAWN),
+    Transition("lapse", (A.CORRECTION, A.DRAFT), A.WITHDRAWN),
     Transition("withdraw", (A.DRAFT, A.SUBMITTED, A.IN_AUDIT, A.CORRECTION, A.CATALOGUED), A.WITHDRAWN),
     Transition("catalogue", (A.IMPORTED,), A.CATALOGUED),
     Transition("turn_away", (A.IMPORTED,), A.REFUSED),

@@ -1,9 +1,12 @@
 """The fields of an achievement that an auditor may mark, what each holds, and whose answer is overdue."""
 
+from datetime import datetime
 from itertools import islice
 
-from listings.enums import AchievementState
+from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement
+from listings.selectors.unit_review import asking_case
+from tte.casework.enums import CaseState
 from tte.casework.selectors.reminder import answer_until
 from tte.common.clock import now
 
@@ -31,9 +34,21 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def answer_owed_until(achievement: Achievement) -> datetime | None:
+    """Until when its author may answer the exchange; None where nothing is asked of it.
+
+    An answer that the unit gave back has a whole time from then on.
+    """
+    if achievement.case is None or achievement.state not in ACHIEVEMENT["lapse"].sources:
+        return None
+    asks = achievement.case.state == CaseState.WAITING
+    return answer_until(asking_case(achievement)) if asks else None
+
+
 def unanswered() -> list[int]:
     """Achievements whose author let the time for an answer to the exchange pass; a hundred at once."""
-    asked = Achievement.objects.filter(state=AchievementState.CORRECTION, case__isnull=False).select_related("case")
-    rows, moment = asked.prefetch_related("case__stops").order_by("pk"), now()
-    over = (each.pk for each in rows if (until := answer_until(each.case)) and until <= moment)
+    asked = Achievement.objects.filter(state__in=ACHIEVEMENT["lapse"].sources, case__state=CaseState.WAITING)
+    rows, moment = asked.select_related("case").prefetch_related("case__stops").order_by("pk"), now()
+    first = (each for each in rows if (until := answer_until(each.case)) and until <= moment)
+    over = (each.pk for each in first if (until := answer_owed_until(each)) and until <= moment)
     return list(islice(over, 100))

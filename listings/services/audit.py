@@ -5,18 +5,19 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from listings.enums import PROPOSE, SECOND_PERSON, AchievementState, AuditConclusion, AuditStep
+from listings.enums import PROPOSE, SECOND_PERSON, AuditConclusion, AuditStep
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement, Listing
 from listings.notices import ACHIEVEMENT_REFUSED, CORRECTION_ASKED, CORRECTION_LAPSED, path_of, title_of
 from listings.permissions import has_stake
 from listings.selectors.achievement import people_of
 from listings.selectors.audit import audit_points, second_person_reasons, step_of
+from listings.selectors.correction import answer_owed_until
 from listings.services.listing import publish_listing
+from listings.services.unit_review import drop_review
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision, Reaudit
 from tte.casework.selectors import checks_owed
-from tte.casework.selectors.reminder import answer_until
 from tte.casework.services import ConflictOfInterest, ask_party, close_case, decide_case, hand_on
 from tte.casework.services.correction import ask_marked, refuse_open_corrections
 from tte.casework.services.reaudit import conclude_second_look, draw_second_look
@@ -102,15 +103,16 @@ def ask_correction(
 
 @transaction.atomic
 def lapse_correction(*, achievement: Achievement) -> bool:
-    """Nobody answered in time: the audit is closed and the achievement taken back. It may be copied and posted again.
+    """Nobody answered in time: what is under way is closed, the achievement taken back. It may be copied and posted.
 
     Called by the clock; does nothing when an answer came first, or the time has not come.
     """
     achievement = lock(achievement)
-    until = answer_until(achievement.case) if achievement.state == AchievementState.CORRECTION else None
+    until = answer_owed_until(achievement)
     if until is None or now() < until:
         return False
     advance(achievement, "lapse", lifecycle=ACHIEVEMENT, by=None)
+    drop_review(achievement=achievement, by=None)
     close_case(case=lock(achievement.case), by=None)
     people = people_of(achievement)
     notify(CORRECTION_LAPSED, people, subject=achievement, url=path_of(achievement), title=title_of(achievement))

@@ -69,8 +69,8 @@ def conclude_review(*, achievement: Achievement, conclusion: UnitConclusion, tex
 
 
 @transaction.atomic
-def drop_review(*, achievement: Achievement, by: Actor) -> None:
-    """Nothing is left to review: the holder took the achievement back."""
+def drop_review(*, achievement: Achievement, by: Actor | None) -> None:
+    """Nothing is left to review: the holder took the achievement back. `by=None` is the clock."""
     review = newest_review(achievement)
     if review is not None and review.case.closed_at is None:
         close_case(case=lock(review.case), by=by)

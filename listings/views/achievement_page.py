@@ -17,7 +17,7 @@ from listings.permissions import can_post_achievement
 from listings.selectors.achievement import lapsed_at, last_return, open_acts, saved_at
 from listings.selectors.advice import advice
 from listings.selectors.completeness import DONE, Need, needs
-from listings.selectors.correction import correctable
+from listings.selectors.correction import answer_owed_until, correctable
 from listings.selectors.life import achievement_stations
 from listings.selectors.record import RECORD_FIELDS, Row
 from listings.selectors.unit_review import asking_case, newest_review
@@ -25,7 +25,6 @@ from listings.views.matter import attachments_of, matter_context, right_rows, sh
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
 from tte.casework.presenting import asked_fields, typed_answers, usual_words
-from tte.casework.selectors.reminder import answer_until
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
@@ -205,7 +204,7 @@ def correction_of(achievement: Achievement) -> dict | None:
     return {
         "decision": decision,
         "reason": label(CodeList.AUDIT_REASON, decision.reason_code),
-        "until": answer_until(achievement.case) if achievement.state == AchievementState.CORRECTION else None,
+        "until": answer_owed_until(achievement),
         "rule": rule(RuleKey.CASE_ANSWER),
     }
 

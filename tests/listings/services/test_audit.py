@@ -6,7 +6,8 @@ import pytest
 from listings.enums import AchievementState, ListingState
 from listings.models import Listing
 from listings.selectors.correction import unanswered
-from listings.services.achievement import forward_achievement, submit_achievement
+from listings.selectors.unit_review import newest_review
+from listings.services.achievement import forward_achievement, return_achievement, submit_achievement
 from listings.services.audit import (
     ChecksUnfinished,
     PointsOpen,
@@ -224,6 +225,25 @@ def test_a_correction_nobody_answers_in_time_closes_the_audit_and_is_told_once(s
     assert achievement.posted_by_id in told.values_list("person", flat=True)
     count = told.count()
     assert (lapse_correction(achievement=achievement), unanswered(), told.count()) == (False, [], count)
+
+
+@pytest.mark.rule("R8-31")
+def test_an_answer_that_the_unit_gave_back_is_awaited_for_a_whole_time_and_then_lapses_too(settings):
+    settings.TTE_RULE_SET = "R2026"
+    achievement = asked_long_ago(make_auditor(), days=30)
+    achievement = submit_achievement(achievement=achievement, by=author_of(achievement))
+    achievement = return_achievement(achievement=achievement, reason="数据不全", by=make_officer(achievement.holder))
+    assert achievement.state == AchievementState.DRAFT
+    assert (unanswered(), lapse_correction(achievement=achievement)) == ([], False)
+
+    review = newest_review(achievement)
+    review.case.stops.update(stopped_at=now() - timedelta(days=30))
+    assert unanswered() == [achievement.pk]
+    assert lapse_correction(achievement=achievement)
+    achievement.refresh_from_db()
+    review.case.refresh_from_db()
+    closed = {achievement.case.state, review.case.state}
+    assert (achievement.state, closed, unanswered()) == (AchievementState.WITHDRAWN, {CaseState.CLOSED}, [])
 
 
 def test_an_answer_before_the_end_keeps_the_audit_also_while_the_unit_reviews_it(settings):
