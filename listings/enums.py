@@ -307,3 +307,5 @@ class QuestionState(models.TextChoices):
 
 # Of the reasons for a takedown those that rest on an order or a duty of law: the public address says so (451).
 LEGAL_REASONS = ("D1", "D2", "D3")
+# The ground of the suspension that a takedown sets; nobody chooses it.
+TAKEDOWN_GROUND = "G8"

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import SaleResult
+from listings.enums import TAKEDOWN_GROUND, SaleResult
 from listings.forms.fields import AmountField, MomentField, text_field
 from listings.selectors.notice_plan import SALE_FIELDS
 from listings.selectors.outside_sale import kept_sale
@@ -20,7 +20,7 @@ def words(label: Any, *, required: bool = True) -> forms.CharField:
 
 
 def ground(label: Any, code_list: CodeList) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=lazy_choices(code_list, blank=_("Choose")))
+    return forms.ChoiceField(label=label, choices=lazy_choices(code_list, blank=_("Choose"), but=TAKEDOWN_GROUND))
 
 
 def approval(*, required: bool) -> forms.FileField:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from listings.enums import AnnouncementKind, ListingState, Regime
+from listings.enums import TAKEDOWN_GROUND, AnnouncementKind, ListingState, Regime
 from listings.lifecycles import LISTING
 from listings.models import Listing, Suspension
 from listings.notices import SUSPENSION_OVER, path_of_notice, title_of
@@ -53,7 +53,7 @@ def suspend_listing(*, listing: Listing, reason_code: str, text: str, by: Actor)
     It is announced at once, and what has run is kept for the resumption. At the end of the longest period somebody must
     resume or terminate it.
     """
-    if not is_code(CodeList.SUSPENSION_GROUND, reason_code):
+    if reason_code == TAKEDOWN_GROUND or not is_code(CodeList.SUSPENSION_GROUND, reason_code):
         raise GroundMissing(_("Choose the ground from the list (R3-40)"))
     take_turn_of(listing)
     listing = lock(listing)

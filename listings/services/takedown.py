@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from listings.enums import DisclosureState, ListingState, QuestionState
+from listings.enums import TAKEDOWN_GROUND, DisclosureState, ListingState, QuestionState
 from listings.evidence.frozen import evidence_text, material_of, sha256_of, sources_of
 from listings.evidence.typing import give_back_typing
 from listings.lifecycles import RUNNING, TAKEDOWN
@@ -53,8 +53,6 @@ from tte.notices.kinds import NoticeKind
 from tte.notices.services import notify, owe_letter
 from tte.notices.withholding import give_back_notices, withhold_notices
 from tte.trail.services import advance, record
-
-REST = "G8"
 
 
 class ReasonMissing(DomainError):
@@ -111,7 +109,7 @@ def _rest(achievement: Achievement, by: Actor) -> None:
     """What runs stands still from now on, unannounced; a bidding whose end has come has its result first."""
     for listing in achievement.listings.filter(state__in=RUNNING).order_by("pk"):
         try:
-            lay_to_rest(listing=lock(listing), reason_code=REST, by=by)
+            lay_to_rest(listing=lock(listing), reason_code=TAKEDOWN_GROUND, by=by)
         except BiddingOver:
             close_auction(auction_id=listing.auction.pk)
 
@@ -178,12 +176,12 @@ def _go_on(takedown: Takedown, moment: datetime, by: Actor) -> None:
     disclosed = Disclosure.objects.filter(deal__listing__achievement=takedown.achievement, period_ends_at__gt=began)
     disclosed.filter(state=DisclosureState.PUBLISHED).update(period_ends_at=F("period_ends_at") + pause)
     suspended = Suspension.objects.filter(listing__achievement=takedown.achievement, ended_at=None)
-    suspended.exclude(ground=REST).filter(due_at__gt=began).update(due_at=F("due_at") + pause)
+    suspended.exclude(ground=TAKEDOWN_GROUND).filter(due_at__gt=began).update(due_at=F("due_at") + pause)
     due = answer_due(moment)
     asked = Question.objects.filter(listing__achievement=takedown.achievement, state=QuestionState.ASKED)
     asked.update(due_at=due.at, due_provisional=due.provisional, due_from=moment)
     for listing in Listing.objects.filter(achievement=takedown.achievement, state=ListingState.SUSPENDED):
-        if listing.suspensions.filter(ended_at=None, ground=REST).exists():
+        if listing.suspensions.filter(ended_at=None, ground=TAKEDOWN_GROUND).exists():
             resume_unless_too_soon(listing=listing, by=by)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from listings.enums import ListingState
+from listings.forms.notice import AskSuspensionForm, SuspendForm
 from listings.models import Announcement, Listing, Suspension
 from listings.selectors.listing import overdue_suspensions
 from listings.selectors.notice_period import elapsed_of
@@ -48,10 +49,11 @@ def test_a_suspended_listing_takes_no_intent_and_its_notice_does_not_end():
     assert told == {agent.user.pk, listing.achievement.posted_by_id, listing.achievement.case.opened_by_id}
 
 
-def test_suspend_without_a_ground_of_the_list_changes_nothing():
+@pytest.mark.parametrize("ground", ["X", "G8"])
+def test_suspend_without_a_ground_of_the_list_that_people_choose_changes_nothing(ground):
     listing = ListingFactory()
     with pytest.raises(GroundMissing):
-        suspend_listing(listing=listing, reason_code="X", text="", by=auditor_of(listing))
+        suspend_listing(listing=listing, reason_code=ground, text="", by=auditor_of(listing))
     listing.refresh_from_db()
     assert (listing.state, Announcement.objects.count()) == (ListingState.IN_NOTICE, 0)
 
@@ -106,6 +108,14 @@ def test_a_listing_is_suspended_once_and_resumed_once():
         suspend_listing(listing=listing, reason_code="G1", text="", by=auditor_of(listing))
     resume_listing(listing=listing, text="", by=auditor_of(listing))
     assert Suspension.objects.filter(listing=listing, ended_at__isnull=False).count() == 1
+
+
+@pytest.mark.rule("R8-03")
+def test_nobody_chooses_the_ground_that_a_takedown_sets():
+    for form in (SuspendForm(), AskSuspensionForm()):
+        offered = [code for code, _name in form.fields["reason_code"].choices]
+        assert "G2" in offered
+        assert "G8" not in offered
 
 
 @pytest.mark.rule("R3-05")

@@ -85,12 +85,16 @@ def grouped_choices(list_name: str, *, on: date | None = None) -> list[tuple[str
 
 
 def lazy_choices(
-    list_name: str, *, grouped: bool = False, parent: str | None = None, blank: str | None = None
+    list_name: str, *, grouped: bool = False, parent: str | None = None, blank: str | None = None, but: str = ""
 ) -> Callable[[], list]:
-    """For `ChoiceField(choices=...)`: asked anew, in the reader's language, each time the form is made."""
+    """For `ChoiceField(choices=...)`: asked anew, in the reader's language, each time the form is made.
+
+    `but` is a code that nobody chooses, since an act sets it.
+    """
 
     def ask() -> list:
         pairs: list = grouped_choices(list_name) if grouped else choices(list_name, parent=parent)
+        pairs = [pair for pair in pairs if pair[0] != but] if but else pairs
         return pairs if blank is None else [("", blank), *pairs]
 
     return ask
