@@ -194,7 +194,7 @@ def cover_rows(listing: Listing, language: str) -> list[tuple[str, str]]:
             (_("Listing price"), formats.yuan(listing.price)),
             (_("Notice"), listing.notice_words_zh if zh else listing.notice_words_en),
             (_("Published"), said(listing.listed_at)),
-            (_("Notice ends"), said(listing.notice_ends_at)),
+            (_("Notice ends"), formats.end_moment(listing.notice_ends_at, language, zone=settings.TTE_TIME_ZONE)),
             (_("Announcements"), str(listing.announcements.count())),
             (_("Objections"), str(published_objections(listing).count())),
             (_("Undertakings"), str(achievement.undertakings.count())),

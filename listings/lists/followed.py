@@ -20,7 +20,7 @@ from tte.codelists.enums import CodeList
 from tte.common.formats import is_chinese
 from tte.common.templatetags.tte import in_page_language, named
 from tte.lists.columns import coded as coded_column
-from tte.lists.columns import moment, money, state_of, text
+from tte.lists.columns import ends, moment, money, state_of, text
 from tte.lists.conditions import coded, state_choices, ticked, words
 from tte.lists.kinds import Act, Column, Sort, declare
 from tte.lists.tables import ListFilters, TableKind
@@ -99,7 +99,7 @@ COLUMNS = (
     coded_column("field", gettext_lazy("Field"), CodeList.TECHNOLOGY_FIELD, "listing.achievement.field", shown=False),
     state_of("listing", "listing.state"),
     text("news", gettext_lazy("Announced last"), Line.news),
-    moment("ends", gettext_lazy("Notice ends"), "listing.notice_ends_at"),
+    ends("ends", gettext_lazy("Notice ends"), "listing.notice_ends_at"),
     money("price", gettext_lazy("Listing price"), "listing.price"),
     moment("followed", gettext_lazy("Followed since"), "follow.followed_at", "n dim"),
 )

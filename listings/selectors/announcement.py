@@ -130,6 +130,6 @@ def _said(key: str, value: str | None) -> str:
     if key in ("price", "deposit", "sale_price"):
         return formats.yuan(Decimal(value))
     if key in ("notice_ends_at", "opens_at", "closes_at", *MOMENTS):
-        moment = parse_datetime(value)
-        return formats.moment(moment, get_language() or "zh", zone=settings.TTE_TIME_ZONE) if moment else value
+        moment, in_words = parse_datetime(value), formats.end_moment if key == "notice_ends_at" else formats.moment
+        return in_words(moment, get_language() or "zh", zone=settings.TTE_TIME_ZONE) if moment else value
     return value

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.html import format_html
 
 from tte.common.icons import icon
-from tte.common.templatetags.tte import iso, short_date
+from tte.common.templatetags.tte import end_moment, iso, short_date
 
 
 def dim(text: object) -> str:
@@ -19,3 +19,8 @@ def due(words: str, *, over: bool, tone: str = "") -> str:
 
 def day(at: datetime | None) -> str:
     return format_html('<time datetime="{}">{}</time>', iso(at), short_date(at)) if at else ""
+
+
+def end(at: datetime | None) -> str:
+    """When a period is over: midnight is the end of its eve."""
+    return format_html('<time datetime="{}">{}</time>', iso(at), end_moment(at)) if at else ""

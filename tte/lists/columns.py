@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from tte.codelists.selectors.codes import label
 from tte.common.states import look_of
 from tte.common.templatetags.tte import as_written, state, yuan
-from tte.lists.cells import day
+from tte.lists.cells import day, end
 from tte.lists.kinds import Column
 
 Of = str | Callable[[Any], Any]
@@ -61,6 +61,12 @@ def moment(key: str, name: Name, of: Of, shape: str = "n", **more: bool) -> Colu
     """When something happened: its day on the page, the moment in a file."""
     read = reader(of)
     return Column(key, name, lambda line: day(read(line)), read, shape, **more)
+
+
+def ends(key: str, name: Name, of: Of, shape: str = "n", **more: bool) -> Column:
+    """When a period is over: on the page its last day, in a file the moment."""
+    read = reader(of)
+    return Column(key, name, lambda line: end(read(line)), read, shape, **more)
 
 
 def date_on(key: str, name: Name, of: Of, **more: bool) -> Column:

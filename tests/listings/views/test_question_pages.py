@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -7,6 +9,7 @@ from listings.services.question_oversight import stop_question
 from tests.factories.accounts import UserFactory, make_actor
 from tests.factories.bidding import auditor_of, make_agent
 from tests.factories.listings import ListingFactory, author_of, make_officer
+from tests.factories.notice import AnnouncementFactory
 from tests.factories.question import (
     ANSWER,
     WORDS,
@@ -210,6 +213,19 @@ def test_the_list_of_what_one_follows_is_ones_own(client, language):
     assert mine.listing.code in page and others.listing.code not in page
     gone = client.post("/lists/listings.followed/acts/", {"act": "unfollow", "row": [mine.pk, others.pk]})
     assert (gone.status_code, list(Follow.objects.all())) == (302, [others])
+
+
+def test_a_notice_that_ends_at_midnight_ends_on_its_last_day_wherever_it_is_said(client):
+    listing = ListingFactory()
+    midnight = datetime(2026, 12, 9, 16, tzinfo=UTC)  # by the official clock
+    said = {"notice_ends_at": midnight.isoformat()}
+    Listing.objects.filter(pk=listing.pk).update(notice_ends_at=midnight, listed_at=midnight - timedelta(days=10))
+    AnnouncementFactory(listing=listing, kind="extended", after=said)
+    client.force_login(FollowFactory(listing=listing).person)
+    for page in ("/followed/", url("listing", listing.code)):
+        shown = client.get(page, headers={"accept-language": "en"}).text
+        assert "Wed 9 Dec 2026, 24:00" in shown
+        assert "10 Dec" not in shown
 
 
 @pytest.mark.parametrize("rows", [1, 3])
