@@ -48,10 +48,9 @@ class NearTwins:
 
 
 def near_twins(achievement: Achievement, *, most: int = 5) -> NearTwins:
-    """Everything on the exchange that is near to the achievement, itself left out."""
-    listing = getattr(achievement, "listing", None)
+    """Everything on the exchange that is near to the achievement, itself and all its listings left out."""
     itself = [Candidate("submission", achievement.pk), Candidate("catalogue", achievement.pk)]
-    itself += [Candidate("listing", listing.pk)] if listing else []
+    itself += [Candidate("listing", pk) for pk in achievement.listings.values_list("pk", flat=True)]
     answer = near([getattr(achievement, name) for name in TEXTS], leave_out=itself)
     ours = {name: Text(getattr(achievement, name)) for name in TEXTS}
     found = [twin for record in compared(answer.found) if (twin := _twin(ours, record)) is not None]

@@ -1,6 +1,9 @@
+"""Automatic checks run again: because somebody asks, or because what is published changes or is published again."""
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from listings.models import Achievement
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.models import Case
@@ -24,3 +27,11 @@ def check_again(*, case: Case, by: Actor) -> None:
     if not checks_owed(case):
         run = ask_checks(case=case)
         record("case.check_again", case, by=by, run=run.pk)
+
+
+@transaction.atomic
+def check_published(*, achievement: Achievement, by: Actor) -> None:
+    """Owe what was published a run of its own: what an older one said is kept, and holds no more."""
+    case = lock(achievement.case)
+    run = ask_checks(case=case)
+    record("case.check_again", case, by=by, run=run.pk)

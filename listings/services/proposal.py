@@ -15,6 +15,7 @@ from listings.notices import PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice, 
 from listings.permissions import has_stake
 from listings.selectors.people import auditors_of, officers_of_holder
 from listings.selectors.proposal import other_terms, proposals_open_to
+from listings.services.check import check_published
 from listings.services.ending import take_back
 from listings.services.public_words import refuse_unfit
 from listings.services.relisting import refuse_price_without_approval, refuse_sale, relist
@@ -57,7 +58,10 @@ def propose(
     terms: dict[str, str] | None = None,
     evidence: UploadedFile | None = None,
 ) -> Proposal:
-    """Ask the exchange; the same thing is asked once at a time. What needs an approval comes with its paper."""
+    """Ask the exchange; the same thing is asked once at a time. What needs an approval comes with its paper.
+
+    What is to be listed again is checked again first.
+    """
     listing = lock(listing)
     if kind not in proposals_open_to(listing):
         raise NotOpen(_("This cannot be asked for the listing as it stands"))
@@ -71,8 +75,10 @@ def propose(
     stored = store_file(upload=evidence, by=by) if evidence else None
     if kind in (ProposalKind.CHANGE, ProposalKind.RELISTING):
         _refuse_price(listing, kind, price, stored)
-    if kind == ProposalKind.RELISTING and listing.regime == Regime.AUCTION:
-        refuse_sale(other)
+    if kind == ProposalKind.RELISTING:
+        if listing.regime == Regime.AUCTION:
+            refuse_sale(other)
+        check_published(achievement=listing.achievement, by=by)
     made = Proposal.objects.create(
         listing=listing,
         kind=kind,

@@ -11,9 +11,11 @@ from listings.pricing.notice import is_free_price
 from listings.selectors.notice_plan import SALE_FIELDS, sale_fault
 from listings.selectors.outside_sale import sale_in
 from listings.services.announcement import announce
+from listings.services.audit import ChecksUnfinished
 from listings.services.follow import carry_follows
 from listings.services.listing import SaleNotReady, publish_listing
 from tte.accounts.actor import Actor
+from tte.casework.selectors import checks_owed
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
@@ -60,7 +62,7 @@ def relist(
     by: Actor,
     terms: dict[str, str] | None = None,
 ) -> Listing:
-    """Publish the achievement again under a new number; both listings lead to each other.
+    """Publish the achievement again under a new number, once it is checked again; both listings lead to each other.
 
     What a licensed auctioneer could not sell is offered at a further sale, whose viewing and hour the terms state.
     """
@@ -71,6 +73,8 @@ def relist(
     if not is_ended or newest != listing:
         raise NotForRelisting(_("Only the newest listing of an achievement is listed again, once it has ended"))
     refuse_price_without_approval(listing=listing, price=price, evidence=evidence)
+    if checks_owed(achievement.case):
+        raise ChecksUnfinished(_("The automatic checks are still running; conclude when they have finished"))
     if listing.regime == Regime.AUCTION:
         _plan_sale(achievement, terms or {})
     made = publish_listing(achievement=achievement, price=price, previous=listing, by=by)

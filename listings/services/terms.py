@@ -12,6 +12,7 @@ from listings.selectors.notice_period import counted
 from listings.selectors.proposal import other_terms, term_texts
 from listings.selectors.regime import notice_rule
 from listings.services.announcement import announce
+from listings.services.check import check_published
 from listings.services.listing import deposit_of
 from listings.services.version import keep_version
 from tte.accounts.actor import Actor
@@ -49,7 +50,8 @@ def change_terms(
 ) -> Listing:
     """Set another price or other terms with evidence of their approval; the old ones stay in public view.
 
-    The period begins anew. `terms` names the texts that change. A deposit that somebody has paid stays as it was fixed.
+    The period begins anew, and the automatic checks are owed again. `terms` names the texts that change. A deposit that
+    somebody has paid stays as it was fixed.
     """
     if evidence is None:
         raise ApprovalMissing(_("Attach the paper by which the change was approved (R3-42)"))
@@ -67,6 +69,7 @@ def change_terms(
     listing.save()
     if other:
         _rewrite(listing, other, by)
+    check_published(achievement=listing.achievement, by=by)
     after = _terms(listing)
     record("listing.change_terms", listing, by=by, before=before, after=after)
     kind = AnnouncementKind.CHANGED

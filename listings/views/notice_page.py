@@ -26,7 +26,7 @@ from listings.forms.notice import (
 )
 from listings.lifecycles import LISTING, RUNNING
 from listings.models import Listing, Proposal
-from listings.permissions import can_govern_listing, can_propose
+from listings.permissions import can_audit_case, can_govern_listing, can_propose
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.intent import has_paid_deposit
 from listings.selectors.life import listing_stations, notice_words
@@ -35,6 +35,8 @@ from listings.selectors.objection import examined_objections, public_objections,
 from listings.selectors.outside_sale import MOMENTS, SALE_LABELS, awaits_buyer, may_move_sale
 from listings.selectors.proposal import TERM_LABELS, proposals_of, proposals_open_to, term_texts
 from tte.accounts.actor import Actor
+from tte.casework.models import Case
+from tte.casework.selectors import checks_owed, findings
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
@@ -203,9 +205,15 @@ def notice_context(
         "announcements": announcement_rows(listing),
         "objections": public_objections(listing),
         "governs": governs,
+        "checks": _checks(listing.achievement.case) if can_audit_case(actor, listing.achievement.case) else None,
         "examined": examined_objections(listing).first(),
         "bound": next(iter(bound.values()), None),
     }
+
+
+def _checks(case: Case) -> dict[str, Any]:
+    """What the newest run of the automatic checks says of it, and where they stand."""
+    return {"owed": checks_owed(case), "findings": len(findings(case)), "case": case}
 
 
 def _act(name: str, bound: dict[str, ActionForm], listing: Listing) -> Act:

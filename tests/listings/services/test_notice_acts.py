@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError
 
 from listings.enums import ListingState, ProposalState
-from listings.models import Achievement, Listing, NoticePlan, Proposal
+from listings.models import Achievement, IPRight, Listing, NoticePlan, Proposal
 from listings.selectors.intent import deposit_to_settle
 from listings.selectors.notice_period import earliest_signing
 from listings.selectors.proposal import proposals_open_to
@@ -30,10 +30,12 @@ from tests.factories.listings import (
     NoticePlanFactory,
     author_of,
     claimed_achievement,
+    finish_checks,
     make_auditor,
     make_notice_due,
 )
 from tests.factories.notice import paper
+from tte.casework.selectors import checks_owed, finished_runs
 from tte.casework.services import ConflictOfInterest
 from tte.codelists.calendar import end_of_day
 from tte.common.clock import now, official_date
@@ -236,6 +238,25 @@ def test_a_change_of_terms_leaves_the_old_words_in_view_and_a_version_of_the_rec
     assert change.before["buyer_conditions_zh"] != change.after["buyer_conditions_zh"] == "须有量产能力。"
     with pytest.raises(NothingChanged):
         change_terms(listing=listing, terms=terms, **given)
+
+
+def test_changed_terms_are_checked_again_and_the_desk_says_what_was_found(client):
+    listing = ListingFactory()
+    case, auditor = listing.achievement.case, auditor_of(listing)
+    assert (case.check_runs.count(), checks_owed(case)) == (1, False)
+    IPRight.objects.filter(achievement=listing.achievement).update(status="INV")
+    change_terms(listing=listing, price=Decimal(3000000), text="", evidence=StoredFileFactory(), by=auditor)
+    client.force_login(auditor.user)
+    desk = f"/listings/{listing.code}/notice/"
+    assert client.get(desk).context["checks"]["owed"]
+    finish_checks(case)
+    newest, first = [run.results.filter(passed=False).count() for run in finished_runs(case)]
+    page = client.get(desk)
+    assert page.context["checks"] | {"case": None} == {"owed": False, "findings": newest, "case": None}
+    assert newest > first
+    assert f'href="/audit/{case.reference}/"' in page.text
+    client.force_login(officer_of(listing).user)
+    assert client.get(desk).context["checks"] is None
 
 
 @pytest.mark.rule("R8-20")

@@ -12,6 +12,7 @@ from listings.selectors.announcement import announcement_rows
 from listings.selectors.listing import overdue_suspensions
 from listings.selectors.outside_sale import awaits_buyer, kept_sale
 from listings.selectors.situation import Course, Situation, situation_of
+from listings.services.audit import ChecksUnfinished
 from listings.services.deal import confirm_deal
 from listings.services.disclosure import publish_disclosure
 from listings.services.listing import SaleNotReady, end_notice
@@ -24,7 +25,7 @@ from listings.services.takedown import reinstate
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.bidding import auditor_of, make_agent, officer_of
 from tests.factories.institutions import AgencyFactory
-from tests.factories.listings import make_notice_due
+from tests.factories.listings import finish_checks, make_notice_due
 from tests.factories.notice import examined_objection
 from tests.factories.takedown import make_head, taken_down
 from tests.listings.services.test_notice_acts import planned, sale
@@ -102,6 +103,10 @@ def test_what_was_not_sold_is_offered_at_a_further_sale_down_the_ladder():
     with pytest.raises(ApprovalNeeded):
         propose(listing=listing, price=low, terms=terms, **again)
     asked = propose(listing=listing, price=free, terms=terms, **again)
+    with pytest.raises(ChecksUnfinished):
+        grant_proposal(proposal=asked, answer="", by=by)
+    finish_checks(listing.achievement.case)
+    asked.refresh_from_db()
     grant_proposal(proposal=asked, answer="", by=by)
 
     made = Listing.objects.get(previous=listing)

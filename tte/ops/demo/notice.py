@@ -24,7 +24,7 @@ from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
 from tte.ops.demo.market import Market
-from tte.ops.demo.supply import auditor_of, listed, officer_of
+from tte.ops.demo.supply import auditor_of, check, listed, officer_of
 from tte.ops.demo.trade import disclose, in_notice, taker_of
 
 CLAIM = "该成果系我单位 2023 年委托开发，合同约定知识产权归双方共有，挂牌公告未列明共有人。"
@@ -95,6 +95,8 @@ def relisted(market: Market, item: dict) -> Listing:
     asked = propose(
         listing=listing, kind="relisting", price=price, text="更正后再次挂牌。", by=officer, evidence=paper()
     )
+    market.clock.on(seconds=4)
+    check(listing.achievement.case)
     market.clock.work(hours=4)
     grant_proposal(proposal=asked, answer="", by=auditor_of(market, item))
     return listing
@@ -108,6 +110,8 @@ def repriced(market: Market, item: dict) -> Listing:
     asked = propose(listing=listing, kind="change", by=officer_of(market, item), **words)
     market.clock.work(hours=5)
     grant_proposal(proposal=asked, answer="", by=auditor_of(market, item))
+    market.clock.on(seconds=4)
+    check(listing.achievement.case)
     return listing
 
 
