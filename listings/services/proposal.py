@@ -58,10 +58,7 @@ def propose(
     terms: dict[str, str] | None = None,
     evidence: UploadedFile | None = None,
 ) -> Proposal:
-    """Ask the exchange; the same thing is asked once at a time. What needs an approval comes with its paper.
-
-    What is to be listed again is checked again first.
-    """
+    """Ask the exchange, once at a time; an approval comes with its paper, what is listed again is checked first."""
     listing = lock(listing)
     if kind not in proposals_open_to(listing):
         raise NotOpen(_("This cannot be asked for the listing as it stands"))
@@ -70,14 +67,10 @@ def propose(
     other = (terms or {}) if kind == ProposalKind.RELISTING else other_terms(listing, terms or {})
     for name, words in {"text": text, **other}.items():
         refuse_unfit(words, field=name)
-    if kind == ProposalKind.CHANGE and price == listing.price and not other:
-        raise NothingChanged(_("Price and terms are as published; change what is to change"))
     stored = store_file(upload=evidence, by=by) if evidence else None
     if kind in (ProposalKind.CHANGE, ProposalKind.RELISTING):
-        _refuse_price(listing, kind, price, stored)
+        _refuse_offer(listing, kind, price, stored, other)
     if kind == ProposalKind.RELISTING:
-        if listing.regime == Regime.AUCTION:
-            refuse_sale(other)
         check_published(achievement=listing.achievement, by=by)
     made = Proposal.objects.create(
         listing=listing,
@@ -108,12 +101,18 @@ def _tell_office(asked: Proposal) -> None:
     )
 
 
-def _refuse_price(listing: Listing, kind: str, price: Decimal | None, stored: StoredFile | None) -> None:
+def _refuse_offer(
+    listing: Listing, kind: str, price: Decimal | None, stored: StoredFile | None, terms: dict[str, str]
+) -> None:
     """What is refused when it is granted is refused when it is asked."""
     if price is None:
         raise PriceMissing(_("State the price"))
     if kind == ProposalKind.RELISTING:
         refuse_price_without_approval(listing=listing, price=price, evidence=stored)
+        if listing.regime == Regime.AUCTION:
+            refuse_sale(terms)
+    elif price == listing.price and not terms:
+        raise NothingChanged(_("Price and terms are as published; change what is to change"))
     elif stored is None:
         raise ApprovalMissing(_("Attach the paper by which the change was approved (R3-42)"))
 

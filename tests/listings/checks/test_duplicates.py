@@ -101,6 +101,16 @@ def test_what_was_withdrawn_is_not_compared_even_before_the_index_knows(listed):
     assert found(AchievementFactory(abstract_zh=ZH_COPY)) == []
 
 
+def test_its_own_listings_are_no_copies_of_it_the_former_ones_neither(listed):
+    achievement = listed.achievement
+    Listing.objects.filter(pk=listed.pk).update(state=ListingState.EXPIRED)
+    newer = Listing.objects.get(pk=listed.pk)
+    newer.pk, newer.code = None, "TX26-05-99999"
+    newer.save(force_insert=True)
+
+    assert found(achievement) == []
+
+
 def test_two_submissions_at_the_same_time_find_each_other_and_leave_with_the_audit(search_index):
     rebuild()
     first = audited_achievement(abstract_zh=ZH, title_zh="甲膜层的制备方法")
