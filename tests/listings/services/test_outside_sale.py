@@ -160,10 +160,11 @@ def test_a_sale_that_is_still_far_enough_keeps_its_hour_after_a_suspension():
 
 @pytest.mark.rule("R3-30")
 @pytest.mark.rule("R3-41")
-def test_a_sale_that_would_come_too_soon_after_a_suspension_gets_other_hours():
+def test_a_sale_that_would_come_too_soon_after_a_suspension_gets_other_hours(settings):
+    settings.TTE_RULE_SET = "R2026"
     listing = at_rest(sale_at=now() - timedelta(hours=1))
     by = auditor_of(listing)
-    soon = later(viewing_from=now() + timedelta(hours=1), sale_at=now() + timedelta(days=5))
+    soon = sale(sale_at=now() + timedelta(days=5))
     for terms in (None, kept_sale(soon)):
         with pytest.raises(SaleNotReady):
             resume_listing(listing=listing, text="", by=by, terms=terms)
@@ -193,8 +194,8 @@ def test_the_desk_asks_for_the_hours_of_the_sale_when_it_is_resumed(client):
 @pytest.mark.rule("R8-03")
 def test_a_takedown_is_undone_though_the_sale_has_come_too_soon_and_the_exchange_is_reminded():
     listing, head = planned(**sale()), make_head()
+    OutsideSale.objects.filter(listing=listing).update(sale_at=now() - timedelta(hours=1))
     takedown = taken_down(listing.achievement, head)
-    OutsideSale._base_manager.filter(listing=listing).update(sale_at=now() - timedelta(hours=1))
     reinstate(takedown=takedown, reason_code="B1", text="nothing to it", by=head)
     listing.refresh_from_db()
     assert listing.state == ListingState.SUSPENDED
