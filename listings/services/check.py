@@ -32,6 +32,7 @@ def check_again(*, case: Case, by: Actor) -> None:
 @transaction.atomic
 def check_published(*, achievement: Achievement, by: Actor) -> None:
     """Owe what was published a run of its own: what an older one said is kept, and holds no more."""
-    case = lock(achievement.case)
-    run = ask_checks(case=case)
-    record("case.check_again", case, by=by, run=run.pk)
+    if achievement.case is not None:
+        case = lock(achievement.case)
+        run = ask_checks(case=case)
+        record("case.check_again", case, by=by, run=run.pk)

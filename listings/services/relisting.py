@@ -73,7 +73,7 @@ def relist(
     if not is_ended or newest != listing:
         raise NotForRelisting(_("Only the newest listing of an achievement is listed again, once it has ended"))
     refuse_price_without_approval(listing=listing, price=price, evidence=evidence)
-    if checks_owed(achievement.case):
+    if achievement.case is not None and checks_owed(achievement.case):
         raise ChecksUnfinished(_("The automatic checks are still running; conclude when they have finished"))
     if listing.regime == Regime.AUCTION:
         _plan_sale(achievement, terms or {})
