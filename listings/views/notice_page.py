@@ -186,8 +186,7 @@ def answer_form(proposal: Proposal, *data: Any) -> AnswerForm:
 def notice_context(
     actor: Actor, listing: Listing, now: datetime, *, bound: dict[str, ActionForm] | None = None
 ) -> dict[str, Any]:
-    bound = bound or {}
-    governs = can_govern_listing(actor, listing)
+    bound, governs = bound or {}, can_govern_listing(actor, listing)
     suspension = listing.suspensions.filter(ended_at=None).first()
     return {
         "listing": listing,
