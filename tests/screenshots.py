@@ -5,7 +5,6 @@ Starts the product with a market of its own, or looks at a running demonstration
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -15,10 +14,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tte.settings.test")
 django.setup()
 
-from playwright.sync_api import Browser, ConsoleMessage, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, ConsoleMessage  # noqa: E402
 
 from tests.journeys.pages import PLACES, VISITOR, Place, read_in, sign_in, visit  # noqa: E402
-from tests.stack import CHROMIUM, start_stack, stop_stack  # noqa: E402
+from tests.stack import open_browser, start_stack, stop_stack  # noqa: E402
 from tte.ops.embedded.valkey import free_port  # noqa: E402
 
 ABSENT = Place("absent", "/listings/TX00/", "")
@@ -62,10 +61,8 @@ def main() -> int:
     asked = parser.parse_args()
     asked.to.mkdir(parents=True, exist_ok=True)
     stack = None if asked.url else start_stack(Path(tempfile.mkdtemp(prefix="tte-shots-")), free_port())
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+    with open_browser() as browser:
         troubles = take(browser, asked.url or stack.url, asked.to, asked.only)
-        browser.close()
     if stack:
         stop_stack(stack)
     for trouble in troubles:

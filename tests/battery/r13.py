@@ -9,7 +9,6 @@ opens; and every answer carries the headers. Control: a template that calls its 
 import contextlib
 import mimetypes
 import random
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from tests.battery import r8_matrix
 from tests.battery.outcome import Outcome
@@ -29,7 +28,7 @@ from tests.battery.r8_lines import Cell, cells_of
 from tests.battery.r8_world import World
 from tests.battery.r13_payloads import MARK, payloads, plant
 from tests.battery.stage import staged
-from tests.stack import CHROMIUM
+from tests.stack import open_browser
 from tte.codelists.selectors import forget
 from tte.feed.relay import relay_all
 from tte.search.follower import rebuild as rebuild_search
@@ -137,16 +136,13 @@ def readers(size: str, chance: random.Random) -> list[Cell]:
 
 @contextlib.contextmanager
 def browser_page(world: World) -> Iterator[Looking]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+    with open_browser() as browser:
         page = browser.new_context(locale="en-GB").new_page()
         looking = Looking(world, page)
         page.add_init_script(HEARS)
         page.route("**/*", looking.answer)
         page.on("dialog", lambda dialog: (looking.violations.append(f"dialogue: {dialog.message}"), dialog.dismiss()))
         yield looking
-        browser.close()
 
 
 @contextlib.contextmanager
