@@ -27,7 +27,11 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever needs the complete product is slow; `make check` leaves it out."""
+    """Whatever needs the complete product is slow; `make check` leaves it out.
+
+    Every page is looked at first, before the journeys change what stands on it.
+    """
+    items.sort(key=lambda item: "test_every_page.py" not in item.nodeid)
     for item in items:
         if "stack" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)

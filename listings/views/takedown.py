@@ -1,5 +1,7 @@
 """Taking down what must not be public, its evidence, and the decision that it may be shown again (R8-03)."""
 
+from typing import Any
+
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -19,6 +21,8 @@ from listings.views.takedown_page import act_context, evidence_context, register
 from tte.common.doors import requires
 from tte.common.paging import page_of
 from tte.drafts.forms import recall
+
+BESIDE: dict[str, Any] = {"auto_id": "id_reinstate_%s"}  # the page has another form with a text
 
 
 @requires(can_keep_takedowns)
@@ -49,7 +53,7 @@ def act(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 @requires(can_keep_takedown, takedowns)
 def show(request: HttpRequest, takedown: Takedown) -> HttpResponse:
     """The evidence, and the decision to show it again."""
-    context = evidence_context(takedown, ReinstatementForm(), answer_form(request, takedown))
+    context = evidence_context(takedown, ReinstatementForm(**BESIDE), answer_form(request, takedown))
     return render(request, "listings/takedown/show.html", context)
 
 
@@ -63,7 +67,7 @@ def answer_form(request: HttpRequest, takedown: Takedown) -> TakedownAnswerForm:
 @requires(can_keep_takedown, takedowns)
 @require_POST
 def undo(request: HttpRequest, takedown: Takedown) -> HttpResponse:
-    form = ReinstatementForm(request.POST)
+    form = ReinstatementForm(request.POST, **BESIDE)
     if form.is_valid() and form.carry_out(reinstate, takedown=takedown, by=request.actor):
         return redirect("listings:takedown", code=takedown.code)
     context = evidence_context(takedown, form, answer_form(request, takedown))
@@ -78,7 +82,7 @@ def answer(request: HttpRequest, takedown: Takedown) -> HttpResponse:
     if form.is_valid() and form.carry_out(answer_about_takedown, takedown=takedown, by=request.actor):
         return redirect("listings:takedown", code=takedown.code)
     recall(request.actor, form)
-    context = evidence_context(takedown, ReinstatementForm(), form)
+    context = evidence_context(takedown, ReinstatementForm(**BESIDE), form)
     return render(request, "listings/takedown/show.html", context, status=422)
 
 

@@ -87,8 +87,8 @@ LATIN = re.compile(
     """,
     re.VERBOSE,
 )
-# What the places with a question in their address ask: it stands in the title of the page that answers.
-ASKED = re.compile("涂层|qqqqzzzz")
+# What the places with a question in their address ask, and files as their senders named them: they stand in titles.
+ASKED = re.compile(r"涂层|qqqqzzzz|\S+\.(?:csv|xlsx|jsonl|gz)\b")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
 
