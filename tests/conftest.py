@@ -15,6 +15,8 @@ from pytest_django import DjangoDbBlocker
 from tests.factories.codelists import load_codelists
 from tests.harness import emptying_of_guarded_tables, refuse_loose_queries, refuse_network, remove_left_behind
 from tests.stack import browser, open_page, stack  # noqa: F401
+from tte.codelists.models import CalendarDay, CalendarYear, Code, ListHead, Rule, RuleSet
+from tte.codelists.selectors import forget
 
 # How long a draw takes says how busy the machine is, and nothing of what is tested.
 drawing.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -55,6 +57,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Code lists, rules and working days are read by nearly every test: loaded once, not by each."""
     with django_db_blocker.unblock():
         load_codelists()
+
+
+@pytest.fixture
+def bare(db: None) -> Iterator[None]:
+    """No code list at all, and nothing remembered before or after."""
+    for model in (Rule, RuleSet, Code, ListHead, CalendarDay, CalendarYear):
+        model.objects.all().delete()
+    forget()
+    yield
+    forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -10,6 +10,7 @@ from django.db import OperationalError, connection
 
 from listings.enums import AuctionState, DisclosureState, ListingState
 from listings.models import Auction, BidDecision, Deal, Disclosure, Intent
+from listings.selectors.disclosure import disclosure_period
 from listings.services import bid as engine
 from listings.services import disclosure as publishing
 from listings.services import suspension
@@ -205,12 +206,12 @@ def test_without_the_lock_a_second_worker_starts_what_is_being_done(monkeypatch)
     disclosure, _ = due_disclosure()
     looked = threading.Barrier(2)
 
-    def careless(thing):
-        row = Disclosure.objects.get(pk=thing.pk)
+    def after_both_looked(*given):
         looked.wait()
-        return row
+        return disclosure_period(*given)
 
-    monkeypatch.setattr(publishing, "lock", careless)
+    monkeypatch.setattr(publishing, "lock", lambda thing: type(thing).objects.get(pk=thing.pk))
+    monkeypatch.setattr(publishing, "disclosure_period", after_both_looked)
     results = at_once(*[lambda: publishing.publish_disclosure(disclosure_id=disclosure.pk)] * 2)
     assert sorted(type(result).__name__ for result in results) == ["TransitionRefused", "bool"]
 

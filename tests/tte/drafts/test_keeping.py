@@ -268,6 +268,8 @@ def test_the_secrecy_declaration_is_never_kept():
         "room.grant",
         "room.refuse",
         "room.withdraw",
+        "takedown.answer",
+        "takedown.word",
     }
 
 

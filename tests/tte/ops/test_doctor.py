@@ -30,7 +30,7 @@ def test_a_demonstration_that_calls_itself_an_exchange_fails(settings):
     assert found()["rule set"].level == FAIL
 
 
-def test_missing_facts_are_named_with_the_command_that_mends_them():
+def test_missing_facts_are_named_with_the_command_that_mends_them(bare):
     assert found()["code lists"] == Finding(FAIL, "code lists", "0 codes", "Run manage.py load_codelists")
 
 
@@ -41,7 +41,7 @@ def test_a_look_that_breaks_is_a_finding_and_the_others_go_on(settings):
     assert findings["migrations"].level == OK
 
 
-def test_the_command_fails_when_something_is_wrong(monkeypatch):
+def test_the_command_fails_when_something_is_wrong(bare, monkeypatch):
     said = io.StringIO()
     with pytest.raises(SystemExit) as ended:
         call_command("doctor", stdout=said)
