@@ -24,6 +24,7 @@ from listings.models import (
     Proposal,
     RoomAccess,
 )
+from listings.permissions_stake import has_stake_in
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.enums import OrganisationKind
 from tte.accounts.roles import Permission
@@ -103,12 +104,6 @@ def can_check_again(actor: Actor | None, case: Case) -> bool:
     return can_audit_case(actor, case) and case.closed_at is None
 
 
-def has_stake(actor: Actor, achievement: Achievement) -> bool:
-    """The author and everybody who belongs to the holder, also where they act for somebody else now (R8-31)."""
-    belongs = achievement.holder.memberships.filter(user=actor.user, ended_at=None).exists()
-    return belongs or achievement.posted_by_id == actor.user.pk
-
-
 def can_see_second_look(actor: Actor | None, look: Reaudit) -> bool:
     """An auditor who had no part in the first audit; to whoever had one it does not exist (R8-31)."""
     return can_audit_listings(actor) and can_open_case(actor, look.case)
@@ -153,9 +148,9 @@ def can_plan_notice(actor: Actor | None, achievement: Achievement) -> bool:
 
 
 def can_govern_listing(actor: Actor | None, listing: Listing) -> bool:
-    """The auditors of the exchange that published it, but nobody who belongs to the holder (R8-31)."""
+    """The auditors of the exchange that published it, but nobody who belongs to one of its sides (R8-31)."""
     is_office = can_audit_listings(actor) and same_organisation(actor, listing.exchange_id)
-    return is_office and actor is not None and not has_stake(actor, listing.achievement)
+    return is_office and actor is not None and not has_stake_in(actor, listing)
 
 
 def can_see_notice(actor: Actor | None, listing: Listing) -> bool:
@@ -229,8 +224,14 @@ def can_qualify_bidders(actor: Actor | None) -> bool:
     return has_permission(actor, Permission.BIDDER_QUALIFY)
 
 
-def can_qualify_bidders_of(actor: Actor | None, listing: Listing) -> bool:
+def can_see_qualification(actor: Actor | None, listing: Listing) -> bool:
+    """The listing in the list; who its takers are, `can_qualify_bidders_of` alone opens (R8-31)."""
     return can_qualify_bidders(actor) and same_organisation(actor, listing.exchange_id)
+
+
+def can_qualify_bidders_of(actor: Actor | None, listing: Listing) -> bool:
+    """The auditors of its exchange who belong to none of its sides (R8-31)."""
+    return actor is not None and can_see_qualification(actor, listing) and not has_stake_in(actor, listing)
 
 
 def can_place_bids(actor: Actor | None) -> bool:
@@ -291,6 +292,12 @@ def can_confirm_deals(actor: Actor | None) -> bool:
 
 
 def can_confirm_deal(actor: Actor | None, deal: Deal) -> bool:
+    """The auditors of the exchange who belong to none of the sides (R8-31)."""
+    return actor is not None and is_office_of(actor, deal) and not has_stake_in(actor, deal.listing)
+
+
+def is_office_of(actor: Actor | None, deal: Deal) -> bool:
+    """The auditors of its exchange, also those who must leave it to somebody else."""
     return can_confirm_deals(actor) and same_organisation(actor, deal.listing.exchange_id)
 
 
@@ -372,4 +379,4 @@ def can_decide_export(actor: Actor | None, access: RoomAccess) -> bool:
         return False
     listing = access.room.listing
     is_side = access.organisation.memberships.filter(user=actor.user, ended_at=None).exists()
-    return same_organisation(actor, listing.exchange_id) and not is_side and not has_stake(actor, listing.achievement)
+    return same_organisation(actor, listing.exchange_id) and not is_side and not has_stake_in(actor, listing)

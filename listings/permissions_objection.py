@@ -2,6 +2,7 @@
 
 from listings.models import Listing, Objection, ObjectionFile
 from listings.permissions import can_audit_case, can_audit_listings
+from listings.permissions_stake import has_stake_in
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_open_case
 from tte.common.doors import admits_visitors
@@ -28,9 +29,19 @@ def can_see_objection(actor: Actor | None, objection: Objection) -> bool:
     return objection.case is not None and can_audit_case(actor, objection.case)
 
 
+def is_party(actor: Actor, objection: Objection) -> bool:
+    """A side of the listing, or of the objection: who lodged it, and the people it was lodged for (R8-31)."""
+    listing, lodged_for = objection.listing, objection.organisation_id
+    is_outside = lodged_for is not None and lodged_for != listing.exchange_id
+    belongs = is_outside and actor.user.memberships.filter(organisation=lodged_for, ended_at=None).exists()
+    return belongs or objection.objector_id == actor.user.pk or has_stake_in(actor, listing)
+
+
 def can_examine_objection(actor: Actor | None, objection: Objection) -> bool:
     """The exchange's auditors whose interests it does not touch: they read who lodged it (R8-31)."""
-    return can_see_objection(actor, objection) and can_open_case(actor, objection.case)
+    if actor is None or not can_see_objection(actor, objection):
+        return False
+    return can_open_case(actor, objection.case) and not is_party(actor, objection)
 
 
 def can_open_proof(actor: Actor | None, proof: ObjectionFile) -> bool:

@@ -8,9 +8,9 @@ from listings.permissions import (
     can_post_achievement,
     can_review_achievements,
     can_see_achievement,
-    has_stake,
     is_seller,
 )
+from listings.permissions_stake import has_stake
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.roles import Permission
 

@@ -1,7 +1,8 @@
 """Who may take an achievement down, read its evidence and reinstate it (R8-03)."""
 
 from listings.models import Achievement, Takedown
-from listings.permissions import can_post_achievement, can_review_achievements, can_see_achievement, has_stake
+from listings.permissions import can_post_achievement, can_review_achievements, can_see_achievement
+from listings.permissions_stake import has_stake
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.enums import OrganisationKind
 from tte.accounts.roles import Permission

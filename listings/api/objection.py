@@ -61,11 +61,13 @@ class ObjectionSerializer(LodgedSerializer):
 
 
 class QueuedObjection(LodgedSerializer):
+    """As the queue shows it: its words are for whom the case is open to (R8-31)."""
+
     case_state = serializers.CharField(source="case.state")
     due_at = serializers.DateTimeField(source="case.due_at")
 
     class Meta(LodgedSerializer.Meta):
-        fields = (*LodgedSerializer.Meta.fields, "case_state", "due_at")
+        fields = tuple(name for name in (*LodgedSerializer.Meta.fields, "case_state", "due_at") if name != "text")
 
 
 class ObjectionPage(serializers.Serializer):
@@ -113,7 +115,7 @@ class ObjectionsDoor(Door):
         operation_id="objections_list", responses=ObjectionPage, parameters=[AFTER, *named(ObjectionFilters)]
     )
     def get(self, request: Request) -> Response:
-        """The objections of the acting office, newest first."""
+        """The objections of the acting office, newest first; the words of each are behind its own door."""
         found = objections_of_office(request.actor.organisation)
         rows, following = part_after(request, found, ObjectionFilters)
         return Response(ObjectionPage({"results": rows, "next": following}).data)

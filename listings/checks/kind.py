@@ -55,4 +55,5 @@ case_kind(
     subject="objection",
     permissions=AUDITORS,
     page=lambda case: reverse("listings:objection_case", args=[case.objection.code]),
+    dealt_with=dealt_with,
 )

@@ -9,7 +9,7 @@ from listings.enums import PROPOSE, SECOND_PERSON, AuditConclusion, AuditStep
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement, Listing
 from listings.notices import ACHIEVEMENT_REFUSED, CORRECTION_ASKED, CORRECTION_LAPSED, path_of, title_of
-from listings.permissions import has_stake
+from listings.permissions_stake import has_stake
 from listings.selectors.achievement import people_of
 from listings.selectors.audit import audit_points, second_person_reasons, step_of
 from listings.selectors.correction import answer_owed_until

@@ -21,6 +21,7 @@ from listings.notices_bidding import (
 from listings.selectors.disclosure import disclosure_due
 from listings.selectors.objection import stops_listing
 from listings.selectors.people import agents_of, auditors_of, officers_of_holder
+from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
 from tte.common.clock import now, official_date
@@ -109,6 +110,7 @@ def confirm_deal(*, deal: Deal, by: Actor) -> Deal:
     deal = lock(deal)
     if deal.confirmed_at:
         return deal
+    refuse_stake(listing, by)
     if listing.state == ListingState.TERMINATED:
         raise DealStopped(_("An objection was upheld and has ended the deal: it is not signed (R3-05)"))
     if stops_listing(listing):

@@ -11,6 +11,7 @@ from listings.selectors.objection import stops_listing
 from listings.services.announcement import announce
 from listings.services.auction_rest import call_off_auction
 from listings.services.public_words import refuse_unfit
+from listings.services.stake import refuse_stake
 from listings.services.suspension import GroundMissing, StillExamined, end_suspension
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList
@@ -64,6 +65,7 @@ def terminate_listing(*, listing: Listing, reason_code: str, text: str, by: Acto
     """End a listing whose obstacle cannot be removed; every deposit received is then to be returned (R3-24)."""
     refuse_without_words(CodeList.TERMINATION_GROUND, reason_code, text)
     listing = lock(listing)
+    refuse_stake(listing, by)
     if stops_listing(listing):
         raise StillExamined(_("An objection is under examination; decide it first (R3-05)"))
     if listing.state == ListingState.SOLD:

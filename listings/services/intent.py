@@ -11,6 +11,7 @@ from listings.selectors.bid import stamp
 from listings.selectors.intent import deposit_path, deposit_to_settle
 from listings.selectors.listing import is_intended_buyer
 from listings.selectors.people import agents_of, finance_officers_of
+from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
 from tte.common.clock import now
 from tte.common.errors import DomainError
@@ -106,7 +107,7 @@ def _refuse_closed(listing: Listing, by: Actor) -> None:
 @transaction.atomic
 def record_deposit(*, intent: Intent, bank_reference: str, by: Actor) -> Intent:
     """Record what the settlement bank reports as received, once; a withdrawal of the listing waits for it (R3-43)."""
-    lock(intent.listing)
+    refuse_stake(lock(intent.listing), by)
     intent = lock(intent)
     advance(intent, "receive_deposit", lifecycle=INTENT, by=by, reference=bank_reference)
     _enter(intent, DepositKind.RECEIVED, bank_reference, by)
@@ -124,6 +125,7 @@ def record_deposit(*, intent: Intent, bank_reference: str, by: Actor) -> Intent:
 @transaction.atomic
 def settle_deposit(*, intent: Intent, bank_reference: str, by: Actor) -> DepositEntry:
     """Record that a deposit went back, or for the buyer that it counts toward the price (R3-47); once."""
+    refuse_stake(intent.listing, by)
     intent = lock(intent)
     kind = deposit_to_settle(intent)
     if kind is None:

@@ -12,6 +12,7 @@ from listings.selectors.negotiation import latest_offer, sole_taker
 from listings.selectors.people import officers_of_holder
 from listings.services.deal import strike_deal
 from listings.services.qualification import ReasonMissing, expire_listing
+from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
 from tte.common.errors import DomainError
 from tte.common.formats import yuan
@@ -71,7 +72,9 @@ def end_negotiation(*, listing: Listing, reason: str, by: Actor) -> Listing:
     """The exchange ends a negotiation that came to nothing."""
     if not reason.strip():
         raise ReasonMissing(_("Say why: both sides read it"))
-    return expire_listing(listing=_negotiating(listing), reason=reason, by=by)
+    listing = _negotiating(listing)
+    refuse_stake(listing, by)
+    return expire_listing(listing=listing, reason=reason, by=by)
 
 
 def _negotiating(listing: Listing) -> Listing:

@@ -29,7 +29,7 @@ from listings.notices import (
     path_of_objection_case,
     title_of,
 )
-from listings.permissions import has_stake
+from listings.permissions_objection import is_party
 from listings.selectors.objection import is_flooded, objection_against, stops_listing
 from listings.selectors.people import auditors_of, touched_by
 from listings.services.announcement import announce
@@ -182,17 +182,26 @@ def confirm_objection(*, objection: Objection, by: Actor | None) -> Objection:
     objection.case = case
     objection.save(update_fields=["case"])
     advance(objection, "confirm", lifecycle=OBJECTION, by=by)
+    _tell_auditors(objection, case)
+    return objection
+
+
+def _tell_auditors(objection: Objection, case: Case) -> None:
+    """The auditors of the exchange are told; those among them who are a party never take the case (R8-31)."""
+    auditors = list(auditors_of(objection.listing))
+    parties = [person.pk for person in auditors if is_party(Actor(person), objection)]
+    case.barred = sorted({*case.barred, *parties})
+    case.save(update_fields=["barred"])
     notify(
         OBJECTION_LODGED,
-        auditors_of(listing),
+        [person for person in auditors if person.pk not in parties],
         subject=objection,
         url=path_of_objection_case(objection),
-        title=title_of(listing.achievement),
+        title=title_of(objection.listing.achievement),
         objection=objection.code,
         ground=ground_words(objection),
         due=case.due_at,
     )
-    return objection
 
 
 def conclude_objection(
@@ -328,7 +337,7 @@ def _take(objection: Objection, by: Actor) -> tuple[Objection, Listing]:
     take_turn_of(objection.listing)
     listing = lock(objection.listing)
     objection = lock(objection)
-    if has_stake(by, listing.achievement) or objection.objector_id == by.user.pk:
+    if is_party(by, objection):
         raise ConflictOfInterest(_("You are a party to this objection, so somebody else must decide (R8-31)"))
     return objection, listing
 
@@ -340,7 +349,8 @@ def _conclude(objection: Objection, verb: str, conclusion: str, reason_code: str
     advance(objection, verb, lifecycle=OBJECTION, by=by)
     _decide(objection, conclusion, reason_code, text, by)
     close_case(case=_case(objection), by=by)
-    is_published = conclusion in (ObjectionConclusion.UPHOLD, ObjectionConclusion.DISMISS)
+    is_decided = conclusion in (ObjectionConclusion.UPHOLD, ObjectionConclusion.DISMISS)
+    is_published = is_decided and not _is_report(objection)
     objection.published_text = text if is_published else ""
     objection.concluded_at, objection.concluded_by = now(), by.user
     objection.save(update_fields=["published_text", "concluded_at", "concluded_by"])

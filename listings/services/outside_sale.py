@@ -18,6 +18,7 @@ from listings.services.deal import make_deal
 from listings.services.listing import SaleNotReady
 from listings.services.public_words import refuse_unfit
 from listings.services.relisting import refuse_sale
+from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
 from tte.common.clock import now
@@ -54,6 +55,7 @@ def record_sale(
     Where the buyer is registered here the sale is a deal at once, with its disclosure and its contract (R3-29).
     """
     listing = lock(listing)
+    refuse_stake(listing, by)
     if listing.regime != Regime.AUCTION or listing.state != ListingState.QUALIFYING:
         raise DomainError(_("A result is recorded once the auctioneer's sale is over"), code="no_sale_to_record")
     is_sold = result == SaleResult.SOLD
@@ -105,6 +107,7 @@ def move_sale(*, listing: Listing, suspension: Suspension, terms: dict[str, str]
 def name_buyer(*, listing: Listing, buyer_name: str, by: Actor, related_party: bool = False) -> Deal:
     """The buyer of a recorded sale has registered since: the sale becomes a deal."""
     listing = lock(listing)
+    refuse_stake(listing, by)
     if not awaits_buyer(listing):
         raise DomainError(_("No recorded sale waits for its buyer here"), code="no_sale_to_name")
     buyer, price = buyer_named(buyer_name), listing.outside_sale.price
@@ -116,6 +119,8 @@ def name_buyer(*, listing: Listing, buyer_name: str, by: Actor, related_party: b
 def _deal_of(listing: Listing, buyer: Organisation, price: Decimal, *, related_party: bool, by: Actor) -> Deal:
     if buyer == listing.holder:
         raise BuyerUnknown(_("The holder cannot be its own buyer"))
-    return make_deal(
+    deal = make_deal(
         listing=listing, buyer=buyer, price=price, mode=DealMode.AUCTION, related_party=related_party, by=by
     )
+    refuse_stake(listing, by)  # the buyer is a side from here on
+    return deal

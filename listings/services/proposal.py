@@ -12,17 +12,16 @@ from listings.enums import ProposalKind, Regime
 from listings.lifecycles import PROPOSAL
 from listings.models import Listing, Proposal
 from listings.notices import PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice, title_of
-from listings.permissions import has_stake
 from listings.selectors.people import auditors_of, officers_of_holder
 from listings.selectors.proposal import other_terms, proposals_open_to
 from listings.services.check import check_published
 from listings.services.ending import take_back
 from listings.services.public_words import refuse_unfit
 from listings.services.relisting import refuse_price_without_approval, refuse_sale, relist
+from listings.services.stake import refuse_stake
 from listings.services.suspension import suspend_listing
 from listings.services.terms import ApprovalMissing, NothingChanged, change_terms
 from tte.accounts.actor import Actor
-from tte.casework.services import ConflictOfInterest
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -120,7 +119,7 @@ def _refuse_offer(
 @transaction.atomic
 def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
     """Grant it: what was asked is done in the same transaction, by the auditor who grants it."""
-    _refuse_stake(proposal, by)
+    refuse_stake(proposal.listing, by)
     listing = proposal.listing
     _decide(proposal, "grant", answer, by)
     words: dict[str, Any] = {"listing": listing, "text": proposal.text, "by": by}
@@ -141,7 +140,7 @@ def decline_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
     """Decline it with the words the seller reads; the listing stays as it is."""
     if not answer.strip():
         raise DomainError(_("Tell the seller why"), code="text_missing", field="answer")
-    _refuse_stake(proposal, by)
+    refuse_stake(proposal.listing, by)
     _decide(proposal, "decline", answer, by)
     notify(
         PROPOSAL_DECLINED,
@@ -159,8 +158,3 @@ def _decide(proposal: Proposal, verb: str, answer: str, by: Actor) -> None:
     advance(proposal, verb, lifecycle=PROPOSAL, by=by)
     proposal.answer, proposal.decided_at, proposal.decided_by = answer, now(), by.user
     proposal.save(update_fields=["answer", "decided_at", "decided_by"])
-
-
-def _refuse_stake(proposal: Proposal, by: Actor) -> None:
-    if has_stake(by, proposal.listing.achievement):
-        raise ConflictOfInterest(_("You belong to the holder, so somebody else must decide (R8-31)"))

@@ -20,6 +20,7 @@ from listings.notices_bidding import (
 )
 from listings.selectors.people import agents_of, officers_of_holder
 from listings.services.auction import schedule_auction
+from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -45,7 +46,7 @@ class ReasonMissing(DomainError):
 @transaction.atomic
 def qualify_bidder(*, intent: Intent, by: Actor) -> Intent:
     """Admit a bidder whose deposit has been received."""
-    listing = _qualifying(intent.listing)
+    listing = _qualifying(intent.listing, by)
     intent = lock(intent)
     advance(intent, "qualify", lifecycle=INTENT, by=by)
     notify(
@@ -63,7 +64,7 @@ def disqualify_bidder(*, intent: Intent, reason: str, by: Actor) -> Intent:
     """Turn a bidder down, with the reason it is told."""
     if not reason.strip():
         raise ReasonMissing(_("Say why: the bidder reads it"))
-    listing = _qualifying(intent.listing)
+    listing = _qualifying(intent.listing, by)
     intent = lock(intent)
     advance(intent, "disqualify", lifecycle=INTENT, by=by, reason=reason)
     Intent.objects.filter(pk=intent.pk).update(reason=reason)
@@ -78,8 +79,9 @@ def disqualify_bidder(*, intent: Intent, reason: str, by: Actor) -> Intent:
     return intent
 
 
-def _qualifying(listing: Listing) -> Listing:
+def _qualifying(listing: Listing, by: Actor) -> Listing:
     listing = lock(listing)
+    refuse_stake(listing, by)
     if listing.state != ListingState.QUALIFYING:
         raise NotInQualification(_("Bidders are qualified between the end of the notice and the opening"))
     return listing
@@ -88,7 +90,7 @@ def _qualifying(listing: Listing) -> Listing:
 @transaction.atomic
 def open_competition(*, listing: Listing, by: Actor) -> Listing:
     """Nobody qualified: expired. One: negotiation from the listing price. Two or more: online bidding (R3-25)."""
-    listing = _qualifying(listing)
+    listing = _qualifying(listing, by)
     waiting = listing.intents.filter(state__in=(IntentState.DEPOSIT_DUE, IntentState.DEPOSIT_RECEIVED)).count()
     if waiting:
         raise Undecided(_("%(count)s bidders are not decided yet"), count=waiting)

@@ -16,6 +16,7 @@ from listings.services.announcement import announce
 from listings.services.auction_rest import resume_auction, suspend_auction, take_turn_of
 from listings.services.listing import SaleNotReady
 from listings.services.outside_sale import move_sale
+from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
 from tte.codelists.calendar import Deadline, period_end
 from tte.codelists.enums import CodeList, RuleKey
@@ -57,6 +58,7 @@ def suspend_listing(*, listing: Listing, reason_code: str, text: str, by: Actor)
         raise GroundMissing(_("Choose the ground from the list (R3-40)"))
     take_turn_of(listing)
     listing = lock(listing)
+    refuse_stake(listing, by)
     listing = lay_to_rest(listing=listing, reason_code=reason_code, by=by)
     announce(listing=listing, kind=AnnouncementKind.SUSPENDED, reason_code=reason_code, text=text, by=by)
     return listing
@@ -89,6 +91,7 @@ def resume_listing(*, listing: Listing, text: str, by: Actor, terms: dict[str, s
     """
     take_turn_of(listing)
     listing = lock(listing)
+    refuse_stake(listing, by)
     if stops_listing(listing):
         raise StillExamined(_("An objection is under examination; decide it first (R3-05)"))
     suspension = end_suspension(listing, by)

@@ -186,7 +186,8 @@ def answer_form(proposal: Proposal, *data: Any) -> AnswerForm:
 def notice_context(
     actor: Actor, listing: Listing, now: datetime, *, bound: dict[str, ActionForm] | None = None
 ) -> dict[str, Any]:
-    bound, governs = bound or {}, can_govern_listing(actor, listing)
+    bound = bound or {}
+    governs, asks = can_govern_listing(actor, listing), can_propose(actor, listing)
     suspension = listing.suspensions.filter(ended_at=None).first()
     return {
         "listing": listing,
@@ -199,12 +200,13 @@ def notice_context(
         "remaining": _remaining(listing, suspension),
         "is_overdue": suspension is not None and suspension.due_at <= now,
         "acts": [_act(name, bound, listing) for name in _governing(listing)] if governs else [],
-        "asks": [_act(name, bound, listing) for name in _asking(listing)] if can_propose(actor, listing) else [],
+        "asks": [_act(name, bound, listing) for name in _asking(listing)] if asks else [],
         "proposals": [(one, asked(one), _answer(one, bound) if governs else None) for one in proposals_of(listing)],
         "announcements": announcement_rows(listing),
         "objections": public_objections(listing),
         "governs": governs,
         "checks": _checks(listing.achievement.case) if can_audit_case(actor, listing.achievement.case) else None,
+        "is_conflicted": not governs and not asks,
         "examined": examined_objections(listing).first(),
         "bound": next(iter(bound.values()), None),
     }

@@ -10,10 +10,9 @@ from listings.enums import ObjectionAgainst, ObjectionState
 from listings.forms.objection import ConclusionForm, ObjectionForm
 from listings.lists.audit import due_of
 from listings.models import Listing, Objection
-from listings.permissions import has_stake
 from listings.selectors.objection import letters_to_objector
 from tte.accounts.actor import Actor
-from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
+from tte.casework.permissions import can_claim_case, can_decide_case
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
@@ -35,6 +34,7 @@ def form_context(listing: Listing, form: ObjectionForm, against: ObjectionAgains
         "listing": listing,
         "form": form,
         "against": against.label if against else "",
+        "is_report": against == ObjectionAgainst.PUBLICITY,
         "admission": rule(RuleKey.OBJECTION_ADMISSION).words(),
         "limit": rule(RuleKey.OBJECTION_LIMIT).words(),
     }
@@ -89,8 +89,7 @@ def case_context(
     actor: Actor, objection: Objection, at: datetime, *, form: Any = None, refused: Any = None
 ) -> dict[str, Any]:
     case, listing = objection.case, objection.listing
-    conflict = has_conflict(actor, case) or has_stake(actor, listing.achievement)
-    decides = can_decide_case(actor, case) and not conflict
+    decides = can_decide_case(actor, case)
     is_withdrawn = objection.state == ObjectionState.WITHDRAWN and case.closed_at is None
     return {
         "objection": objection,
@@ -100,8 +99,8 @@ def case_context(
         "files": objection.files.select_related("file").order_by("pk"),
         "stations": objection_stations(objection),
         "due": due_of(case, at) if case.closed_at is None else None,
-        "conflict": conflict,
-        "can_claim": can_claim_case(actor, case) and not conflict,
+        "is_report": objection.against == ObjectionAgainst.PUBLICITY,
+        "can_claim": can_claim_case(actor, case),
         "has_in_hand": decides,
         "can_conclude": decides and objection.state in (ObjectionState.LODGED, ObjectionState.EXAMINED),
         "can_settle": decides and is_withdrawn,

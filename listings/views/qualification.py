@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from listings.enums import IntentState
 from listings.forms.qualification import TurnDownForm
 from listings.models import Intent, Listing
-from listings.permissions import can_qualify_bidders, can_qualify_bidders_of
+from listings.permissions import can_qualify_bidders, can_qualify_bidders_of, can_see_qualification
 from listings.selectors.listing import listings
 from listings.selectors.qualification import listings_to_qualify, qualification_of
 from listings.services.qualification import disqualify_bidder, open_competition, qualify_bidder
@@ -24,9 +24,11 @@ def qualification(request: HttpRequest) -> HttpResponse:
     return render(request, "listings/qualification/list.html", context)
 
 
-@requires(can_qualify_bidders_of, rows=listings)
+@requires(can_see_qualification, rows=listings)
 def qualify(request: HttpRequest, listing: Listing) -> HttpResponse:
-    """The takers of one listing, one decision each, then the opening."""
+    """The takers of one listing, one decision each, then the opening; closed to who belongs to a side (R8-31)."""
+    if not can_qualify_bidders_of(request.actor, listing):
+        return render(request, "listings/qualification/closed.html", {"listing": listing}, status=403)
     if request.POST.get("act") == "disqualify":
         form = TurnDownForm(sent(request), intent=number_in(request, "intent"))
     else:

@@ -7,8 +7,8 @@ from django.utils.http import urlencode
 
 from listings.enums import QuestionAudience
 from listings.models import Listing
-from listings.permissions import has_stake
 from listings.permissions_question import can_ask_about
+from listings.permissions_stake import has_stake
 from listings.selectors.follow import follows
 from listings.selectors.question import Shown, public_questions, takes_questions
 from tte.accounts.actor import Actor

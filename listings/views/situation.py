@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import Regime
 from listings.models import Listing
-from listings.permissions import can_register_intents, can_see_deal, can_see_negotiation, can_see_notice, has_stake
+from listings.permissions import can_register_intents, can_see_deal, can_see_negotiation, can_see_notice
+from listings.permissions_stake import has_stake
 from listings.selectors.intent import intent_of
 from listings.selectors.listing import is_intended_buyer
 from listings.selectors.situation import Situation

@@ -14,7 +14,8 @@ class Case(models.Model):
     where somebody without an account did. `due_from`
     and `due_days` are there where the period counts working days, so that a provisional end can be counted again.
     While the party is asked there is no due date: its clock stands (`CaseStop`). `barred` are people who may not take
-    the case, since they decided before what is to be decided now. `office_days` are the working days the office took.
+    the case, since they decided before what is to be decided now, or are a party to it. `office_days` are
+    the working days the office took.
     A case whose matter was taken down is withheld: it is in no queue and on no board (R8-03).
     A case without `closed_by` was closed by the clock.
     """
