@@ -123,6 +123,17 @@ PROPOSAL_ASKED = notice_kind(
     sentences=(_("The holder of listing %(listing)s asks for it: %(text)s"), _("Grant it or decline it.")),
     duty=True,
 )
+PROPOSAL_APPROVED = notice_kind(
+    "listings.proposal_approved",
+    area=SUPPLY,
+    name=_("Second word on a request of a seller"),
+    title=_("Needs a second person, %(what)s: %(title)s"),
+    sentences=(
+        _("%(name)s has approved what the holder of listing %(listing)s asks; two people decide such a request."),
+        _("Grant it or decline it."),
+    ),
+    duty=True,
+)
 PROPOSAL_DECLINED = notice_kind(
     "listings.proposal_declined",
     area=SUPPLY,

@@ -108,7 +108,7 @@ class ProposalSerializer(serializers.ModelSerializer):
         model = Proposal
         fields = (
             *("pk", "listing", "kind", "state", "reason_code", "text", "price", "terms"),
-            *("asked_at", "answer", "decided_at"),
+            *("asked_at", "approved_at", "answer", "decided_at"),
         )
 
 
@@ -245,7 +245,10 @@ class DecideProposalDoor(Door):
 
     @extend_schema(request=ProposalAnswerShape, responses=ProposalSerializer)
     def post(self, request: Request, pk: int) -> Response:
-        """Grant what the seller asked, which carries it out, or decline it."""
+        """Grant what the seller asked, which carries it out, or decline it.
+
+        Where two people decide, the first grant leaves it `asked` with `approved_at`; that of a second carries it out.
+        """
         proposal = self.thing(proposals(), pk=pk)
         shape = ProposalAnswerShape(data=request.data)
         shape.is_valid(raise_exception=True)

@@ -147,6 +147,7 @@ def requests(listing: Listing) -> list[dict[str, Any]]:
             "paper": row.evidence.sha256 if row.evidence else None,
             "asked_by": row.asked_by.name,
             "asked_at": row.asked_at,
+            "approved_at": row.approved_at,
             "answer": row.answer,
             "decided_at": row.decided_at,
         }

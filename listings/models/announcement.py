@@ -33,7 +33,10 @@ class Announcement(models.Model):
 
 
 class Proposal(models.Model):
-    """What the seller asks of the exchange for its listing, with its reason and papers, and the answer."""
+    """What the seller asks of the exchange for its listing, with its reason and papers, and the answer.
+
+    Where two people decide, `approved_at` is the word of the first, given while it is still asked.
+    """
 
     listing = models.ForeignKey("listings.Listing", on_delete=models.PROTECT, related_name="proposals")
     kind = models.CharField(max_length=20, choices=ProposalKind.choices)
@@ -45,6 +48,8 @@ class Proposal(models.Model):
     evidence = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(db_default=ClockTimestamp())
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     answer = models.TextField(max_length=2000, blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -65,6 +70,17 @@ class Proposal(models.Model):
                 condition=models.Q(decided_at=None, decided_by=None)
                 | models.Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="answer_to_a_proposal_has_its_author",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_at=None, approved_by=None)
+                | models.Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="first_word_on_a_proposal_has_its_author",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=ProposalState.GRANTED)
+                | models.Q(approved_by=None)
+                | ~models.Q(approved_by=models.F("decided_by")),
+                name="second_word_on_a_proposal_is_anothers",
             ),
         ]
 

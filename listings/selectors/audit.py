@@ -1,6 +1,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
@@ -77,12 +78,13 @@ def _rule_in(code: str) -> str:
     return found[0] if found else ""
 
 
-def second_person_reasons(achievement: Achievement) -> list[str]:
-    """Why two people audit this achievement, fiscal money (R8-13) or a high price; nothing where one is enough."""
+def second_person_reasons(achievement: Achievement, price: Decimal | None = None) -> list[str]:
+    """Why two people audit it: fiscal money (R8-13), or a high price, this one or its own."""
     limit = rule(RuleKey.AUDIT_SECOND_ABOVE)
+    price = achievement.price if price is None else price
     reasons = {
         "funding": achievement.is_fiscally_funded,
-        "price": achievement.price is not None and achievement.price >= limit.value,
+        "price": price is not None and price >= limit.value,
     }
     return [reason for reason, holds in reasons.items() if holds]
 

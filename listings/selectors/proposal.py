@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.enums import ENDED_LISTINGS, ListingState, ProposalKind, ProposalState, Regime
 from listings.lifecycles import RUNNING
 from listings.models import Listing, Proposal
+from listings.selectors.audit import second_person_reasons
 from listings.selectors.intent import has_paid_deposit
 
 TERM_LABELS = {
@@ -41,6 +42,13 @@ def proposals_open_to(listing: Listing) -> list[ProposalKind]:
     if listing.state in ENDED_LISTINGS and not listing.later.exists():
         kinds.append(ProposalKind.RELISTING)
     return [kind for kind in kinds if kind not in asked]
+
+
+def two_decide(proposal: Proposal) -> list[str]:
+    """Why two people decide it: it publishes a price, or money, that two people audit (R1-29, R8-13)."""
+    if proposal.kind not in (ProposalKind.CHANGE, ProposalKind.RELISTING):
+        return []
+    return second_person_reasons(proposal.listing.achievement, proposal.price)
 
 
 def proposals() -> QuerySet[Proposal]:

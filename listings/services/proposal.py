@@ -8,12 +8,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from listings.enums import ProposalKind, Regime
+from listings.enums import ProposalKind, ProposalState, Regime
 from listings.lifecycles import PROPOSAL
 from listings.models import Listing, Proposal
-from listings.notices import PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice, title_of
+from listings.notices import PROPOSAL_APPROVED, PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice, title_of
+from listings.permissions_stake import has_stake_in
 from listings.selectors.people import auditors_of, officers_of_holder
-from listings.selectors.proposal import other_terms, proposals_open_to
+from listings.selectors.proposal import other_terms, proposals_open_to, two_decide
 from listings.services.check import check_published
 from listings.services.ending import take_back
 from listings.services.public_words import refuse_unfit
@@ -22,6 +23,7 @@ from listings.services.stake import refuse_stake
 from listings.services.suspension import suspend_listing
 from listings.services.terms import ApprovalMissing, NothingChanged, change_terms
 from tte.accounts.actor import Actor
+from tte.casework.services import SamePerson
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -118,9 +120,17 @@ def _refuse_offer(
 
 @transaction.atomic
 def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
-    """Grant it: what was asked is done in the same transaction, by the auditor who grants it."""
-    refuse_stake(proposal.listing, by)
+    """Grant it: what was asked is done in the same transaction, by the auditor who grants it.
+
+    Where two people decide, the word of the first is kept, and nothing happens before that of the second.
+    """
+    proposal = lock(proposal)
     listing = proposal.listing
+    refuse_stake(listing, by)
+    if proposal.state == ProposalState.ASKED and proposal.approved_by_id is None and two_decide(proposal):
+        return _approve(proposal, answer, by)
+    if proposal.approved_by_id == by.user.pk:
+        raise SamePerson(_("You have approved it already; the second word is somebody else's"))
     _decide(proposal, "grant", answer, by)
     words: dict[str, Any] = {"listing": listing, "text": proposal.text, "by": by}
     ground, price = {"reason_code": proposal.reason_code}, {"price": proposal.price, "evidence": proposal.evidence}
@@ -132,6 +142,25 @@ def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
     }
     act, given = acts[proposal.kind]
     act(**words, **given)
+    return proposal
+
+
+def _approve(proposal: Proposal, answer: str, by: Actor) -> Proposal:
+    """The word of the first of two people; the others who may give the second are told."""
+    proposal.approved_at, proposal.approved_by = now(), by.user
+    proposal.save(update_fields=["approved_at", "approved_by"])
+    listing = proposal.listing
+    record("proposal.approve", proposal, by=by, listing=listing.code, proposal=proposal.kind, text=answer)
+    notify(
+        PROPOSAL_APPROVED,
+        [person for person in auditors_of(listing) if person != by.user and not has_stake_in(Actor(person), listing)],
+        subject=proposal,
+        url=path_of_notice(listing),
+        title=title_of(listing.achievement),
+        listing=listing.code,
+        what=ProposalKind(proposal.kind).label,
+        name=by.user.name,
+    )
     return proposal
 
 

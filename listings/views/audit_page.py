@@ -19,15 +19,15 @@ from listings.selectors.regime import notice_rule
 from listings.selectors.second_look import matter_of
 from listings.views.checks_page import checks_context
 from listings.views.matter import facts, matter_context
+from listings.views.second_words import why_two
 from tte.accounts.actor import Actor
 from tte.casework.models import Case, Decision, Reaudit
 from tte.casework.permissions import can_claim_case, can_decide_case
 from tte.casework.presenting import ACTS as CASE_ACTS
 from tte.casework.presenting import case_panel, correction_lines
 from tte.casework.selectors.reminder import standing_stop
-from tte.codelists.enums import CodeList, RuleKey
+from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
-from tte.codelists.selectors.rules import rule
 from tte.common.clock import now, official_zone
 from tte.common.formats import short_date
 from tte.drafts.forms import recalled
@@ -43,7 +43,6 @@ ACTS = {
     "achievement.refuse": gettext_lazy("Refused"),
     "achievement.lapse": gettext_lazy("Not answered in time, the audit was closed"),
 }
-SECOND_WORDS = {"funding": gettext_lazy("fiscal funds paid for it"), "price": gettext_lazy("its price is high")}
 
 
 def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = None) -> dict:
@@ -59,7 +58,7 @@ def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = N
         **hands_on(actor, case),
         "form": recalled(actor, form or AuditForm(about=case.reference)),
         "step": step_of(achievement),
-        **second_words(achievement),
+        **why_two(second_person_reasons(achievement)),
         "corrections": correction_lines(case, dict(fields), shown_by(achievement)),
         "decisions": concluded(case),
         "trail": trail_rows(achievement, case),
@@ -91,15 +90,6 @@ def hands_on(actor: Actor, case: Case) -> dict:
         "can_claim": can_claim_case(actor, case),
         "can_decide": can_decide_case(actor, case),
         "points": audit_points(),
-    }
-
-
-def second_words(achievement: Achievement) -> dict:
-    """Why two people audit it, with the price from which they do where the price is why."""
-    reasons = second_person_reasons(achievement)
-    return {
-        "second_person": [SECOND_WORDS[each] for each in reasons],
-        "second_above": rule(RuleKey.AUDIT_SECOND_ABOVE) if "price" in reasons else None,
     }
 
 

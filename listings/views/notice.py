@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from listings.enums import ProposalState
 from listings.evidence.pack import ask_for_pack
 from listings.models import Listing, Proposal
 from listings.permissions import (
@@ -79,7 +80,9 @@ def decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     form = answer_form(proposal, request.POST)
     service = grant_proposal if request.POST.get("act") == "grant" else decline_proposal
     done = form.is_valid() and form.carry_out(service, proposal=proposal, by=request.actor)
-    return _answered(request, proposal.listing, done=done, bound={f"answer-{proposal.pk}": form})
+    waits = done and form.outcome.state == ProposalState.ASKED
+    said = _("Approved; a colleague has the second word and is told") if waits else ""
+    return _answered(request, proposal.listing, done=done, bound={f"answer-{proposal.pk}": form}, said=said)
 
 
 @requires(can_open_evidence, proposals)
@@ -97,9 +100,11 @@ def pack(request: HttpRequest, listing: Listing) -> HttpResponse:
     return redirect("longwork:work", pk=work.pk)
 
 
-def _answered(request: HttpRequest, listing: Listing, *, done: bool, bound: dict[str, Any]) -> HttpResponse:
+def _answered(
+    request: HttpRequest, listing: Listing, *, done: bool, bound: dict[str, Any], said: str = ""
+) -> HttpResponse:
     if done:
-        messages.success(request, _("Done, and announced where it changes the listing"))
+        messages.success(request, said or _("Done, and announced where it changes the listing"))
         return redirect("listings:notice", code=listing.code)
     listing.refresh_from_db()
     context = notice_context(request.actor, listing, now(), bound=bound)

@@ -33,7 +33,8 @@ from listings.selectors.life import listing_stations, notice_words
 from listings.selectors.notice_period import counted, earliest_signing, minimum_of, notice_left, remaining_of
 from listings.selectors.objection import examined_objections, public_objections, stops_listing
 from listings.selectors.outside_sale import MOMENTS, SALE_LABELS, awaits_buyer, may_move_sale
-from listings.selectors.proposal import TERM_LABELS, proposals_of, proposals_open_to, term_texts
+from listings.selectors.proposal import TERM_LABELS, proposals_of, proposals_open_to, term_texts, two_decide
+from listings.views.second_words import why_two
 from tte.accounts.actor import Actor
 from tte.casework.models import Case
 from tte.casework.selectors import checks_owed, findings
@@ -201,7 +202,10 @@ def notice_context(
         "is_overdue": suspension is not None and suspension.due_at <= now,
         "acts": [_act(name, bound, listing) for name in _governing(listing)] if governs else [],
         "asks": [_act(name, bound, listing) for name in _asking(listing)] if asks else [],
-        "proposals": [(one, asked(one), _answer(one, bound) if governs else None) for one in proposals_of(listing)],
+        "proposals": [
+            (one, asked(one), _answer(one, bound) if governs else None, second_word(one, actor))
+            for one in proposals_of(listing)
+        ],
         "announcements": announcement_rows(listing),
         "objections": public_objections(listing),
         "governs": governs,
@@ -225,6 +229,14 @@ def _act(name: str, bound: dict[str, ActionForm], listing: Listing) -> Act:
     if isinstance(form, ResumeSaleForm):
         form.initial, words = {each: getattr(listing.outside_sale, each) for each in SALE_LABELS}, RESUME_SALE
     return Act(name, words, form, [(field, field.name in MONEY) for field in form], name in bound)
+
+
+def second_word(proposal: Proposal, actor: Actor) -> dict[str, Any] | None:
+    """Of a request that waits and on which two people decide: why, and whether the first word is given, and whose."""
+    why = two_decide(proposal) if proposal.state == ProposalState.ASKED else []
+    if not why:
+        return None
+    return {**why_two(why), "is_given": proposal.approved_at, "is_own": proposal.approved_by_id == actor.user.pk}
 
 
 def asked(proposal: Proposal) -> list[tuple[str | Promise, str]]:

@@ -29,7 +29,7 @@ CORRECTION = """
     number field text state old_value answer new_value answered_at closed_at
 """
 PROPOSAL = """
-    pk listing kind state reason_code terms text price asked_at answer decided_at
+    pk listing kind state reason_code terms text price asked_at approved_at answer decided_at
 """
 OBJECTION = """
     code listing state against ground text lodged_at case_state due_at name email claimed_by papers

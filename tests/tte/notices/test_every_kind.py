@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client, override_settings
@@ -19,7 +20,7 @@ from listings.services.data_room import refuse_access, withdraw_access
 from listings.services.ending import withdraw_listing
 from listings.services.export_gate import decide_export
 from listings.services.objection import dismiss_objection, withdraw_objection
-from listings.services.proposal import decline_proposal, propose
+from listings.services.proposal import decline_proposal, grant_proposal, propose
 from listings.services.qualification import disqualify_bidder, expire_listing
 from listings.services.question import decline_question, withdraw_question
 from listings.services.question_due import remind_of_answer
@@ -43,7 +44,7 @@ from tests.factories.listings import (
     submitted_achievement,
 )
 from tests.factories.longwork import WorkFactory
-from tests.factories.notice import examined_objection, lodged_objection, suspended_listing
+from tests.factories.notice import examined_objection, lodged_objection, paper, suspended_listing
 from tests.factories.notices import DeliveryFactory
 from tests.factories.question import FollowFactory, answered_question, asked_question
 from tests.factories.takedown import taken_down
@@ -204,6 +205,10 @@ def make_notices_of_listings(world: World) -> None:
     withdraw_objection(objection=lodged_objection(listed(), by=rival), by=rival)
     asked = propose(listing=listed(), kind="suspension", reason_code="G2", text="核实权属", by=officer)
     decline_proposal(proposal=asked, answer="理由不足", by=auditor)
+    high = propose(
+        listing=listed(), kind="change", price=Decimal(20000000), text="重新评估", evidence=paper(), by=officer
+    )
+    grant_proposal(proposal=high, answer="", by=auditor)
     resting = suspended_listing(auditor, by=auditor, **of_author(world)).suspensions.get()
     Suspension.objects.filter(pk=resting.pk).update(due_at=now() - timedelta(seconds=1))
     remind_of_suspension(suspension=resting)

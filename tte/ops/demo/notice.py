@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from listings.models import Deal, Listing, Objection
+from listings.enums import ProposalState
+from listings.models import Deal, Listing, Objection, Proposal
 from listings.services.ending import terminate_listing, withdraw_listing
 from listings.services.listing import end_notice
 from listings.services.objection import (
@@ -24,7 +25,7 @@ from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
 from tte.ops.demo.market import Market
-from tte.ops.demo.supply import auditor_of, check, listed, officer_of
+from tte.ops.demo.supply import auditor_of, check, colleague_of, listed, officer_of
 from tte.ops.demo.trade import disclose, in_notice, taker_of
 
 CLAIM = "该成果系我单位 2023 年委托开发，合同约定知识产权归双方共有，挂牌公告未列明共有人。"
@@ -98,8 +99,16 @@ def relisted(market: Market, item: dict) -> Listing:
     market.clock.on(seconds=4)
     check(listing.achievement.case)
     market.clock.work(hours=4)
-    grant_proposal(proposal=asked, answer="", by=auditor_of(market, item))
+    granted(market, item, asked)
     return listing
+
+
+def granted(market: Market, item: dict, asked: Proposal) -> None:
+    """By one auditor, or by two where fiscal money or a high price asks for it."""
+    first = auditor_of(market, item)
+    if grant_proposal(proposal=asked, answer="", by=first).state == ProposalState.ASKED:
+        market.clock.work(hours=2)
+        grant_proposal(proposal=asked, answer="", by=colleague_of(market, first))
 
 
 def repriced(market: Market, item: dict) -> Listing:
@@ -109,7 +118,7 @@ def repriced(market: Market, item: dict) -> Listing:
     words = {"price": price, "text": "补充评估后经校长办公会批准调整。", "evidence": paper()}
     asked = propose(listing=listing, kind="change", by=officer_of(market, item), **words)
     market.clock.work(hours=5)
-    grant_proposal(proposal=asked, answer="", by=auditor_of(market, item))
+    granted(market, item, asked)
     market.clock.on(seconds=4)
     check(listing.achievement.case)
     return listing

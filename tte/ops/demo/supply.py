@@ -57,6 +57,10 @@ def auditor_of(market: Market, item: dict) -> Actor:
     return market.actor("xu" if len(item["key"]) % 3 else "wang")
 
 
+def colleague_of(market: Market, auditor: Actor) -> Actor:
+    return market.actor("xu" if auditor.user == market.actor("wang").user else "wang")
+
+
 def draft(market: Market, item: dict) -> Achievement:
     by = market.poster(item["by"])
     achievement = declare_secrecy(level="public", reviewer_name=by.user.name, reviewed_on=today(), by=by)
@@ -198,7 +202,7 @@ def listed(market: Market, item: dict) -> Listing:
 
 def approved_by_second(market: Market, achievement: Achievement, first: Actor, points: list[str]) -> Listing:
     """A high price needs two people: a colleague of the first approves some hours later."""
-    second = market.actor("xu" if first.user == market.actor("wang").user else "wang")
+    second = colleague_of(market, first)
     market.clock.work(hours=5)
     achievement.refresh_from_db()
     claim_case(case=achievement.case, by=second)
