@@ -241,6 +241,7 @@ class ObjectionLetterKind(models.TextChoices):
 
     CONFIRM = "confirm", _("Asks to confirm the address")
     LODGED = "lodged", _("Says that it is lodged")
+    PAPERS = "papers", _("Asks for papers")
     ADMITTED = "admitted", _("Says that it is admitted")
     CONCLUDED = "concluded", _("Says that it is concluded")
 

@@ -172,6 +172,14 @@ OBJECTION_WITHDRAWN = notice_kind(
     sentences=(_("Close the case; a suspended listing then goes on."),),
     duty=True,
 )
+OBJECTION_PAPERS = notice_kind(
+    "listings.objection_papers",
+    area=SUPPLY,
+    name=_("Papers to an objection"),
+    title=_("Papers have come to objection %(objection)s: %(title)s"),
+    sentences=(_("The objector has sent what you asked for. It stands with the evidence of the case."),),
+    duty=True,
+)
 
 
 def title_of(achievement: Achievement) -> dict[str, str]:

@@ -37,6 +37,20 @@ class ObjectionForm(ActionForm):
                 self.fields[name].widget = forms.HiddenInput()
 
 
+class PapersForm(ActionForm):
+    """What the exchange asked the objector for."""
+
+    evidence = SeveralFilesField(
+        label=_("Papers"), help_text=_("Up to 5 files at a time: PDF, images, tables or text.")
+    )
+
+
+class AskPapersForm(ActionForm):
+    text = forms.CharField(
+        label=_("Which papers are missing"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class ConclusionForm(KeptForm):
     """What the exchange concludes on an objection, as far as it has come."""
 

@@ -10,7 +10,8 @@ class Objection(models.Model):
     """Whoever has something against a listing in its notice or a disclosed result says so here, signed in or not.
 
     Name and address are for the exchange alone and never published. `token` is the private link of the objector;
-    `sender` is a keyed hash of where the request came from, kept to slow down a flood.
+    `sender` is a keyed hash of where the request came from, kept to slow down a flood. `papers_asked` are the words by
+    which the exchange asks for further papers; from then on the private link takes them.
     """
 
     listing = models.ForeignKey("listings.Listing", on_delete=models.PROTECT, related_name="objections")
@@ -28,6 +29,9 @@ class Objection(models.Model):
     organisation = models.ForeignKey("accounts.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     sender = models.CharField(max_length=64, blank=True)
     lodged_at = models.DateTimeField(db_default=ClockTimestamp())
+    papers_asked = models.TextField(max_length=2000, blank=True)
+    papers_asked_at = models.DateTimeField(null=True)
+    papers_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     published_text = models.TextField(max_length=4000, blank=True)
     concluded_at = models.DateTimeField(null=True)
     concluded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -46,6 +50,11 @@ class Objection(models.Model):
                 name="conclusion_on_an_objection_has_its_author",
             ),
             models.CheckConstraint(
+                condition=models.Q(papers_asked_at=None, papers_asked_by=None)
+                | models.Q(papers_asked_at__isnull=False, papers_asked_by__isnull=False),
+                name="papers_are_asked_for_by_somebody",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(state__in=(ObjectionState.UNCONFIRMED, ObjectionState.WITHDRAWN))
                 | models.Q(case__isnull=False),
                 name="lodged_objection_has_a_case",
@@ -54,6 +63,10 @@ class Objection(models.Model):
 
     def __str__(self):
         return self.code
+
+    @property
+    def is_open(self):
+        return self.state in (ObjectionState.LODGED, ObjectionState.EXAMINED)
 
 
 class ObjectionFile(models.Model):

@@ -74,6 +74,11 @@ def objection_against(listing: Listing, at: datetime, ground: str = "") -> Objec
     return None
 
 
+def takes_papers(objection: Objection) -> bool:
+    """Whether the private link takes papers: the exchange has asked for them and has not concluded."""
+    return objection.is_open and objection.papers_asked_at is not None
+
+
 def is_flooded(*, sender: str, email: str, listing: Listing) -> bool:
     """Whether this sender, or this address about this listing, has lodged too many within a day."""
     lately = Objection.objects.alias(age=ClockTimestamp() - F("lodged_at")).filter(age__lt=A_DAY)

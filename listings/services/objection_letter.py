@@ -28,6 +28,7 @@ def _letter(delivery: Delivery) -> Written:
             "kind": letter.kind,
             "code": objection.code,
             "listing": objection.listing.code,
+            "asked": objection.papers_asked,
             "link": address_of("listings:objection", objection.token),
         }
         subject = _("Objection %(code)s to listing %(listing)s") % context

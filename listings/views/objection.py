@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from listings.forms.objection import ConclusionForm, ObjectionForm
+from listings.forms.objection import ConclusionForm, ObjectionForm, PapersForm
 from listings.models import Listing, Objection, ObjectionFile
 from listings.permissions_objection import (
     can_examine_objection,
@@ -27,7 +28,8 @@ from listings.services.objection import (
     settle_withdrawn,
     withdraw_objection,
 )
-from listings.views.objection_page import case_context, form_context, own_context, queue_rows
+from listings.services.objection_paper import add_papers, ask_papers
+from listings.views.objection_page import asking_form, case_context, form_context, own_context, queue_rows
 from listings.views.posted import sent
 from tte.casework.services import claim_case, release_case
 from tte.common.clock import now
@@ -35,6 +37,11 @@ from tte.common.doors import requires
 from tte.common.forms import ActionForm
 from tte.common.paging import page_of
 from tte.files.serving import serve
+
+DONE = {
+    "conclude": gettext_lazy("Concluded; everybody whom it touches is told"),
+    "ask_papers": gettext_lazy("Asked; a letter with the private link is on its way"),
+}
 
 
 @requires(can_object, listings)
@@ -57,13 +64,16 @@ def lodge(request: HttpRequest, listing: Listing) -> HttpResponse:
 @requires(can_follow_objection, objections)
 def objection(request: HttpRequest, objection: Objection) -> HttpResponse:
     """Where it stands, for whoever has the private link: confirm it, withdraw it, read the reasons."""
-    acts = {"confirm": confirm_objection, "withdraw": withdraw_objection}
-    form = ActionForm(sent(request))
+    acts = {"confirm": confirm_objection, "withdraw": withdraw_objection, "papers": add_papers}
+    is_papers = request.POST.get("act") == "papers"
+    form = PapersForm(sent(request), request.FILES or None) if is_papers else ActionForm(sent(request))
     if request.method == "POST" and form.is_valid():
         service = acts.get(request.POST.get("act", ""))
         if service is None:
             raise PermissionDenied
         if form.carry_out(service, objection=objection, by=request.actor):
+            if is_papers:
+                messages.success(request, _("The papers are with the exchange"))
             return redirect("listings:objection", token=objection.token)
         objection.refresh_from_db()
     context = own_context(objection, form)
@@ -86,18 +96,21 @@ def case(request: HttpRequest, objection: Objection) -> HttpResponse:
     if not can_examine_objection(request.actor, objection):
         return render(request, "listings/objection/closed.html", {"objection": objection}, status=403)
     act = request.POST.get("act", "")
-    is_conclusion = act == "conclude"
-    form = (
-        ConclusionForm(sent(request), about=objection.code, state=objection.state)
-        if is_conclusion
-        else ActionForm(sent(request))
-    )
+    form = _form(act, request, objection)
     if request.method == "POST" and form.is_valid() and _carry_out(act, request, objection, form):
-        if is_conclusion:
-            messages.success(request, _("Concluded; everybody whom it touches is told"))
+        if act in DONE:
+            messages.success(request, DONE[act])
         return redirect("listings:objection_case", code=objection.code)
-    context = case_context(request.actor, objection, now(), form=form if is_conclusion else None, refused=form)
+    context = case_context(request.actor, objection, now(), sent_form=form)
     return render(request, "listings/objection/case.html", context, status=422 if form.errors else 200)
+
+
+def _form(act: str, request: HttpRequest, objection: Objection) -> ActionForm:
+    if act == "conclude":
+        return ConclusionForm(sent(request), about=objection.code, state=objection.state)
+    if act == "ask_papers":
+        return asking_form(sent(request))
+    return ActionForm(sent(request))
 
 
 def _carry_out(act: str, request: HttpRequest, objection: Objection, form: ActionForm) -> bool:
@@ -108,6 +121,8 @@ def _carry_out(act: str, request: HttpRequest, objection: Objection, form: Actio
         return form.carry_out(release_case, case=objection.case, by=by)
     if act == "settle":
         return form.carry_out(settle_withdrawn, objection=objection, by=by)
+    if act == "ask_papers":
+        return form.carry_out(ask_papers, objection=objection, by=by)
     if act == "conclude":
         return form.carry_out(conclude_objection, objection=objection, by=by)
     raise PermissionDenied

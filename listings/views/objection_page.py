@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from listings.enums import ObjectionAgainst, ObjectionState
-from listings.forms.objection import ConclusionForm, ObjectionForm
+from listings.forms.objection import AskPapersForm, ConclusionForm, ObjectionForm, PapersForm
 from listings.lists.audit import due_of
 from listings.models import Listing, Objection
-from listings.selectors.objection import letters_to_objector
+from listings.selectors.objection import letters_to_objector, takes_papers
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case
 from tte.codelists.enums import CodeList, RuleKey
@@ -70,6 +70,8 @@ def own_context(objection: Objection, form: ActionForm) -> dict[str, Any]:
         "refusal": label(CodeList.OBJECTION_REFUSAL, refusal) if refusal else "",
         "may_confirm": objection.state == ObjectionState.UNCONFIRMED,
         "may_withdraw": objection.state in OPEN,
+        "takes_papers": takes_papers(objection),
+        "papers_form": form if isinstance(form, PapersForm) else PapersForm(),
     }
 
 
@@ -85,9 +87,13 @@ def queue_rows(rows: Sequence[Objection], actor: Actor, at: datetime) -> list[di
     ]
 
 
-def case_context(
-    actor: Actor, objection: Objection, at: datetime, *, form: Any = None, refused: Any = None
-) -> dict[str, Any]:
+def asking_form(*data: Any) -> AskPapersForm:
+    """With ids of its own beside those of the conclusion."""
+    return AskPapersForm(*data, auto_id="papers_%s")
+
+
+def case_context(actor: Actor, objection: Objection, at: datetime, *, sent_form: ActionForm) -> dict[str, Any]:
+    """`sent_form` is what was sent and refused, or an empty one."""
     case, listing = objection.case, objection.listing
     decides = can_decide_case(actor, case)
     is_withdrawn = objection.state == ObjectionState.WITHDRAWN and case.closed_at is None
@@ -102,10 +108,16 @@ def case_context(
         "is_report": objection.against == ObjectionAgainst.PUBLICITY,
         "can_claim": can_claim_case(actor, case),
         "has_in_hand": decides,
-        "can_conclude": decides and objection.state in (ObjectionState.LODGED, ObjectionState.EXAMINED),
+        "can_conclude": decides and objection.is_open,
         "can_settle": decides and is_withdrawn,
-        "form": recalled(actor, form or ConclusionForm(about=objection.code, state=objection.state)),
-        "refused": refused,
+        "form": recalled(
+            actor,
+            sent_form
+            if isinstance(sent_form, ConclusionForm)
+            else ConclusionForm(about=objection.code, state=objection.state),
+        ),
+        "asking": sent_form if isinstance(sent_form, AskPapersForm) else asking_form(),
+        "refused": sent_form,
         "letters": letters_to_objector(objection),
         "decisions": case.decisions.select_related("decided_by").order_by("pk"),
     }

@@ -49,6 +49,7 @@ KNOCKS = {
         ),
         Knock("bidder", "notice", "evidence", "papers", {"ground": "O1", "text": "R10"}),
     ],
+    "listings:objection": [Knock("visitor", "objection_asked", "evidence", "papers", {"act": "papers"})],
     "listings:ask_for_listing": [
         Knock("officer", "notice", "evidence", "papers", {"act": "ask_change", "price": "9,000,000", "text": "R10"}),
     ],

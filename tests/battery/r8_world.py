@@ -16,6 +16,7 @@ from listings.services.disclosure import publish_disclosure
 from listings.services.intent import record_deposit
 from listings.services.listing import end_notice
 from listings.services.negotiation import accept_offer, make_offer
+from listings.services.objection_paper import ask_papers
 from listings.services.proposal import propose
 from listings.services.suspension import suspend_listing
 from listings.services.takedown_word import write_about_takedown
@@ -49,7 +50,7 @@ from tests.factories.listings import (
     make_notice_due,
     submitted_achievement,
 )
-from tests.factories.notice import AnnouncementFactory, lodged_objection, paper
+from tests.factories.notice import AnnouncementFactory, claimed_objection, lodged_objection, paper
 from tests.factories.question import FollowFactory, answered_question, asked_question, last_of
 from tests.factories.takedown import taken_down
 from tte.accounts.actor import Actor
@@ -267,6 +268,8 @@ def make_notice(world: World) -> None:
     suspended = suspend_listing(listing=suspended, reason_code="G2", text="", by=auditor)
     asked = ListingFactory(by=auditor, **of_author(world))
     words = {"kind": "suspension", "reason_code": "G2", "text": "x", "evidence": paper()}
+    lacking = claimed_objection(asked, auditor)
+    things["objection_asked"] = ask_papers(objection=lacking, text="x", by=auditor).token
     things["proposal"] = propose(listing=asked, by=officer, **words).pk
     things |= {"suspended": suspended.code, "objection": objection.code, "objection_link": objection.token}
     things |= {"objection_file": objection.files.get().pk, "objector_name": name}

@@ -20,6 +20,7 @@ from listings.services.data_room import refuse_access, withdraw_access
 from listings.services.ending import withdraw_listing
 from listings.services.export_gate import decide_export
 from listings.services.objection import dismiss_objection, withdraw_objection
+from listings.services.objection_paper import add_papers, ask_papers
 from listings.services.proposal import decline_proposal, grant_proposal, propose
 from listings.services.qualification import disqualify_bidder, expire_listing
 from listings.services.question import decline_question, withdraw_question
@@ -44,7 +45,7 @@ from tests.factories.listings import (
     submitted_achievement,
 )
 from tests.factories.longwork import WorkFactory
-from tests.factories.notice import examined_objection, lodged_objection, paper, suspended_listing
+from tests.factories.notice import claimed_objection, examined_objection, lodged_objection, paper, suspended_listing
 from tests.factories.notices import DeliveryFactory
 from tests.factories.question import FollowFactory, answered_question, asked_question
 from tests.factories.takedown import taken_down
@@ -203,6 +204,8 @@ def make_notices_of_listings(world: World) -> None:
 
     dismiss_objection(objection=examined_objection(listed(), auditor, by=rival), text="证据不足", by=auditor)
     withdraw_objection(objection=lodged_objection(listed(), by=rival), by=rival)
+    lacking = ask_papers(objection=claimed_objection(listed(), auditor, by=rival), text="请补充合同", by=auditor)
+    add_papers(objection=lacking, evidence=[paper()], by=None)
     asked = propose(listing=listed(), kind="suspension", reason_code="G2", text="核实权属", by=officer)
     decline_proposal(proposal=asked, answer="理由不足", by=auditor)
     high = propose(

@@ -16,6 +16,7 @@ from listings.services.objection import (
     lodge_objection,
     turn_away_objection,
 )
+from listings.services.objection_paper import ask_papers
 from listings.services.outside_sale import record_sale
 from listings.services.proposal import grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
@@ -128,7 +129,9 @@ def objection_open(market: Market, item: dict) -> None:
     """One objection is admitted and examined, another waits for somebody to claim it."""
     listing = in_notice(market, item)
     market.clock.work(hours=6)
-    _examined(market, item, listing)
+    objection = _examined(market, item, listing)
+    text = "请补充委托开发合同的签字页，以及研发费用的付款凭证。"
+    ask_papers(objection=objection, text=text, by=auditor_of(market, item))
     market.clock.work(hours=2)
     _object(listing, ground="O3", text="公告价格明显高于同类许可。", name="秦川", email="qin@example.org")
 
