@@ -65,7 +65,7 @@ class Objection(models.Model):
         return self.code
 
     @property
-    def is_open(self):
+    def is_undecided(self) -> bool:
         return self.state in (ObjectionState.LODGED, ObjectionState.EXAMINED)
 
 

@@ -76,7 +76,7 @@ def objection_against(listing: Listing, at: datetime, ground: str = "") -> Objec
 
 def takes_papers(objection: Objection) -> bool:
     """Whether the private link takes papers: the exchange has asked for them and has not concluded."""
-    return objection.is_open and objection.papers_asked_at is not None
+    return objection.is_undecided and objection.papers_asked_at is not None
 
 
 def is_flooded(*, sender: str, email: str, listing: Listing) -> bool:

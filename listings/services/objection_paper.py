@@ -43,7 +43,7 @@ def ask_papers(*, objection: Objection, text: str, by: Actor) -> Objection:
         raise ConflictOfInterest(_("You are a party to this objection, so somebody else must decide (R8-31)"))
     if objection.case is None or objection.case.claimed_by_id != by.user.pk:
         raise NotInHand(_("You do not have this case in hand"))
-    if not objection.is_open:
+    if not objection.is_undecided:
         raise PapersNotAsked(_("This objection is concluded; nothing is added to it"))
     if not text.strip():
         raise ReasonsMissing(_("Say which papers are missing: the objector reads it"))

@@ -108,7 +108,7 @@ def case_context(actor: Actor, objection: Objection, at: datetime, *, sent_form:
         "is_report": objection.against == ObjectionAgainst.PUBLICITY,
         "can_claim": can_claim_case(actor, case),
         "has_in_hand": decides,
-        "can_conclude": decides and objection.is_open,
+        "can_conclude": decides and objection.is_undecided,
         "can_settle": decides and is_withdrawn,
         "form": recalled(
             actor,
