@@ -196,16 +196,10 @@ def notice_context(
         "stations": listing_stations(listing),
         "notice": notice_left(listing, now) if listing.state == ListingState.IN_NOTICE else None,
         "facts": period_facts(listing),
-        "suspension": suspension,
-        "ground": label(CodeList.SUSPENSION_GROUND, suspension.ground) if suspension else "",
-        "remaining": _remaining(listing, suspension),
-        "is_overdue": suspension is not None and suspension.due_at <= now,
+        **_rest(listing, suspension, now),
         "acts": [_act(name, bound, listing) for name in _governing(listing)] if governs else [],
         "asks": [_act(name, bound, listing) for name in _asking(listing)] if asks else [],
-        "proposals": [
-            (one, asked(one), _answer(one, bound) if governs else None, second_word(one, actor))
-            for one in proposals_of(listing)
-        ],
+        "proposals": _requests(actor, listing, bound if governs else None),
         "announcements": announcement_rows(listing),
         "objections": public_objections(listing),
         "governs": governs,
@@ -229,6 +223,24 @@ def _act(name: str, bound: dict[str, ActionForm], listing: Listing) -> Act:
     if isinstance(form, ResumeSaleForm):
         form.initial, words = {each: getattr(listing.outside_sale, each) for each in SALE_LABELS}, RESUME_SALE
     return Act(name, words, form, [(field, field.name in MONEY) for field in form], name in bound)
+
+
+def _rest(listing: Listing, suspension: Any, now: datetime) -> dict[str, Any]:
+    """The running suspension, what will run after it, and whether it has lasted too long."""
+    return {
+        "suspension": suspension,
+        "ground": label(CodeList.SUSPENSION_GROUND, suspension.ground) if suspension else "",
+        "remaining": _remaining(listing, suspension),
+        "is_overdue": suspension is not None and suspension.due_at <= now,
+    }
+
+
+def _requests(actor: Actor, listing: Listing, bound: dict[str, ActionForm] | None) -> list[tuple]:
+    """What the seller asked, with the form of the answer for whoever governs, and whose word is owed."""
+    return [
+        (one, asked(one), None if bound is None else _answer(one, bound), second_word(one, actor))
+        for one in proposals_of(listing)
+    ]
 
 
 def second_word(proposal: Proposal, actor: Actor) -> dict[str, Any] | None:

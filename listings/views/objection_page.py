@@ -92,6 +92,12 @@ def asking_form(*data: Any) -> AskPapersForm:
     return AskPapersForm(*data, auto_id="papers_%s")
 
 
+def _conclusion(objection: Objection, sent_form: ActionForm) -> ConclusionForm:
+    if isinstance(sent_form, ConclusionForm):
+        return sent_form
+    return ConclusionForm(about=objection.code, state=objection.state)
+
+
 def case_context(actor: Actor, objection: Objection, at: datetime, *, sent_form: ActionForm) -> dict[str, Any]:
     """`sent_form` is what was sent and refused, or an empty one."""
     case, listing = objection.case, objection.listing
@@ -110,12 +116,7 @@ def case_context(actor: Actor, objection: Objection, at: datetime, *, sent_form:
         "has_in_hand": decides,
         "can_conclude": decides and objection.is_undecided,
         "can_settle": decides and is_withdrawn,
-        "form": recalled(
-            actor,
-            sent_form
-            if isinstance(sent_form, ConclusionForm)
-            else ConclusionForm(about=objection.code, state=objection.state),
-        ),
+        "form": recalled(actor, _conclusion(objection, sent_form)),
         "asking": sent_form if isinstance(sent_form, AskPapersForm) else asking_form(),
         "refused": sent_form,
         "letters": letters_to_objector(objection),

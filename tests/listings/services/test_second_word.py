@@ -12,7 +12,7 @@ from listings.models import Achievement, Listing, Proposal
 from listings.services.ending import withdraw_listing
 from listings.services.proposal import decline_proposal, grant_proposal, propose
 from tests.factories.bidding import auditor_of, officer_of
-from tests.factories.listings import ListingFactory
+from tests.factories.listings import ListingFactory, finish_checks
 from tests.factories.notice import paper
 from tte.casework.services import SamePerson
 from tte.common.errors import TransitionRefused
@@ -60,6 +60,7 @@ def test_a_listing_again_at_a_high_price_needs_a_second_person():
     listing = ListingFactory()
     withdraw_listing(listing=listing, reason_code="W1", text="计划调整。", by=officer_of(listing))
     proposal = asked(fresh(listing), kind="relisting")
+    finish_checks(listing.achievement.case)
     grant_proposal(proposal=proposal, answer="", by=auditor_of(listing))
     assert Listing.objects.count() == 1
     grant_proposal(proposal=proposal, answer="", by=auditor_of(listing))
