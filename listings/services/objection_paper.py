@@ -72,10 +72,12 @@ def add_papers(*, objection: Objection, evidence: Sequence[UploadedFile], by: Ac
 
 
 def _tell_office(objection: Objection) -> None:
-    claimed_by = objection.case.claimed_by if objection.case else None
+    """Whoever has the case in hand, through the role by which they have it; else everybody who may take it."""
+    office = auditors_of(objection.listing)
+    in_hand = office.filter(claimed_cases__objection=objection)
     notify(
         OBJECTION_PAPERS,
-        [claimed_by] if claimed_by else auditors_of(objection.listing),
+        in_hand or office,
         subject=objection,
         url=path_of_objection_case(objection),
         key=objection.papers_asked_at.isoformat() if objection.papers_asked_at else "",

@@ -68,4 +68,5 @@ def people_of(case: Case, duty: Duty) -> list[User]:
         return list({case.author, case.opened_by or case.author})
     if duty == Duty.ESCALATED:
         return heads(case.office) or workers(case.office, case.kind)
-    return [case.claimed_by] if case.claimed_by else workers(case.office, case.kind)
+    office = workers(case.office, case.kind)
+    return [person for person in office if person.pk == case.claimed_by_id] or office
