@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from listings.enums import AuctionState, DisclosureState, ListingState
 from listings.models import Auction, BidDecision, Deal, Disclosure, Intent
 from listings.selectors.disclosure import disclosure_period
+from listings.services import auction as closing
 from listings.services import bid as engine
 from listings.services import disclosure as publishing
 from listings.services import suspension
@@ -253,8 +254,19 @@ def suspended_and_closed_at_once(rounds: int) -> Iterator[list]:
 
 def test_without_the_turn_first_a_suspension_and_the_end_wait_for_each_other(monkeypatch):
     """The control: one holds the listing and wants the turn, the other holds the turn and wants the listing."""
-    monkeypatch.setattr(suspension, "take_turn_of", lambda listing: time.sleep(0.01))
-    answers = (answer for each in suspended_and_closed_at_once(40) for answer in each)
+    both_hold = threading.Barrier(2, timeout=30)
+
+    def after_both_hold(act):
+        def waits(*given, **named):
+            both_hold.wait()
+            return act(*given, **named)
+
+        return waits
+
+    monkeypatch.setattr(suspension, "take_turn_of", lambda listing: None)
+    monkeypatch.setattr(suspension, "suspend_auction", after_both_hold(suspension.suspend_auction))
+    monkeypatch.setattr(closing, "sell", after_both_hold(closing.sell))
+    (answers,) = suspended_and_closed_at_once(1)
     assert any(isinstance(answer, OperationalError) for answer in answers)
 
 
