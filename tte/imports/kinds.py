@@ -13,6 +13,7 @@
 of them at once. Whatever they write is in the transaction of their caller, with the place the batch has reached.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -67,7 +68,7 @@ class Fault:
     warning: bool = False
 
 
-class ImportKind:
+class ImportKind(ABC):
     """One kind of import; see above. Only `code`, `title`, `fields`, `can_import` and `enter` must be given."""
 
     code: ClassVar[str]
@@ -75,9 +76,9 @@ class ImportKind:
     fields: ClassVar[tuple[Field, ...]]
     options: ClassVar[type[Form] | None] = None
 
+    @abstractmethod
     def can_import(self, actor: Actor | None) -> bool:
         """Who may bring such a file in, for the acting organisation."""
-        raise NotImplementedError
 
     def check(self, rows: list[Row], batch: Batch) -> list[Fault]:
         """What is wrong with the rows in themselves. Nothing is written but `batch.figures`, kept with the chunk."""
@@ -91,12 +92,13 @@ class ImportKind:
         """What makes a row the same as another of the file; the later one is refused. Empty: no such thing."""
         return ""
 
+    @abstractmethod
     def enter(self, rows: list[Row], batch: Batch) -> int:
         """Write the rows; returns how many entered."""
-        raise NotImplementedError
 
     def finish(self, batch: Batch) -> None:
         """Once, after the last rows, in the same transaction: open the case, tell people, whatever is due."""
+        return
 
     def summary(self, batch: Batch) -> list[tuple[Text, object]]:
         """Label and value of what is worth comparing before and after; amounts are Decimal yuan."""

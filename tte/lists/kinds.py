@@ -5,6 +5,7 @@ public search answers from the engine. Both say which conditions they know, what
 file of the answer holds; nobody meets a row here that the list's own page would not show.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -75,7 +76,7 @@ class Act:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListKind:
+class ListKind(ABC):
     """The part of a list that all lists share. `door` is the name of its page's URL."""
 
     code: str
@@ -100,12 +101,13 @@ class ListKind:
         """What `?col=…` asks for, else the usual ones."""
         return self.columns_of(query.getlist(COLUMN)) if COLUMN in query else self.usual_columns()
 
+    @abstractmethod
     def names(self) -> list[str]:
         """The parameters that are conditions of this list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def knows_sort(self, asked: str) -> bool:
-        raise NotImplementedError
+        """Whether its rows can be ordered as `asked`."""
 
     def kept(self, query: QueryDict) -> QueryDict:
         """The question without what this list does not know, and without the place in its pages."""
@@ -122,16 +124,17 @@ class ListKind:
         gone += [f"{COLUMN} {key}" for key in query.getlist(COLUMN) if key not in columns]
         return gone + [f"{SORT} {asked}" for asked in query.getlist(SORT) if asked and not self.knows_sort(asked)]
 
+    @abstractmethod
     def conditions(self, query: QueryDict, actor: Actor) -> list[str]:
         """The conditions that hold, in words, and the order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def count(self, query: QueryDict, actor: Actor) -> int:
-        raise NotImplementedError
+        """How many rows the answer has."""
 
+    @abstractmethod
     def lines(self, query: QueryDict, actor: Actor) -> Iterator[Any]:
         """Every row of the answer, in its order, as its columns take them."""
-        raise NotImplementedError
 
 
 LISTS: dict[str, ListKind] = {}
