@@ -140,6 +140,11 @@ class Line:
             return ""
         return f"{self.checks.passed}/{self.checks.total}"
 
+    def not_run(self) -> str:
+        """What could not run has not passed: how many, beside those that did."""
+        count = self.checks.total - self.checks.passed - len(self.checks.failed) if self.checks else 0
+        return format_html(' <span class="tag">{}</span>', _("%(count)d not run") % {"count": count}) if count else ""
+
     def why(self) -> str:
         failed = named_check(LISTING_AUDIT, self.checks.failed[0]) if self.checks and self.checks.failed else None
         return str(failed.says) if failed else ""
@@ -148,7 +153,7 @@ class Line:
         if self.checks is None or self.checks.owed:
             return format_html('<span class="dim">{}{}</span>', icon("clock"), _("running"))
         if not self.checks.failed:
-            return format_html('<span class="dim">{}{}</span>', icon("check"), self.passed())
+            return format_html('<span class="dim">{}{}{}</span>', icon("check"), self.passed(), self.not_run())
         why = format_html('<span class="q-why">{}</span>', _("Not so: %(says)s") % {"says": self.why()})
         return format_html('<span class="q-bad">{}{}</span>{}', icon("fault"), self.passed(), why)
 
