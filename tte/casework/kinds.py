@@ -1,13 +1,12 @@
 """The kinds of case. Each app registers its kinds where its checks are; the case itself only keeps the code."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
 from django.utils.functional import Promise
 
-from tte.accounts.models import User
 from tte.accounts.roles import Permission
 from tte.casework.models import Case
 
@@ -16,8 +15,8 @@ def nowhere(_case: Case) -> str:
     return ""
 
 
-def nobody(_user: User) -> Iterable[int]:
-    return ()
+def nobody(_people: Collection[int]) -> Mapping[int, set[int]]:
+    return {}
 
 
 def nothing(_subject: Any) -> dict[str, str]:
@@ -29,11 +28,11 @@ class CaseKind:
     """`subject` names the row that points down to the case; `permissions` are those of the people who work it.
 
     `page` and `party_page` are where the office and the party find it. `fields` are the fields of the subject that may
-    be marked for correction, with what each holds. `dealt_with` are organisations a person has had dealings with, and
-    so keeps off (R8-31). Where the answer to a correction `restarts` the period, as R1-26 wants it for contracts, the
-    caller gives the new one; elsewhere the clock goes on from where it stood. `second_look` is the kind of the cases
-    that look a second time at decisions of this one. A kind `of_own_house` judges what its own office puts forward: to
-    belong to the applicant is no conflict there, and who is `barred` is said with each case.
+    be marked for correction, with what each holds. `dealt_with` says of each of some people the organisations dealt
+    with, from which they so keep off (R8-31). Where the answer to a correction `restarts` the period, as R1-26 wants it
+    for contracts, the caller gives the new one; elsewhere the clock goes on from where it stood. `second_look` is the
+    kind of the cases that look a second time at decisions of this one. A kind `of_own_house` judges what its own office
+    puts forward: to belong to the applicant is no conflict there, and who is `barred` is said with each case.
     """
 
     code: str
@@ -43,7 +42,7 @@ class CaseKind:
     page: Callable[[Case], str] = nowhere
     party_page: Callable[[Case], str] = nowhere
     fields: Callable[[Any], dict[str, str]] = nothing
-    dealt_with: Callable[[User], Iterable[int]] = nobody
+    dealt_with: Callable[[Collection[int]], Mapping[int, set[int]]] = nobody
     restarts: bool = False
     second_look: str = ""
     of_own_house: bool = False

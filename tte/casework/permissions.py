@@ -1,7 +1,9 @@
+from collections.abc import Collection
+
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.models import User
 from tte.accounts.roles import Permission
-from tte.accounts.selectors.membership import running_memberships
+from tte.accounts.selectors.membership import homes_of
 from tte.casework.enums import CaseState
 from tte.casework.kinds import KINDS
 from tte.casework.models import Case, Correction
@@ -23,10 +25,14 @@ def works_cases(actor: Actor | None) -> bool:
 
 def keeps_off(user: User, kind: str) -> frozenset[int]:
     """Organisations on whose cases this person does not act: the person's own, and those dealt with (R8-31)."""
-    dealt_with = KINDS[kind].dealt_with(user)
-    if KINDS[kind].of_own_house:
-        return frozenset(dealt_with)
-    return frozenset([*running_memberships(user).values_list("organisation_id", flat=True), *dealt_with])
+    return kept_off([user.pk], kind)[user.pk]
+
+
+def kept_off(people: Collection[int], kind: str) -> dict[int, frozenset[int]]:
+    """What `keeps_off` says, of many people at once."""
+    dealt_with = KINDS[kind].dealt_with(people)
+    homes = {} if KINDS[kind].of_own_house else homes_of(people)
+    return {each: frozenset(homes.get(each, ())) | frozenset(dealt_with.get(each, ())) for each in people}
 
 
 def is_barred(user: User, case: Case) -> bool:

@@ -61,13 +61,10 @@ def period_after(stop: CaseStop, moment: datetime) -> dict[str, object]:
     day = official_date(moment)
     if stop.days_left < 0:
         return NO_PERIOD | {"due_at": end_of_day(take_working_days(day, -stop.days_left)), "due_from": moment}
-    last = add_working_days(day, stop.days_left)
-    return {
-        "due_at": end_of_day(last.day),
-        "due_provisional": last.provisional,
-        "due_from": moment,
-        "due_days": stop.days_left,
-    }
+    # The rest of its last day is given back as that day where it is the same one, else as a whole day.
+    left = stop.days_left or int(day != official_date(stop.stopped_at))
+    last = add_working_days(day, left)
+    return {"due_at": end_of_day(last.day), "due_provisional": last.provisional, "due_from": moment, "due_days": left}
 
 
 def office_days(case: Case, until: datetime) -> int:

@@ -28,7 +28,7 @@ provisional_ends("casework.due", rows=provisional_cases, end="due_at", recount=l
 @shared_task(name="casework.sweep_reminders")
 def sweep_reminders() -> None:
     moment = now()
-    for case in watched_cases(moment)[:1000]:
+    for case in watched_cases(moment).iterator(chunk_size=500):
         if owed_duties(case, moment):
             defer("casework.remind", case_id=case.pk)
 

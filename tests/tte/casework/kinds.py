@@ -1,6 +1,6 @@
 """A kind of case of the tests: its subject is the applicant, so that casework is tested without the floors above."""
 
-from tte.accounts.models import Organisation
+from tte.accounts.models import Organisation, User
 from tte.accounts.roles import Permission
 from tte.casework.checks import Finding, check
 from tte.casework.kinds import case_kind
@@ -16,9 +16,10 @@ def names_of(organisation) -> dict[str, str]:
     return {"name_zh": organisation.name_zh, "name_en": organisation.name_en}
 
 
-def kept_off(user) -> list[int]:
+def kept_off(people) -> dict[int, set[int]]:
     """Dealings of the tests: whoever is called 沾亲 dealt with every organisation named so."""
-    return [each.pk for each in Organisation.objects.filter(name_en="dealt")] if user.name == "沾亲" else []
+    tied = User.objects.filter(pk__in=people, name="沾亲")
+    return {each.pk: {one.pk for one in Organisation.objects.filter(name_en="dealt")} for each in tied}
 
 
 case_kind(

@@ -16,6 +16,7 @@ from tte.casework.selectors.board import disagreement, due_bins, kind_rows, pers
 from tte.casework.services import ConflictOfInterest, claim_case
 from tte.casework.services.reaudit import conclude_second_look, draw_second_look
 from tte.common.clock import now
+from tte.trail.selectors import events_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,7 @@ def decided(office, auditor, conclusion="approve"):
 def test_a_second_look_goes_to_somebody_else_and_says_nothing_of_the_first(office, auditor):
     set_rule("audit.second_look", 100)
     decision = decided(office, auditor)
+    make_actor(role=Role.AUDITOR, organisation=office)
     look = draw_second_look(decision=decision, by=auditor)
 
     assert (look.case.kind, look.case.barred) == (AGAIN, sorted({auditor.user.pk, decision.case.opened_by_id}))
@@ -93,9 +95,9 @@ def test_a_second_look_goes_to_somebody_else_and_says_nothing_of_the_first(offic
 @pytest.mark.parametrize(("conclusion", "agrees"), [("approve", True), ("refuse", False)])
 def test_the_rate_of_disagreement_is_that_of_concluded_second_looks(office, auditor, conclusion, agrees):
     set_rule("audit.second_look", 100)
+    second = make_actor(role=Role.AUDITOR, organisation=office)
     look = draw_second_look(decision=decided(office, auditor), by=auditor)
     draw_second_look(decision=decided(office, auditor), by=auditor)
-    second = make_actor(role=Role.AUDITOR, organisation=office)
     claim_case(case=look.case, by=second)
 
     conclude_second_look(reaudit=look, conclusion=conclusion, by=second)
@@ -106,9 +108,20 @@ def test_the_rate_of_disagreement_is_that_of_concluded_second_looks(office, audi
     assert (found.looked, found.differed, found.open) == (1, int(not agrees), 1)
 
 
+def test_where_nobody_is_left_to_look_again_no_case_is_opened(office, auditor):
+    set_rule("audit.second_look", 100)
+    decision = decided(office, auditor)
+
+    assert draw_second_look(decision=decision, by=auditor) is None
+
+    assert Case.objects.filter(kind=AGAIN).count() == 0
+    assert [event.kind for event in events_of(decision.case)][-1] == "reaudit.nobody_left"
+
+
 def test_the_sample_is_the_share_of_the_rule(office, auditor):
     set_rule("audit.second_look", 0)
     assert draw_second_look(decision=decided(office, auditor), by=auditor) is None
+    make_actor(role=Role.AUDITOR, organisation=office)
     set_rule("audit.second_look", 20)
     for _ in range(150):
         draw_second_look(decision=decided(office, auditor), by=auditor)

@@ -51,8 +51,12 @@ def last_day(due_at: datetime) -> str:
         ("2026-11-02", "2026-11-09", "2026-11-05", 2, "2026-11-05", "2026-11-09"),
         # Answered on a Sunday: what was left is counted from Monday.
         ("2026-11-02", "2026-11-09", "2026-11-06", 1, "2026-11-15", "2026-11-16"),
-        # Asked on its last day: nothing is left but the day of the answer.
-        ("2026-11-02", "2026-11-09", "2026-11-09", 0, "2026-11-18", "2026-11-18"),
+        # Asked on its last day: that day is given back whole, after the day of the answer.
+        ("2026-11-02", "2026-11-09", "2026-11-09", 0, "2026-11-18", "2026-11-19"),
+        # Answered on a Saturday: Monday, not a day on which nobody works.
+        ("2026-11-02", "2026-11-09", "2026-11-09", 0, "2026-11-14", "2026-11-16"),
+        # Asked and answered on its last day: nothing has moved.
+        ("2026-11-02", "2026-11-09", "2026-11-09", 0, "2026-11-09", "2026-11-09"),
         # Over the holidays of October: 1-7 off, Sat 10 worked. From Mon 28 Sep: 29, 30 Sep, 8, 9, 10 Oct.
         ("2026-09-28", "2026-10-10", "2026-09-30", 3, "2026-10-08", "2026-10-12"),
         # Over already: two working days over when it was asked, two over when it is answered.
@@ -127,9 +131,17 @@ def test_the_clock_cannot_stand_twice():
     assert case.stops.count() == 1
 
 
-def test_a_case_closed_while_it_waits_ends_its_stop():
+def test_a_case_that_its_party_ends_closes_its_stop_and_counts_no_days_of_the_office():
     case, officer = asked()
     close_case(case=case, by=officer)
     case.refresh_from_db()
     assert case.stops.get().resumed_at == case.closed_at
+    assert case.office_days is None
+
+
+def test_a_case_that_the_office_ends_counts_its_days():
+    auditor = make_actor(role=Role.AUDITOR, organisation=OrganisationFactory(kind=OrganisationKind.EXCHANGE))
+    case = claim_case(case=opened("2026-11-02", office=auditor.organisation), by=auditor)
+    close_case(case=case, by=auditor)
+    case.refresh_from_db()
     assert case.office_days is not None

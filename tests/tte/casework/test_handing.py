@@ -10,6 +10,7 @@ from tte.accounts.enums import OrganisationKind, Role
 from tte.casework.enums import CaseState
 from tte.casework.models import Case
 from tte.casework.permissions import can_open_case
+from tte.casework.selectors.people import loads_of
 from tte.casework.services import (
     ConflictOfInterest,
     NotInHand,
@@ -121,10 +122,19 @@ def test_a_past_dealing_closes_the_case_to_its_reader_and_refuses_the_claim(offi
     case = waiting(office, applicant__name_en="dealt")
     assert can_open_case(auditor, case) is True
     auditor.user.name = "沾亲"
+    auditor.user.save()
     assert can_open_case(auditor, case) is False
     with pytest.raises(ConflictOfInterest):
         claim_case(case=case, by=auditor)
     assert holder_of(case) is None
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_who_can_take_a_case_is_asked_of_all_colleagues_at_once(office, count, django_assert_num_queries):
+    people = [make_actor(role=Role.AUDITOR, organisation=office).user for _ in range(count)]
+    case = waiting(office)
+    with django_assert_num_queries(4):
+        assert [load.person for load in loads_of(case)] == people
 
 
 def test_a_case_is_handed_over_with_a_note_and_its_new_holder_is_told(office, auditor, colleague):

@@ -77,6 +77,14 @@ def test_the_party_is_reminded_that_it_owes_an_answer(office, auditor):
     assert CaseReminder.objects.get().about == stop.stopped_at
 
 
+def test_whoever_was_reminded_once_is_watched_no_more(office, auditor):
+    waiting = CaseFactory(kind=KIND, office=office, state=CaseState.WAITING)
+    CaseStopFactory(case=waiting, stopped_at=now() - timedelta(days=40), due_at=None, days_left=None)
+    assert list(watched_cases(now())) == [waiting]
+    assert remind_of_case(case=waiting) == [Duty.ANSWER_OWED]
+    assert list(watched_cases(now())) == []
+
+
 def test_a_stopped_clock_is_never_overdue(office, auditor):
     case = CaseFactory(kind=KIND, office=office, state=CaseState.WAITING)
     CaseStopFactory(case=case, stopped_at=now(), due_at=now() - timedelta(days=9))

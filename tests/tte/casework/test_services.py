@@ -175,5 +175,5 @@ def test_close_ends_the_case_for_good(case, auditor, office):
 def test_the_queue_asks_the_same_number_of_queries(office, auditor, count, django_assert_num_queries):
     for made in CaseFactory.create_batch(count, kind=KIND, office=office):
         CaseReasonFactory(case=made)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(queue(office, KIND, auditor)) == count

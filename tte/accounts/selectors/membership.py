@@ -1,3 +1,6 @@
+from collections import defaultdict
+from collections.abc import Collection
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db.models import QuerySet
@@ -9,6 +12,15 @@ from tte.accounts.roles import STAFF_ROLES
 
 def running_memberships(user: User) -> QuerySet[Membership]:
     return user.memberships.filter(ended_at=None).select_related("organisation").order_by("granted_at", "pk")
+
+
+def homes_of(people: Collection[int], *, past: bool = False) -> dict[int, set[int]]:
+    """Of each of these people the organisations they act for, with those they once acted for where `past`."""
+    found: dict[int, set[int]] = defaultdict(set)
+    held = Membership.objects.filter(user__in=people)
+    for person, organisation in (held if past else held.filter(ended_at=None)).values_list("user", "organisation"):
+        found[person].add(organisation)
+    return found
 
 
 def acting_membership(user: User, chosen: int | None) -> Membership | None:

@@ -11,7 +11,7 @@ from tte.accounts.selectors.people import people_with
 from tte.casework.enums import CaseState
 from tte.casework.kinds import KINDS
 from tte.casework.models import Case
-from tte.casework.permissions import is_barred, keeps_off
+from tte.casework.permissions import is_barred, keeps_off, kept_off
 from tte.casework.selectors.case import open_cases
 
 
@@ -39,11 +39,9 @@ def in_hand_of(person: User, kind: str) -> int:
 
 def loads_of(case: Case) -> list[Load]:
     """Who may take this case, whoever has the least in hand first."""
-    able = [
-        person
-        for person in workers(case.office, case.kind)
-        if not is_barred(person, case) and case.applicant_id not in keeps_off(person, case.kind)
-    ]
+    people = [person for person in workers(case.office, case.kind) if not is_barred(person, case)]
+    off = kept_off([person.pk for person in people], case.kind)
+    able = [person for person in people if case.applicant_id not in off[person.pk]]
     held = Case.objects.filter(claimed_by__in=able, kind=case.kind, state=CaseState.IN_HAND).order_by()
     counts = dict(held.values_list("claimed_by").annotate(n=Count("pk")))
     loads = [Load(person, counts.get(person.pk, 0)) for person in able]

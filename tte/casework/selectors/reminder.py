@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tte.accounts.models import User
 from tte.casework.enums import CaseState, Duty
-from tte.casework.models import Case, CaseStop
+from tte.casework.models import Case, CaseReminder, CaseStop
 from tte.casework.running_clock import time_after, time_before
 from tte.casework.selectors.people import heads, workers
 from tte.codelists.calendar import period_end
@@ -26,10 +26,11 @@ class Owed:
 
 
 def watched_cases(moment: datetime) -> QuerySet[Case]:
-    """Open cases that are due before long, or whose party owes an answer."""
+    """Open cases that are due before long and not escalated, or whose party owes an answer and was not reminded."""
     due = Q(due_at__lt=moment + HORIZON) & ~Q(reminders__duty=Duty.ESCALATED, reminders__about=F("due_at"))
-    asked = Q(state=CaseState.WAITING)
-    open_ = Case.objects.filter(closed_at=None).filter(due | asked)
+    told = CaseReminder.objects.filter(case=OuterRef("case"), duty=Duty.ANSWER_OWED, about=OuterRef("stopped_at"))
+    untold = CaseStop.objects.filter(~Exists(told), case=OuterRef("pk"), resumed_at=None)
+    open_ = Case.objects.filter(due | Q(Exists(untold), state=CaseState.WAITING), closed_at=None)
     return open_.select_related("office").prefetch_related("reminders", "stops").order_by("pk").distinct()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tte.accounts.actor import Actor
+from tte.accounts.actor import Actor, same_organisation
 from tte.accounts.models import Organisation, User
 from tte.casework.enums import CaseState
 from tte.casework.kinds import KINDS
@@ -141,13 +141,17 @@ def decide_case(
 
 @transaction.atomic
 def close_case(*, case: Case, by: Actor | None) -> Case:
-    """The case is finished: its reasons are closed and it leaves the queue for good. `by=None` is the clock."""
+    """The case is finished: its reasons are closed and it leaves the queue for good. `by=None` is the clock.
+
+    The days of the office are kept where it decided, not where the party took the case back or let it lapse.
+    """
+    decided = by is not None and same_organisation(by, case.office_id) and case.state == CaseState.IN_HAND
     advance(case, "close", lifecycle=CASE, by=by)
     moment = now()
     case.reasons.filter(closed_at=None).update(closed_at=moment)
     case.stops.filter(resumed_at=None).update(resumed_at=moment)
     case.closed_at, case.closed_by = moment, by.user if by else None
-    case.office_days = office_days(case, moment)
+    case.office_days = office_days(case, moment) if decided else None
     case.save(update_fields=["closed_at", "closed_by", "office_days"])
     return case
 

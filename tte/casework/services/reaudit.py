@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -9,11 +10,12 @@ from django.db import transaction
 from tte.accounts.actor import Actor
 from tte.casework.enums import APPROVES
 from tte.casework.kinds import kind_of
-from tte.casework.models import Decision, Reaudit
+from tte.casework.models import Case, Decision, Reaudit
+from tte.casework.selectors.people import loads_of
 from tte.casework.services.case import close_case, decide_case, open_case
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
-from tte.common.clock import now, official_date
+from tte.common.clock import now, today
 from tte.common.locks import lock
 from tte.common.numbering import next_number
 from tte.trail.services import record
@@ -30,8 +32,12 @@ def is_drawn(decision: Decision) -> bool:
 
 @transaction.atomic
 def draw_second_look(*, decision: Decision, by: Actor) -> Reaudit | None:
-    """Open a case for a second look at a final decision, if it is drawn."""
-    if not kind_of(decision.case).second_look or not is_drawn(decision):
+    """Open a case for a second look at a final decision, if it is drawn and somebody is left who may take it."""
+    kind = kind_of(decision.case).second_look
+    if not kind or not is_drawn(decision):
+        return None
+    if not loads_of(Case(kind=kind, barred=barred_from(decision), **of_the_same(decision.case))):
+        record("reaudit.nobody_left", decision.case, by=by, decision=decision.pk)
         return None
     return open_second_look(decision=decision, by=by)
 
@@ -39,24 +45,31 @@ def draw_second_look(*, decision: Decision, by: Actor) -> Reaudit | None:
 @transaction.atomic
 def open_second_look(*, decision: Decision, by: Actor) -> Reaudit:
     """The case of a decision that is looked at again. Its number says nothing of the first."""
-    case, kind = decision.case, kind_of(decision.case).second_look
-    year = official_date(now()).year
+    year = today().year
     again = open_case(
-        kind=kind,
-        office=case.office,
-        applicant=case.applicant,
-        author=case.author,
+        kind=kind_of(decision.case).second_look,
+        **of_the_same(decision.case),
         reference=f"R{year}{next_number(f'second-look-{year}'):05d}",
-        title_zh=case.title_zh,
-        title_en=case.title_en,
+        title_zh=decision.case.title_zh,
+        title_en=decision.case.title_en,
         reason=STEP,
         limit=rule(RuleKey.AUDIT_SECOND_LOOK_LIMIT),
         by=by,
     )
-    parts = {*case.decisions.values_list("decided_by_id", flat=True), case.opened_by_id}
-    again.barred = sorted(part for part in parts if part is not None)
+    again.barred = barred_from(decision)
     again.save(update_fields=["barred"])
     return Reaudit.objects.create(case=again, original=decision, drawn_at=now())
+
+
+def of_the_same(case: Case) -> dict[str, Any]:
+    return {"office": case.office, "applicant": case.applicant, "author": case.author}
+
+
+def barred_from(decision: Decision) -> list[int]:
+    """Whoever decided on the case or handed it in does not look at it again."""
+    case = decision.case
+    parts = {*case.decisions.values_list("decided_by_id", flat=True), case.opened_by_id}
+    return sorted(part for part in parts if part is not None)
 
 
 @transaction.atomic
