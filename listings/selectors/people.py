@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from listings.models import Deal, Listing
 from tte.accounts.enums import Role
 from tte.accounts.models import Organisation, User
-from tte.accounts.selectors.membership import homes_of
 from tte.accounts.selectors.people import people_in
 
 
@@ -41,20 +39,21 @@ def finance_officers_of(listing: Listing) -> QuerySet[User]:
 def dealt_with(people: Collection[int]) -> dict[int, set[int]]:
     """Of each of these people the parties of every deal in which an organisation of theirs, present or past, took part
     (R8-31)."""
-    homes = homes_of(people, past=True)
     met: dict[int, set[int]] = defaultdict(set)
-    for pair in deals_with(set().union(*homes.values())).values_list("seller", "buyer").distinct():
-        for party in pair:
-            met[party].update(pair)
-    return {person: set().union(*(met[each] for each in homes[person])) for person in people}
+    sold, bought = (
+        Deal.objects.filter(**{f"{side}__memberships__user__in": people})
+        .order_by()
+        .values_list(f"{side}__memberships__user", "seller", "buyer")
+        for side in ("seller", "buyer")
+    )
+    for person, *parties in sold.union(bought):
+        met[person].update(parties)
+    return met
 
 
 def parties_met(user: User) -> QuerySet[Organisation]:
     """What `dealt_with` says of one person, for a statement that asks more."""
-    deals = deals_with(user.memberships.order_by().values("organisation"))
+    own = user.memberships.order_by().values("organisation")
+    deals = Deal.objects.filter(Q(seller__in=own) | Q(buyer__in=own)).order_by()
     met = Q(pk__in=deals.values("seller")) | Q(pk__in=deals.values("buyer"))
     return Organisation.objects.filter(met).order_by("pk")
-
-
-def deals_with(organisations: Any) -> QuerySet[Deal]:
-    return Deal.objects.filter(Q(seller__in=organisations) | Q(buyer__in=organisations)).order_by()

@@ -14,11 +14,11 @@ def running_memberships(user: User) -> QuerySet[Membership]:
     return user.memberships.filter(ended_at=None).select_related("organisation").order_by("granted_at", "pk")
 
 
-def homes_of(people: Collection[int], *, past: bool = False) -> dict[int, set[int]]:
-    """Of each of these people the organisations they act for, with those they once acted for where `past`."""
+def homes_of(people: Collection[int]) -> dict[int, set[int]]:
+    """Of each of these people the organisations they act for."""
     found: dict[int, set[int]] = defaultdict(set)
-    held = Membership.objects.filter(user__in=people)
-    for person, organisation in (held if past else held.filter(ended_at=None)).values_list("user", "organisation"):
+    running = Membership.objects.filter(user__in=people, ended_at=None)
+    for person, organisation in running.values_list("user", "organisation"):
         found[person].add(organisation)
     return found
 
