@@ -46,10 +46,6 @@ def can_edit_contract(actor: Actor | None, contract: Contract) -> bool:
     )
 
 
-def can_file_contract(actor: Actor | None, contract: Contract) -> bool:
-    return can_edit_contract(actor, contract)
-
-
 def can_work_registry(actor: Actor | None) -> bool:
     return has_permission(actor, Permission.CONTRACT_REVIEW) or has_permission(actor, Permission.CONTRACT_SECOND_REVIEW)
 

@@ -147,10 +147,6 @@ class DealMode(models.TextChoices):
     AUCTION = "auction", _("Sale run by a licensed auctioneer")
 
 
-class DealState(models.TextChoices):
-    CONFIRMED = "confirmed", _("Deal confirmed")
-
-
 class DisclosureState(models.TextChoices):
     OWED = "owed", _("To be disclosed")
     PUBLISHED = "published", _("Result disclosed")

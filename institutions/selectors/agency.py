@@ -17,8 +17,3 @@ def agency_of_region(region_code: str) -> Agency | None:
             if agency.region_code == code:
                 return agency
     return of_province[0] if of_province else None
-
-
-def agency_of_organisation(organisation_id: int) -> Agency | None:
-    """The agency that an organisation is, if it is one."""
-    return Agency.objects.filter(organisation=organisation_id).select_related("organisation").first()

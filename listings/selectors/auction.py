@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from listings.enums import AuctionState, IntentState
-from listings.models import Admission, Auction, Intent, Listing
+from listings.enums import AuctionState
+from listings.models import Admission, Auction, Listing
 from tte.accounts.models import Organisation
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import RuleValue, rule
@@ -49,10 +49,6 @@ def public_state(auction_id: int) -> dict | None:
 
 def admission_of(auction: Auction, organisation: Organisation | None) -> Admission | None:
     return auction.admissions.filter(bidder=organisation).first() if organisation else None
-
-
-def admitted_intents(auction: Auction) -> QuerySet[Intent]:
-    return auction.listing.intents.filter(state=IntentState.QUALIFIED).select_related("bidder").order_by("pk")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.db.models import QuerySet
 
-from listings.enums import IntentState, ListingState
+from listings.enums import IntentState
 from listings.models import Listing, Offer
 from tte.accounts.models import Organisation
 
@@ -18,7 +18,3 @@ def offers(listing: Listing) -> QuerySet[Offer]:
 
 def latest_offer(listing: Listing) -> Offer | None:
     return offers(listing).first()
-
-
-def listings_in_negotiation() -> QuerySet[Listing]:
-    return Listing.objects.filter(state=ListingState.NEGOTIATING).select_related("achievement", "holder", "exchange")

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.urls import reverse
 
 from listings.enums import DisclosureState, ListingState, ObjectionAgainst, ObjectionConclusion, ObjectionState
 from listings.lifecycles import RUNNING
 from listings.models import Listing, Objection, ObjectionLetter
 from tte.accounts.models import Organisation
-from tte.casework.models import Case, CaseReason, Decision
+from tte.casework.models import CaseReason, Decision
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.clock import ClockTimestamp
@@ -108,22 +107,5 @@ def objections_of_office(office: Organisation) -> QuerySet[Objection]:
     return rows.select_related("case__claimed_by").order_by("-is_open", F("case__due_at").asc(nulls_last=True), "-pk")
 
 
-def objection_cases() -> QuerySet[Case]:
-    return Case.objects.filter(objection__isnull=False).select_related(
-        "office",
-        "applicant",
-        "claimed_by",
-        "objection__listing__achievement__holder",
-        "objection__listing__holder",
-        "objection__listing__exchange",
-        "objection__listing__deal__disclosure",
-    )
-
-
 def letters_to_objector(objection: Objection) -> QuerySet[ObjectionLetter]:
     return objection.letters.select_related("delivery").order_by("pk")
-
-
-def objection_path(objection: Objection) -> str:
-    """The private link: whoever has it sees where the objection stands and may withdraw it."""
-    return reverse("listings:objection", args=[objection.token])

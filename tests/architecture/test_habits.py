@@ -90,10 +90,18 @@ def test_nothing_acts_while_it_is_saved():
     assert found == []
 
 
+ASKS_A_RIGHT = re.compile(r"{[{%][^%}]*(?:\bperms\.|\brole\s*[!=]=|\bis_(?:staff|superuser)\b)")
+
+
 def test_no_template_asks_for_a_permission():
     """A page draws what its view has decided; the right is asked on the server, at the door."""
     templates = (settings.ROOT / "templates").rglob("*.html")
-    assert [path.name for path in templates if "has_permission" in path.read_text(encoding="utf-8")] == []
+    assert [path.name for path in templates if ASKS_A_RIGHT.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("seeded", ["{% if perms.listings.change_listing %}", '{% if actor.role == "auditor" %}'])
+def test_a_template_that_asked_for_a_permission_would_be_found(seeded):
+    assert ASKS_A_RIGHT.search(seeded)
 
 
 def test_no_page_holds_script_or_style():

@@ -117,7 +117,7 @@ def answer_refusal(exception: Exception, context: dict[str, Any]) -> Response | 
     if isinstance(exception, DomainError):
         refused = status.HTTP_403_FORBIDDEN if isinstance(exception, PermissionRefused) else status.HTTP_409_CONFLICT
         body = {"code": exception.code, "detail": str(exception), "field": exception.field}
-        return Response(body | {name: str(value) for name, value in exception.values.items()}, status=refused)
+        return Response({name: str(value) for name, value in exception.values.items()} | body, status=refused)
     if isinstance(exception, PermissionDenied):
         return Response({"code": "permission_refused", "detail": str(exception)}, status=status.HTTP_403_FORBIDDEN)
     return exception_handler(exception, context)

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 
 
 class DomainError(Exception):
-    """A sentence for people, a code for machines and, where one field is to blame, its name.
+    """A sentence for people, a code for machines (its class's, or its own) and, where one field is to blame, its name.
 
     `DomainError(_("The next bid is at least %(least)s"), least=least)` keeps the named values beside the sentence.
     """
@@ -12,10 +12,13 @@ class DomainError(Exception):
     code = "refused"
     field: str | None = None
 
-    def __init__(self, message: str | Promise, *, field: str | None = None, **values: object) -> None:
+    def __init__(
+        self, message: str | Promise, *, code: str | None = None, field: str | None = None, **values: object
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.values = values
+        self.code = code or self.code
         self.field = field or self.field
 
     def __str__(self) -> str:

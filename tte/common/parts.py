@@ -37,14 +37,6 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Group:
-    """A group of links under one label, as in the rail of the desk."""
-
-    label: str
-    items: list[Link] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
 class FacetValue:
     """One value of a facet: what it is called, how many, whether it is chosen, its share of the largest in percent."""
 

@@ -89,10 +89,6 @@ class ModeForm(ActionForm):
         self.fields["mode"].initial = Mode.GOOD if partly else Mode.ALL
 
 
-class NoForm(ActionForm):
-    """An act that needs nothing but the press of its button."""
-
-
 def options_form(kind: ImportKind, data: dict | None = None, first: dict | None = None) -> forms.Form | None:
     """The kind's own questions, beside the upload; `first` is what the way to the page has answered already."""
     return kind.options(data, initial=first) if kind.options else None

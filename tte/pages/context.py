@@ -84,10 +84,6 @@ class Shell:
         return settings.TTE_RULE_SET == "DEMO"
 
     @property
-    def base_url(self) -> str:
-        return settings.TTE_BASE_URL
-
-    @property
     def rail(self) -> list:
         return rail(self.actor, self._request.path) if self.actor else []
 

@@ -18,6 +18,21 @@ def test_every_part_of_the_style_sheet_is_listed_once_and_joined():
     assert len(join_css(entry)) > sum((entry.parent / part).stat().st_size for part in parts) // 2
 
 
+COMPUTED = re.compile(r"(is-(a|de)scending|in-\d|c\d{1,2}|sw-[\w-]+|r\d)")  # put together in templates
+
+
+def test_every_class_of_the_style_sheet_is_used():
+    root = STATIC.parent
+    places = ("templates", "static/js", "tte", "institutions", "listings", "contracts")
+    files = [path for place in places for path in (root / place).rglob("*") if path.suffix in (".html", ".py", ".js")]
+    words = {word for path in files for word in re.findall(r"[A-Za-z_][\w-]*", path.read_text())}
+    sheets = "".join(
+        re.sub(r"/\*.*?\*/|url\([^)]*\)", "", path.read_text(), flags=re.S) for path in STATIC.glob("css/**/*.css")
+    )
+    classes = {each for each in re.findall(r"\.([A-Za-z_][\w-]*)", sheets) if not COMPUTED.fullmatch(each)}
+    assert sorted(classes - words) == []
+
+
 def test_only_parts_beside_the_entry_name_other_files():
     nested = [path for path in (STATIC / "css").glob("*/*.css") if "url(" in path.read_text()]
     assert nested == []

@@ -12,7 +12,7 @@ from listings.services.bid import place_bid
 from tte.accounts.enums import Role
 from tte.ops.demo.clock import true_now
 from tte.ops.demo.market import Market
-from tte.ops.demo.trade import competing, disclose, opened
+from tte.ops.demo.trade import competing, opened
 
 FOUR = ("meng", "carter", "li", "zhao")
 THREE = ("meng", "carter", "yan")
@@ -43,10 +43,6 @@ def sold(market: Market, item: dict) -> Auction:
     run(market, auction, THREE, (end - timedelta(minutes=9), end), bids=6)
     _close(market, auction)
     return auction
-
-
-def sold_and_disclosed(market: Market, item: dict) -> None:
-    disclose(market, item, sold(market, item).listing.deal)
 
 
 def unsold(market: Market, item: dict) -> None:
