@@ -1,7 +1,5 @@
 """Posting for programs: declare, describe, submit, take back. The predicates and services of the pages."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -10,7 +8,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from listings.api.record import AchievementSerializer, RecordSerializer, draft_form, sent_fields
+from listings.api.record import AchievementSerializer, OnAchievement, RecordSerializer, draft_form, sent_fields
 from listings.enums import AskedSecrecyLevel
 from listings.models import Achievement
 from listings.permissions import can_post_achievement, can_see_achievement
@@ -18,7 +16,8 @@ from listings.selectors.achievement import achievements, my_achievements
 from listings.services.achievement import submit_achievement, withdraw_achievement
 from listings.services.draft import declare_secrecy, save_draft
 from tte.accounts.actor import Actor
-from tte.common.api import AFTER, KEY, Door, made_once, part_after
+from tte.common.api import KEY, Door, made_once
+from tte.common.api_verbs import act, listed, shaped, shown
 
 PARTS = ("ip_rights", "shares", "licences", "first_refusals", "attachments__file", "pictures__file")
 
@@ -40,30 +39,23 @@ class OwnAchievement(serializers.ModelSerializer):
         fields = ("code", "state", "title_zh", "title_en", "posted_at")
 
 
-class OwnAchievementPage(serializers.Serializer):
-    results = OwnAchievement(many=True)
-    next = serializers.IntegerField(allow_null=True)
-
-
 def whole() -> QuerySet[Achievement]:
     return achievements().prefetch_related(*PARTS)
 
 
 class AchievementsDoor(Door):
     door = staticmethod(can_post_achievement)
-
-    @extend_schema(operation_id="achievements_own", responses=OwnAchievementPage, parameters=[AFTER])
-    def get(self, request: Request) -> Response:
-        """What one has posted through the acting organisation, newest first, a hundred at a time."""
-        rows, following = part_after(request, my_achievements(request.actor))
-        return Response(OwnAchievementPage({"results": rows, "next": following}).data)
+    get = listed(
+        my_achievements,
+        OwnAchievement,
+        operation_id="achievements_own",
+        says="What one has posted through the acting organisation, newest first, a hundred at a time.",
+    )
 
     @extend_schema(request=DeclarationSerializer, responses={201: AchievementSerializer}, parameters=[KEY])
     def post(self, request: Request) -> Response:
         """Declare the secrecy review and open a draft under its number."""
-        shape = DeclarationSerializer(data=request.data)
-        shape.is_valid(raise_exception=True)
-        said: dict[str, Any] = shape.validated_data
+        said = shaped(DeclarationSerializer, request)
         body, source = dict(said), source_of(request.actor, said.pop("copy", ""))
         achievement = made_once(
             request,
@@ -84,12 +76,11 @@ def source_of(actor: Actor, code: str) -> Achievement | None:
 
 
 class AchievementDoor(Door):
-    door = staticmethod(can_see_achievement)
-
-    @extend_schema(responses=AchievementSerializer)
-    def get(self, request: Request, code: str) -> Response:
-        """An achievement of one's own or of one's unit, and what it lacks before it may be submitted."""
-        return Response(AchievementSerializer(self.thing(whole(), code=code)).data)
+    door, rows = staticmethod(can_see_achievement), staticmethod(whole)
+    get = shown(
+        AchievementSerializer,
+        says="An achievement of one's own or of one's unit, and what it lacks before it may be submitted.",
+    )
 
     @extend_schema(request=RecordSerializer(partial=True), responses=AchievementSerializer)
     def patch(self, request: Request, code: str) -> Response:
@@ -101,21 +92,19 @@ class AchievementDoor(Door):
         return Response(AchievementSerializer(self.thing(whole(), code=code)).data)
 
 
-class SubmissionDoor(Door):
+class SubmissionDoor(OnAchievement):
     door = staticmethod(can_see_achievement)
+    post = act(
+        submit_achievement,
+        gives=AchievementSerializer,
+        says="Hand it to the unit. What is incomplete is refused (409 `incomplete`); `missing` of the record says why.",
+    )
 
-    @extend_schema(request=None, responses=AchievementSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """Hand it to the unit. What is incomplete is refused (409 `incomplete`); `missing` of the record says why."""
-        achievement = submit_achievement(achievement=self.thing(whole(), code=code), by=request.actor)
-        return Response(AchievementSerializer(achievement).data)
 
-
-class WithdrawalDoor(Door):
+class WithdrawalDoor(OnAchievement):
     door = staticmethod(can_see_achievement)
-
-    @extend_schema(request=None, responses=AchievementSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """Take it back, free until it is listed (R3-43). It stays on record and may be copied into a new draft."""
-        achievement = withdraw_achievement(achievement=self.thing(whole(), code=code), by=request.actor)
-        return Response(AchievementSerializer(achievement).data)
+    post = act(
+        withdraw_achievement,
+        gives=AchievementSerializer,
+        says="Take it back, free until it is listed (R3-43). It stays on record and may be copied into a new draft.",
+    )

@@ -1,19 +1,16 @@
 """The files of a draft, for programs."""
 
-from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, status
+from django.db.models import QuerySet
+from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
-from rest_framework.request import Request
-from rest_framework.response import Response
 
-from listings.api.record import AttachedSerializer
+from listings.api.record import AttachedSerializer, OnAchievement
 from listings.enums import AttachmentAudience, Evidence
 from listings.models import Attachment
 from listings.permissions import can_edit_achievement, can_edit_part
-from listings.selectors.achievement import achievements
-from listings.services.attachment import attach_file, describe_attachment, detach_file
-from tte.common.api import KEY, Door, made_once
-from tte.common.requests import content_digest
+from listings.services.attachment import attach_file, describe_attachment, detach_file, raise_attachment
+from tte.common.api import Door
+from tte.common.api_verbs import act
 
 
 class DescribedFile(serializers.Serializer):
@@ -26,42 +23,38 @@ class AttachingSerializer(DescribedFile):
     upload = serializers.FileField()
 
 
-class FilesDoor(Door):
+def attachments() -> QuerySet[Attachment]:
+    return Attachment.objects.select_related("file", "achievement")
+
+
+class OnFile(Door):
+    rows, noun = staticmethod(attachments), "attachment"
+
+
+class FilesDoor(OnAchievement):
     door = staticmethod(can_edit_achievement)
     parser_classes = (MultiPartParser,)
-
-    @extend_schema(request=AttachingSerializer, responses={201: AttachedSerializer}, parameters=[KEY])
-    def post(self, request: Request, code: str) -> Response:
-        """Attach a file to the draft."""
-        achievement = self.thing(achievements(), code=code)
-        shape = AttachingSerializer(data=request.data)
-        shape.is_valid(raise_exception=True)
-        given = shape.validated_data
-        attachment = made_once(
-            request,
-            "achievement.attach",
-            body=given | {"achievement": code, "upload": content_digest(given["upload"])},
-            act=lambda: attach_file(achievement=achievement, by=request.actor, **given),
-            made=Attachment,
-        )
-        return Response(AttachedSerializer(attachment).data, status=status.HTTP_201_CREATED)
+    post = act(
+        attach_file, AttachingSerializer, AttachedSerializer, makes=Attachment, says="Attach a file to the draft."
+    )
 
 
-class FileDoor(Door):
+class FileDoor(OnFile):
     door = staticmethod(can_edit_part)
+    put = act(
+        describe_attachment,
+        DescribedFile,
+        AttachedSerializer,
+        operation_id="achievements_files_update",
+        says="Say anew what it is, who may open it and what it bears out; the file stays.",
+    )
+    delete = act(
+        detach_file,
+        operation_id="achievements_files_destroy",
+        says="Take it out of the draft; the trail keeps that it was there.",
+    )
 
-    @extend_schema(operation_id="achievements_files_update", request=DescribedFile, responses=AttachedSerializer)
-    def put(self, request: Request, pk: int) -> Response:
-        """Say anew what it is, who may open it and what it bears out; the file stays."""
-        attachment = self.thing(Attachment.objects.select_related("file", "achievement"), pk=pk)
-        shape = DescribedFile(data=request.data)
-        shape.is_valid(raise_exception=True)
-        described = describe_attachment(attachment=attachment, by=request.actor, **shape.validated_data)
-        return Response(AttachedSerializer(described).data)
 
-    @extend_schema(operation_id="achievements_files_destroy", responses={204: None})
-    def delete(self, request: Request, pk: int) -> Response:
-        """Take it out of the draft; the trail keeps that it was there."""
-        attachment = self.thing(Attachment.objects.select_related("file", "achievement"), pk=pk)
-        detach_file(attachment=attachment, by=request.actor)
-        return Response(status=status.HTTP_204_NO_CONTENT)
+class RaiseFileDoor(OnFile):
+    door = staticmethod(can_edit_part)
+    post = act(raise_attachment, gives=AttachedSerializer, says="Move it up by one place.")

@@ -3,14 +3,11 @@
 from typing import Any
 
 import django_filters
-from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import serializers, status
-from rest_framework.exceptions import ValidationError
-from rest_framework.request import Request
-from rest_framework.response import Response
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
 
 from listings.api.record import AchievementSerializer
-from listings.enums import LISTING_AUDIT, AuditConclusion
+from listings.enums import AuditConclusion
 from listings.forms.audit import AuditForm
 from listings.permissions import can_audit_case, can_check_again, can_see_audits
 from listings.selectors.audit import audit_cases, audit_points, office_cases
@@ -23,7 +20,8 @@ from tte.casework.selectors import ResultRow, checks_owed, newest_run, results_o
 from tte.casework.selectors.correction import corrections_of
 from tte.casework.services import claim_case, release_case
 from tte.casework.services.correction import mark_field
-from tte.common.api import AFTER, Door, named, part_after
+from tte.common.api import Door
+from tte.common.api_verbs import act, listed, shown
 
 
 class CaseSerializer(serializers.ModelSerializer):
@@ -124,11 +122,6 @@ def _checked(row: ResultRow) -> dict[str, Any]:
     }
 
 
-class CasePage(serializers.Serializer):
-    results = CaseSerializer(many=True)
-    next = serializers.IntegerField(allow_null=True)
-
-
 class ConclusionShape(serializers.Serializer):
     conclusion = serializers.ChoiceField(choices=AuditConclusion.choices)
     reason_code = serializers.CharField(max_length=10, default="", allow_blank=True)
@@ -152,80 +145,68 @@ class CaseFilters(django_filters.FilterSet):
         fields: list[str] = []
 
 
+class OnCase(Door):
+    rows, noun = staticmethod(audit_cases), "case"
+
+
 class CasesDoor(Door):
     door = staticmethod(can_see_audits)
+    get = listed(
+        office_cases,
+        CaseSerializer,
+        filters=CaseFilters,
+        operation_id="audit_cases",
+        says="The cases of the acting office, newest first, closed ones too.",
+    )
 
-    @extend_schema(operation_id="audit_cases", responses=CasePage, parameters=[AFTER, *named(CaseFilters)])
-    def get(self, request: Request) -> Response:
-        """The cases of the acting office, newest first, closed ones too."""
-        rows, following = part_after(request, office_cases(request.actor), CaseFilters)
-        return Response(CasePage({"results": rows, "next": following}).data)
 
-
-class CaseDoor(Door):
+class CaseDoor(OnCase):
     door = staticmethod(can_open_case)
+    get = shown(
+        OpenCaseSerializer,
+        operation_id="audit_case",
+        says="One case: the record, the checks, what was asked and decided. To whose interests it touches it is 404.",
+    )
 
-    @extend_schema(operation_id="audit_case", responses=OpenCaseSerializer)
-    def get(self, request: Request, reference: str) -> Response:
-        """One case: the record, the checks, what was asked and decided. To whose interests it touches it is 404."""
-        return Response(OpenCaseSerializer(self.thing(audit_cases(), reference=reference)).data)
 
-
-class ClaimDoor(Door):
+class ClaimDoor(OnCase):
     door = staticmethod(can_audit_case)
-
-    @extend_schema(request=None, responses=CaseSerializer)
-    def post(self, request: Request, reference: str) -> Response:
-        """Take it in hand."""
-        claimed = claim_case(case=self.thing(audit_cases(), reference=reference), by=request.actor)
-        return Response(CaseSerializer(claimed).data)
+    post = act(claim_case, gives=CaseSerializer, says="Take it in hand.")
 
 
-class ReleaseDoor(Door):
+class ReleaseDoor(OnCase):
     door = staticmethod(can_audit_case)
-
-    @extend_schema(request=None, responses=CaseSerializer)
-    def post(self, request: Request, reference: str) -> Response:
-        """Put it back into the queue."""
-        released = release_case(case=self.thing(audit_cases(), reference=reference), by=request.actor)
-        return Response(CaseSerializer(released).data)
+    post = act(release_case, gives=CaseSerializer, says="Put it back into the queue.")
 
 
-class ChecksDoor(Door):
+class ChecksDoor(OnCase):
     door = staticmethod(can_check_again)
+    post = act(
+        check_again,
+        gives=CaseSerializer,
+        answers=202,
+        says="Have the automatic checks run again; `checks_owed` of the case says when they are done.",
+    )
 
-    @extend_schema(request=None, responses={202: CaseSerializer})
-    def post(self, request: Request, reference: str) -> Response:
-        """Have the automatic checks run again; `checks_owed` of the case says when they are done."""
-        case = self.thing(audit_cases(), reference=reference)
-        check_again(case=case, by=request.actor)
-        return Response(CaseSerializer(case).data, status=status.HTTP_202_ACCEPTED)
 
-
-class MarksDoor(Door):
+class MarksDoor(OnCase):
     door = staticmethod(can_audit_case)
-
-    @extend_schema(request=MarkShape, responses={201: CorrectionSerializer})
-    def post(self, request: Request, reference: str) -> Response:
-        """Mark a field that is to be mended; it is put to the applicant with the correction that is asked for."""
-        case = self.thing(audit_cases(), reference=reference)
-        shape = MarkShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        marked = mark_field(case=case, by=request.actor, **shape.validated_data)
-        return Response(CorrectionSerializer(marked).data, status=status.HTTP_201_CREATED)
+    post = act(
+        mark_field,
+        MarkShape,
+        CorrectionSerializer,
+        makes=Correction,
+        says="Mark a field that is to be mended; it is put to the applicant with the correction that is asked for.",
+    )
 
 
-class DecideDoor(Door):
+class DecideDoor(OnCase):
     door = staticmethod(can_audit_case)
-
-    @extend_schema(request=ConclusionShape, responses=CaseSerializer)
-    def post(self, request: Request, reference: str) -> Response:
-        """Approve (and list), ask for a correction, or refuse. The same checklist and reasons as on the page."""
-        case = self.thing(audit_cases(), reference=reference)
-        shape = ConclusionShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        form = AuditForm(shape.validated_data, about=reference)
-        if not form.is_valid():
-            raise ValidationError(form.errors)
-        decide_achievement(achievement=case.achievement, by=request.actor, **form.cleaned_data)
-        return Response(CaseSerializer(audit_cases().get(kind=LISTING_AUDIT, pk=case.pk)).data)
+    post = act(
+        decide_achievement,
+        ConclusionShape,
+        CaseSerializer,
+        form=AuditForm,
+        on="achievement",
+        says="Approve (and list), ask for a correction, or refuse. The same checklist and reasons as on the page.",
+    )

@@ -12,6 +12,7 @@ from listings.selectors.achievement import achievements
 from listings.services.achievement import save_answered_draft
 from tte.casework.selectors.correction import asked_corrections
 from tte.common.api import Door
+from tte.common.api_verbs import shaped
 
 
 class AnswerShape(serializers.Serializer):
@@ -48,7 +49,6 @@ class AnswersDoor(Door):
     def post(self, request: Request, code: str) -> Response:
         """Keep answers beside the fields; they are handed in with `submit`."""
         achievement = self.thing(achievements(), code=code)
-        shape = AnswersShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        answers = {each["number"]: each["answer"] for each in shape.validated_data["answers"]}
+        given = shaped(AnswersShape, request)["answers"]
+        answers = {each["number"]: each["answer"] for each in given}
         return asked(save_answered_draft(achievement=achievement, answers=answers, by=request.actor))

@@ -1,25 +1,18 @@
 """Data rooms for programs: asking, deciding, taking back, and who looked. Signing is a person's act, on the page."""
 
-from collections.abc import Callable
-from typing import Any
-
 import django_filters
-from django.db.models import Q, QuerySet
-from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, status
-from rest_framework.exceptions import ValidationError
-from rest_framework.request import Request
-from rest_framework.response import Response
+from django.db.models import F, Q, QuerySet
+from rest_framework import serializers
 
 from listings.enums import RoomAccessState, RoomAct
 from listings.forms.data_room import AskForm, GrantForm, RefuseForm, WithdrawForm
-from listings.models import RoomAccess, RoomEntry
+from listings.models import DataRoom, RoomAccess, RoomEntry
 from listings.permissions import can_decide_access, can_read_room_log, can_visit_room
 from listings.selectors.data_room import accesses, rooms, shown_state
 from listings.services.data_room import ask_access, grant_access, refuse_access, withdraw_access
 from tte.accounts.actor import Actor
-from tte.common.api import AFTER, Door, named, part_after
-from tte.drafts.forms import KeptForm
+from tte.common.api import Door
+from tte.common.api_verbs import act, listed
 
 
 class AccessSerializer(serializers.ModelSerializer):
@@ -49,16 +42,6 @@ class RoomEntrySerializer(serializers.ModelSerializer):
             *("pk", "listing", "organisation", "person", "act"),
             *("file_name", "file_sha256", "marked", "happened_at"),
         )
-
-
-class AccessPage(serializers.Serializer):
-    results = AccessSerializer(many=True)
-    next = serializers.IntegerField(allow_null=True)
-
-
-class RoomEntryPage(serializers.Serializer):
-    results = RoomEntrySerializer(many=True)
-    next = serializers.IntegerField(allow_null=True)
 
 
 class AskShape(serializers.Serializer):
@@ -104,78 +87,77 @@ def own_entries(actor: Actor) -> QuerySet[RoomEntry]:
     return RoomEntry.objects.filter(own).select_related("person", "organisation", "access__room__listing")
 
 
-class AskDoor(Door):
-    door = staticmethod(can_visit_room)
+def rooms_by_listing() -> QuerySet[DataRoom]:
+    """A room is called by the number of its listing."""
+    return rooms().annotate(code=F("listing__code"))
 
-    @extend_schema(request=AskShape, responses={201: AccessSerializer})
-    def post(self, request: Request, code: str) -> Response:
-        """Ask the holder for its data room; then a person signs the undertaking on the page."""
-        room = self.thing(rooms(), listing__code=code)
-        form = AskForm(request.data if isinstance(request.data, dict) else {}, about=code)
-        if not form.is_valid():
-            raise ValidationError(form.errors)
-        asked = ask_access(room=room, by=request.actor, **form.cleaned_data)
-        return Response(AccessSerializer(asked).data, status=status.HTTP_201_CREATED)
+
+class OnAccess(Door):
+    rows, noun = staticmethod(accesses), "access"
+
+
+class AskDoor(Door):
+    door, rows, noun = staticmethod(can_visit_room), staticmethod(rooms_by_listing), "room"
+    post = act(
+        ask_access,
+        AskShape,
+        AccessSerializer,
+        form=AskForm,
+        makes=RoomAccess,
+        says="Ask the holder for its data room; then a person signs the undertaking on the page.",
+    )
 
 
 class AccessesDoor(Door):
     door = staticmethod(can_read_room_log)
-
-    @extend_schema(operation_id="room_accesses", responses=AccessPage, parameters=[AFTER, *named(AccessFilters)])
-    def get(self, request: Request) -> Response:
-        """Who stands before one's rooms, and before which one stands; newest first."""
-        rows, following = part_after(request, own_accesses(request.actor), AccessFilters)
-        return Response(AccessPage({"results": rows, "next": following}).data)
+    get = listed(
+        own_accesses,
+        AccessSerializer,
+        filters=AccessFilters,
+        operation_id="room_accesses",
+        says="Who stands before one's rooms, and before which one stands; newest first.",
+    )
 
 
 class LooksDoor(Door):
     door = staticmethod(can_read_room_log)
+    get = listed(
+        own_entries,
+        RoomEntrySerializer,
+        filters=EntryFilters,
+        operation_id="room_entries",
+        says="Who looked into one's rooms and took what; for an enterprise, what its own people took.",
+    )
 
-    @extend_schema(operation_id="room_entries", responses=RoomEntryPage, parameters=[AFTER, *named(EntryFilters)])
-    def get(self, request: Request) -> Response:
-        """Who looked into one's rooms and took what; for an enterprise, what its own people took."""
-        rows, following = part_after(request, own_entries(request.actor), EntryFilters)
-        return Response(RoomEntryPage({"results": rows, "next": following}).data)
 
-
-class AccessAct(Door):
-    """One decision of the holder, through the form and the service of the page."""
-
+class GrantDoor(OnAccess):
     door = staticmethod(can_decide_access)
-    form: type[KeptForm]
-    service: Callable[..., Any]
-
-    def act(self, request: Request, pk: int) -> Response:
-        access = self.thing(accesses(), pk=pk)
-        form = self.form(request.data if isinstance(request.data, dict) else {}, about=str(pk))
-        if not form.is_valid():
-            raise ValidationError(form.errors)
-        type(self).service(access=access, by=request.actor, **form.cleaned_data)
-        return Response(AccessSerializer(accesses().get(pk=pk)).data)
+    post = act(
+        grant_access,
+        GrantShape,
+        AccessSerializer,
+        form=GrantForm,
+        says="Open the room to the enterprise that has signed.",
+    )
 
 
-class GrantDoor(AccessAct):
-    form, service = GrantForm, staticmethod(grant_access)
-
-    @extend_schema(request=GrantShape, responses=AccessSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Open the room to the enterprise that has signed."""
-        return self.act(request, pk)
-
-
-class RefuseDoor(AccessAct):
-    form, service = RefuseForm, staticmethod(refuse_access)
-
-    @extend_schema(request=ReasonShape, responses=AccessSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Refuse it, with the reason that the enterprise reads."""
-        return self.act(request, pk)
+class RefuseDoor(OnAccess):
+    door = staticmethod(can_decide_access)
+    post = act(
+        refuse_access,
+        ReasonShape,
+        AccessSerializer,
+        form=RefuseForm,
+        says="Refuse it, with the reason that the enterprise reads.",
+    )
 
 
-class RevokeDoor(AccessAct):
-    form, service = WithdrawForm, staticmethod(withdraw_access)
-
-    @extend_schema(request=ReasonShape, responses=AccessSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Take the access back, with the reason that the enterprise reads."""
-        return self.act(request, pk)
+class RevokeDoor(OnAccess):
+    door = staticmethod(can_decide_access)
+    post = act(
+        withdraw_access,
+        ReasonShape,
+        AccessSerializer,
+        form=WithdrawForm,
+        says="Take the access back, with the reason that the enterprise reads.",
+    )

@@ -26,6 +26,7 @@ from listings.selectors.public_record import (
 )
 from listings.selectors.search import SORTS, found_listings
 from tte.common.api import PUBLIC, Door
+from tte.common.api_verbs import shown
 
 QUERY = [
     OpenApiParameter("q", str, description="Words in Chinese or English, or a number"),
@@ -241,11 +242,16 @@ class ListingSerializer(serializers.ModelSerializer):
         )
 
 
+class OnListing(Door):
+    rows, noun = staticmethod(listings), "listing"
+
+
 class ListingsDoor(Door):
     door = PUBLIC
 
     @extend_schema(operation_id="listings_search", parameters=QUERY, responses=ListingPage)
     def get(self, request: Request) -> Response:
+        """The listings that are found by words and conditions, in the order of the page."""
         language = "en" if request.query_params.get("language") == "en" else "zh"
         found = found_listings(question_of(request.query_params), language)
         page = {
@@ -259,10 +265,10 @@ class ListingsDoor(Door):
         return Response(ListingPage(page).data)
 
 
-class ListingDoor(Door):
+class ListingDoor(OnListing):
     door = staticmethod(can_view_listing)
-
-    @extend_schema(operation_id="listings_retrieve", responses=ListingSerializer)
-    def get(self, request: Request, code: str) -> Response:
-        listing = self.thing(listings().prefetch_related("achievement__ip_rights", "announcements"), code=code)
-        return Response(ListingSerializer(listing).data)
+    get = shown(
+        ListingSerializer,
+        operation_id="listings_retrieve",
+        says="A listing as everybody may read it, whatever has become of it.",
+    )

@@ -1,49 +1,25 @@
 """What becomes of a listing, for the exchange's and the seller's own systems: the acts of the desk of its page."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, status
-from rest_framework.exceptions import ValidationError
+from rest_framework import serializers
 from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
-from rest_framework.response import Response
 
-from listings.api.listing import ListingSerializer
-from listings.enums import ProposalKind, Regime, SaleResult
-from listings.forms.notice import (
-    AskChangeForm,
-    AskRelistingForm,
-    AskSaleAgainForm,
-    AskSuspensionForm,
-    BuyerForm,
-    ResumeForm,
-    ResumeSaleForm,
-    SaleForm,
-    SuspendForm,
-    TerminateForm,
-    WithdrawForm,
-)
+from listings.api.listing import ListingSerializer, OnListing
+from listings.enums import ProposalKind, SaleResult
+from listings.forms.notice import BuyerForm, SaleForm, SuspendForm, TerminateForm, WithdrawForm, form_of
 from listings.models import Listing, Proposal
 from listings.permissions import can_decide_proposal, can_govern_listing, can_propose, can_see_notice
-from listings.selectors.listing import listings
 from listings.selectors.outside_sale import kept_sale, may_move_sale
 from listings.selectors.proposal import proposals, proposals_of, term_texts
 from listings.services.ending import terminate_listing, withdraw_listing
 from listings.services.outside_sale import name_buyer, record_sale
 from listings.services.proposal import decline_proposal, grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
-from tte.common.api import AFTER, Door, part_after
-from tte.common.forms import ActionForm
-
-ASKED: dict[str, type[ActionForm]] = {
-    ProposalKind.SUSPENSION: AskSuspensionForm,
-    ProposalKind.CHANGE: AskChangeForm,
-    ProposalKind.WITHDRAWAL: WithdrawForm,
-    ProposalKind.RELISTING: AskRelistingForm,
-}
+from tte.accounts.actor import Actor
+from tte.common.api import Door
+from tte.common.api_verbs import act, cleaned, listed, sent, shaped
 
 
 class GroundedShape(serializers.Serializer):
@@ -112,146 +88,126 @@ class ProposalSerializer(serializers.ModelSerializer):
         )
 
 
-class ProposalPage(serializers.Serializer):
-    results = ProposalSerializer(many=True)
-    next = serializers.IntegerField(allow_null=True)
+def resumed(listing: Listing, request: Request) -> dict[str, Any]:
+    """Of a sale of an auctioneer what is not sent stays."""
+    stands = kept_sale(vars(listing.outside_sale)) if may_move_sale(listing) else {}
+    return cleaned(form_of("resume", listing)(stands | sent(request)))
 
 
-def whole() -> QuerySet[Listing]:
-    return listings().prefetch_related("achievement__ip_rights", "announcements")
+def asked(listing: Listing, request: Request) -> dict[str, Any]:
+    """Of a change what is not sent stays as published."""
+    given = shaped(ProposalShape, request)
+    kind = given.pop("kind")
+    if kind == ProposalKind.CHANGE:
+        given = {"price": listing.price} | term_texts(listing) | given
+    form = form_of(f"ask_{kind}", listing)(given, request.FILES)
+    return cleaned(form) | {"kind": kind}
 
 
-def filled(form: ActionForm) -> dict[str, Any]:
-    """What the form of the page makes of it; what is wrong is answered by field."""
-    if not form.is_valid():
-        raise ValidationError(form.errors)
-    return form.cleaned_data
+def answer_proposal(*, proposal: Proposal, grant: bool, answer: str, by: Actor) -> Proposal:
+    return (grant_proposal if grant else decline_proposal)(proposal=proposal, answer=answer, by=by)
 
 
-class ListingAct(Door):
-    """One act on a listing, through the form and the service of the page."""
-
-    form: type[ActionForm]
-    service: Callable[..., Any]
-
-    def act(self, request: Request, code: str) -> Response:
-        listing = self.thing(listings(), code=code)
-        given = filled(self.filled_in(listing, request.data if isinstance(request.data, dict) else {}))
-        type(self).service(listing=listing, by=request.actor, **given)
-        return Response(ListingSerializer(whole().get(pk=listing.pk)).data)
-
-    def filled_in(self, listing: Listing, sent: dict[str, Any]) -> ActionForm:
-        return self.form(sent)
+class OnProposal(Door):
+    rows, noun = staticmethod(proposals), "proposal"
 
 
-class SuspendDoor(ListingAct):
+class SuspendDoor(OnListing):
     door = staticmethod(can_govern_listing)
-    form, service = SuspendForm, staticmethod(suspend_listing)
+    post = act(
+        suspend_listing,
+        GroundedShape,
+        ListingSerializer,
+        form=SuspendForm,
+        says="Suspend it on a ground; its notice rests and what is left of it is kept.",
+    )
 
-    @extend_schema(request=GroundedShape, responses=ListingSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """Suspend it on a ground; its notice rests and what is left of it is kept."""
-        return self.act(request, code)
 
-
-class ResumeDoor(ListingAct):
+class ResumeDoor(OnListing):
     door = staticmethod(can_govern_listing)
-    form, service = ResumeForm, staticmethod(resume_listing)
-
-    @extend_schema(request=ResumeShape, responses=ListingSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """Go on where it rested; the notice runs for the days that were left, a sale may get other hours."""
-        return self.act(request, code)
-
-    def filled_in(self, listing: Listing, sent: dict[str, Any]) -> ActionForm:
-        if not may_move_sale(listing):
-            return self.form(sent)
-        return ResumeSaleForm(kept_sale(vars(listing.outside_sale)) | sent)
+    post = act(
+        resume_listing,
+        ResumeShape,
+        ListingSerializer,
+        reads=resumed,
+        says="Go on where it rested; the notice runs for the days that were left, a sale may get other hours.",
+    )
 
 
-class TerminateDoor(ListingAct):
+class TerminateDoor(OnListing):
     door = staticmethod(can_govern_listing)
-    form, service = TerminateForm, staticmethod(terminate_listing)
+    post = act(
+        terminate_listing,
+        GroundedShape,
+        ListingSerializer,
+        form=TerminateForm,
+        says="End it for good on a ground; deposits go back.",
+    )
 
-    @extend_schema(request=GroundedShape, responses=ListingSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """End it for good on a ground; deposits go back."""
-        return self.act(request, code)
 
-
-class WithdrawDoor(ListingAct):
+class WithdrawDoor(OnListing):
     door = staticmethod(can_propose)
-    form, service = WithdrawForm, staticmethod(withdraw_listing)
+    post = act(
+        withdraw_listing,
+        GroundedShape,
+        ListingSerializer,
+        form=WithdrawForm,
+        says="The seller takes it back, as long as nobody has paid a deposit; afterwards it asks the exchange.",
+    )
 
-    @extend_schema(request=GroundedShape, responses=ListingSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """The seller takes it back, as long as nobody has paid a deposit; afterwards it asks the exchange."""
-        return self.act(request, code)
 
-
-class RecordSaleDoor(ListingAct):
+class RecordSaleDoor(OnListing):
     door = staticmethod(can_govern_listing)
-    form, service = SaleForm, staticmethod(record_sale)
+    post = act(
+        record_sale,
+        SaleShape,
+        ListingSerializer,
+        form=SaleForm,
+        says="Record what the auctioneer reports; sold to a buyer who is registered here, the sale is a deal at once.",
+    )
 
-    @extend_schema(request=SaleShape, responses=ListingSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """Record what the auctioneer reports; sold to a buyer who is registered here, the sale is a deal at once."""
-        return self.act(request, code)
 
-
-class NameBuyerDoor(ListingAct):
+class NameBuyerDoor(OnListing):
     door = staticmethod(can_govern_listing)
-    form, service = BuyerForm, staticmethod(name_buyer)
+    post = act(
+        name_buyer,
+        BuyerShape,
+        ListingSerializer,
+        form=BuyerForm,
+        says="Name the buyer of a recorded sale, who has registered since: the sale becomes a deal.",
+    )
 
-    @extend_schema(request=BuyerShape, responses=ListingSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """Name the buyer of a recorded sale, who has registered since: the sale becomes a deal."""
-        return self.act(request, code)
 
-
-class ProposalsDoor(Door):
+class ProposalsDoor(OnListing):
     door = staticmethod(can_see_notice)
+    get = listed(
+        proposals_of,
+        ProposalSerializer,
+        operation_id="listings_proposals",
+        says="What the seller asked of the exchange, newest first, and the answers.",
+    )
 
-    @extend_schema(operation_id="listings_proposals", responses=ProposalPage, parameters=[AFTER])
-    def get(self, request: Request, code: str) -> Response:
-        """What the seller asked of the exchange, newest first, and the answers."""
-        rows, following = part_after(request, proposals_of(self.thing(listings(), code=code)))
-        return Response(ProposalPage({"results": rows, "next": following}).data)
 
-
-class ProposeDoor(Door):
+class ProposeDoor(OnListing):
     door = staticmethod(can_propose)
     parser_classes = (JSONParser, MultiPartParser, FormParser)
-
-    @extend_schema(request=ProposalShape, responses={201: ProposalSerializer})
-    def post(self, request: Request, code: str) -> Response:
-        """Ask the exchange to suspend, change, withdraw or list again."""
-        listing = self.thing(listings(), code=code)
-        shape = ProposalShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        given = dict(shape.validated_data)
-        kind, upload = given.pop("kind"), given.pop("evidence", None)
-        if kind == ProposalKind.CHANGE:
-            given = {"price": listing.price} | term_texts(listing) | given
-        again = kind == ProposalKind.RELISTING and listing.regime == Regime.AUCTION
-        form = AskSaleAgainForm if again else ASKED[kind]
-        cleaned = filled(form(given, {"evidence": upload} if upload else None))
-        asked = propose(listing=listing, kind=kind, by=request.actor, **cleaned)
-        return Response(ProposalSerializer(asked).data, status=status.HTTP_201_CREATED)
+    post = act(
+        propose,
+        ProposalShape,
+        ProposalSerializer,
+        reads=asked,
+        makes=Proposal,
+        says="Ask the exchange to suspend, change, withdraw or list again.",
+    )
 
 
-class DecideProposalDoor(Door):
+class DecideProposalDoor(OnProposal):
     door = staticmethod(can_decide_proposal)
+    post = act(
+        answer_proposal,
+        ProposalAnswerShape,
+        ProposalSerializer,
+        says="""Grant what the seller asked, which carries it out, or decline it.
 
-    @extend_schema(request=ProposalAnswerShape, responses=ProposalSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Grant what the seller asked, which carries it out, or decline it.
-
-        Where two people decide, the first grant leaves it `asked` with `approved_at`; that of a second carries it out.
-        """
-        proposal = self.thing(proposals(), pk=pk)
-        shape = ProposalAnswerShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        service = grant_proposal if shape.validated_data["grant"] else decline_proposal
-        decided = service(proposal=proposal, answer=shape.validated_data["answer"], by=request.actor)
-        return Response(ProposalSerializer(decided).data)
+        Where two people decide, the first grant leaves it `asked` with `approved_at`; the second carries it out.""",
+    )

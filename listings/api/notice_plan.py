@@ -9,14 +9,14 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from listings.api.record import OnAchievement
 from listings.forms.fields import NO, YES
 from listings.forms.notice_plan import NoticePlanForm, shown_fields
 from listings.models import Achievement, NoticePlan
 from listings.permissions import can_see_achievement
-from listings.selectors.achievement import achievements
 from listings.selectors.notice_plan import PLAN_FIELDS, plan_faults, plan_of
 from listings.services.notice_plan import save_notice_plan
-from tte.common.api import Door
+from tte.common.api_verbs import cleaned
 
 WORDS = {True: YES, False: NO, None: ""}
 
@@ -55,26 +55,9 @@ class PlanSerializer(PlanShape):
         return [{"field": name, "says": says} for name, says in plan_faults(plan.achievement, plan)]
 
 
-class PlanDoor(Door):
-    door = staticmethod(can_see_achievement)
-
-    @extend_schema(operation_id="achievements_notice", responses=PlanSerializer)
-    def get(self, request: Request, code: str) -> Response:
-        """The plan as it stands, what its regime asks for and what is still wrong with it."""
-        return Response(PlanSerializer(plan_of(self.thing(achievements(), code=code))).data)
-
-    @extend_schema(operation_id="achievements_notice_update", request=PlanShape, responses=PlanSerializer)
-    def put(self, request: Request, code: str) -> Response:
-        """Say it anew, whole: what is not sent is empty. Moments carry their offset. It is frozen with the record."""
-        achievement = self.thing(achievements(), code=code)
-        form = plan_form(achievement, request.data)
-        return Response(
-            PlanSerializer(save_notice_plan(achievement=achievement, by=request.actor, **form.cleaned_data)).data
-        )
-
-
-def plan_form(achievement: Achievement, sent: Any) -> NoticePlanForm:
-    """The form of the page with what was sent; a field that the regime does not ask for is no field of this plan."""
+def planned(achievement: Achievement, request: Request) -> dict[str, Any]:
+    """What the form of the page makes of it; a field that the regime does not ask for is no field of this plan."""
+    sent = request.data
     if not isinstance(sent, dict):
         raise ValidationError({"detail": _("An object is expected")})
     data = {name: WORDS[value] if value is None or isinstance(value, bool) else value for name, value in sent.items()}
@@ -82,6 +65,20 @@ def plan_form(achievement: Achievement, sent: Any) -> NoticePlanForm:
     unasked = {name for name, value in data.items() if name not in form.shown and value not in ("", 0)}
     if unasked:
         raise ValidationError({name: [_("There is no such field")] for name in sorted(unasked)})
-    if not form.is_valid():
-        raise ValidationError(dict(form.errors))
-    return form
+    return cleaned(form)
+
+
+class PlanDoor(OnAchievement):
+    door = staticmethod(can_see_achievement)
+
+    @extend_schema(operation_id="achievements_notice", responses=PlanSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        """The plan as it stands, what its regime asks for and what is still wrong with it."""
+        return Response(PlanSerializer(plan_of(self.thing(self.rows(), code=code))).data)
+
+    @extend_schema(operation_id="achievements_notice_update", request=PlanShape, responses=PlanSerializer)
+    def put(self, request: Request, code: str) -> Response:
+        """Say it anew, whole: what is not sent is empty. Moments carry their offset. It is frozen with the record."""
+        achievement = self.thing(self.rows(), code=code)
+        plan = save_notice_plan(achievement=achievement, by=request.actor, **planned(achievement, request))
+        return Response(PlanSerializer(plan).data)

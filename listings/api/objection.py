@@ -6,22 +6,20 @@ import django_filters
 from allauth.account.adapter import get_adapter
 from django.utils.crypto import salted_hmac
 from django.utils.datastructures import MultiValueDict
-from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, status
-from rest_framework.exceptions import ValidationError
+from rest_framework import serializers
 from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
-from rest_framework.response import Response
 
+from listings.api.listing import OnListing
 from listings.enums import ObjectionConclusion, ObjectionState
 from listings.forms.objection import ConclusionForm, ObjectionForm
-from listings.models import Objection
+from listings.models import Listing, Objection
 from listings.permissions_objection import can_examine_objection, can_examine_objections, can_object
-from listings.selectors.listing import listings
 from listings.selectors.objection import objections, objections_of_office
 from listings.services.objection import conclude_objection, lodge_objection
 from tte.casework.services import claim_case
-from tte.common.api import AFTER, Door, named, part_after
+from tte.common.api import Door
+from tte.common.api_verbs import act, cleaned, listed, sent, shown
 
 
 class ObjectionShape(serializers.Serializer):
@@ -70,11 +68,6 @@ class QueuedObjection(LodgedSerializer):
         fields = tuple(name for name in (*LodgedSerializer.Meta.fields, "case_state", "due_at") if name != "text")
 
 
-class ObjectionPage(serializers.Serializer):
-    results = QueuedObjection(many=True)
-    next = serializers.IntegerField(allow_null=True)
-
-
 class ConclusionOnObjection(serializers.Serializer):
     conclusion = serializers.ChoiceField(choices=ObjectionConclusion.choices)
     reason_code = serializers.CharField(max_length=10, required=False, help_text="Why it is not admitted")
@@ -90,69 +83,66 @@ class ObjectionFilters(django_filters.FilterSet):
         fields: list[str] = []
 
 
-class LodgeDoor(Door):
+def lodged(listing: Listing, request: Request) -> dict[str, Any]:
+    """Who sent it is known by no more than a hash of the address."""
+    files = MultiValueDict({"evidence": request.FILES.getlist("evidence")})
+    form = ObjectionForm(sent(request), files, by=request.actor)
+    address = get_adapter(request._request).get_client_ip(request._request)
+    return cleaned(form) | {"sender": salted_hmac("listings.objection", address).hexdigest()}
+
+
+def concluded(objection: Objection, request: Request) -> dict[str, Any]:
+    return cleaned(ConclusionForm(sent(request), state=objection.state))
+
+
+class OnObjection(Door):
+    rows, noun = staticmethod(objections), "objection"
+
+
+class LodgeDoor(OnListing):
     door = staticmethod(can_object)
     parser_classes = (JSONParser, MultiPartParser, FormParser)
-
-    @extend_schema(request=ObjectionShape, responses={201: LodgedSerializer})
-    def post(self, request: Request, code: str) -> Response:
-        """Object to a listing in its notice, or to a result that was disclosed."""
-        listing = self.thing(listings(), code=code)
-        files = MultiValueDict({"evidence": request.FILES.getlist("evidence")})
-        form = ObjectionForm(request.data if hasattr(request.data, "get") else {}, files, by=request.actor)
-        if not form.is_valid():
-            raise ValidationError(form.errors)
-        address = get_adapter(request._request).get_client_ip(request._request)
-        sender = salted_hmac("listings.objection", address).hexdigest()
-        made = lodge_objection(listing=listing, sender=sender, by=request.actor, **form.cleaned_data)
-        return Response(LodgedSerializer(made).data, status=status.HTTP_201_CREATED)
+    post = act(
+        lodge_objection,
+        ObjectionShape,
+        LodgedSerializer,
+        reads=lodged,
+        makes=Objection,
+        says="Object to a listing in its notice, or to a result that was disclosed.",
+    )
 
 
 class ObjectionsDoor(Door):
     door = staticmethod(can_examine_objections)
-
-    @extend_schema(
-        operation_id="objections_list", responses=ObjectionPage, parameters=[AFTER, *named(ObjectionFilters)]
+    get = listed(
+        lambda actor: objections_of_office(actor.organisation),
+        QueuedObjection,
+        filters=ObjectionFilters,
+        operation_id="objections_list",
+        says="The objections of the acting office, newest first; the words of each are behind its own door.",
     )
-    def get(self, request: Request) -> Response:
-        """The objections of the acting office, newest first; the words of each are behind its own door."""
-        found = objections_of_office(request.actor.organisation)
-        rows, following = part_after(request, found, ObjectionFilters)
-        return Response(ObjectionPage({"results": rows, "next": following}).data)
 
 
-class ObjectionDoor(Door):
+class ObjectionDoor(OnObjection):
     door = staticmethod(can_examine_objection)
+    get = shown(
+        ObjectionSerializer,
+        operation_id="objections_retrieve",
+        says="One objection with who lodged it, for the exchange alone.",
+    )
 
-    @extend_schema(operation_id="objections_retrieve", responses=ObjectionSerializer)
-    def get(self, request: Request, code: str) -> Response:
-        """One objection with who lodged it, for the exchange alone."""
-        return Response(ObjectionSerializer(self.thing(objections(), code=code)).data)
 
-
-class ClaimObjectionDoor(Door):
+class ClaimObjectionDoor(OnObjection):
     door = staticmethod(can_examine_objection)
-
-    @extend_schema(request=None, responses=ObjectionSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """Take its case in hand."""
-        claim_case(case=self.thing(objections(), code=code).case, by=request.actor)
-        return Response(ObjectionSerializer(objections().get(code=code)).data)
+    post = act(claim_case, gives=ObjectionSerializer, on="case", says="Take its case in hand.")
 
 
-class ConcludeObjectionDoor(Door):
+class ConcludeObjectionDoor(OnObjection):
     door = staticmethod(can_examine_objection)
-
-    @extend_schema(request=ConclusionOnObjection, responses=ObjectionSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """Admit it or turn it away; once admitted, uphold or dismiss it. Everybody whom it touches is told."""
-        objection = self.thing(objections(), code=code)
-        form = ConclusionForm(_plain(request.data), about=code, state=objection.state)
-        if not form.is_valid():
-            raise ValidationError(form.errors)
-        conclude_objection(objection=objection, by=request.actor, **form.cleaned_data)
-        return Response(ObjectionSerializer(objections().get(code=code)).data)
-
-
-def _plain(sent: Any) -> dict[str, Any]:
-    return sent if isinstance(sent, dict) else {}
+    post = act(
+        conclude_objection,
+        ConclusionOnObjection,
+        ObjectionSerializer,
+        reads=concluded,
+        says="Admit it or turn it away; once admitted, uphold or dismiss it. Everybody whom it touches is told.",
+    )

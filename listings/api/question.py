@@ -1,13 +1,14 @@
 """Questions and answers for programs: what everybody reads, one's conversations, asking, answering; as on the pages."""
 
+from typing import Any
+
 import django_filters
-from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import serializers, status
-from rest_framework.exceptions import ValidationError
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from listings.api.listing import OnListing
 from listings.enums import QuestionAudience, QuestionState
 from listings.forms.question import AskForm, WriteForm
 from listings.models import Message, Question
@@ -16,7 +17,8 @@ from listings.permissions_question import can_ask_about, can_open_questions, can
 from listings.selectors.listing import listings
 from listings.selectors.question import asks_audience, is_answer, public_questions, questions, questions_seen_by
 from listings.services.question import ask_question, write_message
-from tte.common.api import AFTER, Door, named, part_after
+from tte.common.api import Door
+from tte.common.api_verbs import act, cleaned, listed, sent, shown
 
 
 class PublicAnswer(serializers.Serializer):
@@ -72,11 +74,6 @@ class QuestionSerializer(QuestionLine):
         return MessageSerializer(rows, many=True, context={"listing": question.listing}).data
 
 
-class QuestionPage(serializers.Serializer):
-    results = QuestionLine(many=True)
-    next = serializers.IntegerField(allow_null=True)
-
-
 class QuestionShape(serializers.Serializer):
     audience = serializers.ChoiceField(choices=QuestionAudience.choices)
     text = serializers.CharField(max_length=2000, help_text="No e-mail address and no telephone number")
@@ -112,55 +109,54 @@ class PublicQuestionsDoor(Door):
         return Response(PublicQuestions({"results": shown.rows, "waiting": shown.waiting}).data)
 
 
-class AskQuestionDoor(Door):
-    door = staticmethod(can_ask_about)
+def written(question: Question, request: Request) -> dict[str, Any]:
+    return cleaned(WriteForm(sent(request), asks_audience=asks_audience(question)))
 
-    @extend_schema(operation_id="listings_ask_create", request=QuestionShape, responses={201: QuestionSerializer})
-    def post(self, request: Request, code: str) -> Response:
-        """Put a question to the holder; the same one sent again while it waits is one."""
-        listing = self.thing(listings(), code=code)
-        form = AskForm(_plain(request), about=code)
-        if not form.is_valid():
-            raise ValidationError(form.errors)
-        asked = ask_question(listing=listing, by=request.actor, **form.cleaned_data)
-        return Response(QuestionSerializer(asked).data, status=status.HTTP_201_CREATED)
+
+class OnQuestion(Door):
+    rows, noun = staticmethod(questions), "question"
+
+
+class AskQuestionDoor(OnListing):
+    door = staticmethod(can_ask_about)
+    post = act(
+        ask_question,
+        QuestionShape,
+        QuestionSerializer,
+        form=AskForm,
+        makes=Question,
+        operation_id="listings_ask_create",
+        says="Put a question to the holder; the same one sent again while it waits is one.",
+    )
 
 
 class QuestionsDoor(Door):
     door = staticmethod(can_open_questions)
-
-    @extend_schema(
-        operation_id="questions_list", responses=QuestionPage, parameters=[AFTER, *named(QuestionConditions)]
+    get = listed(
+        questions_seen_by,
+        QuestionLine,
+        filters=QuestionConditions,
+        operation_id="questions_list",
+        says="The conversations that you may read: asked by your organisation, put to it, or overseen by it.",
     )
-    def get(self, request: Request) -> Response:
-        """The conversations that you may read: asked by your organisation, put to it, or overseen by it."""
-        rows: QuerySet[Question] = questions_seen_by(request.actor)
-        found, following = part_after(request, rows, QuestionConditions)
-        return Response(QuestionPage({"results": found, "next": following}).data)
 
 
-class QuestionDoor(Door):
+class QuestionDoor(OnQuestion):
     door = staticmethod(can_see_question)
+    get = shown(
+        QuestionSerializer,
+        operation_id="questions_retrieve",
+        says="One conversation with its messages. It is marked as read by no program.",
+    )
 
-    @extend_schema(operation_id="questions_retrieve", responses=QuestionSerializer)
-    def get(self, request: Request, pk: int) -> Response:
-        """One conversation with its messages. It is marked as read by no program."""
-        return Response(QuestionSerializer(self.thing(questions(), pk=pk)).data)
 
-
-class WriteDoor(Door):
+class WriteDoor(OnQuestion):
     door = staticmethod(can_write)
-
-    @extend_schema(operation_id="questions_answer_create", request=MessageShape, responses=QuestionSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Answer it as its holder, or write on in private; 409 `written_meanwhile` where somebody was faster."""
-        question = self.thing(questions(), pk=pk)
-        form = WriteForm(_plain(request), about=str(pk), asks_audience=asks_audience(question))
-        if not form.is_valid():
-            raise ValidationError(form.errors)
-        write_message(question=question, by=request.actor, **form.cleaned_data)
-        return Response(QuestionSerializer(questions().get(pk=pk)).data)
-
-
-def _plain(request: Request) -> dict:
-    return request.data if isinstance(request.data, dict) else {}
+    post = act(
+        write_message,
+        MessageShape,
+        QuestionSerializer,
+        reads=written,
+        operation_id="questions_answer_create",
+        says="Answer it as its holder, or write on in private; 409 `written_meanwhile` where somebody was faster.",
+    )

@@ -11,8 +11,10 @@ from rest_framework.exceptions import ValidationError
 from listings.forms.achievement import THIRTEEN, DraftForm
 from listings.forms.fields import NO, YES
 from listings.models import Achievement, Attachment, ExistingLicence, FirstRefusal, IPRight, Picture, RightShare
+from listings.selectors.achievement import achievements
 from listings.selectors.completeness import missing
 from listings.selectors.record import RECORD_FIELDS, RIGHT_FIELDS, ROW_FIELDS, plain
+from tte.common.api import Door
 
 WORDS = {True: YES, False: NO, None: ""}
 
@@ -104,6 +106,10 @@ class AchievementSerializer(RecordSerializer):
 
     def get_missing(self, achievement: Achievement) -> list[dict]:
         return NeedSerializer(missing(achievement), many=True).data
+
+
+class OnAchievement(Door):
+    rows, noun = staticmethod(achievements), "achievement"
 
 
 def _place(part: Attachment | Picture) -> tuple[int, int]:

@@ -5,12 +5,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from listings.api.record import AchievementSerializer
+from listings.api.record import AchievementSerializer, OnAchievement
 from listings.permissions import can_review_achievement
 from listings.selectors.achievement import achievements
 from listings.services.achievement import forward_achievement, return_achievement
 from listings.undertakings import Undertakings, current_undertakings
-from tte.common.api import Door
+from tte.common.api_verbs import act
 
 
 class ReturnShape(serializers.Serializer):
@@ -35,33 +35,27 @@ class UndertakingsSerializer(serializers.Serializer):
         return undertakings.words("en")
 
 
-class ReturnDoor(Door):
+class ReturnDoor(OnAchievement):
     door = staticmethod(can_review_achievement)
-
-    @extend_schema(request=ReturnShape, responses=AchievementSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """Send it back to its author with what is to be mended."""
-        achievement = self.thing(achievements(), code=code)
-        shape = ReturnShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        returned = return_achievement(achievement=achievement, by=request.actor, **shape.validated_data)
-        return Response(AchievementSerializer(returned).data)
+    post = act(
+        return_achievement,
+        ReturnShape,
+        AchievementSerializer,
+        says="Send it back to its author with what is to be mended.",
+    )
 
 
-class ForwardDoor(Door):
+class ForwardDoor(OnAchievement):
     door = staticmethod(can_review_achievement)
+    post = act(
+        forward_achievement,
+        ForwardShape,
+        AchievementSerializer,
+        says="Give the undertakings of the seller (R3-34) and send it to the exchange. An older version is refused.",
+    )
 
     @extend_schema(operation_id="achievements_undertakings", responses=UndertakingsSerializer)
     def get(self, request: Request, code: str) -> Response:
         """The undertakings that are to be read before they are given."""
         self.thing(achievements(), code=code)
         return Response(UndertakingsSerializer(current_undertakings()).data)
-
-    @extend_schema(request=ForwardShape, responses=AchievementSerializer)
-    def post(self, request: Request, code: str) -> Response:
-        """Give the undertakings of the seller (R3-34) and send it to the exchange. An older version is refused."""
-        achievement = self.thing(achievements(), code=code)
-        shape = ForwardShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        forwarded = forward_achievement(achievement=achievement, by=request.actor, **shape.validated_data)
-        return Response(AchievementSerializer(forwarded).data)

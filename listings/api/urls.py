@@ -1,13 +1,13 @@
 from django.urls import include, path
 
 from listings.api.achievement import AchievementDoor, AchievementsDoor, SubmissionDoor, WithdrawalDoor
-from listings.api.attachment import FileDoor, FilesDoor
+from listings.api.attachment import FileDoor, FilesDoor, RaiseFileDoor
 from listings.api.correction import AnswersDoor, AskedDoor
 from listings.api.follow import FollowDoor
 from listings.api.listing import ListingDoor, ListingsDoor
 from listings.api.notice_plan import PlanDoor
-from listings.api.picture import CoverDoor, PictureDoor, PicturesDoor
-from listings.api.right import RightDoor, RightsDoor
+from listings.api.picture import CoverDoor, PictureDoor, PicturesDoor, RaisePictureDoor
+from listings.api.right import RightDoor, RightsDoor, TermDoor
 from listings.api.unit_review import ForwardDoor, ReturnDoor
 from listings.api.version import VersionsDoor
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("achievements/files/<int:pk>/", FileDoor.as_view(), name="attachment"),
     path("achievements/pictures/<int:pk>/", PictureDoor.as_view(), name="picture"),
     path("achievements/pictures/<int:pk>/cover/", CoverDoor.as_view(), name="choose_cover"),
+    path("achievements/rights/<int:pk>/term/", TermDoor.as_view(), name="take_term"),
+    path("achievements/files/<int:pk>/up/", RaiseFileDoor.as_view(), name="raise_file"),
+    path("achievements/pictures/<int:pk>/up/", RaisePictureDoor.as_view(), name="raise_picture"),
     path("achievements/<str:code>/", AchievementDoor.as_view(), name="achievement"),
     path("achievements/<str:code>/rights/", RightsDoor.as_view(), name="achievement_rights"),
     path("achievements/<str:code>/files/", FilesDoor.as_view(), name="achievement_files"),

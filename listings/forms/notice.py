@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import TAKEDOWN_GROUND, SaleResult
+from listings.enums import TAKEDOWN_GROUND, Regime, SaleResult
 from listings.forms.fields import AmountField, MomentField, text_field
+from listings.models import Listing
 from listings.selectors.notice_plan import SALE_FIELDS
-from listings.selectors.outside_sale import kept_sale
+from listings.selectors.outside_sale import kept_sale, may_move_sale
 from listings.selectors.proposal import TERM_TEXTS
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
@@ -133,3 +134,24 @@ class ResumeSaleForm(SaleTermsForm, ResumeForm):
 
 class AnswerForm(ActionForm):
     answer = words(_("Answer to the seller"), required=False)
+
+
+FORMS: dict[str, type[ActionForm]] = {
+    "suspend": SuspendForm,
+    "resume": ResumeForm,
+    "terminate": TerminateForm,
+    "record_sale": SaleForm,
+    "withdraw": WithdrawForm,
+    "ask_suspension": AskSuspensionForm,
+    "ask_change": AskChangeForm,
+    "ask_withdrawal": WithdrawForm,
+    "name_buyer": BuyerForm,
+    "ask_relisting": AskRelistingForm,
+}
+SALE_FORMS = FORMS | {"ask_relisting": AskSaleAgainForm}
+
+
+def form_of(act: str, listing: Listing) -> type[ActionForm]:
+    """The form of an act; of an auctioneer's sale one that states the sale."""
+    forms_of = SALE_FORMS if listing.regime == Regime.AUCTION else FORMS
+    return ResumeSaleForm if act == "resume" and may_move_sale(listing) else forms_of[act]

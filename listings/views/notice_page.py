@@ -10,20 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from listings.enums import ListingState, ProposalKind, ProposalState, Regime
-from listings.forms.notice import (
-    AnswerForm,
-    AskChangeForm,
-    AskRelistingForm,
-    AskSaleAgainForm,
-    AskSuspensionForm,
-    BuyerForm,
-    ResumeForm,
-    ResumeSaleForm,
-    SaleForm,
-    SuspendForm,
-    TerminateForm,
-    WithdrawForm,
-)
+from listings.forms.notice import AnswerForm, ResumeSaleForm, form_of
 from listings.lifecycles import LISTING, RUNNING
 from listings.models import Listing, Proposal
 from listings.permissions import can_audit_case, can_govern_listing, can_propose
@@ -32,7 +19,7 @@ from listings.selectors.intent import has_paid_deposit
 from listings.selectors.life import listing_stations, notice_words
 from listings.selectors.notice_period import counted, earliest_signing, minimum_of, notice_left, remaining_of
 from listings.selectors.objection import examined_objections, public_objections, stops_listing
-from listings.selectors.outside_sale import MOMENTS, SALE_LABELS, awaits_buyer, may_move_sale
+from listings.selectors.outside_sale import MOMENTS, SALE_LABELS, awaits_buyer
 from listings.selectors.proposal import TERM_LABELS, proposals_of, proposals_open_to, term_texts, two_decide
 from listings.views.second_words import why_two
 from tte.accounts.actor import Actor
@@ -45,19 +32,6 @@ from tte.common import formats
 from tte.common.forms import ActionForm
 from tte.common.templatetags.tte import end_moment
 
-FORMS: dict[str, type[ActionForm]] = {
-    "suspend": SuspendForm,
-    "resume": ResumeForm,
-    "terminate": TerminateForm,
-    "record_sale": SaleForm,
-    "withdraw": WithdrawForm,
-    "ask_suspension": AskSuspensionForm,
-    "ask_change": AskChangeForm,
-    "ask_withdrawal": WithdrawForm,
-    "name_buyer": BuyerForm,
-    "ask_relisting": AskRelistingForm,
-}
-SALE_FORMS = FORMS | {"ask_relisting": AskSaleAgainForm}
 SELLER_FORMS = ("withdraw", *(f"ask_{kind}" for kind in ProposalKind.values))
 MONEY = ("price",)
 _TERMS = TERM_LABELS | SALE_LABELS
@@ -175,9 +149,7 @@ class Act:
 
 def act_form(act: str, listing: Listing, *data: Any) -> ActionForm:
     """The form of an act, with ids of its own."""
-    forms = SALE_FORMS if listing.regime == Regime.AUCTION else FORMS
-    form = ResumeSaleForm if act == "resume" and may_move_sale(listing) else forms[act]
-    return form(*data, auto_id=f"{act}_%s")
+    return form_of(act, listing)(*data, auto_id=f"{act}_%s")
 
 
 def answer_form(proposal: Proposal, *data: Any) -> AnswerForm:

@@ -10,9 +10,9 @@ listings:unit_review                   | draft                                  
 listings:unit_review?view=closed       | audit correction refused                  | officer
 listings:unit_achievements             | submitted audit correction refused        | officer
 listings:unit_achievements             | draft                                     |
-listings:audit_queue?view=all          | audit claimed                             | auditor auditor_b
-listings:audit_queue?view=waiting      | correction                                | auditor auditor_b
-listings:audit_queue?view=closed       | approved refused                          | auditor auditor_b
+listings:audit_queue?view=all          | audit claimed                             | auditor auditor_b head
+listings:audit_queue?view=waiting      | correction                                | auditor auditor_b head
+listings:audit_queue?view=closed       | approved refused                          | auditor auditor_b head
 listings:audit_queue?view=all          | draft submitted                           |
 listings:intents                       | open ended                                | bidder rival
 listings:intents                       | qualifying negotiating                    | bidder

@@ -46,9 +46,14 @@ AFTER = OpenApiParameter("after", int, description="Go on after this place: `nex
 
 
 class Door(APIView):
-    """An API view with its predicate. Write `door = staticmethod(can_x)`."""
+    """An API view with its predicate: `door = staticmethod(can_x)`. What its address names is among `rows`.
+
+    A service calls that thing by the name `noun`.
+    """
 
     door: Any = None
+    rows: Any = None
+    noun = ""
 
     def thing(self, rows: Any, **lookup: object) -> Any:
         """The object the URL names, if the predicate admits the actor; otherwise 404, as if it did not exist."""
@@ -67,8 +72,13 @@ def request_key(request: Request) -> str:
 
 
 def made_once(request: Request, command: str, *, body: dict, act: Callable[[], M], made: type[M]) -> M:
-    """Make something unless this request made it before: its key names it for the person and the organisation."""
+    """Make something unless this request made it before: its key names it for the person and the organisation.
+
+    What a visitor sends has nobody to be named for, and no protection.
+    """
     actor = request.actor
+    if actor is None:
+        return act()
     scope = f"{command}:{actor.user.pk}:{actor.organisation.pk}"
     return once(scope=scope, key=request_key(request), command=command, body=body, act=act, made=made)
 

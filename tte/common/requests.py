@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -32,7 +33,8 @@ SWEPT_AT_ONCE = 10_000
 
 
 def digest_of(body: dict) -> str:
-    text = json.dumps(body, sort_keys=True, default=str, ensure_ascii=False)
+    """Of its words, and of the content of what is uploaded."""
+    text = json.dumps(body, sort_keys=True, default=_word_for, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -90,6 +92,10 @@ def _receipt(scope: str, key: str, command: str, digest: str) -> tuple[CommandRe
     if (receipt.command, receipt.digest) != (command, digest):
         raise KeyReused(_("This request was already sent with other content"))
     return receipt, is_first
+
+
+def _word_for(value: Any) -> str:
+    return content_digest(value) if isinstance(value, UploadedFile) else str(value)
 
 
 def content_digest(upload: Any) -> str:

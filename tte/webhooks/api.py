@@ -8,8 +8,8 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from tte.common.api import AFTER, KEY, Door, named, part_after, request_key
-from tte.common.requests import once
+from tte.common.api import Door
+from tte.common.api_verbs import act, listed, shaped, shown
 from tte.webhooks.enums import DispatchState, Sight
 from tte.webhooks.kinds import KINDS
 from tte.webhooks.models import Dispatch, SigningSecret, Subscription
@@ -85,11 +85,6 @@ class SubscriptionPage(serializers.Serializer):
     results = SubscriptionSerializer(many=True)
 
 
-class DispatchPage(serializers.Serializer):
-    results = DispatchSerializer(many=True)
-    next = serializers.IntegerField(allow_null=True)
-
-
 class RangeShape(serializers.Serializer):
     begins = serializers.DateTimeField(help_text="Of events that happened from this moment on")
     ends = serializers.DateTimeField(help_text="and before this one")
@@ -111,8 +106,27 @@ class DispatchFilters(django_filters.FilterSet):
         fields: list[str] = []
 
 
+def changed(subscription: Subscription, request: Request) -> dict[str, Any]:
+    """What is not sent stays."""
+    shape = SubscriptionShape(subscription, data=request.data, partial=True)
+    shape.is_valid(raise_exception=True)
+    stands = {name: getattr(subscription, name) for name in ("name", "url", "kinds", "sight")}
+    return stands | shape.validated_data
+
+
+class OnWebhook(Door):
+    rows, noun = staticmethod(subscriptions), "subscription"
+
+
 class WebhooksDoor(Door):
     door = staticmethod(can_manage_webhooks)
+    post = act(
+        subscribe,
+        SubscriptionShape,
+        NewSubscription,
+        makes=Subscription,
+        says="Set one up; events from now on are sent to it. The answer holds its secret.",
+    )
 
     @extend_schema(operation_id="webhooks_list", responses=SubscriptionPage)
     def get(self, request: Request) -> Response:
@@ -120,119 +134,76 @@ class WebhooksDoor(Door):
         found = subscriptions_of(request.actor.organisation)
         return Response(SubscriptionPage({"results": found}).data)
 
-    @extend_schema(request=SubscriptionShape, responses={201: NewSubscription}, parameters=[KEY])
-    def post(self, request: Request) -> Response:
-        """Set one up; events from now on are sent to it. The answer holds its secret."""
-        shape = SubscriptionShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        said: dict[str, Any] = shape.validated_data
-        made = once(
-            scope=f"webhook:{request.actor.organisation.pk}",
-            key=request_key(request),
-            command="webhook.subscribe",
-            body=dict(said),
-            act=lambda: subscribe(**said, by=request.actor),
-            made=Subscription,
-        )
-        return Response(NewSubscription(made).data, status=status.HTTP_201_CREATED)
 
-
-class WebhookDoor(Door):
+class WebhookDoor(OnWebhook):
     door = staticmethod(can_manage_webhook)
-
-    @extend_schema(operation_id="webhooks_retrieve", responses=SubscriptionSerializer)
-    def get(self, request: Request, pk: int) -> Response:
-        """One webhook as it stands."""
-        return Response(SubscriptionSerializer(self.thing(subscriptions(), pk=pk)).data)
-
-    @extend_schema(request=SubscriptionShape(partial=True), responses=SubscriptionSerializer)
-    def patch(self, request: Request, pk: int) -> Response:
-        """Change name, address or choice; what is not sent stays."""
-        found = self.thing(subscriptions(), pk=pk)
-        shape = SubscriptionShape(found, data=request.data, partial=True)
-        shape.is_valid(raise_exception=True)
-        given = {name: getattr(found, name) for name in ("name", "url", "kinds", "sight")} | shape.validated_data
-        changed = change_subscription(subscription=found, by=request.actor, **given)
-        return Response(SubscriptionSerializer(changed).data)
-
-    @extend_schema(responses={204: None})
-    def delete(self, request: Request, pk: int) -> Response:
-        """End it; what still waits is dropped."""
-        end_subscription(subscription=self.thing(subscriptions(), pk=pk), by=request.actor)
-        return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-class PauseDoor(Door):
-    door = staticmethod(can_manage_webhook)
-
-    @extend_schema(request=None, responses=SubscriptionSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Send nothing for now; what happens is kept in order."""
-        paused = pause_subscription(subscription=self.thing(subscriptions(), pk=pk), by=request.actor)
-        return Response(SubscriptionSerializer(paused).data)
-
-
-class ResumeDoor(Door):
-    door = staticmethod(can_manage_webhook)
-
-    @extend_schema(request=None, responses=SubscriptionSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Send again, beginning with what has waited longest; also after it was stopped."""
-        resumed = resume_subscription(subscription=self.thing(subscriptions(), pk=pk), by=request.actor)
-        return Response(SubscriptionSerializer(resumed).data)
-
-
-class SecretDoor(Door):
-    door = staticmethod(can_manage_webhook)
-
-    @extend_schema(request=None, responses={201: SecretSerializer})
-    def post(self, request: Request, pk: int) -> Response:
-        """Renew the secret. Both sign for a day."""
-        secret = renew_secret(subscription=self.thing(subscriptions(), pk=pk), by=request.actor)
-        return Response(SecretSerializer(secret).data, status=status.HTTP_201_CREATED)
-
-
-class TestDoor(Door):
-    door = staticmethod(can_manage_webhook)
-
-    @extend_schema(request=None, responses={202: DispatchSerializer})
-    def post(self, request: Request, pk: int) -> Response:
-        """Send a test message, once, whatever the state; its delivery tells how it went."""
-        test = send_test(subscription=self.thing(subscriptions(), pk=pk), by=request.actor)
-        return Response(DispatchSerializer(test).data, status=status.HTTP_202_ACCEPTED)
-
-
-class DeliveriesDoor(Door):
-    door = staticmethod(can_manage_webhook)
-
-    @extend_schema(
-        operation_id="webhooks_deliveries", responses=DispatchPage, parameters=[AFTER, *named(DispatchFilters)]
+    get = shown(SubscriptionSerializer, operation_id="webhooks_retrieve", says="One webhook as it stands.")
+    patch = act(
+        change_subscription,
+        SubscriptionShape(partial=True),
+        SubscriptionSerializer,
+        reads=changed,
+        says="Change name, address or choice; what is not sent stays.",
     )
-    def get(self, request: Request, pk: int) -> Response:
-        """What was and is to be sent, newest first, a hundred at a time."""
-        found = dispatches_of(self.thing(subscriptions(), pk=pk))
-        rows, following = part_after(request, found, DispatchFilters)
-        return Response(DispatchPage({"results": rows, "next": following}).data)
+    delete = act(end_subscription, says="End it; what still waits is dropped.")
 
 
-class ReplayRangeDoor(Door):
+class PauseDoor(OnWebhook):
+    door = staticmethod(can_manage_webhook)
+    post = act(
+        pause_subscription,
+        gives=SubscriptionSerializer,
+        says="Send nothing for now; what happens is kept in order.",
+    )
+
+
+class ResumeDoor(OnWebhook):
+    door = staticmethod(can_manage_webhook)
+    post = act(
+        resume_subscription,
+        gives=SubscriptionSerializer,
+        says="Send again, beginning with what has waited longest; also after it was stopped.",
+    )
+
+
+class SecretDoor(OnWebhook):
+    door = staticmethod(can_manage_webhook)
+    post = act(renew_secret, gives=SecretSerializer, makes=SigningSecret, says="Renew the secret. Both sign for a day.")
+
+
+class TestDoor(OnWebhook):
+    door = staticmethod(can_manage_webhook)
+    post = act(
+        send_test,
+        gives=DispatchSerializer,
+        makes=Dispatch,
+        answers=202,
+        says="Send a test message, once, whatever the state; its delivery tells how it went.",
+    )
+
+
+class DeliveriesDoor(OnWebhook):
+    door = staticmethod(can_manage_webhook)
+    get = listed(
+        dispatches_of,
+        DispatchSerializer,
+        filters=DispatchFilters,
+        operation_id="webhooks_deliveries",
+        says="What was and is to be sent, newest first, a hundred at a time.",
+    )
+
+
+class ReplayRangeDoor(OnWebhook):
     door = staticmethod(can_manage_webhook)
 
     @extend_schema(request=RangeShape, responses={202: CountSerializer})
     def post(self, request: Request, pk: int) -> Response:
         """Send again what happened between two moments, in order, under the same ids; a thousand at the most."""
         found = self.thing(subscriptions(), pk=pk)
-        shape = RangeShape(data=request.data)
-        shape.is_valid(raise_exception=True)
-        count = replay_range(subscription=found, by=request.actor, **shape.validated_data)
+        count = replay_range(subscription=found, by=request.actor, **shaped(RangeShape, request))
         return Response(CountSerializer({"count": count}).data, status=status.HTTP_202_ACCEPTED)
 
 
 class ReplayDoor(Door):
-    door = staticmethod(can_replay_dispatch)
-
-    @extend_schema(request=None, responses={202: DispatchSerializer})
-    def post(self, request: Request, pk: int) -> Response:
-        """Send one delivery again under its id."""
-        again = replay(dispatch=self.thing(dispatches(), pk=pk), by=request.actor)
-        return Response(DispatchSerializer(again).data, status=status.HTTP_202_ACCEPTED)
+    door, rows, noun = staticmethod(can_replay_dispatch), staticmethod(dispatches), "dispatch"
+    post = act(replay, gives=DispatchSerializer, answers=202, says="Send one delivery again under its id.")

@@ -186,6 +186,15 @@ POST api:picture                         | picture_draft absent | 405: @signed |
 GET  api:choose_cover                    | picture_draft absent | 405: @signed | -
 POST api:choose_cover                    | picture_draft | acts: author officer | 404
 POST api:choose_cover                    | picture_audit picture_public |  | 404
+GET  api:take_term                       | right_draft absent | 405: @signed | -
+POST api:take_term                       | right_draft | yes: author officer | 404
+POST api:take_term                       | right_audit |  | 404
+GET  api:raise_file                      | file_draft absent | 405: @signed | -
+POST api:raise_file                      | file_draft | yes: author officer | 404
+POST api:raise_file                      | file_audit file_public |  | 404
+GET  api:raise_picture                   | picture_draft absent | 405: @signed | -
+POST api:raise_picture                   | picture_draft | yes: author officer | 404
+POST api:raise_picture                   | picture_audit picture_public |  | 404
 GET  api:plan_notice                     | @achievements | yes: author officer | 404
 POST api:plan_notice                     | draft absent | 405: @signed | -
 GET  api:versions                        | draft submitted | yes: author officer | 404

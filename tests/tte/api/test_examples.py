@@ -119,15 +119,21 @@ def test_parts_of_a_draft(call):
     pk = call("The first one is the cover", "POST", f"{path}pictures/", given, by=author, files=True)["pk"]
     call("In words, for who does not see it", "PUT", f"achievements/pictures/{pk}/", {"alt_zh": "涂层产线"}, by=author)
     call("The one cover", "POST", f"achievements/pictures/{pk}/cover/", by=author)
+    call("Among several it moves up", "POST", f"achievements/pictures/{pk}/up/", by=author)
     call("Taken out", "DELETE", f"achievements/pictures/{pk}/", by=author)
+    AttachmentFactory(achievement=draft)
     attachment = AttachmentFactory(achievement=draft)
+    call("Before the other one", "POST", f"achievements/files/{attachment.pk}/up/", by=author)
     call("Taken out", "DELETE", f"achievements/files/{attachment.pk}/", by=author)
     call("What a negotiated price asks for", "GET", f"{path}notice/", by=author)
     buyer = {"intended_buyer_name": "Yuanhang Equipment", "related_party": False}
     call("Its buyer and what ties them", "PUT", f"{path}notice/", buyer, by=author)
     wrong = {"sale_at": "2027-03-15T10:00:00+08:00"}
     call("Another regime asks for that", "PUT", f"{path}notice/", wrong, by=author)
-    call("Taken out", "DELETE", f"achievements/rights/{draft.ip_rights.get().pk}/", by=author)
+    right = draft.ip_rights.get()
+    draft.ip_rights.update(filed_on="2024-03-01", expires_on=None)
+    call("Twenty years from its filing", "POST", f"achievements/rights/{right.pk}/term/", by=author)
+    call("Taken out", "DELETE", f"achievements/rights/{right.pk}/", by=author)
 
 
 def test_unit_review_and_the_way_back(call):
