@@ -1,6 +1,5 @@
 """What is wrong with a stored file beyond its type, told by its content. Nothing in it is run."""
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from tte.files.enums import FileFault
+from tte.files.relations import RelationsTooLarge, RelationsUnreadable, is_fetched_from_afar
 from tte.files.sniffing import DOCX, JPEG, PDF, PNG, WEBP, XLSX, content_type_of, holds_macro
 
 MOST_UNPACKED = 300 * 1024 * 1024
@@ -19,8 +19,6 @@ SMALL = 10 * 1024 * 1024  # what unpacks to less than this may grow as it likes
 MOST_PAGES = 500
 RUNS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}
 MOST_PIXELS = 50_000_000  # of a picture that is drawn whole
-# What Office fetches from afar as soon as a document is opened: its template, a frame, an object.
-FETCHED = re.compile(rb'<Relationship\b(?=[^>]*TargetMode="External")[^>]*/(?:attachedTemplate|frame|oleObject)"')
 SIDE_OF_SAMPLE = 64
 BLANK = 2.0  # least spread of brightness, of 255, that a picture of something has
 
@@ -122,8 +120,12 @@ def _archive_faults(content: IO[bytes]) -> Iterator[FileFault]:
                 yield FileFault.MACRO
             if any("/embeddings/" in name and name.endswith((".bin", ".exe", ".zip")) for name in names):
                 yield FileFault.EMBEDDED
-            if any(FETCHED.search(archive.read(name)) for name in archive.namelist() if name.endswith(".rels")):
+            if is_fetched_from_afar(archive):
                 yield FileFault.ACTIVE
+    except RelationsTooLarge:
+        yield FileFault.BOMB
+    except RelationsUnreadable:
+        yield FileFault.UNREADABLE
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError, zlib.error):
         yield FileFault.UNREADABLE
 

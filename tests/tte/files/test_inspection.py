@@ -1,6 +1,7 @@
 """Files that are not what they seem: every fault on a file made for it, by its content alone."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -41,6 +42,16 @@ def link(kind: str, mode: str) -> str:
     """What leads from a document to its template, or to a page."""
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     return f'<a><Relationship Id="r" Target="http://x.example/" TargetMode="{mode}" Type="{kinds}/{kind}"/></a>'
+
+
+LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TEMPLATE = f'Target="http://x.example/" TargetMode="External" Type="{LINK}/attachedTemplate"'
+PLACE = 'xmlns:p="http://schemas.openxmlformats.org/package/2006/relationships"'
+ENTITY = '<!DOCTYPE a [<!ENTITY far "External">]>'
+
+
+def related(content: str | bytes, part: str = "word/_rels/settings.xml.rels") -> io.BytesIO:
+    return packed({part: content})
 
 
 def encrypted(archive: io.BytesIO) -> io.BytesIO:
@@ -109,6 +120,35 @@ def test_a_pdf_that_hides_or_runs_something(content, fault):
 def test_a_document_that_hides_or_grows(content, faults):
     assert len(content.getvalue()) * MOST_TIMES < SMALL * 20
     assert file_faults(content, "a.docx", DOCX) == faults
+
+
+@pytest.mark.parametrize(
+    ("content", "faults"),
+    [
+        (related(f"<a><Relationship {TEMPLATE}/></a>".replace('"', "'")), [FileFault.ACTIVE]),
+        (related(f"<p:a {PLACE}><p:Relationship {TEMPLATE}/></p:a>"), [FileFault.ACTIVE]),
+        (related(f"<a><Relationship {TEMPLATE}/></a>".encode("utf-16")), [FileFault.ACTIVE]),
+        (related(f"<a><Relationship {TEMPLATE.replace('External', '&#69;xternal')}/></a>"), [FileFault.ACTIVE]),
+        (related(f'<a><Relationship Id=">" {TEMPLATE}/></a>'), [FileFault.ACTIVE]),
+        (related(f"<a><Relationship\n{TEMPLATE}\n/></a>", "WORD/_RELS/SETTINGS.XML.RELS"), [FileFault.ACTIVE]),
+        (related(f"<a><Relationship {TEMPLATE.replace('attachedTemplate', 'subDocument')}/></a>"), [FileFault.ACTIVE]),
+        (related(f"<a><!-- <Relationship {TEMPLATE}/> --></a>"), []),
+        (related(f"{ENTITY}<a><Relationship {TEMPLATE.replace('External', '&far;')}/></a>"), [FileFault.UNREADABLE]),
+        (related('<?xml version="1.0" encoding="none-such"?><a/>'), [FileFault.UNREADABLE]),
+        (related("<a><Relationship "), [FileFault.UNREADABLE]),
+        (related("<a>" + " " * (1 << 20) + "</a>"), [FileFault.BOMB]),
+        (packed({f"word/_rels/{n}.xml.rels": "<a>" + " " * 1_000_000 + "</a>" for n in range(9)}), [FileFault.BOMB]),
+    ],
+)
+def test_what_a_document_is_tied_to_is_read_as_office_reads_it(content, faults):
+    assert file_faults(content, "a.docx", DOCX) == faults
+
+
+def test_a_document_of_many_ties_that_never_end_is_looked_at_in_no_time():
+    content, began = related("<Relationship " * 30_000), time.process_time()
+
+    assert file_faults(content, "a.docx", DOCX) == [FileFault.UNREADABLE]
+    assert time.process_time() - began < 0.5
 
 
 def test_a_bomb_that_lies_about_its_size_is_unpacked_no_further_than_the_limit():
