@@ -5,8 +5,8 @@ says by hand what must become of it (`r10_files.py`). Every file is sent by itse
 no answer is a 5xx; what must be refused is not kept; what is kept is handed out as a download under a clean name and a
 type that no browser runs, pictures without one byte of what was hidden in them; nobody reads the secret, asks the
 address or writes the file that hostile files name; the audit's look finds what it must; no answer costs the processor
-more than 2 s. Controls: the extension is trusted; files are shown inline; pictures are kept as they came; a door that
-nobody tries.
+more than 2 s. Controls: the extension is trusted; files are shown inline; pictures are kept as they came; ties to
+afar are found by their letters; only the first act of a PDF is looked at; a door that nobody tries.
 """
 
 import contextlib
@@ -18,6 +18,7 @@ import socketserver
 import tempfile
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
@@ -36,6 +37,7 @@ from tests.battery.r8_world import World
 from tests.battery.r10_doors import KNOCKS, Knock, uncovered, ways_out
 from tests.battery.r10_files import SCRIPT, TRAP, Hostile, Traps, by_chance, known
 from tests.battery.stage import staged
+from tte.files import acts
 from tte.files.inspection import file_faults
 from tte.files.models import StoredFile
 from tte.files.services import store_file
@@ -237,6 +239,16 @@ def as_it_came(content: object, name: str) -> Drawn:
     return Drawn(content.read(), name, 64, 64)
 
 
+def by_letters(archive: zipfile.ZipFile) -> bool:
+    """One spelling alone."""
+    links = [archive.read(name) for name in archive.namelist() if name.endswith(".rels")]
+    return any(b'<Relationship Id="r" TargetMode="External"' in link for link in links)
+
+
+def is_act(thing: object) -> bool:
+    return isinstance(thing, dict)
+
+
 def controls(world: World, files: list[Hostile], traps: Traps) -> dict[str, int]:
     """Violations seen with each fault; none may be nought."""
 
@@ -248,6 +260,7 @@ def controls(world: World, files: list[Hostile], traps: Traps) -> dict[str, int]
         return len(trying.violations)
 
     trusting = patch.dict(store_file.__wrapped__.__kwdefaults__, sniff=by_ending)
+    first_only = patch.object(acts._Looking, "things", lambda _self, *first, along: filter(is_act, first))
     one_less = {route: knocks for route, knocks in KNOCKS.items() if route != "contracts:edit_contract"}
     found = {
         "the extension is trusted": seen(trusting, "listings:attach_file", "markup"),
@@ -255,6 +268,10 @@ def controls(world: World, files: list[Hostile], traps: Traps) -> dict[str, int]
         "pictures are kept as they came": seen(
             patch("listings.services.picture.drawn_anew", as_it_came), "listings:add_picture", "polyglot"
         ),
+        "ties are found by their letters": seen(
+            patch("tte.files.inspection.is_fetched_from_afar", by_letters), "listings:attach_file", "office: afar"
+        ),
+        "only the first act is looked at": seen(first_only, "listings:attach_file", "pdf: late"),
     }
     with patch.object(r10_doors, "KNOCKS", one_less):
         return found | {"a door without a knock": len(uncovered())}

@@ -219,6 +219,11 @@ def pictures(traps: Traps) -> Iterator[Hostile]:
     yield Hostile("image: 7,000 square", "a.png", blank_png(7_000, 7_000), "image/png", pictures=None, tables=False)
 
 
+def tied(relations: bytes) -> dict:
+    """A document with these words about what it is tied to."""
+    return docx(**{"word/_rels/settings.xml.rels": relations})
+
+
 def office(traps: Traps) -> Iterator[Hostile]:
     """Macros, entities from outside, parts that would be unpacked elsewhere, templates fetched from afar."""
     macro, outside = b"Attribute VB_Name", traps.outside.lstrip("/")
@@ -226,6 +231,8 @@ def office(traps: Traps) -> Iterator[Hostile]:
     entity += f'"{traps.address}dtd"> %y;]>'
     away = f'<Relationships xmlns="{LINKS}"><Relationship Id="r" TargetMode="External" Target="{traps.address}t" '
     away += f'Type="{OFFICE}/attachedTemplate"/></Relationships>'
+    wide, one = away.encode("utf-16"), away.replace('"', "'")
+    named = away.replace("<", "<p:").replace("<p:/", "</p:").replace("xmlns=", "xmlns:p=")
     slips = (f"../../../../../../../..{traps.outside}", traps.outside, f"..\\..\\{outside}", f"C:\\{outside}")
     for kind, parts, given in (
         ("macro", docx(**{"word/vbaProject.bin": macro}), "pt"),
@@ -234,7 +241,11 @@ def office(traps: Traps) -> Iterator[Hostile]:
         ("macro sheet", xlsx(ROWS, **{"xl/macrosheets/sheet1.xml": b"<a/>"}), "pt"),
         ("control", docx(**{"word/activeX/activeX1.bin": macro}), "pt"),
         ("program within", docx(**{"word/embeddings/oleObject1.bin": b"MZ\x90"}), "f"),
-        ("template from afar", docx(**{"word/_rels/settings.xml.rels": away.encode()}), "f"),
+        ("template from afar", tied(away.encode()), "f"),
+        *(("afar: in other words", tied(each), "f") for each in (wide, one.encode(), named.encode())),
+        ("afar: behind an entity", tied(f"{entity}{away.replace('External', '&x;')}".encode()), "f"),
+        ("afar: without end", tied(b"<Relationship " * 200_000), "f"),
+        ("afar: more than a book", tied(b"<a>" + b" " * 2 * MB + b"</a>"), "f"),
         ("entity", docx(f"{entity}<a>&x;</a>"), ""),
         ("entity", xlsx(row(1, "list", "code", "&x;") + ROWS, before=entity), "t"),
         ("entity", xlsx(ROWS, shared=f"{entity}<sst><si><t>&x;</t></si></sst>".encode()), "t"),
@@ -261,6 +272,18 @@ def actions(traps: Traps) -> Iterator[Hostile]:
         noted = f"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A {act} >>"
         found = pdf(noted).replace(b"/MediaBox", b"/Annots [4 0 R] /MediaBox")
         yield Hostile(f"pdf: {kind} behind a link", "b.pdf", found, flagged=True)
+    act = f"<< /S /JavaScript /JS (app.alert\\('{TRAP}'\\)) >>"
+    later = f"<< /S /GoTo /D [3 0 R /Fit] /Next [{act}] >>"
+    for kind, page, root in (
+        ("on turning a page", f"/AA << /O {act} >>", ""),
+        ("after another act", "", f"/OpenAction {later}"),
+        ("after another act, on a page", f"/AA << /C {later} >>", ""),
+        ("file pinned on", "/Annots [<< /Type /Annot /Subtype /FileAttachment /FS << /F (a.exe) >> >>]", ""),
+        ("in a field", "", f"/AcroForm << /Fields [<< /FT /Tx /Kids [<< /AA << /K {act} >> >>] >>] >>"),
+        ("in the contents", "", f"/Outlines << /First << /Title (a) /A {act} >> >>"),
+    ):
+        made = pdf(root=f"<< /Type /Catalog /Pages 2 0 R {root} >>").replace(b"/MediaBox", f"{page} /MediaBox".encode())
+        yield Hostile(f"pdf: late {kind}", "d.pdf", made, flagged=True)
     names = "<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a.exe) 4 0 R] >> >> >>"
     yield Hostile("pdf: file within", "c.pdf", pdf("<< /Type /Filespec /F (a.exe) >>", root=names), flagged=True)
 

@@ -12,5 +12,6 @@ class FileFault(models.TextChoices):
     ENCRYPTED = "encrypted", _("it is encrypted, so nobody can look into it")
     BOMB = "bomb", _("it would grow out of all measure when unpacked")
     UNREADABLE = "unreadable", _("it cannot be read; it may be damaged")
+    LONG = "long", _("it is so long that only its beginning was looked at")
     SMALL = "small", _("it is too small to be looked at")
     BLANK = "blank", _("it shows nothing")

@@ -3,12 +3,13 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO
 
 from PIL import Image, ImageStat, UnidentifiedImageError
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from tte.files.acts import faults_of_acts
 from tte.files.enums import FileFault
 from tte.files.relations import RelationsTooLarge, RelationsUnreadable, is_fetched_from_afar
 from tte.files.sniffing import DOCX, JPEG, PDF, PNG, WEBP, XLSX, content_type_of, holds_macro
@@ -16,8 +17,6 @@ from tte.files.sniffing import DOCX, JPEG, PDF, PNG, WEBP, XLSX, content_type_of
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_TIMES = 200  # how many times its size a packed file may grow
 SMALL = 10 * 1024 * 1024  # what unpacks to less than this may grow as it likes
-MOST_PAGES = 500
-RUNS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}
 MOST_PIXELS = 50_000_000  # of a picture that is drawn whole
 SIDE_OF_SAMPLE = 64
 BLANK = 2.0  # least spread of brightness, of 255, that a picture of something has
@@ -65,41 +64,9 @@ def _pdf_faults(content: IO[bytes]) -> Iterator[FileFault]:
         if reader.is_encrypted:
             yield FileFault.ENCRYPTED
             return
-        yield from _document_faults(reader)
-        for page in reader.pages[:MOST_PAGES]:
-            if _runs(page.get("/AA")) or any(_runs(_of(note, "/A")) or _of(note, "/AA") for note in _notes(page)):
-                yield FileFault.ACTIVE
-                return
+        yield from faults_of_acts(reader)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError, zlib.error):
         yield FileFault.UNREADABLE
-
-
-def _document_faults(reader: PdfReader) -> Iterator[FileFault]:
-    root: Any = _plain(reader.trailer["/Root"])
-    names = _plain(root.get("/Names")) or {}
-    if "/JavaScript" in names or _runs(root.get("/OpenAction")) or _plain(root.get("/AA")):
-        yield FileFault.ACTIVE
-    if "/EmbeddedFiles" in names:
-        yield FileFault.EMBEDDED
-
-
-def _notes(page: Any) -> list[Any]:
-    return list(_plain(page.get("/Annots")) or [])
-
-
-def _of(thing: Any, key: str) -> Any:
-    held = _plain(thing)
-    return held.get(key) if isinstance(held, dict) else None
-
-
-def _plain(thing: Any) -> Any:
-    return thing.get_object() if hasattr(thing, "get_object") else thing
-
-
-def _runs(action: Any) -> bool:
-    """Whether an action does more than lead to a place or an address."""
-    held = _plain(action)
-    return isinstance(held, dict) and ("/JS" in held or held.get("/S") in RUNS)
 
 
 # --- packed files -----------------------------------------------------------------------------------------------------

@@ -7,8 +7,10 @@ import zipfile
 import pytest
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject, read_object
 
+from tte.files import acts
+from tte.files.acts import MOST_PAGES
 from tte.files.enums import FileFault
 from tte.files.inspection import MOST_TIMES, SMALL, file_faults, picture_faults
 from tte.files.sniffing import DOCX, JPEG, PDF, PNG, TEXT, XLSX
@@ -28,6 +30,30 @@ def pdf(*acts) -> io.BytesIO:
 def runs_script(writer: PdfWriter) -> None:
     action = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x()")})
     writer._root_object[NameObject("/OpenAction")] = action
+
+
+def given(words: str):
+    """What is written of a page or of the whole: words in the language of PDF."""
+    return read_object(io.BytesIO(words.encode()), None)
+
+
+def page(**entries: str):
+    return lambda writer: writer.pages[0].update({NameObject(f"/{key}"): given(said) for key, said in entries.items()})
+
+
+def whole(**entries: str):
+    return lambda writer: writer._root_object.update(
+        {NameObject(f"/{key}"): given(said) for key, said in entries.items()}
+    )
+
+
+def pages(count: int):
+    return lambda writer: [writer.add_blank_page(10, 10) for _ in range(count - len(writer.pages))]
+
+
+SCRIPT = "<< /S /JavaScript /JS (x()) >>"
+PLACE_THEN = "<< /S /GoTo /D [0 /Fit] /Next {} >>"
+CLICK = "[<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A {} >>]"
 
 
 def packed(parts: dict[str, str | bytes], *, first="word/document.xml") -> io.BytesIO:
@@ -101,6 +127,38 @@ def test_a_sound_file_has_no_fault(content, name, content_type):
 )
 def test_a_pdf_that_hides_or_runs_something(content, fault):
     assert file_faults(content, "a.pdf", PDF) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("content", "faults"),
+    [
+        (pdf(page(AA=f"<< /O {SCRIPT} >>")), [FileFault.ACTIVE]),
+        (pdf(page(AA=f"<< /C {PLACE_THEN.format(SCRIPT)} >>")), [FileFault.ACTIVE]),
+        (pdf(page(AA=f"<< /O {PLACE_THEN.format('[]')} >>")), []),
+        (pdf(whole(OpenAction=PLACE_THEN.format(SCRIPT))), [FileFault.ACTIVE]),
+        (pdf(whole(OpenAction=PLACE_THEN.format(f"[{PLACE_THEN.format('[]')} {SCRIPT}]"))), [FileFault.ACTIVE]),
+        (pdf(whole(OpenAction="[0 /Fit]")), []),
+        (pdf(whole(AA=f"<< /WC {SCRIPT} >>")), [FileFault.ACTIVE]),
+        (pdf(whole(Outlines=f"<< /First << /Title (a) /Next << /Title (b) /A {SCRIPT} >> >> >>")), [FileFault.ACTIVE]),
+        (pdf(whole(AcroForm=f"<< /Fields [<< /Kids [<< /AA << /K {SCRIPT} >> >>] >>] >>")), [FileFault.ACTIVE]),
+        (pdf(whole(AcroForm="<< /XFA [] >>")), [FileFault.ACTIVE]),
+        (pdf(page(Annots=CLICK.format(PLACE_THEN.format(SCRIPT)))), [FileFault.ACTIVE]),
+        (pdf(page(Annots=CLICK.format("<< /S /URI /URI (https://x.example/) >>"))), []),
+        (pdf(page(Annots="[<< /Subtype /FileAttachment /FS << /F (a.exe) >> >>]")), [FileFault.EMBEDDED]),
+        (pdf(whole(AF="[<< /Type /Filespec /F (a.exe) >>]")), [FileFault.EMBEDDED]),
+        (pdf(pages(MOST_PAGES)), []),
+        (pdf(pages(MOST_PAGES + 1)), [FileFault.LONG]),
+    ],
+)
+def test_every_action_of_a_pdf_is_followed_and_what_nobody_looked_at_is_said(content, faults):
+    assert file_faults(content, "a.pdf", PDF) == faults
+
+
+@pytest.mark.parametrize(("notes", "faults"), [(90, []), (110, [FileFault.LONG])])
+def test_a_pdf_of_more_things_than_anybody_looks_at_says_so(monkeypatch, notes, faults):
+    monkeypatch.setattr(acts, "MOST_THINGS", 100)
+
+    assert file_faults(pdf(page(Annots=f"[{'0 ' * notes}]")), "a.pdf", PDF) == faults
 
 
 @pytest.mark.parametrize(
