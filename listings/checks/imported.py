@@ -8,6 +8,7 @@ from operator import attrgetter, gt, itemgetter
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from listings.as_read import as_read
 from listings.models import Achievement, CatalogueEntry
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
 from listings.records import Texts, level_of
@@ -100,7 +101,7 @@ def row_faults(row: Row, texts: Texts, lists: Lists, further: str = "") -> Itera
     if CHINESE_NUMBER.fullmatch(values["number"]):
         yield from _wrong_number(row)
     whole = "\n".join((*TEXTS_OF(texts), *SAID_OF(values), further))
-    if secret := lists.secret.search(whole.lower()):
+    if secret := lists.secret.search(as_read(whole).lower()):
         reason = _("It holds the words “%(word)s”: what is not public may not be stored here; take the offline route")
         yield Fault(row.line, None, reason, {"word": secret[0]})
     elif kinds := personal_data(whole):

@@ -6,7 +6,7 @@ from listings.enums import LISTING_AUDIT
 from listings.models import Achievement
 from listings.selectors.personal_data import personal_data
 from listings.selectors.public_text import public_parts
-from listings.selectors.secrecy_words import secrecy_words
+from listings.selectors.secrecy_words import secrecy_words, secrecy_words_in
 from tte.casework.checks import Finding, check
 
 
@@ -19,10 +19,9 @@ def public_text_holds_no_personal_data(achievement: Achievement) -> Finding:
 
 @check(LISTING_AUDIT, says=_("Public text holds no word of secrecy"), rule="R8-01")
 def public_text_holds_no_word_of_secrecy(achievement: Achievement) -> Finding:
-    parts = {name: text.lower() for name, text in public_parts(achievement).items()}
     words = secrecy_words()
     if not words:
         return Finding.unchecked("no_words")
-    found = {name: [word for word in words if word in text] for name, text in parts.items()}
+    found = {name: secrecy_words_in(text) for name, text in public_parts(achievement).items()}
     met = list(dict.fromkeys(word for each in found.values() for word in each))
     return Finding(not met, words=met, fields=[name for name, each in found.items() if each], of=len(words))

@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import luhn
 from stdnum.cn import ric
 
-ANY = re.compile(r"@|\d[\d -]{8}|\d ?(?:室|单元)")  # without such there is none of the others
+from listings.as_read import as_read
+
+ANY = re.compile(r"@|\d[\d ()-]{8}|\d ?(?:室|单元)")  # without such there is none of the others
 IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-LANDLINE = re.compile(r"(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)")
+AREA = r"(?<!\d)(?:0\d{2,3}[- ]|\(0\d{2,3}\) ?-?|(?:\+|00)86[- ]?\(?0?[1-9]\d{1,2}\)?[- ])"
+LANDLINE = re.compile(AREA + r"\d{3,4}[- ]?\d{4}(?!\d)")
 CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
 MAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")  # one character before the sign: running Chinese text is one long word
 HOME = re.compile(r"(?:路|街|巷|弄|里|村|小区|新村|花园|苑).{0,16}?\d ?(?:室|单元)")  # an address down to the door
@@ -24,6 +27,7 @@ KIND_WORDS = {
 
 def personal_data(text: str) -> list[str]:
     """The kinds that occur, in this order. Check digits keep serial numbers from being mistaken for people."""
+    text = as_read(text)
     if not ANY.search(text):
         return []
     found = {

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from listings.selectors.personal_data import KIND_WORDS, personal_data
-from listings.selectors.secrecy_words import secrecy_words
+from listings.selectors.secrecy_words import secrecy_words_in
 from tte.common.errors import DomainError
 
 
@@ -17,8 +17,7 @@ def refuse_unfit(text: str, *, field: str = "text") -> None:
     if kinds := personal_data(text):
         what = _(", ").join(str(KIND_WORDS[kind]) for kind in kinds)
         raise Unfit(_("The text holds %(what)s. Take it out."), field=field, what=what)
-    small = text.lower()
-    if words := [word for word in secrecy_words() if word in small]:
+    if words := secrecy_words_in(text):
         raise Unfit(
             _("The text holds words of secrecy: %(words)s. Nothing classified may enter the platform; take it out."),
             field=field,

@@ -164,6 +164,18 @@ def test_title_is_not_listed_already_lets_other_titles_pass():
         ("扩散系数 13800138", []),
         ("寄往云麓市桃源路 12 号 3 幢 2 单元", ["address"]),
         ("样品存于材料楼 301室", []),
+        ("联系人电话 138**0013**8000", ["telephone"]),
+        ("联系人电话 １３８００１３８０００", ["telephone"]),
+        ("电话 138\u200b0013\u200b8000", ["telephone"]),
+        ("电话 138\n0013\n8000", ["telephone"]),
+        ("电话 (010)82345678", ["telephone"]),
+        ("电话（0571）8888 8888", ["telephone"]),
+        ("电话 010－82345678，或 010—8234 5678", ["telephone"]),
+        ("tel. +86 (10) 8234-5678", ["telephone"]),
+        ("wang\\@example＠org or wang\\@example.org", ["email"]),
+        ("身份证 1101051949**1231002X**", ["identity_number"]),
+        ("[link](https://x.example/13800138000)", ["telephone"]),
+        ("压力 10²–10³ Pa，牌号 0Cr18Ni9，(0.5) 12345678 次", []),
     ],
 )
 def test_public_text_holds_no_personal_data(text, kinds):
@@ -188,7 +200,16 @@ def test_rows_that_the_public_page_shows_are_public_text_too():
 @pytest.mark.rule("R8-01")
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("本成果属国家秘密", ["国家秘密"]), ("A TOP SECRET process", ["top secret"]), ("技术秘密与保密协议", [])],
+    [
+        ("本成果属国家秘密", ["国家秘密"]),
+        ("A TOP SECRET process", ["top secret"]),
+        ("技术秘密与保密协议", []),
+        ("本成果属国家**秘密**", ["国家秘密"]),
+        ("本成果属国 家 秘 密", ["国家秘密"]),
+        ("本成果属国家\u2060秘密", ["国家秘密"]),
+        ("A ＴＯＰ\u00a0SECRET process", ["top secret"]),
+        ("国家\n\n秘密", []),
+    ],
 )
 def test_public_text_holds_no_word_of_secrecy(text, words):
     finding = public_text_holds_no_word_of_secrecy(AchievementFactory(abstract_en=text))

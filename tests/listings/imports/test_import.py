@@ -114,6 +114,13 @@ def test_a_word_of_secrecy_keeps_a_row_out_wherever_it_stands(column):
     assert [line for line, *_ in faults(batch)] == [2]
 
 
+@pytest.mark.rule("R8-01")
+@pytest.mark.parametrize("words", ["机**密**级", "机 密 级", "机\u200b密级"])
+def test_a_word_of_secrecy_is_found_however_it_is_written(words):
+    imported(ZH + f"散热膜,本成果定为{words},,,,\n导热膜,,,,,\n", by=officer())
+    assert list(Achievement.objects.values_list("title_zh", flat=True)) == ["导热膜"]
+
+
 @pytest.mark.rule("R8-20")
 def test_a_row_with_personal_data_becomes_a_draft():
     batch = imported(ZH + "散热膜,联系电话 138 0013 8000,,,,\n导热膜,,,,,\n", by=officer())

@@ -260,7 +260,7 @@ def test_changed_terms_are_checked_again_and_the_desk_says_what_was_found(client
 
 
 @pytest.mark.rule("R8-20")
-@pytest.mark.parametrize("text", ["联系 13812345678", "属于绝密"])
+@pytest.mark.parametrize("text", ["联系 13812345678", "属于绝密", "联系 138**1234**5678", "属于绝\u200b密"])
 def test_terms_asked_for_hold_neither_personal_data_nor_words_of_secrecy(text):
     listing = ListingFactory()
     given = {"price": listing.price, "text": "会议同意", "terms": {"buyer_conditions_zh": text}}
