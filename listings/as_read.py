@@ -10,9 +10,11 @@ MARKS = re.compile(r"[*_`\\\[\]<#]")  # without any of them Markdown shows what 
 # What takes no room on the page: marks of direction and of joining, soft hyphens, variants of a character.
 UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 DASHES = re.compile("[\u2010-\u2015\u2212\u2500]")
-BLANKS = re.compile(r"[^\S\n]+")
-WITHIN_A_WORD = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
-WITHIN_A_NUMBER = re.compile(r"(?<=\d) ?\n ?(?=\d)")
+# Normalising costs more than all the rest; most Chinese text holds nothing of which it makes letters or digits.
+STRANGE = re.compile(rf"[^\x00-\x7f{HAN}，。、；：！？…“”‘’《》（）·\u2010-\u2015]")
+BLANKS = re.compile(r" {2,}|[\t\r\f\v][ \t\r\f\v]*")
+WITHIN_A_WORD = re.compile(rf" (?<=[{HAN}] )(?=[{HAN}])")
+WITHIN_A_NUMBER = re.compile(r"\n(?<=\d\n) ?(?=\d)")
 
 
 def as_read(text: str) -> str:
@@ -24,8 +26,12 @@ def as_read(text: str) -> str:
 
 def _even(text: str) -> str:
     """Wide letters and digits in their plain form, one kind of dash and of blank, no blank inside a Chinese word."""
-    plain = DASHES.sub("-", unicodedata.normalize("NFKC", UNSEEN.sub("", text)))
-    return WITHIN_A_NUMBER.sub(" ", WITHIN_A_WORD.sub("", BLANKS.sub(" ", plain)))
+    plain = UNSEEN.sub("", text)
+    plain = (
+        unicodedata.normalize("NFKC", plain) if STRANGE.search(plain) else plain.replace("（", "(").replace("）", ")")
+    )
+    plain = BLANKS.sub(" ", DASHES.sub("-", plain)).replace(" \n", "\n")
+    return WITHIN_A_NUMBER.sub(" ", WITHIN_A_WORD.sub("", plain))
 
 
 def _shown(text: str) -> str:

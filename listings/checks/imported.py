@@ -12,7 +12,7 @@ from listings.as_read import as_read
 from listings.models import Achievement, CatalogueEntry
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
 from listings.records import Texts, level_of
-from listings.selectors.personal_data import KIND_WORDS, personal_data
+from listings.selectors.personal_data import KIND_WORDS, personal_data_as_read
 from listings.selectors.secrecy_words import secrecy_words
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import codes
@@ -100,11 +100,11 @@ def row_faults(row: Row, texts: Texts, lists: Lists, further: str = "") -> Itera
         yield Fault(row.line, "maturity", _("Maturity is a level from 1 to 9"), given=values["maturity"])
     if CHINESE_NUMBER.fullmatch(values["number"]):
         yield from _wrong_number(row)
-    whole = "\n".join((*TEXTS_OF(texts), *SAID_OF(values), further))
-    if secret := lists.secret.search(as_read(whole).lower()):
+    whole = as_read("\n".join((*TEXTS_OF(texts), *SAID_OF(values), further)))
+    if secret := lists.secret.search(whole.lower()):
         reason = _("It holds the words “%(word)s”: what is not public may not be stored here; take the offline route")
         yield Fault(row.line, None, reason, {"word": secret[0]})
-    elif kinds := personal_data(whole):
+    elif kinds := personal_data_as_read(whole):
         reason = _("It seems to hold %(kinds)s, so it is kept as a draft until that is taken out (R8-20)")
         yield Fault(row.line, None, reason, {"kinds": named_kinds(kinds)}, warning=True)
 

@@ -27,7 +27,10 @@ KIND_WORDS = {
 
 def personal_data(text: str) -> list[str]:
     """The kinds that occur, in this order. Check digits keep serial numbers from being mistaken for people."""
-    text = as_read(text)
+    return personal_data_as_read(as_read(text))
+
+
+def personal_data_as_read(text: str) -> list[str]:
     if not ANY.search(text):
         return []
     found = {
