@@ -13,6 +13,9 @@ NUMBER = re.compile(r"(?:CN|ZL)?(\d{12})(?:\.?([0-9X]))?")
 IP_TYPES = {"1": "11", "2": "12", "3": "13", "8": "11", "9": "12"}
 """The fifth digit tells the kind: 1 invention, 2 utility model, 3 design, 8 and 9 the first two by PCT."""
 
+OFFICES_OF_SEVERAL = {"AP", "BX", "EA", "EM", "EP", "GC", "IB", "OA", "WO", "XN", "XV"}
+"""The letters of offices that several states have together (WIPO ST.3); a state's own are those of ISO 3166."""
+
 
 class PatentNumberRefused(DomainError):
     code = "patent_number_refused"

@@ -9,6 +9,7 @@ from contracts.selectors.contract import filed_with_same_document
 from contracts.selectors.requirements import missing
 from institutions.selectors.agency import agency_of_region
 from listings.models import IPRight
+from listings.selectors.right_term import end_of
 from tte.casework.checks import Finding, check
 from tte.common.clock import official_date
 
@@ -41,8 +42,10 @@ def filed_within_the_window(contract: Contract) -> Finding:
 def licence_ends_with_the_right(contract: Contract) -> Finding:
     if contract.deal is None or not is_licence(contract.contract_type):
         return Finding(True)
-    rights = IPRight.objects.filter(achievement__listings__deal=contract.deal, expires_on__lt=contract.ends_on)
-    return Finding(not rights.exists(), expire=[f"{each.number} {each.expires_on}" for each in rights.order_by("pk")])
+    rights = IPRight.objects.filter(achievement__listings__deal=contract.deal).order_by("pk")
+    ends = [(right, end_of(right)) for right in rights]
+    expire = [f"{right.number} {day}" for right, day in ends if day and day < contract.ends_on]
+    return Finding(not expire, expire=expire)
 
 
 @check(CONTRACT_REVIEW, says=_("The agency is that of the seller's region"), rule="R1-11")

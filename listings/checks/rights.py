@@ -1,15 +1,15 @@
 """Whether the rights it rests on are there and stay: numbers, kinds, status, term."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import LISTING_AUDIT, Regime
-from listings.models import Achievement
+from listings.models import Achievement, IPRight
 from listings.patent_numbers import PatentNumberRefused, check_patent_number
 from listings.selectors.completeness import is_patent, right_fault
 from listings.selectors.notice_plan import latest_end, plan_of
-from listings.selectors.right_term import term_of
+from listings.selectors.right_term import end_of, has_end, term_of
 from tte.casework.checks import Finding, check
 from tte.common.clock import now, official_date, today
 
@@ -38,8 +38,11 @@ def patent_numbers_are_of_their_kind(achievement: Achievement) -> Finding:
 
 @check(LISTING_AUDIT, says=_("Its rights are in force, and nobody disputes them"), rule="R3-35")
 def rights_are_in_force(achievement: Achievement) -> Finding:
-    rights = achievement.ip_rights.filter(status__in=(ENDED, DISPUTED)).order_by("pk")
-    return Finding(not rights, rights=[[right.number or right.name or right.ip_type, right.status] for right in rights])
+    """A right that is in a register and of which no status is given is a finding: nobody could look."""
+    rights = list(achievement.ip_rights.order_by("pk"))
+    unknown = [_named(right) for right in rights if has_end(right.ip_type) and not right.status]
+    bad = [[_named(right), right.status] for right in rights if right.status in (ENDED, DISPUTED)]
+    return Finding(not bad and not unknown, rights=bad, unknown=unknown)
 
 
 @check(LISTING_AUDIT, says=_("No right is said to last longer than its term"), rule="R1-03")
@@ -55,8 +58,11 @@ def rights_end_when_their_term_does(achievement: Achievement) -> Finding:
 
 @check(LISTING_AUDIT, says=_("No right it names has expired"), rule="R3-35")
 def no_right_has_expired(achievement: Achievement) -> Finding:
-    gone = achievement.ip_rights.filter(expires_on__lt=today()).order_by("pk")
-    return Finding(not gone, numbers=[right.number for right in gone])
+    """By the end that is stated, or else by its term; where neither is known nobody could look."""
+    ends = _ends(achievement)
+    gone = [_named(right) for right, day in ends if day and day < today()]
+    unknown = _unknown(ends)
+    return Finding(not gone and not unknown, numbers=gone, unknown=unknown)
 
 
 @check(LISTING_AUDIT, says=_("No right it names expires before its notice ends"), rule="R3-30")
@@ -66,6 +72,19 @@ def rights_outlast_the_notice(achievement: Achievement) -> Finding:
         return Finding(False, regime=achievement.regime)
     ends_at = latest_end(achievement, plan_of(achievement), now())
     last = official_date(ends_at - timedelta(seconds=1))  # a day ends at 24:00
-    ending = achievement.ip_rights.filter(expires_on__gte=today(), expires_on__lte=last).order_by("pk")
-    rights = [[right.number, right.expires_on.isoformat()] for right in ending]
-    return Finding(not rights, rights=rights, until=last.isoformat())
+    ends = _ends(achievement)
+    rights = [[_named(right), day.isoformat()] for right, day in ends if day and today() <= day <= last]
+    unknown = _unknown(ends)
+    return Finding(not rights and not unknown, rights=rights, until=last.isoformat(), unknown=unknown)
+
+
+def _named(right: IPRight) -> str:
+    return right.number or right.name or right.ip_type
+
+
+def _ends(achievement: Achievement) -> list[tuple[IPRight, date | None]]:
+    return [(right, end_of(right)) for right in achievement.ip_rights.order_by("pk")]
+
+
+def _unknown(ends: list[tuple[IPRight, date | None]]) -> list[str]:
+    return [_named(right) for right, day in ends if day is None and has_end(right.ip_type)]

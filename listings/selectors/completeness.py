@@ -10,18 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import AchievementState, Owner, RightOffered
 from listings.models import Achievement, IPRight
-from listings.patent_numbers import PatentNumberRefused, check_patent_number
+from listings.patent_numbers import OFFICES_OF_SEVERAL, PatentNumberRefused, check_patent_number
 from listings.selectors.correction import correctable
 from listings.selectors.notice_plan import plan_faults, plan_of
 from listings.selectors.record import Row, stored_rows
 from listings.selectors.regime import allowed_regimes
 from tte.casework.selectors.correction import asked_corrections
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import codes
 
 DONE, OPEN, WRONG = "done", "open", "wrong"
 MOST_KEYWORDS = 3
 BETWEEN_KEYWORDS = re.compile(r"[;；,，、\n]+")
 WHOLE = Decimal(100)
-FOREIGN = re.compile(r"(?!CN|ZL)[A-Z]{2}.*\d", re.IGNORECASE)
+FOREIGN = re.compile(r"(?!CN|ZL)([A-Z]{2}).*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,26 @@ def is_patent(ip_type: str) -> bool:
 
 
 def right_fault(right: IPRight) -> PatentNumberRefused | None:
-    """Why the number of a right cannot be right (R4-20). Only Chinese patents have a form that we can judge."""
-    if not is_patent(right.ip_type) or FOREIGN.match(right.number):
+    """Why the number of a right cannot be right (R4-20). Of a number from abroad we judge the office alone."""
+    if not is_patent(right.ip_type):
         return None
+    if abroad := FOREIGN.match(right.number):
+        return None if is_known_office(abroad[1]) else _no_office(abroad[1])
     try:
         check_patent_number(right.number)
     except PatentNumberRefused as refusal:
         return refusal
     return None
+
+
+def is_known_office(letters: str) -> bool:
+    """Of a state of the list of countries, or of several states together."""
+    known = OFFICES_OF_SEVERAL | {entry.code for entry in codes(CodeList.COUNTRY)}
+    return letters.upper() in known
+
+
+def _no_office(letters: str) -> PatentNumberRefused:
+    return PatentNumberRefused(_("No patent office has the letters %(letters)s"), letters=letters.upper())
 
 
 def mended_number(right: IPRight) -> str | None:

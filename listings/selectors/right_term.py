@@ -43,6 +43,17 @@ BEGINS: dict[str, tuple[RuleKey, Callable[[IPRight], date | None]]] = {
 }
 
 
+def has_end(ip_type: str) -> bool:
+    """Whether rights of this type end on a day that a register knows; a patent of any kind does."""
+    return ip_type in BEGINS or ip_type.startswith("1")
+
+
+def end_of(right: IPRight) -> date | None:
+    """The day that is stated, else the one on which its term is over; none where nobody can say."""
+    term = None if right.expires_on else term_of(right)
+    return term.ends_on if term else right.expires_on
+
+
 def term_of(right: IPRight) -> Term | None:
     """The end that follows from what is given; none for a right without a term, or without the day it runs from."""
     if right.ip_type not in BEGINS:

@@ -179,17 +179,31 @@ def kinds(found: Evidence) -> str:
 
 
 def statuses(found: Evidence) -> str:
-    return listed(
+    rights = [
         _("%(right)s: %(status)s") % {"right": right, "status": label(CodeList.IP_STATUS, status)}
         for right, status in found["rights"]
-    )
+    ]
+    unknown = [_("%(right)s: no status is given") % {"right": right} for right in found.get("unknown", [])]
+    return listed([*rights, *unknown])
+
+
+def ended(found: Evidence) -> str:
+    numbers = [listed(found["numbers"])] if found["numbers"] else []
+    return _("; ").join([*numbers, *nobody_knows(found)])
+
+
+def nobody_knows(found: Evidence) -> list[str]:
+    """Rights of which neither an end nor the day from which it counts is given; earlier evidence named none."""
+    unknown = found.get("unknown", [])
+    return [_("nothing is given that tells the end of: %(rights)s") % {"rights": listed(unknown)}] if unknown else []
 
 
 def ending(found: Evidence) -> str:
     if "until" not in found:
         return _("There is no regime, so no notice to count")
-    rights = (_("%(right)s on %(day)s") % {"right": number, "day": day(iso)} for number, iso in found["rights"])
-    return _("%(rights)s; a notice begun now ends on %(day)s") % {"rights": listed(rights), "day": day(found["until"])}
+    rights = [_("%(right)s on %(day)s") % {"right": number, "day": day(iso)} for number, iso in found["rights"]]
+    said = _("; ").join([*([listed(rights)] if rights else []), *nobody_knows(found)])
+    return _("%(rights)s; a notice begun now ends on %(day)s") % {"rights": said, "day": day(found["until"])}
 
 
 def terms(found: Evidence) -> str:
@@ -249,6 +263,7 @@ WORDS: dict[str, Callable[[Evidence], str]] = {
     "rights_belong_to_the_owners": owners,
     "patent_numbers_are_of_their_kind": kinds,
     "rights_are_in_force": statuses,
+    "no_right_has_expired": ended,
     "rights_outlast_the_notice": ending,
     "rights_end_when_their_term_does": terms,
     "export_list_names_nothing_like_it": exports,

@@ -25,6 +25,7 @@ from listings.selectors.public_record import (
     shares_of,
     shown_papers,
 )
+from listings.selectors.right_term import end_of, has_end
 from listings.views.languages import own_language, spoken
 from listings.views.matter import Facts, facts, maturity_words, right_rows, shots_of
 from listings.views.notice_page import extension_words
@@ -182,16 +183,17 @@ def rights_of(listing: Listing) -> list[dict]:
 
 
 def validity(right: IPRight, listing: Listing) -> dict:
-    ends, day = right.expires_on, today()
+    ends, day = end_of(right), today()
+    shown = {"until": ends, "counted": right.expires_on is None}
     if ends is None:
-        return {"left": "", "ends": ""}
+        return shown | {"left": "", "ends": _("It is not stated when it ends") if has_end(right.ip_type) else ""}
     last = official_date(listing.notice_ends_at - timedelta(microseconds=1))
     said = formats.long_date(ends, own_language())
     if ends < day:
-        return {"left": "", "ends": _("It ended on %(day)s") % {"day": said}}
+        return shown | {"left": "", "ends": _("It ended on %(day)s") % {"day": said}}
     if listing.state in RUNNING and ends <= last:
-        return {"left": "", "ends": _("It ends on %(day)s, while the notice still runs") % {"day": said}}
-    return {"left": _time_left(day, ends), "ends": ""}
+        return shown | {"left": "", "ends": _("It ends on %(day)s, while the notice still runs") % {"day": said}}
+    return shown | {"left": _time_left(day, ends), "ends": ""}
 
 
 def _time_left(day: date, ends: date) -> str:

@@ -123,6 +123,7 @@ class IPRightFactory(factory.django.DjangoModelFactory):
     achievement = factory.SubFactory(AchievementFactory)
     ip_type = "11"
     number = "202310123456.6"
+    status = "GRT"
     expires_on = date(2043, 2, 1)
 
 

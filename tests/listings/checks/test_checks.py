@@ -82,7 +82,7 @@ def test_no_right_has_expired_names_the_one_that_has():
 
     finding = no_right_has_expired(achievement)
 
-    assert (finding.passed, finding.evidence) == (False, {"numbers": ["202110906214.5"]})
+    assert (finding.passed, finding.evidence) == (False, {"numbers": ["202110906214.5"], "unknown": []})
 
 
 @pytest.mark.parametrize(("price", "basis", "passed"), [(1, "评估", True), (None, "评估", False), (1, "  ", False)])

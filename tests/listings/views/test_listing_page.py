@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -231,6 +231,14 @@ def test_a_right_that_ends_says_so_plainly(client, ends_in, says):
     listing = ListingFactory()
     Listing.objects.filter(pk=listing.pk).update(notice_ends_at=now() + timedelta(days=9))
     listing.achievement.ip_rights.update(expires_on=today() + timedelta(days=ends_in))
+
+    assert says in page_of(client, listing).content.decode()
+
+
+@pytest.mark.parametrize(("filed_on", "says"), [(date(2023, 2, 1), "2043-02-01"), (None, "未写明到期日")])
+def test_a_right_without_a_stated_end_shows_that_of_its_term_or_that_none_is_known(client, filed_on, says):
+    listing = ListingFactory()
+    listing.achievement.ip_rights.update(expires_on=None, filed_on=filed_on)
 
     assert says in page_of(client, listing).content.decode()
 
