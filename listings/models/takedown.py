@@ -1,10 +1,12 @@
 """An achievement taken down: the mark that every row of it is asked by, and the evidence that is kept (R8-03)."""
 
+from functools import cache
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.db.models.sql import Query
 
 from listings.enums import TakedownState, TakedownWordKind
 from tte.common.clock import ClockTimestamp
@@ -116,10 +118,15 @@ class Shown(models.Manager):
         CHAINS[cls] = self.path
 
     def get_queryset(self) -> QuerySet[Any]:
-        rows = super().get_queryset()
-        if not self.path:
-            return rows.exclude(pk__in=standing())
-        return rows.exclude(**{f"{self.path[0]}__in": taken_down(self.model, self.path)})
+        query = shown_query(self.model, self.path).chain()
+        return self._queryset_class(model=self.model, query=query, using=self._db, hints=self._hints)
+
+
+@cache
+def shown_query(model: type[models.Model], path: tuple[str, ...]) -> Query:
+    """Built once: every statement of a page begins with it."""
+    hidden = {f"{path[0]}__in": taken_down(model, path)} if path else {"pk__in": standing()}
+    return QuerySet(model).exclude(**hidden).query
 
 
 def standing() -> QuerySet[Any]:

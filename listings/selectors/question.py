@@ -90,11 +90,10 @@ class Shown:
 
 def public_questions(listing: Listing) -> Shown:
     """What has been answered before everybody. What waits is counted; its words are nobody's yet."""
-    answered = Message.objects.filter(question=OuterRef("pk"), organisation=listing.holder_id)
     states = (QuestionState.ASKED, QuestionState.ANSWERED, QuestionState.STOPPED)
     rows = listing.questions.filter(audience=QuestionAudience.PUBLIC, state__in=states)
-    rows = rows.annotate(is_answered=Exists(answered)).order_by("-pk").prefetch_related("messages")
-    shown = [_public(one, listing) for one in rows if one.is_answered]
+    rows = rows.order_by("-pk").prefetch_related("messages")
+    shown = [_public(one, listing) for one in rows if any(is_answer(each, listing) for each in one.messages.all())]
     return Shown(shown, sum(one.state == QuestionState.ASKED for one in rows))
 
 

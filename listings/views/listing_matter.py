@@ -179,11 +179,12 @@ def licence_lines(achievement: Achievement) -> list[dict]:
 
 def rights_of(listing: Listing) -> list[dict]:
     """The rights, each with how long it still runs, and a plain word where it ends before the notice does."""
-    return [row | validity(row["right"], listing) for row in right_rows(listing.achievement)]
+    rows, day = right_rows(listing.achievement), today()
+    return [row | validity(row["right"], listing, day) for row in rows]
 
 
-def validity(right: IPRight, listing: Listing) -> dict:
-    ends, day = end_of(right), today()
+def validity(right: IPRight, listing: Listing, day: date) -> dict:
+    ends = end_of(right)
     shown = {"until": ends, "counted": right.expires_on is None}
     if ends is None:
         return shown | {"left": "", "ends": _("It is not stated when it ends") if has_end(right.ip_type) else ""}
