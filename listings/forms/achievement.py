@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from listings.codes import INDUSTRY
 from listings.enums import Regime, RightOffered
 from listings.forms.fields import AmountField, StatementField, code_field, codes_field, date_field, text_field
-from listings.forms.rows import ROWS, row_set
+from listings.forms.rows import ROW_LABELS, ROWS, row_set
 from listings.models import Achievement
-from listings.selectors.record import RECORD_FIELDS, Rows, stored_rows
+from listings.selectors.record import RECORD_FIELDS, Rows, stored_rows, typed_once
 from listings.selectors.regime import allowed_regimes
 from tte.casework.forms import AnswerForm
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import choices, codes
 from tte.drafts.forms import KeptForm
+from tte.drafts.merging import Seen, fingerprint
 from tte.drafts.values import Values
 
 THIRTEEN = "13-"
@@ -119,11 +120,19 @@ class DraftForm(KeptForm):
         if not codes(INDUSTRY):
             del self.fields["industry"]
         self.stored = stored_rows(achievement)
+        self.stands = typed_once({name: getattr(achievement, name) for name in RECORD_FIELDS}) | self.stored
         self.row_sets = {name: row_set(name, self.data or None, self.stored[name]) for name in ROWS}
 
-    def show_again(self, values: Values) -> None:
-        super().show_again(values)
-        self.row_sets = {name: row_set(name, None, self.rows(name) or []) for name in ROWS}
+    def show_again(self, values: Values, seen: Seen) -> None:
+        super().show_again(values, seen)
+        for name, row in ROWS.items():
+            typed = self.rows(name) or []
+            shapes = [row(each) for each in typed]
+            whole = all(shape.is_valid() for shape in shapes)
+            if whole and seen.get(name) == fingerprint([shape.cleaned_data for shape in shapes]):
+                self.made_with[name] = fingerprint(self.stored[name])
+            else:
+                self.row_sets[name] = row_set(name, None, typed)
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(each.is_valid() for each in self.row_sets.values() if each.is_bound)])
@@ -137,6 +146,19 @@ class DraftForm(KeptForm):
             cleaned["maturity"] = int(chosen) if chosen and not is_thirteen else None
             cleaned["maturity_13"] = int(chosen.removeprefix(THIRTEEN)) if is_thirteen else None
         return cleaned
+
+    def said(self) -> dict[str, Any]:
+        return typed_once(self.cleaned_data) | self.given_rows()
+
+    def rows_label(self, prefix: str) -> str:
+        return str(ROW_LABELS[prefix])
+
+    def take_in(self, fresh: KeptForm) -> None:
+        """Rows that were left alone are shown as they stand, too."""
+        given = self.given_rows()
+        super().take_in(fresh)
+        alone = [name for name, rows in given.items() if self.made_with.get(name) == fingerprint(rows)]
+        self.row_sets |= {name: fresh.row_sets[name] for name in alone}
 
     def given_rows(self) -> Rows:
         """The rows that came with the form; of what did not come nothing is said."""

@@ -32,7 +32,8 @@ class RightForm(KeptForm):
         if right is not None:
             about = f"{about}/{right.pk}"
             options["auto_id"] = f"id_right_{right.pk}_%s"
-            options.setdefault("initial", {name: getattr(right, name) for name in RIGHT_FIELDS})
+            self.stands = {name: getattr(right, name) for name in RIGHT_FIELDS}
+            options.setdefault("initial", self.stands)
         super().__init__(*args, about=about, **options)
         self.fields["ip_type"].choices = grouped_choices(CodeList.IP_TYPE)
 

@@ -70,6 +70,11 @@ class RowSet(forms.BaseFormSet):
 
 
 ROWS: dict[str, type[RowForm]] = {"shares": ShareForm, "licences": LicenceForm, "first_refusals": FirstRefusalForm}
+ROW_LABELS = {
+    "shares": _("Shares of the right"),
+    "licences": _("Existing licences"),
+    "first_refusals": _("First refusals"),
+}
 SETS = {name: forms.formset_factory(row, formset=RowSet, extra=1, max_num=40) for name, row in ROWS.items()}
 
 

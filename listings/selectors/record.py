@@ -24,6 +24,7 @@ TERMS = (
     *("payment_method", "payment_terms_zh", "payment_terms_en", "buyer_conditions_zh", "buyer_conditions_en"),
     *("is_related_party", "related_party_note", "risks_zh", "risks_en"),
 )
+SCALES = ("maturity", "maturity_13")
 RECORD_FIELDS = (*WORK, *MATURITY, *OWNERSHIP, *TERMS)
 
 RIGHT_FIELDS = ("ip_type", "number", "name", "holder", "status", "filed_on", "granted_on", "published_on", "expires_on")
@@ -36,6 +37,12 @@ ROW_MODELS: dict[str, Any] = {"shares": RightShare, "licences": ExistingLicence,
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
+
+
+def typed_once(values: dict[str, Any]) -> dict[str, Any]:
+    """Values by the field they are typed in: the two scales of maturity are one."""
+    given = {name: value for name, value in values.items() if name not in SCALES}
+    return given | ({"maturity": [values[name] for name in SCALES]} if SCALES[0] in values else {})
 
 
 def stored_rows(achievement: Achievement) -> Rows:

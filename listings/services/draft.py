@@ -8,12 +8,22 @@ from django.utils.translation import gettext as _
 
 from listings.enums import AchievementState, AskedSecrecyLevel
 from listings.models import Achievement, SecrecyDeclaration
-from listings.selectors.record import RECORD_FIELDS, RIGHT_FIELDS, ROW_FIELDS, ROW_MODELS, Rows, stored_rows
+from listings.selectors.record import (
+    RECORD_FIELDS,
+    RIGHT_FIELDS,
+    ROW_FIELDS,
+    ROW_MODELS,
+    SCALES,
+    Rows,
+    stored_rows,
+    typed_once,
+)
 from tte.accounts.actor import Actor
 from tte.common.clock import now, official_date, today
 from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.common.numbering import next_number
+from tte.drafts.merging import Seen, typed_changes
 from tte.trail.services import record
 
 TWIN_KEYS = {"shares": ("owner", "name"), "first_refusals": ("name",)}
@@ -76,21 +86,33 @@ def lock_open(achievement: Achievement) -> Achievement:
 
 
 @transaction.atomic
-def save_draft(*, achievement: Achievement, by: Actor, rows: Rows | None = None, **fields: Any) -> Achievement:
+def save_draft(
+    *, achievement: Achievement, by: Actor, rows: Rows | None = None, seen: Seen | None = None, **fields: Any
+) -> Achievement:
     """Keep what was typed; rows that are given replace those that stand.
 
-    A draft may be incomplete or wrong: only a submission is held against the rules.
+    A draft may be incomplete or wrong: only a submission is held against the rules. With `seen`, the fingerprints of
+    what the sender had before the eyes, nothing that others wrote meanwhile is written over (`ChangedMeanwhile`).
     """
     achievement = lock_open(achievement)
-    changed = [name for name, value in fields.items() if getattr(achievement, name) != value]
+    wanted = _typed(achievement, fields, rows or {}, seen)
+    changed = [name for name in fields if name in wanted and getattr(achievement, name) != fields[name]]
     for name in changed:
         setattr(achievement, name, fields[name])
     if changed:
         achievement.save(update_fields=changed)
-    changed += _replace_rows(achievement, rows or {})
+    changed += _replace_rows(achievement, {name: given for name, given in (rows or {}).items() if name in wanted})
     if changed:
         record("achievement.edit", achievement, by=by, fields=changed)
     return achievement
+
+
+def _typed(achievement: Achievement, fields: dict[str, Any], rows: Rows, seen: Seen | None) -> set[str]:
+    """The names of what the sender changed; both scales of maturity go together."""
+    standing = {name: getattr(achievement, name) for name in {*fields, *SCALES}}
+    said = typed_once(standing | fields) if set(SCALES) & set(fields) else fields
+    changed = typed_changes(said | rows, standing=typed_once(standing) | stored_rows(achievement), seen=seen)
+    return {*changed, *(SCALES if "maturity" in changed else ())}
 
 
 def _replace_rows(achievement: Achievement, rows: Rows) -> list[str]:

@@ -10,6 +10,8 @@ from listings.selectors.right_term import term_of
 from listings.services.draft import lock_open
 from tte.accounts.actor import Actor
 from tte.common.errors import DomainError
+from tte.common.locks import lock
+from tte.drafts.merging import Seen, typed_changes
 from tte.trail.services import record
 
 
@@ -38,19 +40,20 @@ def name_right(
 
 
 @transaction.atomic
-def change_right(*, right: IPRight, ip_type: str, number: str, by: Actor, **said: Any) -> IPRight:
-    """Say it anew, whole."""
-    lock_open(right.achievement)
-    right.ip_type, right.number = ip_type, kept_number(ip_type, number)
-    _write(right, said)
-    record("achievement.change_right", right.achievement, by=by, ip_type=ip_type, number=right.number)
+def change_right(*, right: IPRight, number: str, by: Actor, seen: Seen | None = None, **said: Any) -> IPRight:
+    """Say it anew; what others wrote after `seen` is not written over (`ChangedMeanwhile`)."""
+    right = _standing(right)
+    said |= {"number": kept_number(said["ip_type"], number)}
+    changed = typed_changes(said, standing={name: getattr(right, name) for name in said}, seen=seen)
+    _write(right, changed)
+    record("achievement.change_right", right.achievement, by=by, ip_type=right.ip_type, number=right.number)
     return right
 
 
 @transaction.atomic
 def mend_right(*, right: IPRight, number: str, by: Actor) -> IPRight:
     """Replace the number of a right of a draft."""
-    lock_open(right.achievement)
+    right = _standing(right)
     right.number = _plain(number)
     right.save(update_fields=["number"])
     record("achievement.mend_right", right.achievement, by=by, ip_type=right.ip_type, number=right.number)
@@ -60,7 +63,7 @@ def mend_right(*, right: IPRight, number: str, by: Actor) -> IPRight:
 @transaction.atomic
 def take_term(*, right: IPRight, by: Actor) -> IPRight:
     """Take the end that the rules suggest for it."""
-    lock_open(right.achievement)
+    right = _standing(right)
     term = term_of(right)
     if term is None:
         raise TermUnknown(_("Give the day from which its term runs; then its end can be suggested"))
@@ -73,9 +76,15 @@ def take_term(*, right: IPRight, by: Actor) -> IPRight:
 @transaction.atomic
 def drop_right(*, right: IPRight, by: Actor) -> None:
     """Take a right out of a draft; the trail keeps that it stood there."""
-    lock_open(right.achievement)
+    right = _standing(right)
     record("achievement.drop_right", right.achievement, by=by, ip_type=right.ip_type, number=right.number)
     right.delete()
+
+
+def _standing(right: IPRight) -> IPRight:
+    """The locked right of a draft that may be written."""
+    lock_open(right.achievement)
+    return lock(right)
 
 
 def _write(right: IPRight, said: dict[str, Any]) -> None:

@@ -31,6 +31,7 @@ from tte.codelists.selectors.rules import rule
 from tte.common.forms import ActionForm
 from tte.common.parts import Requirement
 from tte.drafts.forms import recall
+from tte.drafts.presenting import Clash, compared
 from tte.drafts.values import as_data
 
 SECTIONS = ("work", "maturity", "ownership", "terms", "rights", "files")
@@ -92,6 +93,7 @@ def edit_context(
     submission: ActionForm | None = None,
 ) -> dict:
     draft = draft or DraftForm(achievement=achievement)
+    clashes = clashes_with(achievement, draft)
     named = rights_with_forms(achievement, right)
     recall(actor, draft, named["right_form"], *(each["form"] for each in named["rights"]))
     typed = as_typed(achievement, draft)
@@ -99,11 +101,17 @@ def edit_context(
         **asked_beside(achievement, draft),
         "achievement": achievement,
         "draft": draft,
+        "clashes": clashes,
         "parts": parts(draft),
         "submission": submission,
         **needed(achievement.code, needs(typed, typed_shares(draft)), advice(typed)),
         **(named | files_with_forms(achievement, attachment, picture) | said_against(achievement)),
     }
+
+
+def clashes_with(achievement: Achievement, draft: DraftForm) -> list[Clash]:
+    """Where the record changed under the form that was sent; what was left alone in it shows what stands now."""
+    return compared(draft, lambda: DraftForm(achievement=achievement), of=achievement)
 
 
 def said_against(achievement: Achievement) -> dict:
@@ -144,8 +152,10 @@ def _change_of(row: dict, refused: RightForm | None) -> dict:
     """A right with the form that changes it; the one that was refused is shown open."""
     right = row["right"]
     is_refused = refused is not None and refused.right == right
-    form = refused if is_refused else RightForm(about=right.achievement.code, right=right)
-    return row | {"form": form, "is_refused": is_refused}
+    about = right.achievement.code
+    form = refused if is_refused else RightForm(about=about, right=right)
+    clashes = compared(form, lambda: RightForm(about=about, right=right), of=right)
+    return row | {"form": form, "is_refused": is_refused, "clashes": clashes}
 
 
 def asked_beside(achievement: Achievement, draft: DraftForm) -> dict:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from listings.codes import INDUSTRY
 from listings.enums import AttachmentAudience, Evidence, Owner, Regime, RightOffered
 from listings.forms.achievement import DraftForm
+from listings.forms.rows import ROW_LABELS
 from listings.selectors.record import Row
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
@@ -79,11 +80,9 @@ def field_label(name: str) -> str:
 
 
 def rows_label(name: str) -> str:
-    return {
-        "shares": _("Shares of the right"),
-        "licences": _("Existing licences"),
-        "first_refusals": _("First refusals"),
+    named = {
         "rights": _("Rights"),
         "attachments": _("Attachments"),
         "pictures": _("Pictures"),
-    }[name]
+    }
+    return str((ROW_LABELS | named)[name])

@@ -18,15 +18,18 @@ def up_to_the_limit(text: Any) -> Promise:
 
 
 class ActionForm(forms.Form):
-    """The shape of one act. `carry_out` calls the service with the cleaned data; its result is `outcome`."""
+    """The shape of one act. `carry_out` calls the service with the cleaned data; its result is `outcome`, what it says
+    where it does not act `refusal`."""
 
     outcome: Any = None
+    refusal: DomainError | None = None
 
     def carry_out(self, service: Callable[..., Any], **given: Any) -> bool:
         """True when the service acted. A refusal becomes an error of its field, or of the form, and changes nothing."""
         try:
             self.outcome = service(**self.cleaned_data, **given)
         except DomainError as refusal:
+            self.refusal = refusal
             field = refusal.field if refusal.field in self.fields else None
             self.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
             return False

@@ -1,6 +1,7 @@
 """`KeptForm`: a form whose typing is kept until it is carried out. A subclass names itself; that is all it takes."""
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_hex
@@ -15,11 +16,12 @@ from tte.accounts.actor import Actor
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.forms import ActionForm
+from tte.drafts.merging import Seen, fingerprint, fingerprints, read_seen
 from tte.drafts.models import Draft
 from tte.drafts.selectors import drafts_in
 from tte.drafts.services import keep_typing, let_go, take_typing
 from tte.drafts.tickets import Ticket, read_ticket
-from tte.drafts.values import TooMuchTyped, Values, kept_rows, raw_values, typed_values
+from tte.drafts.values import TooMuchTyped, Values, as_data, kept_rows, raw_values, shown_texts, typed_values
 
 KEPT: dict[str, type["KeptForm"]] = {}
 
@@ -45,6 +47,8 @@ class Typing:
 class KeptForm(ActionForm):
     """What is typed into it is kept. `kept_as` names it for good, `about` is the thing, `kept_rows` its form sets.
 
+    A form that changes a record says in `stands` what the record holds. Then it carries the fingerprints of that, and
+    its service is given `seen`: it saves what was typed and refuses what was changed in the record meanwhile.
     Never for a question whose answer may have to leave no trace (R8-01).
     """
 
@@ -52,6 +56,7 @@ class KeptForm(ActionForm):
     kept_rows: ClassVar[dict[str, type[forms.Form]]] = {}
     typing: Typing | None = None
     kept_values: Values | None = None
+    stands: Mapping[str, Any] = {}
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -72,6 +77,36 @@ class KeptForm(ActionForm):
     def sent_ticket(self) -> Ticket | None:
         return read_ticket(self.data.get("kept", ""))
 
+    @cached_property
+    def made_with(self) -> Seen:
+        """The fingerprints of the record this form was made with: as it stands, or as the form was sent with."""
+        return read_seen(self.data.get("kept_seen", "")) if self.is_bound else fingerprints(self.stands)
+
+    def said(self) -> Mapping[str, Any]:
+        """What came with the form, by the names of `stands`."""
+        return self.cleaned_data
+
+    def seen(self) -> Seen:
+        """What its person has seen of the record: what it was made with, and what was chosen of what changed since."""
+        chosen = {name: self.data.get(f"settle_{name}", "") for name in self.stands}
+        given = self.said()
+        return self.made_with | {
+            name: fingerprint(given[name]) if choice == "standing" else choice.removeprefix("mine-")
+            for name, choice in chosen.items()
+            if choice and name in given
+        }
+
+    def rows_label(self, prefix: str) -> str:
+        """What the rows of a form set are called."""
+        return prefix
+
+    def take_in(self, fresh: "KeptForm") -> None:
+        """Fields that its person left alone show what stands now, in a form that is shown again."""
+        self.data = self.data.copy()
+        for name, value in self.said().items():
+            if name in self.fields and self.made_with.get(name) == fingerprint(value):
+                self.data.setlist(name, shown_texts(fresh[name].value()))
+
     def carry_out(self, service: Callable[..., Any], **given: Any) -> bool:
         """As any act; what was typed is let go in the same transaction, and stays where the act is refused."""
         by: Actor = given["by"]
@@ -82,7 +117,7 @@ class KeptForm(ActionForm):
             tab, base = self.window_in(self.data)
             page = self.sent_ticket.page if self.sent_ticket else ""
             draft = take_typing(form=self.kept_as, about=self.about, page=page, tab=tab, base=base, by=by)
-            outcome = service(**wanted)
+            outcome = service(**wanted, **({"seen": self.seen()} if self.stands else {}))
             let_go(draft=draft, tab=tab, at=now(), by=by)
             return outcome
 
@@ -99,9 +134,21 @@ class KeptForm(ActionForm):
         """The rows of a form set as they were typed; nothing where no typing is kept."""
         return None if self.kept_values is None else kept_rows(self.kept_rows[prefix], self.kept_values, prefix)
 
-    def show_again(self, values: Values) -> None:
+    def show_again(self, values: Values, seen: Seen) -> None:
+        """Show what was typed; a field that was left alone shows what stands now."""
         self.kept_values = values
-        self.initial = self.initial | raw_values(type(self), values)
+        raw = raw_values(type(self), values)
+        if seen:
+            alone = self._left_alone(values, seen)
+            raw = {name: value for name, value in raw.items() if name not in alone}
+            self.made_with |= {name: mark for name, mark in seen.items() if name not in alone}
+        self.initial = self.initial | raw
+
+    def _left_alone(self, values: Values, seen: Seen) -> set[str]:
+        twin = copy(self)
+        twin.data, twin.is_bound, twin._errors, twin._bound_fields_cache = as_data(values), True, None, {}
+        twin.full_clean()
+        return {name for name, value in twin.said().items() if seen.get(name) == fingerprint(value)}
 
 
 def owner_of(actor: Actor) -> tuple[int, int | None]:
@@ -129,7 +176,7 @@ def _recall(by: Actor, form: KeptForm, draft: Draft | None) -> None:
     if form.is_bound:
         draft = _keep_refused(by, form) or draft
     elif draft is not None and draft.values:
-        form.show_again(draft.values)
+        form.show_again(draft.values, draft.seen)
     if draft is not None:
         form.typing = replace(
             form.typing,
@@ -149,5 +196,14 @@ def _keep_refused(by: Actor, form: KeptForm) -> Draft | None:
         values = typed_values(type(form), form.kept_rows, form.data)
     except TooMuchTyped:
         return None
-    kept = keep_typing(form=form.kept_as, about=form.about, page=ticket.page, tab=tab, base=base, values=values, by=by)
+    kept = keep_typing(
+        form=form.kept_as,
+        about=form.about,
+        page=ticket.page,
+        tab=tab,
+        base=base,
+        values=values,
+        seen=form.made_with,
+        by=by,
+    )
     return kept.draft

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tte.common.errors import DomainError
 from tte.drafts.forms import KEPT, KeptForm
+from tte.drafts.merging import read_seen
 from tte.drafts.taking import keep_sent, keep_values, owned, values_sent
 from tte.drafts.tickets import read_ticket
 
@@ -53,6 +54,7 @@ def lay_by(request: HttpRequest) -> bool:
         "tab": tab,
         "base": base,
         "values": values,
+        "seen": read_seen(request.POST.get("kept_seen", "")),
         "at": int(time()),
     }
     messages.info(request, _("Your session had ended. What you typed is kept: sign in, and it is in the form again."))
@@ -81,6 +83,7 @@ def give_back(request: HttpRequest) -> None:
     if found is None or waiting["at"] < time() - DAY:
         return
     try:
-        keep_values(found, tab=waiting["tab"], base=waiting["base"], values=waiting["values"])
+        kept = {name: waiting[name] for name in ("tab", "base", "values")}
+        keep_values(found, seen=waiting.get("seen", {}), **kept)
     except DomainError as refusal:
         messages.error(request, str(refusal))

@@ -10,7 +10,8 @@ class Draft(models.Model):
     """The typing of one person, acting for one organisation, in one form about one thing.
 
     `version` counts the saves, `tab` is the window that saved last. What another window typed upon an older version
-    stands in `aside`, by window, until the person has chosen. Once the form is carried out the row is empty and only
+    stands in `aside`, by window, until the person has chosen. `seen` holds the fingerprints of the record that the
+    form was made with. Once the form is carried out the row is empty and only
     tells a late save of the same window that it comes too late.
     """
 
@@ -20,6 +21,7 @@ class Draft(models.Model):
     about = models.CharField(max_length=80, blank=True)
     page = models.CharField(max_length=500)
     values = models.JSONField(default=dict)
+    seen = models.JSONField(default=dict, db_default={})
     has_text = models.BooleanField(default=False)
     aside = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)

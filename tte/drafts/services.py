@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tte.accounts.actor import Actor
 from tte.common.clock import now
 from tte.common.errors import DomainError
+from tte.drafts.merging import Seen
 from tte.drafts.models import Draft
 from tte.drafts.selectors import drafts_of
 from tte.drafts.values import Values, differing, has_text
@@ -40,14 +41,16 @@ class TypedElsewhere(DomainError):
 
 
 @transaction.atomic
-def keep_typing(*, form: str, about: str, page: str, tab: str, base: int, values: Values, by: Actor) -> Kept:
+def keep_typing(
+    *, form: str, about: str, page: str, tab: str, base: int, values: Values, by: Actor, seen: Seen | None = None
+) -> Kept:
     """Keep what a window holds. Upon the newest version it stands; upon an older one it is put aside, never over it."""
     draft, made = _locked(by).get_or_create(
         user=by.user,
         membership=by.membership,
         form=form,
         about=about,
-        defaults={"page": page, "tab": tab, "values": values, "has_text": has_text(values)},
+        defaults={"page": page, "tab": tab, "values": values, "seen": seen or {}, "has_text": has_text(values)},
     )
     if made:
         _refuse_too_many(by)
@@ -55,9 +58,9 @@ def keep_typing(*, form: str, about: str, page: str, tab: str, base: int, values
     if draft.carried_out_at is not None and draft.tab == tab:
         raise CarriedOut(_("This form has been sent already; open it again to go on"))
     if not _is_newest(draft, tab, base) and next(differing(draft.values, values), None) is not None:
-        return _put_aside(draft, tab, values)
+        return _put_aside(draft, tab, values, seen or {})
     draft.aside.pop(tab, None)
-    return _stand(draft, tab, values, page)
+    return _stand(draft, tab, values, seen or {}, page)
 
 
 def _locked(by: Actor):
@@ -75,16 +78,16 @@ def _refuse_too_many(by: Actor) -> None:
         raise TooManyDrafts(_("Too many unfinished forms are kept for you; send or discard some of them first"))
 
 
-def _stand(draft: Draft, tab: str, values: Values, page: str) -> Kept:
-    draft.values, draft.has_text, draft.tab, draft.page = values, has_text(values), tab, page
+def _stand(draft: Draft, tab: str, values: Values, seen: Seen, page: str) -> Kept:
+    draft.values, draft.seen, draft.has_text, draft.tab, draft.page = values, seen, has_text(values), tab, page
     draft.version, draft.saved_at, draft.carried_out_at = draft.version + 1, now(), None
     draft.save()
     return Kept(draft, stands=True)
 
 
-def _put_aside(draft: Draft, tab: str, values: Values) -> Kept:
+def _put_aside(draft: Draft, tab: str, values: Values, seen: Seen) -> Kept:
     """The newest of several windows are held; the save of one window replaces its own earlier one."""
-    draft.aside[tab] = {"at": now().isoformat(), "values": values}
+    draft.aside[tab] = {"at": now().isoformat(), "values": values, "seen": seen}
     newest = sorted(draft.aside.items(), key=lambda item: item[1]["at"])[-WINDOWS_ASIDE:]
     draft.aside = dict(newest)
     draft.save(update_fields=["aside"])
@@ -92,7 +95,7 @@ def _put_aside(draft: Draft, tab: str, values: Values) -> Kept:
 
 
 @transaction.atomic
-def settle_versions(*, draft: Draft, base: int, tab: str, values: Values, by: Actor) -> Draft:
+def settle_versions(*, draft: Draft, base: int, tab: str, values: Values, by: Actor, seen: Seen | None = None) -> Draft:
     """The person has chosen between two windows: the choice stands, what it was chosen from is gone.
 
     Both windows are older than the choice now, so neither can overwrite it.
@@ -101,7 +104,7 @@ def settle_versions(*, draft: Draft, base: int, tab: str, values: Values, by: Ac
     if draft.version != base or tab not in draft.aside:
         raise TypedElsewhere(_("Something was typed meanwhile; here is how both stand now"))
     draft.aside.pop(tab)
-    return _stand(draft, f"settled-{draft.version}", values, draft.page).draft
+    return _stand(draft, f"settled-{draft.version}", values, seen or {}, draft.page).draft
 
 
 @transaction.atomic
@@ -133,5 +136,11 @@ def take_typing(*, form: str, about: str, page: str, tab: str, base: int, by: Ac
 def let_go(*, draft: Draft, tab: str, at: datetime, by: Actor) -> None:
     """Empty a draft whose form was carried out or discarded; the window is remembered for its late saves."""
     drafts_of(by).filter(pk=draft.pk).update(
-        values={}, aside={}, has_text=False, tab=tab or draft.tab, version=draft.version + 1, carried_out_at=at
+        values={},
+        seen={},
+        aside={},
+        has_text=False,
+        tab=tab or draft.tab,
+        version=draft.version + 1,
+        carried_out_at=at,
     )

@@ -8,6 +8,7 @@ from tte.accounts.actor import Actor
 from tte.accounts.models import User
 from tte.accounts.selectors.membership import actor_of, running_memberships
 from tte.drafts.forms import KEPT, KeptForm
+from tte.drafts.merging import Seen, read_seen
 from tte.drafts.services import Kept, keep_typing
 from tte.drafts.tickets import Ticket, read_ticket
 from tte.drafts.values import Values, typed_values
@@ -42,11 +43,19 @@ def values_sent(ticket: Ticket, data: QueryDict) -> Values:
 def keep_sent(found: Owned, data: QueryDict) -> Kept:
     """Keep the fields of a posted form under its ticket."""
     ticket, (tab, base) = found.ticket, KeptForm.window_in(data)
-    return keep_values(found, tab=tab, base=base, values=values_sent(ticket, data))
+    seen = read_seen(data.get("kept_seen", ""))
+    return keep_values(found, tab=tab, base=base, values=values_sent(ticket, data), seen=seen)
 
 
-def keep_values(found: Owned, *, tab: str, base: int, values: Values) -> Kept:
+def keep_values(found: Owned, *, tab: str, base: int, values: Values, seen: Seen) -> Kept:
     ticket = found.ticket
     return keep_typing(
-        form=ticket.form, about=ticket.about, page=ticket.page, tab=tab, base=base, values=values, by=found.by
+        form=ticket.form,
+        about=ticket.about,
+        page=ticket.page,
+        tab=tab,
+        base=base,
+        values=values,
+        seen=seen,
+        by=found.by,
     )

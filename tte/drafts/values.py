@@ -46,6 +46,12 @@ def has_text(values: Values) -> bool:
     return any(text.strip() for texts in values.values() for text in texts)
 
 
+def shown_texts(value: object) -> list[str]:
+    """What the widget of a field sends back where nothing was typed."""
+    given = value if isinstance(value, list | tuple) else [value]
+    return ["" if each is None else str(each) for each in given]
+
+
 def as_data(values: Values) -> QueryDict:
     data = QueryDict(mutable=True)
     for name, texts in values.items():

@@ -16,7 +16,7 @@ from tte.common.errors import DomainError
 from tte.drafts.forms import KEPT, KeptForm
 from tte.drafts.limits import TooOften, count_save
 from tte.drafts.models import Draft
-from tte.drafts.presenting import Versions, versions_of
+from tte.drafts.presenting import Versions, put_together, versions_of
 from tte.drafts.selectors import drafts_of
 from tte.drafts.services import CarriedOut, TypedElsewhere, discard_typing, settle_versions
 from tte.drafts.taking import Owned, keep_sent, owned
@@ -102,17 +102,15 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _settle(request: HttpRequest, draft: Draft, versions: Versions, found: Owned) -> TypedElsewhere | None:
     """Keep the version that was chosen, or of each field the one that was chosen."""
-    aside, values = draft.aside[versions.tab]["values"], dict(draft.values)
-    for row in versions.rows:
-        if "aside" in (request.POST.get("whole"), request.POST.get(f"pick_{row.name}")):
-            values.pop(row.name, None)
-            values |= {row.name: aside[row.name]} if row.name in aside else {}
-    if request.POST.get("whole") == "standing":
-        values = draft.values
+    whole = request.POST.get("whole")
+    picked = [row.name for row in versions.rows if "aside" in (whole, request.POST.get(f"pick_{row.name}"))]
+    values, seen = put_together(draft, draft.aside[versions.tab], [] if whole == "standing" else picked)
     base = request.POST.get("version", "")
     tab = request.POST.get("tab", "")
     try:
-        settle_versions(draft=draft, base=int(base) if base.isdecimal() else 0, tab=tab, values=values, by=found.by)
+        settle_versions(
+            draft=draft, base=int(base) if base.isdecimal() else 0, tab=tab, values=values, seen=seen, by=found.by
+        )
     except TypedElsewhere as refusal:
         return refusal
     messages.success(request, _("Your choice is in the form"))

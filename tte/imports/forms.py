@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from tte.common.formats import file_size
 from tte.common.forms import ActionForm
 from tte.drafts.forms import KeptForm
+from tte.drafts.merging import Seen
 from tte.drafts.values import Values
 from tte.imports.enums import BatchState, Mode
 from tte.imports.kinds import ImportKind
@@ -57,8 +58,8 @@ class ColumnsForm(KeptForm):
             samples = [line.cells[place] for line in head if line.cells[place]][:SHOWN]
             self.columns.append((heading, name, samples))
 
-    def show_again(self, values: Values) -> None:
-        super().show_again(values)
+    def show_again(self, values: Values, seen: Seen) -> None:
+        super().show_again(values, seen)
         self.initial = self.initial | {name: texts[0] for name, texts in values.items() if texts}
 
     def places(self) -> list[tuple]:

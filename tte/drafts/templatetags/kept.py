@@ -1,5 +1,6 @@
 """`{% kept form %}`: what keeps the typing of a form, and tells its person how it stands. A builtin of the pages."""
 
+import json
 from dataclasses import replace
 
 from django import template
@@ -22,6 +23,7 @@ def kept(context: template.Context, form: KeptForm, button: bool = True) -> dict
     return {
         "ticket": ticket,
         "typing": typing,
+        "seen": json.dumps(form.made_with) if form.made_with else "",
         "button": button,
         "compare": f"{reverse('drafts:compare')}?{urlencode({'kept': ticket})}",
     }
