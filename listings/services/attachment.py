@@ -5,6 +5,7 @@ from listings.models import Achievement, Attachment
 from listings.services.draft import lock_open
 from listings.services.ordering import place_last, raise_part
 from tte.accounts.actor import Actor
+from tte.common.locks import lock
 from tte.files.services import store_file
 from tte.trail.services import record
 
@@ -38,6 +39,7 @@ def describe_attachment(
 ) -> Attachment:
     """Say anew who may open a file of a draft, what it is and what it bears out."""
     lock_open(attachment.achievement)
+    attachment = lock(attachment)
     attachment.audience, attachment.evidence, attachment.description = audience, evidence, description
     attachment.save(update_fields=["audience", "evidence", "description"])
     record("achievement.describe", attachment.achievement, by=by, file=attachment.file.name, audience=audience)
@@ -54,5 +56,6 @@ def raise_attachment(*, attachment: Attachment, by: Actor) -> None:
 def detach_file(*, attachment: Attachment, by: Actor) -> None:
     """Take a file out of a draft. The stored file stays, as the trail says it was there."""
     lock_open(attachment.achievement)
+    attachment = lock(attachment)
     record("achievement.detach", attachment.achievement, by=by, file=attachment.file.name)
     attachment.delete()

@@ -7,6 +7,7 @@ from listings.models import Achievement, Picture
 from listings.services.draft import lock_open
 from listings.services.ordering import place_last, raise_part
 from tte.accounts.actor import Actor
+from tte.common.locks import lock
 from tte.files.services import store_file
 from tte.trail.services import record
 
@@ -37,6 +38,7 @@ def add_picture(*, achievement: Achievement, upload: UploadedFile, alt_zh: str, 
 def describe_picture(*, picture: Picture, alt_zh: str, alt_en: str, by: Actor) -> Picture:
     """Say in words what it shows, for who does not see it."""
     lock_open(picture.achievement)
+    picture = lock(picture)
     picture.alt_zh, picture.alt_en = alt_zh, alt_en
     picture.save(update_fields=["alt_zh", "alt_en"])
     return picture
@@ -46,6 +48,7 @@ def describe_picture(*, picture: Picture, alt_zh: str, alt_en: str, by: Actor) -
 def choose_cover(*, picture: Picture, by: Actor) -> Picture:
     """Make it the one cover of its achievement."""
     achievement = lock_open(picture.achievement)
+    picture = lock(picture)
     achievement.pictures.filter(is_cover=True).update(is_cover=False)
     achievement.pictures.filter(pk=picture.pk).update(is_cover=True)
     record("achievement.choose_cover", achievement, by=by, file=picture.file.name)
@@ -63,6 +66,7 @@ def raise_picture(*, picture: Picture, by: Actor) -> None:
 def drop_picture(*, picture: Picture, by: Actor) -> None:
     """Take a picture out of a draft; where it was the cover, the next one is."""
     achievement = lock_open(picture.achievement)
+    picture = lock(picture)
     record("achievement.drop_picture", achievement, by=by, file=picture.file.name)
     picture.delete()
     first = achievement.pictures.order_by("position", "pk").first()
