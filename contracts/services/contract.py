@@ -25,6 +25,7 @@ from listings.enums import ENDED_LISTINGS, RightOffered
 from listings.models import Achievement, Deal
 from listings.selectors.objection import stops_listing
 from listings.services.deal import DealStopped
+from listings.services.hold import refuse_held
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
 from tte.accounts.roles import Permission
@@ -110,6 +111,8 @@ def _refuse_stopped(deal: Deal | None) -> None:
     """An objection that is examined stops the signing; one that was upheld has ended the deal (R3-05)."""
     if deal is not None and (stops_listing(deal.listing) or deal.listing.state in ENDED_LISTINGS):
         raise DealStopped(_("An objection is under examination or was upheld: the contract is not signed (R3-05)"))
+    if deal is not None:
+        refuse_held(deal.listing)
 
 
 @transaction.atomic

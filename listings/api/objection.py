@@ -16,7 +16,8 @@ from listings.forms.objection import ConclusionForm, ObjectionForm
 from listings.models import Listing, Objection
 from listings.permissions_objection import can_examine_objection, can_examine_objections, can_object
 from listings.selectors.objection import objections, objections_of_office
-from listings.services.objection import conclude_objection, lodge_objection
+from listings.services.objection import conclude_objection
+from listings.services.objection_lodging import lodge_objection
 from tte.casework.services import claim_case
 from tte.common.api import Door
 from tte.common.api_verbs import act, cleaned, listed, sent, shown

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 
 from listings.enums import DealMode, DisclosureState, ListingState, RightOffered
 from listings.models import Deal, Disclosure, Listing, Objection
-from listings.selectors.objection import STOPPING
+from listings.selectors.objection import STOPPING, WAITING
 from tte.accounts.models import Organisation
 from tte.codelists.calendar import Deadline, period_end
 from tte.codelists.enums import RuleKey
@@ -28,9 +28,10 @@ LANGUAGES = {"zh": "zh-hans", "en": "en"}
 def due_disclosures() -> QuerySet[Disclosure]:
     """Owed, its hour come, its deal confirmed: the disclosure of a result starts with the confirmation (R3-29).
 
-    While an objection to the deal is examined it waits; of a deal that was ended no result is disclosed (R3-05).
+    While an objection to the deal is examined, or one with papers waits for its admission, it waits; of a deal that
+    was ended no result is disclosed (R3-05).
     """
-    stopped = Objection.objects.filter(STOPPING, listing=OuterRef("deal__listing"))
+    stopped = Objection.objects.filter(STOPPING | WAITING, listing=OuterRef("deal__listing"))
     return Disclosure.objects.filter(
         ~Exists(stopped),
         state=DisclosureState.OWED,

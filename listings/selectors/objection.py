@@ -5,19 +5,33 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from listings.enums import DisclosureState, ListingState, ObjectionAgainst, ObjectionConclusion, ObjectionState
+from listings.enums import (
+    DisclosureState,
+    ListingState,
+    ObjectionAgainst,
+    ObjectionConclusion,
+    ObjectionLetterKind,
+    ObjectionState,
+)
 from listings.lifecycles import RUNNING
-from listings.models import Listing, Objection, ObjectionLetter
+from listings.models import Listing, Objection, ObjectionFile, ObjectionLetter
 from tte.accounts.models import Organisation
 from tte.casework.models import CaseReason, Decision
-from tte.codelists.enums import CodeList
+from tte.codelists.calendar import period_end
+from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
-from tte.common.clock import ClockTimestamp
+from tte.codelists.selectors.rules import rule
+from tte.common.clock import ClockTimestamp, official_date
 
 OPEN_STATES = (*RUNNING, ListingState.SUSPENDED)
 NOT_FOR_THE_PUBLIC = "O8"
 STOPPING = Q(state=ObjectionState.EXAMINED) & ~Q(against=ObjectionAgainst.PUBLICITY)
-A_DAY, PER_SENDER, PER_LISTING = timedelta(days=1), 5, 2
+WAITING = (
+    Q(state=ObjectionState.LODGED)
+    & ~Q(against=ObjectionAgainst.PUBLICITY)
+    & Q(Exists(ObjectionFile.objects.filter(objection=OuterRef("pk"))))
+)
+A_DAY, PER_SENDER, PER_LISTING, LETTERS = timedelta(days=1), 5, 2, 5
 
 
 @dataclass(frozen=True)
@@ -58,19 +72,35 @@ def stops_listing(listing: Listing) -> bool:
     return examined_objections(listing).exists()
 
 
+def waits_for_admission(listing: Listing) -> bool:
+    """Whether an objection with papers was lodged that the exchange has neither admitted nor turned away (R3-40).
+
+    Any paper counts, whatever it proves: to say that it proves nothing is the exchange's answer, and ends the waiting.
+    """
+    return listing.objections.filter(WAITING).exists()
+
+
 def objection_against(listing: Listing, at: datetime, ground: str = "") -> ObjectionAgainst | None:
     """What an objection would now be lodged against; nothing when the time for it is over.
 
-    That something should not be public at all may be said at any time (R8-03).
+    A result is objected to from its deal on, before it is disclosed too. That something should not be public at all
+    may be said at any time (R8-03).
     """
     if ground == NOT_FOR_THE_PUBLIC:
         return ObjectionAgainst.PUBLICITY
     if listing.state in OPEN_STATES:
         return ObjectionAgainst.NOTICE
     disclosure = getattr(getattr(listing, "deal", None), "disclosure", None)
-    if listing.state == ListingState.SOLD and disclosure and disclosure.state == DisclosureState.PUBLISHED:
-        return ObjectionAgainst.RESULT if at < disclosure.period_ends_at else None
-    return None
+    if listing.state != ListingState.SOLD or disclosure is None:
+        return None
+    is_over = disclosure.state == DisclosureState.PUBLISHED and at >= disclosure.period_ends_at
+    return None if is_over else ObjectionAgainst.RESULT
+
+
+def confirmation_due(objection: Objection) -> datetime:
+    """Until when an objection that was written in time may be confirmed."""
+    period = rule(RuleKey.OBJECTION_CONFIRMATION, on=official_date(objection.lodged_at))
+    return period_end(objection.lodged_at, period).at
 
 
 def takes_papers(objection: Objection) -> bool:
@@ -79,10 +109,20 @@ def takes_papers(objection: Objection) -> bool:
 
 
 def is_flooded(*, sender: str, email: str, listing: Listing) -> bool:
-    """Whether this sender, or this address about this listing, has lodged too many within a day."""
+    """Whether this sender, or the owner of this address about this listing, has written too many within a day.
+
+    Against an address only what was confirmed counts: what anybody may have written in its name is not its owner's.
+    """
     lately = Objection.objects.alias(age=ClockTimestamp() - F("lodged_at")).filter(age__lt=A_DAY)
     by_sender = lately.filter(sender=sender).count() if sender else 0
-    return by_sender >= PER_SENDER or lately.filter(email=email, listing=listing).count() >= PER_LISTING
+    confirmed = lately.filter(email__iexact=email, listing=listing, case__isnull=False)
+    return by_sender >= PER_SENDER or confirmed.count() >= PER_LISTING
+
+
+def is_full_of_letters(email: str) -> bool:
+    """Whether so many letters that ask to confirm an objection went to this address within a day."""
+    lately = ObjectionLetter.objects.alias(age=ClockTimestamp() - F("delivery__queued_at")).filter(age__lt=A_DAY)
+    return lately.filter(kind=ObjectionLetterKind.CONFIRM, objection__email__iexact=email).count() >= LETTERS
 
 
 def public_objections(listing: Listing) -> list[ObjectionRow]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from listings.enums import IntentState, ListingState
+from listings.enums import IntentState, ListingState, Regime
 from listings.models import Intent, Listing
 from listings.selectors.auction import AuctionTerms, terms_to_come
 from tte.accounts.models import Organisation
@@ -31,8 +31,10 @@ class Qualification:
 
 
 def listings_to_qualify(exchange: Organisation) -> QuerySet[Listing]:
+    """Those whose notice has ended; whom an auctioneer admits, the auctioneer decides."""
     return (
         Listing.objects.filter(exchange=exchange, state=ListingState.QUALIFYING)
+        .exclude(regime=Regime.AUCTION)
         .select_related("achievement", "holder")
         .annotate(
             takers=Count("intents"),

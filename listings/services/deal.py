@@ -21,6 +21,7 @@ from listings.notices_bidding import (
 from listings.selectors.disclosure import disclosure_due
 from listings.selectors.objection import stops_listing
 from listings.selectors.people import agents_of, auditors_of, officers_of_holder
+from listings.services.hold import refuse_held
 from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
@@ -115,6 +116,7 @@ def confirm_deal(*, deal: Deal, by: Actor) -> Deal:
         raise DealStopped(_("An objection was upheld and has ended the deal: it is not signed (R3-05)"))
     if stops_listing(listing):
         raise DealStopped(_("An objection is under examination: the deal is not signed before it is decided (R3-05)"))
+    refuse_held(listing)
     Deal.objects.filter(pk=deal.pk).update(confirmed_at=now(), confirmed_by=by.user)
     deal.refresh_from_db()
     record("deal.confirm", deal, by=by, seller=deal.seller.code, buyer=deal.buyer.code, price=str(deal.price))

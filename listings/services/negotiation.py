@@ -11,6 +11,7 @@ from listings.notices_bidding import OFFER_MADE, negotiation_path, title_values
 from listings.selectors.negotiation import latest_offer, sole_taker
 from listings.selectors.people import officers_of_holder
 from listings.services.deal import strike_deal
+from listings.services.hold import refuse_held
 from listings.services.qualification import ReasonMissing, expire_listing
 from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
@@ -64,6 +65,7 @@ def accept_offer(*, offer: Offer, by: Actor) -> Deal:
     listing = _negotiating(offer.listing)
     if latest_offer(listing) != offer:
         raise OfferReplaced(_("A newer offer has been made; read it first"))
+    refuse_held(listing)
     return strike_deal(listing=listing, buyer=offer.bidder, price=offer.amount, mode=DealMode.NEGOTIATION, by=by)
 
 

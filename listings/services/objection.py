@@ -1,16 +1,10 @@
 """Objections by anybody: lodged, confirmed by address, admitted or turned away, decided, withdrawn (R3-05, R3-40)."""
 
-import secrets
-from collections.abc import Sequence
-
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.enums import (
     ENDED_LISTINGS,
-    OBJECTION_CASE,
     AnnouncementKind,
     ListingState,
     ObjectionAgainst,
@@ -23,14 +17,13 @@ from listings.models import Listing, Objection
 from listings.notices import (
     OBJECTION_ADMITTED,
     OBJECTION_DECIDED,
-    OBJECTION_LODGED,
     OBJECTION_WITHDRAWN,
     path_of_listing,
     path_of_objection_case,
     title_of,
 )
 from listings.permissions_objection import is_party
-from listings.selectors.objection import is_flooded, objection_against, stops_listing
+from listings.selectors.objection import stops_listing
 from listings.selectors.people import auditors_of, touched_by
 from listings.services.announcement import announce
 from listings.services.auction_rest import take_turn_of
@@ -44,36 +37,19 @@ from tte.casework.services import (
     begin_period,
     close_case,
     decide_case,
-    open_case,
     open_reason,
 )
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import entry, is_code
 from tte.codelists.selectors.rules import rule
-from tte.common.clock import now, official_date
+from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
-from tte.common.numbering import next_number
-from tte.files.services import store_file
 from tte.notices.services import notify
-from tte.trail.services import advance, record
+from tte.trail.services import advance
 
-MOST_FILES = 5
 UPHELD = "Z2"
 LODGED = "G1"
-
-
-class TooLate(DomainError):
-    code = "too_late"
-
-
-class TooMany(DomainError):
-    code = "too_many"
-
-
-class GroundMissing(DomainError):
-    code = "ground_missing"
-    field = "ground"
 
 
 class EvidenceMissing(DomainError):
@@ -85,123 +61,6 @@ class EvidenceMissing(DomainError):
 class ReasonsMissing(DomainError):
     code = "reasons_missing"
     field = "text"
-
-
-@transaction.atomic
-def lodge_objection(
-    *,
-    listing: Listing,
-    ground: str,
-    text: str,
-    name: str,
-    email: str,
-    evidence: Sequence[UploadedFile],
-    sender: str,
-    by: Actor | None,
-) -> Objection:
-    """Lodge an objection; a visitor confirms it by a link in a letter, and the same sent again is one.
-
-    Who lodged it is never published. A flood from one sender, or from one address, is refused.
-    """
-    against = _against(listing, ground)
-    email = by.user.email if by else email
-    again = listing.objections.filter(state=ObjectionState.UNCONFIRMED, email=email, ground=ground, text=text).first()
-    if again is not None:
-        return again
-    _refuse_shape(ground, evidence)
-    _refuse_flood(listing, sender, email)
-    objection = Objection.objects.create(
-        listing=listing,
-        code=_objection_code(),
-        token=secrets.token_urlsafe(32),
-        against=against,
-        ground=ground,
-        text=text,
-        name=by.user.name if by else name,
-        email=email,
-        language=get_language() or "zh-hans",
-        objector=by.user if by else None,
-        organisation=by.organisation if by else None,
-        sender=sender,
-    )
-    _keep_evidence(objection, evidence, by)
-    owe_objection_letter(objection=objection, kind=Letter.LODGED if by else Letter.CONFIRM)
-    return confirm_objection(objection=objection, by=by) if by else objection
-
-
-def _keep_evidence(objection: Objection, evidence: Sequence[UploadedFile], by: Actor | None) -> None:
-    for upload in evidence:
-        objection.files.create(file=store_file(upload=upload, by=by))
-    record("objection.lodge", objection, by=by, listing=objection.listing.code, files=len(evidence))
-
-
-def _objection_code() -> str:
-    year = official_date(now()).year
-    return f"OB{year % 100:02d}-{next_number(f'objection-{year}'):05d}"
-
-
-def _against(listing: Listing, ground: str) -> ObjectionAgainst:
-    against = objection_against(listing, now(), ground)
-    if against is None:
-        raise TooLate(_("The time for objections to this listing is over"))
-    return against
-
-
-def _refuse_flood(listing: Listing, sender: str, email: str) -> None:
-    if is_flooded(sender=sender, email=email, listing=listing):
-        raise TooMany(_("So many objections came from you within a day that no more are taken; write to the exchange"))
-
-
-def _refuse_shape(ground: str, evidence: Sequence[UploadedFile]) -> None:
-    if not is_code(CodeList.OBJECTION_GROUND, ground):
-        raise GroundMissing(_("Choose the ground from the list"))
-    if len(evidence) > MOST_FILES:
-        raise DomainError(_("At most %(most)s files"), code="too_many_files", field="evidence", most=MOST_FILES)
-
-
-@transaction.atomic
-def confirm_objection(*, objection: Objection, by: Actor | None) -> Objection:
-    """The address is proven: the objection becomes a case of the exchange, with the time in which it must answer."""
-    objection = lock(objection)
-    if objection.state != ObjectionState.UNCONFIRMED:
-        return objection
-    listing = objection.listing
-    _against(listing, objection.ground)
-    case = open_case(
-        kind=OBJECTION_CASE,
-        office=listing.exchange,
-        applicant=listing.holder,
-        author=listing.achievement.posted_by,
-        reference=objection.code,
-        title_zh=listing.achievement.title_zh or listing.achievement.title_en,
-        title_en=listing.achievement.title_en or listing.achievement.title_zh,
-        reason="lodged",
-        limit=rule(RuleKey.OBJECTION_ADMISSION),
-        by=by,
-    )
-    objection.case = case
-    objection.save(update_fields=["case"])
-    advance(objection, "confirm", lifecycle=OBJECTION, by=by)
-    _tell_auditors(objection, case)
-    return objection
-
-
-def _tell_auditors(objection: Objection, case: Case) -> None:
-    """The auditors of the exchange are told; those among them who are a party never take the case (R8-31)."""
-    auditors = list(auditors_of(objection.listing))
-    parties = [person.pk for person in auditors if is_party(Actor(person), objection)]
-    case.barred = sorted({*case.barred, *parties})
-    case.save(update_fields=["barred"])
-    notify(
-        OBJECTION_LODGED,
-        [person for person in auditors if person.pk not in parties],
-        subject=objection,
-        url=path_of_objection_case(objection),
-        title=title_of(objection.listing.achievement),
-        objection=objection.code,
-        ground=ground_words(objection),
-        due=case.due_at,
-    )
 
 
 def conclude_objection(

@@ -1,12 +1,15 @@
 """Letters to objectors, who may have no account: each says where the objection stands and gives the private link."""
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from listings.enums import ObjectionLetterKind
 from listings.models import Objection, ObjectionLetter
+from listings.selectors.objection import confirmation_due
 from tte.accounts.adapter import operator_name
+from tte.common import formats
 from tte.notices.kinds import LetterKind, Written, letter_kind
 from tte.notices.letters import address_of
 from tte.notices.models import Delivery
@@ -29,6 +32,7 @@ def _letter(delivery: Delivery) -> Written:
             "code": objection.code,
             "listing": objection.listing.code,
             "asked": objection.papers_asked,
+            "until": formats.end_moment(confirmation_due(objection), objection.language, zone=settings.TTE_TIME_ZONE),
             "link": address_of("listings:objection", objection.token),
         }
         subject = _("Objection %(code)s to listing %(listing)s") % context

@@ -12,8 +12,9 @@ from listings.notices import OBJECTION_PAPERS, path_of_objection_case, title_of
 from listings.permissions_objection import is_party
 from listings.selectors.objection import takes_papers
 from listings.selectors.people import auditors_of
-from listings.services.objection import MOST_FILES, ReasonsMissing
+from listings.services.objection import ReasonsMissing
 from listings.services.objection_letter import owe_objection_letter
+from listings.services.objection_lodging import MOST_FILES
 from tte.accounts.actor import Actor
 from tte.casework.services import ConflictOfInterest, NotInHand
 from tte.common.clock import now

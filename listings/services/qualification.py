@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from listings.enums import IntentState, ListingState
+from listings.enums import IntentState, ListingState, Regime
 from listings.lifecycles import INTENT, LISTING
 from listings.models import Intent, Listing
 from listings.notices import path_of_listing
@@ -20,6 +20,7 @@ from listings.notices_bidding import (
 )
 from listings.selectors.people import agents_of, officers_of_holder
 from listings.services.auction import schedule_auction
+from listings.services.hold import refuse_held
 from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
 from tte.common.errors import DomainError
@@ -82,7 +83,7 @@ def disqualify_bidder(*, intent: Intent, reason: str, by: Actor) -> Intent:
 def _qualifying(listing: Listing, by: Actor) -> Listing:
     listing = lock(listing)
     refuse_stake(listing, by)
-    if listing.state != ListingState.QUALIFYING:
+    if listing.state != ListingState.QUALIFYING or listing.regime == Regime.AUCTION:
         raise NotInQualification(_("Bidders are qualified between the end of the notice and the opening"))
     return listing
 
@@ -91,6 +92,7 @@ def _qualifying(listing: Listing, by: Actor) -> Listing:
 def open_competition(*, listing: Listing, by: Actor) -> Listing:
     """Nobody qualified: expired. One: negotiation from the listing price. Two or more: online bidding (R3-25)."""
     listing = _qualifying(listing, by)
+    refuse_held(listing)
     waiting = listing.intents.filter(state__in=(IntentState.DEPOSIT_DUE, IntentState.DEPOSIT_RECEIVED)).count()
     if waiting:
         raise Undecided(_("%(count)s bidders are not decided yet"), count=waiting)

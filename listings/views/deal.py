@@ -6,6 +6,7 @@ from listings.models import Deal
 from listings.permissions import can_confirm_deal, can_draft_contract_of, can_see_deal, can_see_deals, is_office_of
 from listings.selectors.deal import deal_life, deals, deals_of
 from listings.services.deal import confirm_deal
+from listings.views.objection_page import held_words
 from listings.views.posted import sent
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
@@ -33,6 +34,7 @@ def deal(request: HttpRequest, deal: Deal) -> HttpResponse:
         "deal": deal,
         "form": form,
         "life": deal_life(deal),
+        "held": held_words(deal.listing),
         "may_confirm": may_confirm and deal.confirmed_at is None,
         "is_conflicted": deal.confirmed_at is None and not may_confirm and is_office_of(request.actor, deal),
         "may_draft": can_draft_contract_of(request.actor, deal),

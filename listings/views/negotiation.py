@@ -8,6 +8,7 @@ from listings.permissions import can_accept_offer, can_end_negotiation, can_make
 from listings.selectors.listing import listings
 from listings.selectors.negotiation import offers
 from listings.services.negotiation import accept_offer, end_negotiation, make_offer
+from listings.views.objection_page import held_words
 from listings.views.posted import number_in, sent
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
@@ -28,6 +29,7 @@ def negotiation(request: HttpRequest, listing: Listing) -> HttpResponse:
     context = {
         "listing": listing,
         "offers": offers(listing),
+        "held": held_words(listing),
         "form": form,
         "offer_form": form if act == "offer" else OfferForm(),
         "reason_form": reason_form,

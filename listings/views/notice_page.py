@@ -21,6 +21,7 @@ from listings.selectors.notice_period import counted, earliest_signing, minimum_
 from listings.selectors.objection import examined_objections, public_objections, stops_listing
 from listings.selectors.outside_sale import MOMENTS, SALE_LABELS, awaits_buyer
 from listings.selectors.proposal import TERM_LABELS, proposals_of, proposals_open_to, term_texts, two_decide
+from listings.views.objection_page import held_words
 from listings.views.second_words import why_two
 from tte.accounts.actor import Actor
 from tte.casework.models import Case
@@ -178,6 +179,7 @@ def notice_context(
         "checks": _checks(listing.achievement.case) if can_audit_case(actor, listing.achievement.case) else None,
         "is_conflicted": not governs and not asks,
         "examined": examined_objections(listing).first(),
+        "held": held_words(listing),
         "bound": next(iter(bound.values()), None),
     }
 

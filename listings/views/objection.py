@@ -21,13 +21,8 @@ from listings.permissions_objection import (
 )
 from listings.selectors.listing import listings
 from listings.selectors.objection import objection_against, objections, objections_of_office
-from listings.services.objection import (
-    conclude_objection,
-    confirm_objection,
-    lodge_objection,
-    settle_withdrawn,
-    withdraw_objection,
-)
+from listings.services.objection import conclude_objection, settle_withdrawn, withdraw_objection
+from listings.services.objection_lodging import confirm_objection, lodge_objection
 from listings.services.objection_paper import add_papers, ask_papers
 from listings.views.objection_page import asking_form, case_context, form_context, own_context, queue_rows
 from listings.views.posted import sent

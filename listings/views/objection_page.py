@@ -10,7 +10,7 @@ from listings.enums import ObjectionAgainst, ObjectionState
 from listings.forms.objection import AskPapersForm, ConclusionForm, ObjectionForm, PapersForm
 from listings.lists.audit import due_of
 from listings.models import Listing, Objection
-from listings.selectors.objection import letters_to_objector, takes_papers
+from listings.selectors.objection import confirmation_due, letters_to_objector, takes_papers, waits_for_admission
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case
 from tte.codelists.enums import CodeList, RuleKey
@@ -36,8 +36,15 @@ def form_context(listing: Listing, form: ObjectionForm, against: ObjectionAgains
         "against": against.label if against else "",
         "is_report": against == ObjectionAgainst.PUBLICITY,
         "admission": rule(RuleKey.OBJECTION_ADMISSION).words(),
+        "confirmation": rule(RuleKey.OBJECTION_CONFIRMATION).words(),
         "limit": rule(RuleKey.OBJECTION_LIMIT).words(),
     }
+
+
+def held_words(listing: Listing) -> str:
+    """The time in which the exchange answers an objection that holds the next step; nothing where none does."""
+    period = rule(RuleKey.OBJECTION_ADMISSION).words()
+    return period if waits_for_admission(listing) else ""
 
 
 def objection_stations(objection: Objection) -> list[Station]:
@@ -69,6 +76,7 @@ def own_context(objection: Objection, form: ActionForm) -> dict[str, Any]:
         "reasons": decision.text if decision and objection.state in ENDED else "",
         "refusal": label(CodeList.OBJECTION_REFUSAL, refusal) if refusal else "",
         "may_confirm": objection.state == ObjectionState.UNCONFIRMED,
+        "confirm_until": confirmation_due(objection),
         "may_withdraw": objection.state in OPEN,
         "takes_papers": takes_papers(objection),
         "papers_form": form if isinstance(form, PapersForm) else PapersForm(),

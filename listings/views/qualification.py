@@ -1,13 +1,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from listings.enums import IntentState
+from listings.enums import IntentState, Regime
 from listings.forms.qualification import TurnDownForm
 from listings.models import Intent, Listing
 from listings.permissions import can_qualify_bidders, can_qualify_bidders_of, can_see_qualification
 from listings.selectors.listing import listings
 from listings.selectors.qualification import listings_to_qualify, qualification_of
 from listings.services.qualification import disqualify_bidder, open_competition, qualify_bidder
+from listings.views.objection_page import held_words
 from listings.views.posted import number_in, sent
 from tte.accounts.actor import Actor
 from tte.common.doors import requires
@@ -40,6 +41,8 @@ def qualify(request: HttpRequest, listing: Listing) -> HttpResponse:
         "listing": listing,
         "form": form,
         "found": found,
+        "held": held_words(listing),
+        "is_outside": listing.regime == Regime.AUCTION,
         "takers": _takers(request.actor, found.intents, form),
     }
     return render(request, "listings/qualification/show.html", context, status=422 if form.errors else 200)

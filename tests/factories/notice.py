@@ -16,7 +16,8 @@ from listings.models import (
     Suspension,
     UndertakingAcceptance,
 )
-from listings.services.objection import admit_objection, lodge_objection
+from listings.services.objection import admit_objection
+from listings.services.objection_lodging import lodge_objection
 from listings.services.suspension import suspend_listing
 from listings.undertakings import CURRENT
 from tests.factories.accounts import make_actor

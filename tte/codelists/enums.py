@@ -114,6 +114,7 @@ class RuleKey(StrEnum):
     RESUMED_SHARE = "notice.resumed"
     RELIST_FREE = "notice.relist"
     SUSPENSION_LONGEST = "suspension.longest"
+    OBJECTION_CONFIRMATION = "objection.confirmation"
     OBJECTION_ADMISSION = "objection.admission"
     OBJECTION_LIMIT = "objection.limit"
     QUESTION_ANSWER = "question.answer"

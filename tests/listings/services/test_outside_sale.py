@@ -11,6 +11,7 @@ from listings.models import Deal, Disclosure, Listing, OutsideSale
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.listing import overdue_suspensions
 from listings.selectors.outside_sale import awaits_buyer, kept_sale
+from listings.selectors.qualification import listings_to_qualify
 from listings.selectors.situation import Course, Situation, situation_of
 from listings.services.audit import ChecksUnfinished
 from listings.services.deal import confirm_deal
@@ -19,6 +20,7 @@ from listings.services.listing import SaleNotReady, end_notice
 from listings.services.objection import dismiss_objection
 from listings.services.outside_sale import BuyerUnknown, name_buyer, record_sale
 from listings.services.proposal import grant_proposal, propose
+from listings.services.qualification import NotInQualification, open_competition
 from listings.services.relisting import ApprovalNeeded
 from listings.services.suspension import resume_listing, suspend_listing
 from listings.services.takedown import reinstate
@@ -44,6 +46,18 @@ def over(**changes):
 def recorded(listing, **given):
     words = {"result": "sold", "price": Decimal(3500000), "text": "", "by": auditor_of(listing)}
     return record_sale(listing=listing, **(words | given))
+
+
+@pytest.mark.rule("R3-29")
+def test_an_auctioneers_listing_is_not_qualified_here_and_does_not_expire_before_its_result():
+    listing = over()
+    auditor = auditor_of(listing)
+
+    with pytest.raises(NotInQualification):
+        open_competition(listing=listing, by=auditor)
+
+    assert list(listings_to_qualify(listing.exchange)) == []
+    assert recorded(Listing.objects.get(pk=listing.pk), buyer_name="甲公司").state == ListingState.SOLD
 
 
 @pytest.mark.rule("R3-29")

@@ -16,7 +16,8 @@ from listings.selectors.correction import unanswered
 from listings.selectors.takedown import withheld_cases, words_of
 from listings.services.audit import ask_correction
 from listings.services.bid import NotAdmitted, place_bid, receive_bid
-from listings.services.objection import TooLate, uphold_objection
+from listings.services.objection import uphold_objection
+from listings.services.objection_lodging import TooLate
 from listings.services.question_due import answer_due
 from listings.services.takedown import BasisMissing, ReasonMissing, reinstate
 from listings.services.takedown_word import answer_about_takedown, write_about_takedown

@@ -9,13 +9,8 @@ from listings.enums import ProposalState
 from listings.models import Deal, Listing, Objection, Proposal
 from listings.services.ending import terminate_listing, withdraw_listing
 from listings.services.listing import end_notice
-from listings.services.objection import (
-    admit_objection,
-    confirm_objection,
-    dismiss_objection,
-    lodge_objection,
-    turn_away_objection,
-)
+from listings.services.objection import admit_objection, dismiss_objection, turn_away_objection
+from listings.services.objection_lodging import confirm_objection, lodge_objection
 from listings.services.objection_paper import ask_papers
 from listings.services.outside_sale import record_sale
 from listings.services.proposal import grant_proposal, propose
