@@ -5,12 +5,14 @@ from typing import Any
 import django_filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.request import Request
 
+from listings.api.checklist import AnsweredLineSerializer, AnswerToLine, LineSerializer, answers_sent, checklist
 from listings.api.record import AchievementSerializer
 from listings.enums import AuditConclusion
 from listings.forms.audit import AuditForm
 from listings.permissions import can_audit_case, can_check_again, can_see_audits
-from listings.selectors.audit import audit_cases, audit_points, office_cases
+from listings.selectors.audit import audit_cases, office_cases
 from listings.services.audit import decide_achievement
 from listings.services.check import check_again
 from tte.casework.enums import CaseState
@@ -21,7 +23,7 @@ from tte.casework.selectors.correction import corrections_of
 from tte.casework.services import claim_case, release_case
 from tte.casework.services.correction import mark_field
 from tte.common.api import Door
-from tte.common.api_verbs import act, listed, shown
+from tte.common.api_verbs import act, cleaned, listed, sent, shown
 
 
 class CaseSerializer(serializers.ModelSerializer):
@@ -57,20 +59,15 @@ class CorrectionSerializer(serializers.ModelSerializer):
 
 class DecisionOnCase(serializers.ModelSerializer):
     decided_by = serializers.CharField(source="decided_by.name")
-    points = serializers.SerializerMethodField()
+    lines = serializers.SerializerMethodField()
 
     class Meta:
         model = Decision
-        fields = ("step", "conclusion", "reason_code", "text", "points", "decided_by", "decided_at")
+        fields = ("step", "conclusion", "reason_code", "text", "lines", "decided_by", "decided_at")
 
-    def get_points(self, decision: Decision) -> list[str]:
-        return [point["code"] for point in decision.points]
-
-
-class PointSerializer(serializers.Serializer):
-    code = serializers.CharField()
-    rule = serializers.CharField()
-    name = serializers.CharField()
+    @extend_schema_field(AnsweredLineSerializer(many=True))
+    def get_lines(self, decision: Decision) -> list[dict]:
+        return AnsweredLineSerializer(decision.points, many=True).data
 
 
 class OpenCaseSerializer(CaseSerializer):
@@ -81,12 +78,12 @@ class OpenCaseSerializer(CaseSerializer):
     checks = serializers.SerializerMethodField()
     corrections = serializers.SerializerMethodField()
     decisions = serializers.SerializerMethodField()
-    points = serializers.SerializerMethodField(help_text="The checklist an approval ticks")
+    checklist = serializers.SerializerMethodField(help_text="The lines that an approval answers")
 
     class Meta(CaseSerializer.Meta):
         fields = (
             *CaseSerializer.Meta.fields,
-            *("achievement", "checks_owed", "checks", "corrections", "decisions", "points"),
+            *("achievement", "checks_owed", "checks", "corrections", "decisions", "checklist"),
         )
 
     def get_checks_owed(self, case: Case) -> bool:
@@ -106,9 +103,9 @@ class OpenCaseSerializer(CaseSerializer):
         rows = case.decisions.select_related("decided_by").order_by("pk")
         return DecisionOnCase(rows, many=True).data
 
-    @extend_schema_field(PointSerializer(many=True))
-    def get_points(self, case: Case) -> list[dict]:
-        return [{"code": each.code, "rule": each.rule, "name": each.name()} for each in audit_points()]
+    @extend_schema_field(LineSerializer(many=True))
+    def get_checklist(self, case: Case) -> list[dict]:
+        return checklist(case)
 
 
 def _checked(row: ResultRow) -> dict[str, Any]:
@@ -126,11 +123,14 @@ class ConclusionShape(serializers.Serializer):
     conclusion = serializers.ChoiceField(choices=AuditConclusion.choices)
     reason_code = serializers.CharField(max_length=10, default="", allow_blank=True)
     text = serializers.CharField(max_length=2000, default="", allow_blank=True)
-    points = serializers.ListField(child=serializers.CharField(), default=list)
+    answers = AnswerToLine(many=True, default=list)
 
 
 class MarkShape(serializers.Serializer):
-    field = serializers.CharField(max_length=60, help_text="A field of the record, `rights` or `attachments`")
+    field = serializers.CharField(
+        max_length=60,
+        help_text="A field of the record, a set of rows (`shares`) or one (`shares.2`), `notice.sale_at`",
+    )
     text = serializers.CharField(max_length=1000)
 
 
@@ -143,6 +143,10 @@ class CaseFilters(django_filters.FilterSet):
     class Meta:
         model = Case
         fields: list[str] = []
+
+
+def judged(_case: Case, request: Request) -> dict[str, Any]:
+    return cleaned(AuditForm(sent(request))) | {"answers": answers_sent(request)}
 
 
 class OnCase(Door):
@@ -206,7 +210,7 @@ class DecideDoor(OnCase):
         decide_achievement,
         ConclusionShape,
         CaseSerializer,
-        form=AuditForm,
+        reads=judged,
         on="achievement",
         says="Approve (and list), ask for a correction, or refuse. The same checklist and reasons as on the page.",
     )

@@ -6,10 +6,12 @@ import django_filters
 from allauth.account.adapter import get_adapter
 from django.utils.crypto import salted_hmac
 from django.utils.datastructures import MultiValueDict
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 
+from listings.api.checklist import AnswerToLine, LineSerializer, answers_sent, checklist
 from listings.api.listing import OnListing
 from listings.enums import ObjectionConclusion, ObjectionState
 from listings.forms.objection import ConclusionForm, ObjectionForm
@@ -48,15 +50,21 @@ class ObjectionSerializer(LodgedSerializer):
     due_at = serializers.DateTimeField(source="case.due_at")
     claimed_by = serializers.CharField(source="case.claimed_by.name", default=None, allow_null=True)
     papers = serializers.SerializerMethodField()
+    checklist = serializers.SerializerMethodField()
 
     class Meta(LodgedSerializer.Meta):
         fields = (
             *LodgedSerializer.Meta.fields,
             *("name", "email", "case_state", "due_at", "claimed_by", "papers", "published_text", "concluded_at"),
+            "checklist",
         )
 
     def get_papers(self, objection: Objection) -> int:
         return objection.files.count()
+
+    @extend_schema_field(LineSerializer(many=True))
+    def get_checklist(self, objection: Objection) -> list[dict]:
+        return checklist(objection.case if objection.is_undecided else None)
 
 
 class QueuedObjection(LodgedSerializer):
@@ -73,6 +81,7 @@ class ConclusionOnObjection(serializers.Serializer):
     conclusion = serializers.ChoiceField(choices=ObjectionConclusion.choices)
     reason_code = serializers.CharField(max_length=10, required=False, help_text="Why it is not admitted")
     text = serializers.CharField(max_length=4000, default="", allow_blank=True)
+    answers = AnswerToLine(many=True, default=list)
 
 
 class ObjectionFilters(django_filters.FilterSet):
@@ -93,7 +102,7 @@ def lodged(listing: Listing, request: Request) -> dict[str, Any]:
 
 
 def concluded(objection: Objection, request: Request) -> dict[str, Any]:
-    return cleaned(ConclusionForm(sent(request), state=objection.state))
+    return cleaned(ConclusionForm(sent(request), state=objection.state)) | {"answers": answers_sent(request)}
 
 
 class OnObjection(Door):

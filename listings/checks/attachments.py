@@ -14,14 +14,14 @@ KNOWN = ("application/pdf", "image/", "text/", "application/vnd.openxmlformats",
 PROVEN_FROM = 4
 
 
-@check(LISTING_AUDIT, says=_("Every attachment is of a known type"), rule="R3-33")
+@check(LISTING_AUDIT, says=_("Every attachment is of a known type"), rule="R3-33", proves="R3-33")
 def attachments_are_of_a_known_type(achievement: Achievement) -> Finding:
     files = achievement.attachments.select_related("file").order_by("pk")
     strange = [each.file.name for each in files if not each.file.content_type.startswith(KNOWN)]
     return Finding(not strange, files=strange)
 
 
-@check(LISTING_AUDIT, says=_("Every attachment opens, hides nothing and runs nothing"), rule="R3-33")
+@check(LISTING_AUDIT, says=_("Every attachment opens, hides nothing and runs nothing"), rule="R3-33", proves="R3-33")
 def attachments_are_sound(achievement: Achievement) -> Finding:
     """By their content: type, macros, actions, files within, encryption, what they grow to."""
     found = []
@@ -48,7 +48,12 @@ def files_hold_no_virus(achievement: Achievement) -> Finding:
     return Finding(not found, viruses=found, files=len(files))
 
 
-@check(LISTING_AUDIT, says=_("Every picture shows something, in a size that can be looked at"), rule="R3-33")
+@check(
+    LISTING_AUDIT,
+    says=_("Every picture shows something, in a size that can be looked at"),
+    rule="R3-33",
+    proves="R3-33",
+)
 def pictures_show_something(achievement: Achievement) -> Finding:
     least, found = rule(RuleKey.PICTURE_SIDE).number, []
     for each in achievement.pictures.select_related("file").order_by("pk"):
@@ -59,7 +64,7 @@ def pictures_show_something(achievement: Achievement) -> Finding:
     return Finding(not found, faults=found, side=least)
 
 
-@check(LISTING_AUDIT, says=_("The maturity it claims has papers attached"), rule="R4-10")
+@check(LISTING_AUDIT, says=_("The maturity it claims has papers attached"), rule="R4-10", proves="R4-10")
 def maturity_has_papers(achievement: Achievement) -> Finding:
     """From the fourth level, on either scale: a file that is marked as evidence of the maturity."""
     level, of = (achievement.maturity_13, 13) if achievement.maturity_13 else (achievement.maturity, 9)

@@ -8,7 +8,7 @@ from listings.selectors.completeness import DONE, needs
 from tte.casework.checks import Finding, check
 
 
-@check(LISTING_AUDIT, says=_("Everything a listing must say is given"), rule="R3-33")
+@check(LISTING_AUDIT, says=_("Everything a listing must say is given"), rule="R3-33", proves="R3-33")
 def everything_required_is_given(achievement: Achievement) -> Finding:
     lacking = [need.field for need in needs(achievement) if need.state != DONE]
     return Finding(not lacking, fields=lacking)

@@ -15,7 +15,7 @@ from tte.search.queries import SearchUnavailable
 SHOWN = 5
 
 
-@check(LISTING_AUDIT, says=_("No listing carries the same title"), rule="R3-33")
+@check(LISTING_AUDIT, says=_("No listing carries the same title"), rule="R3-33", proves="R3-33b")
 def title_is_not_listed_already(achievement: Achievement) -> Finding:
     same = Q(pk=None)
     for language in ("zh", "en"):
@@ -28,7 +28,7 @@ def title_is_not_listed_already(achievement: Achievement) -> Finding:
     return Finding(not codes, listings=codes)
 
 
-@check(LISTING_AUDIT, says=_("No other listing rests on the same right"), rule="R3-35")
+@check(LISTING_AUDIT, says=_("No other listing rests on the same right"), rule="R3-35", proves="R3-33b")
 def rights_carry_no_other_listing(achievement: Achievement) -> Finding:
     """Also against what is under audit at the same time."""
     numbers = [right.number for right in achievement.ip_rights.all() if right.number]
@@ -41,7 +41,7 @@ def rights_carry_no_other_listing(achievement: Achievement) -> Finding:
     return Finding(not records, records=records)
 
 
-@check(LISTING_AUDIT, says=_("Its text stands in no other record"), rule="R3-33")
+@check(LISTING_AUDIT, says=_("Its text stands in no other record"), rule="R3-33", proves="R3-33b")
 def text_is_near_no_other_record(achievement: Achievement) -> Finding:
     """Against all that is listed, catalogued or under audit, in both languages. The figure says how near."""
     try:

@@ -17,7 +17,7 @@ SHORT = (
 LONG = ("description_zh", "description_en")
 
 
-@check(LISTING_AUDIT, says=_("The export list of technologies names nothing like it"), rule="R8-11")
+@check(LISTING_AUDIT, says=_("The export list of technologies names nothing like it"), rule="R8-11", proves="R8-11")
 def export_list_names_nothing_like_it(achievement: Achievement) -> Finding:
     """By words alone: whether an entry really covers the technology is for a person to say.
 

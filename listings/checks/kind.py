@@ -3,7 +3,19 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, LISTING_SECOND_LOOK, OBJECTION_CASE, UNIT_REVIEW
+from listings.enums import (
+    CATALOGUE_AUDIT,
+    LISTING_AUDIT,
+    LISTING_SECOND_LOOK,
+    OBJECTION_CASE,
+    PROPOSE,
+    UNIT_REVIEW,
+    AuditConclusion,
+    BatchConclusion,
+    ObjectionConclusion,
+    UnitConclusion,
+)
+from listings.selectors.checklist import conditions_of, stage_of
 from listings.selectors.correction import correctable
 from listings.selectors.people import dealt_with
 from tte.accounts.roles import Permission
@@ -20,6 +32,8 @@ case_kind(
     party_page=lambda case: reverse("listings:achievement", args=[case.unit_review.achievement.code]),
     fields=lambda review: correctable(review.achievement),
     of_own_house=True,
+    conditions=lambda review: conditions_of(review.achievement),
+    stands_on=frozenset({UnitConclusion.FORWARD}),
 )
 case_kind(
     LISTING_AUDIT,
@@ -31,6 +45,8 @@ case_kind(
     fields=correctable,
     dealt_with=dealt_with,
     second_look=LISTING_SECOND_LOOK,
+    conditions=conditions_of,
+    stands_on=frozenset({AuditConclusion.APPROVE, PROPOSE}),
 )
 case_kind(
     LISTING_SECOND_LOOK,
@@ -48,6 +64,7 @@ case_kind(
     page=lambda case: reverse("listings:catalogue_batch", args=[case.reference]),
     party_page=lambda case: reverse("listings:catalogue_batch", args=[case.reference]),
     dealt_with=dealt_with,
+    stands_on=frozenset({BatchConclusion.APPROVE}),
 )
 case_kind(
     OBJECTION_CASE,
@@ -56,4 +73,6 @@ case_kind(
     permissions=AUDITORS,
     page=lambda case: reverse("listings:objection_case", args=[case.objection.code]),
     dealt_with=dealt_with,
+    conditions=stage_of,
+    stands_on=frozenset({ObjectionConclusion.ADMIT, ObjectionConclusion.UPHOLD, ObjectionConclusion.DISMISS}),
 )

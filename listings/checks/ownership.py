@@ -10,7 +10,12 @@ from tte.casework.checks import Finding, check
 from tte.search.likeness import plain
 
 
-@check(LISTING_AUDIT, says=_("The shares of its owners make a whole, the holder's among them"), rule="R3-16")
+@check(
+    LISTING_AUDIT,
+    says=_("The shares of its owners make a whole, the holder's among them"),
+    rule="R3-16",
+    proves="R3-16",
+)
 def shares_make_a_whole(achievement: Achievement) -> Finding:
     shares = list(achievement.shares.order_by("pk"))
     total = sum((share.percent for share in shares), Decimal(0))
@@ -19,7 +24,7 @@ def shares_make_a_whole(achievement: Achievement) -> Finding:
     return Finding(sound, total=str(total), holders=len(holders))
 
 
-@check(LISTING_AUDIT, says=_("Every other owner has agreed"), rule="R3-16")
+@check(LISTING_AUDIT, says=_("Every other owner has agreed"), rule="R3-16", proves="R3-16")
 def other_owners_have_agreed(achievement: Achievement) -> Finding:
     """By the day of the consent and a paper that shows it."""
     others = achievement.shares.exclude(owner=Owner.HOLDER).order_by("pk")
@@ -28,7 +33,7 @@ def other_owners_have_agreed(achievement: Achievement) -> Finding:
     return Finding(not silent and (has_paper or not others), names=silent, paper=has_paper)
 
 
-@check(LISTING_AUDIT, says=_("Its rights are registered to its owners"), rule="R3-35")
+@check(LISTING_AUDIT, says=_("Its rights are registered to its owners"), rule="R3-35", proves="R3-35")
 def rights_belong_to_the_owners(achievement: Achievement) -> Finding:
     holder = achievement.holder
     owners = {plain(name) for name in (holder.name_zh, holder.name_en) if name}

@@ -16,14 +16,14 @@ from tte.common.clock import now, official_date, today
 ENDED, DISPUTED = "LAP", "INV"
 
 
-@check(LISTING_AUDIT, says=_("The numbers of its patents have the right check character"), rule="R4-20")
+@check(LISTING_AUDIT, says=_("The numbers of its patents have the right check character"), rule="R4-20", proves="R4-20")
 def patent_numbers_have_their_check_character(achievement: Achievement) -> Finding:
     patents = [right for right in achievement.ip_rights.order_by("pk") if is_patent(right.ip_type)]
     wrong = [right.number or right.ip_type for right in patents if right_fault(right)]
     return Finding(not wrong, numbers=wrong)
 
 
-@check(LISTING_AUDIT, says=_("The numbers of its patents are of the kind that is stated"), rule="R4-20")
+@check(LISTING_AUDIT, says=_("The numbers of its patents are of the kind that is stated"), rule="R4-20", proves="R4-20")
 def patent_numbers_are_of_their_kind(achievement: Achievement) -> Finding:
     wrong = []
     for right in achievement.ip_rights.order_by("pk"):
@@ -36,7 +36,7 @@ def patent_numbers_are_of_their_kind(achievement: Achievement) -> Finding:
     return Finding(not wrong, kinds=wrong)
 
 
-@check(LISTING_AUDIT, says=_("Its rights are in force, and nobody disputes them"), rule="R3-35")
+@check(LISTING_AUDIT, says=_("Its rights are in force, and nobody disputes them"), rule="R3-35", proves="R3-35")
 def rights_are_in_force(achievement: Achievement) -> Finding:
     """A right that is in a register and of which no status is given is a finding: nobody could look."""
     rights = list(achievement.ip_rights.order_by("pk"))
@@ -45,7 +45,7 @@ def rights_are_in_force(achievement: Achievement) -> Finding:
     return Finding(not bad and not unknown, rights=bad, unknown=unknown)
 
 
-@check(LISTING_AUDIT, says=_("No right is said to last longer than its term"), rule="R1-03")
+@check(LISTING_AUDIT, says=_("No right is said to last longer than its term"), rule="R1-03", proves="R4-20")
 def rights_end_when_their_term_does(achievement: Achievement) -> Finding:
     """Where the day is given from which the term of its type runs. An earlier end may be right: fees were not paid."""
     longer = []
@@ -56,7 +56,7 @@ def rights_end_when_their_term_does(achievement: Achievement) -> Finding:
     return Finding(not longer, rights=longer)
 
 
-@check(LISTING_AUDIT, says=_("No right it names has expired"), rule="R3-35")
+@check(LISTING_AUDIT, says=_("No right it names has expired"), rule="R3-35", proves="R3-35")
 def no_right_has_expired(achievement: Achievement) -> Finding:
     """By the end that is stated, or else by its term; where neither is known nobody could look."""
     ends = _ends(achievement)
@@ -65,7 +65,7 @@ def no_right_has_expired(achievement: Achievement) -> Finding:
     return Finding(not gone and not unknown, numbers=gone, unknown=unknown)
 
 
-@check(LISTING_AUDIT, says=_("No right it names expires before its notice ends"), rule="R3-30")
+@check(LISTING_AUDIT, says=_("No right it names expires before its notice ends"), rule="R3-30", proves="R3-35")
 def rights_outlast_the_notice(achievement: Achievement) -> Finding:
     """Counted as if the notice began now and ran as long as it may; other checks say which rights are over already."""
     if achievement.regime not in Regime.values:

@@ -11,12 +11,12 @@ from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 
 
-@check(LISTING_AUDIT, says=_("The price is above zero and has a basis"), rule="R3-33")
+@check(LISTING_AUDIT, says=_("The price is above zero and has a basis"), rule="R3-33", proves="R3-33d")
 def price_is_positive_and_has_a_basis(achievement: Achievement) -> bool:
     return bool(achievement.price and achievement.price > 0 and achievement.price_basis.strip())
 
 
-@check(LISTING_AUDIT, says=_("The start price is a whole number of bidding steps"), rule="R3-33")
+@check(LISTING_AUDIT, says=_("The start price is a whole number of bidding steps"), rule="R3-33", proves="R3-33d")
 def start_price_is_a_multiple_of_the_increment(achievement: Achievement) -> Finding:
     if not achievement.price or not achievement.increment:
         return Finding(False)
@@ -38,7 +38,7 @@ def price_is_of_the_market(achievement: Achievement) -> Finding:
     return Finding(usual, price=str(achievement.price), count=market.count, factor=str(factor.normalize()), **figures)
 
 
-@check(LISTING_AUDIT, says=_("The regime is open to this type of holder"), rule="R3-30")
+@check(LISTING_AUDIT, says=_("The regime is open to this type of holder"), rule="R3-30", proves="R3-30")
 def regime_is_open_to_the_holder(achievement: Achievement) -> Finding:
     allowed = allowed_regimes(achievement.holder.party_type)
     return Finding(achievement.regime in allowed, regime=achievement.regime, party_type=achievement.holder.party_type)

@@ -4,18 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import AuditConclusion
-from listings.selectors.audit import audit_points
+from tte.casework.answering import ChecklistForm
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
-from tte.drafts.forms import KeptForm
 
 
-def point_choices() -> list[tuple[str, str]]:
-    return [(point.code, point.name()) for point in audit_points()]
-
-
-class ConclusionForm(KeptForm):
-    """What an auditor concludes. All but an approval needs a coded reason and words."""
+class ConclusionForm(ChecklistForm):
+    """What an auditor concludes, with the checklist. All but an approval needs a coded reason and words."""
 
     kept_as = "audit.conclusion"
 
@@ -33,22 +28,19 @@ class ConclusionForm(KeptForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        conclusion = self.cleaned_data.get("conclusion")
+        cleaned = super().clean()
+        conclusion = cleaned.get("conclusion")
         if conclusion and conclusion != AuditConclusion.APPROVE:
             for name in ("reason_code", "text"):
-                if not self.cleaned_data.get(name):
+                if not cleaned.get(name):
                     self.add_error(name, forms.ValidationError(_("The applicant must be told why"), code="required"))
-        return self.cleaned_data
+        return cleaned
 
 
 class AuditForm(ConclusionForm):
-    """The conclusion on an achievement, with the checklist the auditor vouches for point by point."""
+    """The conclusion on an achievement."""
 
     kept_as = "audit.listing"
-
-    points = forms.MultipleChoiceField(
-        label=_("Checklist"), required=False, choices=point_choices, widget=forms.CheckboxSelectMultiple
-    )
 
 
 class SecondLookForm(AuditForm):

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +7,7 @@ from listings.forms.fields import MomentField
 from listings.models import Achievement, NoticePlan
 from listings.selectors.notice_plan import PLAN_FIELDS, shown_fields
 from listings.selectors.regime import notice_rule
+from tte.casework.forms import AnswerForm
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.drafts.forms import KeptForm
@@ -18,6 +19,7 @@ class NoticePlanForm(KeptForm):
     """What the notice to come will say beyond the terms; only what its regime asks for is shown."""
 
     kept_as = "achievement.notice"
+    kept_rows: ClassVar = {"answer": AnswerForm}
 
     notice_length = forms.IntegerField(label=_("Length of the notice"), required=False, min_value=1, max_value=365)
     extensions_allowed = forms.TypedChoiceField(

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from listings.enums import ObjectionConclusion, ObjectionState
 from listings.forms.fields import SeveralFilesField
 from tte.accounts.actor import Actor
+from tte.casework.answering import ChecklistForm
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common.forms import ActionForm
-from tte.drafts.forms import KeptForm
 
 
 class ObjectionForm(ActionForm):
@@ -51,7 +51,7 @@ class AskPapersForm(ActionForm):
     )
 
 
-class ConclusionForm(KeptForm):
+class ConclusionForm(ChecklistForm):
     """What the exchange concludes on an objection, as far as it has come."""
 
     kept_as = "objection.conclusion"

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tte.common.forms import ActionForm
+from tte.casework.answering import ChecklistForm
 from tte.drafts.forms import KeptForm
 
 
@@ -10,7 +10,9 @@ class ReturnForm(KeptForm):
     reason = forms.CharField(label=_("What is to be mended"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class ForwardForm(ActionForm):
-    """The version of the undertakings that was read and is given."""
+class ForwardForm(ChecklistForm):
+    """The version of the undertakings that was read and is given, with the checklist of the unit."""
+
+    kept_as = "achievement.forward"
 
     undertakings = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -1,4 +1,3 @@
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,8 +10,8 @@ from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.models import Case, CheckResult, CheckRun
 from tte.casework.selectors import open_cases
-from tte.codelists.enums import CodeList, RuleKey
-from tte.codelists.selectors import Entry, codes, rule
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors import rule
 
 
 @dataclass(frozen=True)
@@ -53,29 +52,6 @@ def in_view(cases: QuerySet[Case], view: str, actor: Actor, kind: str = LISTING_
         return cases.filter(state=CaseState.CLOSED)
     queued = cases.filter(pk__in=open_cases(actor.organisation, kind).order_by().values("pk"))
     return queued if view == "all" else queued.filter(Q(claimed_by=None) | Q(claimed_by=actor.user))
-
-
-@dataclass(frozen=True)
-class Point:
-    """One point of the checklist: what the auditor vouches for, and the rule it rests on."""
-
-    code: str
-    entry: Entry
-    rule: str
-
-    def name(self) -> str:
-        return self.entry.name()
-
-
-def audit_points() -> list[Point]:
-    """The checklist of an audit as the code list has it today: the code of a point is the rule it rests on."""
-    return [Point(each.code, each, _rule_in(each.code)) for each in codes(CodeList.AUDIT_POINT, parent=LISTING_AUDIT)]
-
-
-def _rule_in(code: str) -> str:
-    """A second point of one rule carries a letter after it."""
-    found = re.match(r"R\d-\d+", code)
-    return found[0] if found else ""
 
 
 def second_person_reasons(achievement: Achievement, price: Decimal | None = None) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.enums import AchievementState, Owner, RightOffered
 from listings.models import Achievement, IPRight
 from listings.patent_numbers import OFFICES_OF_SEVERAL, PatentNumberRefused, check_patent_number
-from listings.selectors.correction import correctable
+from listings.selectors.correction import NOTICE, correctable
 from listings.selectors.notice_plan import plan_faults, plan_of
 from listings.selectors.record import Row, stored_rows
 from listings.selectors.regime import allowed_regimes
@@ -183,4 +183,5 @@ def _correction_needs(achievement: Achievement) -> Iterator[Need]:
     for asked in asked_corrections(achievement.case):
         done = asked.answer or held.get(asked.field, "") != asked.old_value
         label = _("Mend or answer what the auditor marked")
-        yield Need(f"answer-{asked.number}-text", "asked", label, DONE if done else OPEN, "S1")
+        place = "notice-" if asked.field.startswith(f"{NOTICE}.") else ""
+        yield Need(f"{place}answer-{asked.number}-text", "asked", label, DONE if done else OPEN, "S1")

@@ -1,6 +1,6 @@
 """From the draft to the exchange: the author hands in, the unit reviews."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -30,6 +30,7 @@ from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
 from tte.accounts.selectors.people import as_member, people_with
+from tte.casework.selectors.checklist import Answer
 from tte.casework.services import answer_case, ask_checks, close_case, open_case
 from tte.casework.services.correction import answer_corrections, keep_answers
 from tte.codelists.enums import RuleKey
@@ -118,15 +119,18 @@ def return_achievement(*, achievement: Achievement, reason: str, by: Actor) -> A
 
 
 @transaction.atomic
-def forward_achievement(*, achievement: Achievement, undertakings: int, by: Actor) -> Achievement:
+def forward_achievement(
+    *, achievement: Achievement, undertakings: int, answers: Collection[Answer] = (), by: Actor
+) -> Achievement:
     """The unit gives the seller's undertakings (R3-34) and sends it to the exchange: a case, and checks that are owed.
 
-    `undertakings` is the version that the officer has read; an older one is refused.
+    `undertakings` is the version that the officer has read; an older one is refused. `answers` are those to the lines
+    of the unit's checklist.
     """
     if undertakings != CURRENT:
         raise UndertakingsChanged(_("The undertakings have changed meanwhile: read them again and send it then"))
     achievement = advance(lock(achievement), "forward", lifecycle=ACHIEVEMENT, by=by, undertakings=undertakings)
-    conclude_review(achievement=achievement, conclusion=UnitConclusion.FORWARD, by=by)
+    conclude_review(achievement=achievement, conclusion=UnitConclusion.FORWARD, answers=answers, by=by)
     achievement.undertakings.create(version=undertakings, organisation=by.organisation, accepted_by=by.user)
     limit = rule(RuleKey.EXCHANGE_AUDIT)
     if achievement.case is None:

@@ -11,13 +11,14 @@ from listings.models import Achievement, Listing
 from listings.notices import ACHIEVEMENT_REFUSED, CORRECTION_ASKED, CORRECTION_LAPSED, path_of, title_of
 from listings.permissions_stake import has_stake
 from listings.selectors.achievement import people_of
-from listings.selectors.audit import audit_points, second_person_reasons, step_of
+from listings.selectors.audit import second_person_reasons, step_of
 from listings.selectors.correction import answer_owed_until
 from listings.services.listing import publish_listing
 from listings.services.unit_review import drop_review
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision, Reaudit
 from tte.casework.selectors import checks_owed
+from tte.casework.selectors.checklist import Answer
 from tte.casework.services import ConflictOfInterest, ask_party, close_case, decide_case, hand_on
 from tte.casework.services.correction import ask_marked, refuse_open_corrections
 from tte.casework.services.reaudit import conclude_second_look, draw_second_look
@@ -35,65 +36,60 @@ class ChecksUnfinished(DomainError):
     code = "checks_unfinished"
 
 
-class PointsOpen(DomainError):
-    code = "points_open"
-    field = "points"
-
-
 class ReasonMissing(DomainError):
     code = "reason_missing"
     field = "reason_code"
 
 
 def decide_achievement(
-    *, achievement: Achievement, conclusion: str, reason_code: str, text: str, points: Collection[str], by: Actor
+    *, achievement: Achievement, conclusion: str, reason_code: str, text: str, answers: Collection[Answer], by: Actor
 ) -> Achievement:
     """The one door of the case page: carry out the conclusion the auditor chose."""
     if conclusion == AuditConclusion.APPROVE:
-        approve_achievement(achievement=achievement, text=text, points=points, by=by)
+        approve_achievement(achievement=achievement, text=text, answers=answers, by=by)
         return Achievement.objects.get(pk=achievement.pk)
     act = ask_correction if conclusion == AuditConclusion.ASK_CORRECTION else refuse_achievement
-    return act(achievement=achievement, reason_code=reason_code, text=text, points=points, by=by)
+    return act(achievement=achievement, reason_code=reason_code, text=text, answers=answers, by=by)
 
 
 @transaction.atomic
 def approve_achievement(
-    *, achievement: Achievement, text: str = "", points: Collection[str], by: Actor
+    *, achievement: Achievement, text: str = "", answers: Collection[Answer], by: Actor
 ) -> Listing | None:
     """Approve and publish in one act: the notice runs, the case is closed. Of two at once, one acts.
 
-    Where two people audit, the approval of the first is a proposal, and no listing comes of it yet.
+    Every line of the checklist is answered, none with no. Where two people audit, the approval of the first is a
+    proposal, and no listing comes of it yet.
     """
     achievement = _take(achievement, by)
-    _refuse_open_points(points)
     refuse_open_corrections(achievement.case)
     step = step_of(achievement)
     if step == AuditStep.AUDIT and second_person_reasons(achievement):
-        return _propose(achievement, text, points, by)
+        return _propose(achievement, text, answers, by)
     advance(achievement, "approve", lifecycle=ACHIEVEMENT, by=by)
-    decision = _decide(achievement, AuditConclusion.APPROVE, "", text, points, by, step=step)
+    decision = _decide(achievement, AuditConclusion.APPROVE, "", text, answers, by, step=step)
     close_case(case=achievement.case, by=by)
     listing = publish_listing(achievement=achievement, by=by)
     draw_second_look(decision=decision, by=by)
     return listing
 
 
-def _propose(achievement: Achievement, text: str, points: Collection[str], by: Actor) -> None:
+def _propose(achievement: Achievement, text: str, answers: Collection[Answer], by: Actor) -> None:
     """The first of two people approves: the case goes back into the queue for somebody else."""
-    _decide(achievement, PROPOSE, "", text, points, by)
+    _decide(achievement, PROPOSE, "", text, answers, by)
     achievement.case = hand_on(case=achievement.case, reason=SECOND_PERSON, by=by)
 
 
 @transaction.atomic
 def ask_correction(
-    *, achievement: Achievement, reason_code: str, text: str, points: Collection[str] = (), by: Actor
+    *, achievement: Achievement, reason_code: str, text: str, answers: Collection[Answer] = (), by: Actor
 ) -> Achievement:
     """Give it back to its author with a coded reason and the fields marked; the case and its clock wait."""
     _refuse_without_reason(reason_code, text)
     achievement = _take(achievement, by)
     advance(achievement, "ask_correction", lifecycle=ACHIEVEMENT, by=by, reason=reason_code)
     decision = _decide(
-        achievement, AuditConclusion.ASK_CORRECTION, reason_code, text, points, by, step=step_of(achievement)
+        achievement, AuditConclusion.ASK_CORRECTION, reason_code, text, answers, by, step=step_of(achievement)
     )
     ask_marked(case=achievement.case, by=by)
     achievement.case = ask_party(case=achievement.case, by=by)
@@ -121,13 +117,13 @@ def lapse_correction(*, achievement: Achievement) -> bool:
 
 @transaction.atomic
 def refuse_achievement(
-    *, achievement: Achievement, reason_code: str, text: str, points: Collection[str] = (), by: Actor
+    *, achievement: Achievement, reason_code: str, text: str, answers: Collection[Answer] = (), by: Actor
 ) -> Achievement:
     """Refuse the listing with a coded reason; the case is closed."""
     _refuse_without_reason(reason_code, text)
     achievement = _take(achievement, by)
     advance(achievement, "refuse", lifecycle=ACHIEVEMENT, by=by, reason=reason_code)
-    decision = _decide(achievement, AuditConclusion.REFUSE, reason_code, text, points, by, step=step_of(achievement))
+    decision = _decide(achievement, AuditConclusion.REFUSE, reason_code, text, answers, by, step=step_of(achievement))
     close_case(case=achievement.case, by=by)
     _tell(ACHIEVEMENT_REFUSED, achievement, decision)
     draw_second_look(decision=decision, by=by)
@@ -144,30 +140,15 @@ def _take(achievement: Achievement, by: Actor) -> Achievement:
     return achievement
 
 
-def _refuse_open_points(points: Collection[str]) -> None:
-    left = [point for point in audit_points() if point.code not in points]
-    if left:
-        raise PointsOpen(
-            _("Tick each point of the checklist before you approve: %(names)s"),
-            names="; ".join(point.name() for point in left),
-        )
-
-
 @transaction.atomic
 def conclude_again(
-    *, reaudit: Reaudit, conclusion: str, reason_code: str, text: str, points: Collection[str], by: Actor
+    *, reaudit: Reaudit, conclusion: str, reason_code: str, text: str, answers: Collection[Answer], by: Actor
 ) -> Reaudit:
     """The second look at a past audit: an approval asks for the same checklist, a refusal for the same reasons."""
-    if conclusion == AuditConclusion.APPROVE:
-        _refuse_open_points(points)
-    else:
+    if conclusion != AuditConclusion.APPROVE:
         _refuse_without_reason(reason_code, text)
-    given = {"conclusion": conclusion, "reason_code": reason_code, "text": text, "points": _ticked(points)}
+    given = {"conclusion": conclusion, "reason_code": reason_code, "text": text, "answers": answers}
     return conclude_second_look(reaudit=reaudit, by=by, **given)
-
-
-def _ticked(points: Collection[str]) -> list[dict[str, str]]:
-    return [{"code": each.code, "rule": each.rule} for each in audit_points() if each.code in points]
 
 
 def _decide(
@@ -175,7 +156,7 @@ def _decide(
     conclusion: str,
     reason_code: str,
     text: str,
-    points: Collection[str],
+    answers: Collection[Answer],
     by: Actor,
     *,
     step: str = AuditStep.AUDIT,
@@ -186,7 +167,7 @@ def _decide(
         conclusion=conclusion,
         reason_code=reason_code,
         text=text,
-        points=_ticked(points),
+        answers=answers,
         by=by,
         not_the_author_of=(AuditStep.AUDIT,) if step == AuditStep.SECOND else (),
     )

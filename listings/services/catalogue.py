@@ -1,5 +1,7 @@
 """What becomes of an import: handed in as one case, decided as one, and each record completed by its institution."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
 from tte.accounts.selectors.people import as_member, people_with
+from tte.casework.selectors.checklist import Answer
 from tte.casework.services import ConflictOfInterest, close_case, decide_case, open_case
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import entry, is_code
@@ -58,19 +61,29 @@ def hand_in_batch(*, batch: CatalogueBatch, by: Actor) -> CatalogueBatch:
     return batch
 
 
-def decide_batch(*, batch: CatalogueBatch, conclusion: str, reason_code: str, text: str, by: Actor) -> CatalogueBatch:
+def decide_batch(
+    *,
+    batch: CatalogueBatch,
+    conclusion: str,
+    reason_code: str,
+    text: str,
+    answers: Collection[Answer] = (),
+    by: Actor,
+) -> CatalogueBatch:
     """The one door of the auditor's page: carry out the conclusion that was chosen."""
     if conclusion == BatchConclusion.APPROVE:
-        return approve_batch(batch=batch, text=text, by=by)
-    return refuse_batch(batch=batch, reason_code=reason_code, text=text, by=by)
+        return approve_batch(batch=batch, text=text, answers=answers, by=by)
+    return refuse_batch(batch=batch, reason_code=reason_code, text=text, answers=answers, by=by)
 
 
 @transaction.atomic
-def approve_batch(*, batch: CatalogueBatch, text: str = "", by: Actor) -> CatalogueBatch:
+def approve_batch(
+    *, batch: CatalogueBatch, text: str = "", answers: Collection[Answer] = (), by: Actor
+) -> CatalogueBatch:
     """Publish every record of the batch in one act: public and found by search, not for trade until completed."""
     batch = _take(batch, by)
     advance(batch, "approve", lifecycle=CATALOGUE_BATCH, by=by)
-    _decide(batch, BatchConclusion.APPROVE, "", text, by)
+    _decide(batch, BatchConclusion.APPROVE, "", text, answers, by)
     close_case(case=batch.case, by=by)
     published = advance_all(_records(batch), "catalogue", lifecycle=ACHIEVEMENT, about=batch, by=by)
     _tell(BATCH_APPROVED, batch, count=published)
@@ -78,7 +91,9 @@ def approve_batch(*, batch: CatalogueBatch, text: str = "", by: Actor) -> Catalo
 
 
 @transaction.atomic
-def refuse_batch(*, batch: CatalogueBatch, reason_code: str, text: str, by: Actor) -> CatalogueBatch:
+def refuse_batch(
+    *, batch: CatalogueBatch, reason_code: str, text: str, answers: Collection[Answer] = (), by: Actor
+) -> CatalogueBatch:
     """Refuse all of it with a coded reason: nothing of it is ever shown, and the same file may be mended and sent."""
     if not is_code(CodeList.AUDIT_REASON, reason_code):
         raise BatchReasonMissing(_("Choose the reason from the list"))
@@ -86,7 +101,7 @@ def refuse_batch(*, batch: CatalogueBatch, reason_code: str, text: str, by: Acto
         raise BatchReasonMissing(_("Tell the applicant in words what is wrong and how to mend it"), field="text")
     batch = _take(batch, by)
     advance(batch, "refuse", lifecycle=CATALOGUE_BATCH, by=by, reason=reason_code)
-    _decide(batch, BatchConclusion.REFUSE, reason_code, text, by)
+    _decide(batch, BatchConclusion.REFUSE, reason_code, text, answers, by)
     close_case(case=batch.case, by=by)
     advance_all(_records(batch), "turn_away", lifecycle=ACHIEVEMENT, about=batch, by=by)
     reason = entry(CodeList.AUDIT_REASON, reason_code)
@@ -128,8 +143,11 @@ def _take(batch: CatalogueBatch, by: Actor) -> CatalogueBatch:
     return batch
 
 
-def _decide(batch: CatalogueBatch, conclusion: str, reason_code: str, text: str, by: Actor) -> None:
-    decide_case(case=batch.case, step="audit", conclusion=conclusion, reason_code=reason_code, text=text, by=by)
+def _decide(
+    batch: CatalogueBatch, conclusion: str, reason_code: str, text: str, answers: Collection[Answer], by: Actor
+) -> None:
+    given = {"conclusion": conclusion, "reason_code": reason_code, "text": text, "answers": answers}
+    decide_case(case=batch.case, step="audit", by=by, **given)
 
 
 def _tell(kind: NoticeKind, batch: CatalogueBatch, **said: object) -> None:

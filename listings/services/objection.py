@@ -1,5 +1,8 @@
 """Objections by anybody: lodged, confirmed by address, admitted or turned away, decided, withdrawn (R3-05, R3-40)."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -32,6 +35,7 @@ from listings.services.objection_letter import owe_objection_letter
 from listings.services.suspension import resume_unless_too_soon, suspend_listing
 from tte.accounts.actor import Actor
 from tte.casework.models import Case, Decision
+from tte.casework.selectors.checklist import Answer
 from tte.casework.services import (
     ConflictOfInterest,
     begin_period,
@@ -64,27 +68,27 @@ class ReasonsMissing(DomainError):
 
 
 def conclude_objection(
-    *, objection: Objection, conclusion: str, text: str, by: Actor, reason_code: str = ""
+    *, objection: Objection, conclusion: str, reason_code: str = "", by: Actor, **given: Any
 ) -> Objection:
-    """The one door of the case page: carry out what the auditor chose."""
+    """The one door of the case page: carry out what the auditor chose, with the words and answers that are given."""
     if conclusion == ObjectionConclusion.ADMIT:
-        return admit_objection(objection=objection, text=text, by=by)
+        return admit_objection(objection=objection, by=by, **given)
     if conclusion == ObjectionConclusion.TURN_AWAY:
-        return turn_away_objection(objection=objection, reason_code=reason_code, text=text, by=by)
+        return turn_away_objection(objection=objection, reason_code=reason_code, by=by, **given)
     act = uphold_objection if conclusion == ObjectionConclusion.UPHOLD else dismiss_objection
-    return act(objection=objection, text=text, by=by)
+    return act(objection=objection, by=by, **given)
 
 
 @transaction.atomic
-def admit_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
+def admit_objection(*, objection: Objection, text: str, answers: Collection[Answer] = (), by: Actor) -> Objection:
     """Examine it: the procedure stops (R3-05). A listing is suspended, a struck deal is not signed meanwhile."""
     objection, listing = _take(objection, by)
     if _is_report(objection):
-        return _look_into(objection, text, by)
+        return _look_into(objection, text, answers, by)
     if not objection.files.exists():
         raise EvidenceMissing(_("Without evidence it does not stop the procedure; turn it away or ask for papers"))
     advance(objection, "admit", lifecycle=OBJECTION, by=by)
-    _decide(objection, ObjectionConclusion.ADMIT, "", text, by)
+    _decide(objection, ObjectionConclusion.ADMIT, "", text, answers, by)
     begin_period(case=_case(objection), limit=rule(RuleKey.OBJECTION_LIMIT), by=by)
     notify(
         OBJECTION_ADMITTED,
@@ -106,32 +110,34 @@ def _is_report(objection: Objection) -> bool:
     return objection.against == ObjectionAgainst.PUBLICITY
 
 
-def _look_into(objection: Objection, text: str, by: Actor) -> Objection:
+def _look_into(objection: Objection, text: str, answers: Collection[Answer], by: Actor) -> Objection:
     """A report is examined quietly; whether it is taken down, the head of the exchange decides (R8-03)."""
     advance(objection, "admit", lifecycle=OBJECTION, by=by)
-    _decide(objection, ObjectionConclusion.ADMIT, "", text, by)
+    _decide(objection, ObjectionConclusion.ADMIT, "", text, answers, by)
     begin_period(case=_case(objection), limit=rule(RuleKey.OBJECTION_LIMIT), by=by)
     return objection
 
 
 @transaction.atomic
-def turn_away_objection(*, objection: Objection, reason_code: str, text: str, by: Actor) -> Objection:
+def turn_away_objection(
+    *, objection: Objection, reason_code: str, text: str, answers: Collection[Answer] = (), by: Actor
+) -> Objection:
     """Do not examine it, with a coded reason and words for the objector; nothing is published of it."""
     if not is_code(CodeList.OBJECTION_REFUSAL, reason_code):
         raise DomainError(_("Choose the reason from the list"), code="reason_missing", field="reason_code")
     objection, _listing = _take(objection, by)
-    _conclude(objection, "turn_away", ObjectionConclusion.TURN_AWAY, reason_code, text, by)
+    _conclude(objection, ObjectionConclusion.TURN_AWAY, reason_code, text, answers, by)
     return objection
 
 
 @transaction.atomic
-def uphold_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
+def uphold_objection(*, objection: Objection, text: str, answers: Collection[Answer] = (), by: Actor) -> Objection:
     """It is right: the listing ends, whatever it has reached, and its deposits go back.
 
     Of a listing that has ended meanwhile the decision is announced.
     """
     objection, listing = _take(objection, by)
-    _conclude(objection, "uphold", ObjectionConclusion.UPHOLD, "", text, by)
+    _conclude(objection, ObjectionConclusion.UPHOLD, "", text, answers, by)
     if _is_report(objection):
         return objection
     if listing.state in ENDED_LISTINGS:
@@ -143,10 +149,10 @@ def uphold_objection(*, objection: Objection, text: str, by: Actor) -> Objection
 
 
 @transaction.atomic
-def dismiss_objection(*, objection: Objection, text: str, by: Actor) -> Objection:
+def dismiss_objection(*, objection: Objection, text: str, answers: Collection[Answer] = (), by: Actor) -> Objection:
     """It is not right: unless another one is examined, a listing suspended goes on with what is left (R3-41)."""
     objection, listing = _take(objection, by)
-    _conclude(objection, "dismiss", ObjectionConclusion.DISMISS, "", text, by)
+    _conclude(objection, ObjectionConclusion.DISMISS, "", text, answers, by)
     if _is_report(objection):
         return objection
     announce(listing=listing, kind=AnnouncementKind.OBJECTION, reason_code=objection.ground, text=text, by=by)
@@ -178,7 +184,7 @@ def settle_withdrawn(*, objection: Objection, by: Actor) -> Objection:
     objection, listing = _take(objection, by)
     if objection.state != ObjectionState.WITHDRAWN:
         raise DomainError(_("This objection stands; decide on it"), code="objection_stands")
-    _decide(objection, "settle", "", "", by)
+    _decide(objection, "settle", "", "", (), by)
     close_case(case=_case(objection), by=by)
     _resume_if_free(listing, by)
     return objection
@@ -201,12 +207,14 @@ def _take(objection: Objection, by: Actor) -> tuple[Objection, Listing]:
     return objection, listing
 
 
-def _conclude(objection: Objection, verb: str, conclusion: str, reason_code: str, text: str, by: Actor) -> None:
-    """Move it, write the decision with its reasons, close the case, and tell the objector."""
+def _conclude(
+    objection: Objection, conclusion: str, reason_code: str, text: str, answers: Collection[Answer], by: Actor
+) -> None:
+    """Move it by the verb of the conclusion, write the decision with its reasons, close the case, tell the objector."""
     if not text.strip():
         raise ReasonsMissing(_("Give the reasons: they are published, or sent to the objector"))
-    advance(objection, verb, lifecycle=OBJECTION, by=by)
-    _decide(objection, conclusion, reason_code, text, by)
+    advance(objection, conclusion, lifecycle=OBJECTION, by=by)
+    _decide(objection, conclusion, reason_code, text, answers, by)
     close_case(case=_case(objection), by=by)
     is_decided = conclusion in (ObjectionConclusion.UPHOLD, ObjectionConclusion.DISMISS)
     is_published = is_decided and not _is_report(objection)
@@ -216,10 +224,11 @@ def _conclude(objection: Objection, verb: str, conclusion: str, reason_code: str
     owe_objection_letter(objection=objection, kind=Letter.CONCLUDED)
 
 
-def _decide(objection: Objection, conclusion: str, reason_code: str, text: str, by: Actor) -> Decision:
-    return decide_case(
-        case=_case(objection), step="objection", conclusion=conclusion, reason_code=reason_code, text=text, by=by
-    )
+def _decide(
+    objection: Objection, conclusion: str, reason_code: str, text: str, answers: Collection[Answer], by: Actor
+) -> Decision:
+    given: dict[str, Any] = {"conclusion": conclusion, "reason_code": reason_code, "text": text, "answers": answers}
+    return decide_case(case=_case(objection), step="objection", by=by, **given)
 
 
 def _tell_decided(objection: Objection, conclusion: ObjectionConclusion, text: str) -> None:

@@ -1,5 +1,7 @@
 """An achievement before its own unit is a case (R8-31). Locks: the achievement, then the case."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from listings.selectors.unit_review import newest_review
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.models import Case
+from tte.casework.selectors.checklist import Answer
 from tte.casework.selectors.people import workers
 from tte.casework.services import NotInHand, answer_case, ask_party, claim_case, close_case, decide_case, open_case
 from tte.casework.services.correction import ask_marked, refuse_open_corrections
@@ -53,7 +56,9 @@ def _bar_parts(case: Case) -> None:
 
 
 @transaction.atomic
-def conclude_review(*, achievement: Achievement, conclusion: UnitConclusion, text: str = "", by: Actor) -> Case:
+def conclude_review(
+    *, achievement: Achievement, conclusion: UnitConclusion, text: str = "", answers: Collection[Answer] = (), by: Actor
+) -> Case:
     """The unit's word. Whoever speaks it has the case in hand; one that nobody has is taken by speaking.
 
     Sent on, the case is closed; returned, the marked fields go to the author and its clock stands.
@@ -61,7 +66,7 @@ def conclude_review(*, achievement: Achievement, conclusion: UnitConclusion, tex
     case = _take(achievement, by)
     if conclusion == UnitConclusion.FORWARD:
         refuse_open_corrections(case)
-    decide_case(case=case, step=STEP, conclusion=conclusion, text=text, by=by)
+    decide_case(case=case, step=STEP, conclusion=conclusion, text=text, answers=answers, by=by)
     if conclusion == UnitConclusion.FORWARD:
         return close_case(case=case, by=by)
     ask_marked(case=case, by=by)

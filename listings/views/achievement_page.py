@@ -17,14 +17,16 @@ from listings.permissions import can_post_achievement
 from listings.selectors.achievement import lapsed_at, last_return, open_acts, saved_at
 from listings.selectors.advice import advice
 from listings.selectors.completeness import DONE, Need, needs
-from listings.selectors.correction import answer_owed_until, correctable
+from listings.selectors.correction import answer_owed_until
 from listings.selectors.life import achievement_stations
 from listings.selectors.record import RECORD_FIELDS, Row
-from listings.selectors.unit_review import asking_case, newest_review
+from listings.selectors.unit_review import newest_review
+from listings.views.marks import asked_beside
 from listings.views.matter import attachments_of, matter_context, right_rows, shots_of
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
-from tte.casework.presenting import asked_fields, typed_answers, usual_words
+from tte.casework.presenting import usual_words
+from tte.casework.selectors.checklist import lines_against
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
@@ -96,16 +98,16 @@ def edit_context(
     clashes = clashes_with(achievement, draft)
     named = rights_with_forms(achievement, right)
     recall(actor, draft, named["right_form"], *(each["form"] for each in named["rights"]))
-    typed = as_typed(achievement, draft)
+    typed, lists = as_typed(achievement, draft), named | files_with_forms(achievement, attachment, picture)
     return {
-        **asked_beside(achievement, draft),
+        **asked_beside(achievement, draft, lists),
         "achievement": achievement,
         "draft": draft,
         "clashes": clashes,
         "parts": parts(draft),
         "submission": submission,
         **needed(achievement.code, needs(typed, typed_shares(draft)), advice(typed)),
-        **(named | files_with_forms(achievement, attachment, picture) | said_against(achievement)),
+        **(lists | said_against(achievement)),
     }
 
 
@@ -158,14 +160,6 @@ def _change_of(row: dict, refused: RightForm | None) -> dict:
     return row | {"form": form, "is_refused": is_refused, "clashes": clashes}
 
 
-def asked_beside(achievement: Achievement, draft: DraftForm) -> dict:
-    """What the unit or the auditor asks stands beside each field; for rights and attachments beside their lists."""
-    asked = asked_fields(asking_case(achievement), correctable(achievement), typed_answers(draft))
-    for name, field in draft.fields.items():
-        field.asked = asked.get(name)
-    return {"asked_rights": asked.get("rights"), "asked_files": asked.get("attachments")}
-
-
 def needed(code: str, found: list[Need], advised: list[Need]) -> dict:
     rows = requirements(found, code)
     return {
@@ -214,6 +208,7 @@ def correction_of(achievement: Achievement) -> dict | None:
     return {
         "decision": decision,
         "reason": label(CodeList.AUDIT_REASON, decision.reason_code),
+        "against": lines_against(decision.points),
         "until": answer_owed_until(achievement),
         "rule": rule(RuleKey.CASE_ANSWER),
     }

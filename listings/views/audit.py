@@ -13,6 +13,7 @@ from listings.services.audit import decide_achievement
 from listings.views.audit_page import case_context
 from tte.casework.models import Case
 from tte.casework.permissions import can_open_case
+from tte.casework.selectors.checklist import lines_of
 from tte.casework.services import claim_case, claim_next, release_case
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
@@ -66,7 +67,7 @@ def release(request: HttpRequest, case: Case) -> HttpResponse:
 @requires(can_audit_case, audit_cases)
 @require_POST
 def decide(request: HttpRequest, case: Case) -> HttpResponse:
-    form = AuditForm(request.POST, about=case.reference)
+    form = AuditForm(request.POST, about=case.reference, lines=lines_of(case))
     if form.is_valid() and form.carry_out(decide_achievement, achievement=case.achievement, by=request.actor):
         said = AuditConclusion(form.cleaned_data["conclusion"]).label
         messages.success(request, _("Concluded: %(what)s") % {"what": said})

@@ -1,23 +1,21 @@
 """What the audit queue and the page of a case show."""
 
-from collections.abc import Callable
+from functools import partial
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from listings.forms.achievement import DraftForm
 from listings.forms.audit import AuditForm, SecondLookForm
 from listings.lists.audit import due_of, stopped_words
 from listings.models import Achievement
-from listings.selectors.audit import audit_points, in_view, office_cases, second_person_reasons, step_of
-from listings.selectors.correction import CORRECTABLE
+from listings.selectors.audit import in_view, office_cases, second_person_reasons, step_of
 from listings.selectors.life import achievement_stations
 from listings.selectors.regime import notice_rule
 from listings.selectors.second_look import matter_of
 from listings.views.checks_page import checks_context
+from listings.views.marks import field_choices, named_in, shown_by
 from listings.views.matter import facts, matter_context
 from listings.views.second_words import why_two
 from tte.accounts.actor import Actor
@@ -25,6 +23,7 @@ from tte.casework.models import Case, Decision, Reaudit
 from tte.casework.permissions import can_claim_case, can_decide_case
 from tte.casework.presenting import ACTS as CASE_ACTS
 from tte.casework.presenting import case_panel, correction_lines
+from tte.casework.selectors.checklist import lines_of
 from tte.casework.selectors.reminder import standing_stop
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
@@ -48,7 +47,6 @@ ACTS = {
 def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = None) -> dict:
     actor, achievement = request.actor, case.achievement
     checks = checks_context(actor, case)
-    fields = field_choices()
     return {
         "case": case,
         "listing": achievement.listing,
@@ -56,40 +54,34 @@ def case_context(request: HttpRequest, case: Case, *, form: AuditForm | None = N
         "stopped": stopped_of(case),
         "owed": checks["check_owed"],
         **hands_on(actor, case),
-        "form": recalled(actor, form or AuditForm(about=case.reference)),
+        "form": recalled(actor, form or AuditForm(about=case.reference, lines=lines_of(case))),
         "step": step_of(achievement),
         **why_two(second_person_reasons(achievement)),
-        "corrections": correction_lines(case, dict(fields), shown_by(achievement)),
+        "corrections": correction_lines(case, named_in(achievement), shown_by(achievement)),
         "decisions": concluded(case),
         "trail": trail_rows(achievement, case),
         "beside": neighbours_in(in_view(office_cases(actor), "", actor), case),
-        **case_panel(request, case, fields),
+        **case_panel(request, case, partial(field_choices, achievement)),
         **checks,
         **judged(achievement),
         "versions": achievement.versions.count(),
     }
 
 
-def concluded(case: Case) -> list[tuple[Decision, str, list[str]]]:
-    """The conclusions so far, each with its reason and what was ticked in words."""
-    points = {point.code: point.name() for point in audit_points()}
+def concluded(case: Case) -> list[tuple[Decision, str]]:
+    """The conclusions so far, each with its reason in words."""
     return [
-        (
-            each,
-            label(CodeList.AUDIT_REASON, each.reason_code) if each.reason_code else "",
-            [points.get(ticked["code"], ticked["code"]) for ticked in each.points],
-        )
+        (each, label(CodeList.AUDIT_REASON, each.reason_code) if each.reason_code else "")
         for each in case.decisions.select_related("decided_by").order_by("pk")
     ]
 
 
 def hands_on(actor: Actor, case: Case) -> dict:
-    """When it is due, what this person may do with it, and the points that are looked at."""
+    """When it is due, and what this person may do with it."""
     return {
         "due": due_of(case, now()),
         "can_claim": can_claim_case(actor, case),
         "can_decide": can_decide_case(actor, case),
-        "points": audit_points(),
     }
 
 
@@ -108,29 +100,12 @@ def second_look_context(actor: Actor, look: Reaudit, *, form: SecondLookForm | N
     return {
         "case": case,
         **hands_on(actor, case),
-        "form": recalled(actor, form or SecondLookForm(about=case.reference)),
+        "form": recalled(actor, form or SecondLookForm(about=case.reference, lines=lines_of(case))),
         "owed": False,
         **checks_context(actor, look.original.case),
         **judged(achievement),
         "check_again": False,
     }
-
-
-def field_choices() -> list[tuple[str, str]]:
-    """The fields an auditor may mark, in the order and with the names of the author's form."""
-    names = {name: str(field.label) for name, field in DraftForm.base_fields.items() if name in CORRECTABLE}
-    return [*names.items(), ("rights", _("Rights")), ("attachments", _("Attachments"))]
-
-
-def shown_by(achievement: Achievement) -> Callable[[str, str], str]:
-    """How a stored value of a field is said: choices by their names."""
-    form = SimpleLazyObject(lambda: DraftForm(achievement=achievement))
-
-    def shown(name: str, value: str) -> str:
-        choices = dict(getattr(form.fields.get(name), "choices", ()))
-        return str(choices.get(value, value)) or "—"
-
-    return shown
 
 
 def stopped_of(case: Case) -> str:

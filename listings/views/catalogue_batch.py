@@ -13,6 +13,7 @@ from listings.permissions import can_audit_batch, can_audit_listings, can_see_ba
 from listings.selectors.catalogue import batch_queue, batches, decided_batches
 from listings.services.catalogue import decide_batch
 from listings.views.catalogue_batch_page import batch_context
+from tte.casework.selectors.checklist import lines_of
 from tte.casework.services import claim_case, release_case
 from tte.common.clock import now
 from tte.common.doors import requires
@@ -46,7 +47,7 @@ def release(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
 @requires(can_audit_batch, batches)
 @require_POST
 def decide(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
-    form = BatchConclusionForm(request.POST, about=batch.code)
+    form = BatchConclusionForm(request.POST, about=batch.code, lines=lines_of(batch.case))
     if form.is_valid() and form.carry_out(decide_batch, batch=batch, by=request.actor):
         messages.success(
             request, _("Concluded: %(what)s") % {"what": BatchConclusion(form.cleaned_data["conclusion"]).label}

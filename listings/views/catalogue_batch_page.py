@@ -12,6 +12,7 @@ from listings.selectors.life import name_in_language
 from listings.views.audit_page import concluded
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
+from tte.casework.selectors.checklist import lines_of
 from tte.common.clock import now
 from tte.common.templatetags.tte import as_written, thousands
 from tte.drafts.forms import recall
@@ -21,7 +22,7 @@ def batch_context(actor: Actor, batch: CatalogueBatch, form: BatchConclusionForm
     case = batch.case
     audits = can_audit_batch(actor, batch)
     can_decide = audits and can_decide_case(actor, case)
-    form = form or BatchConclusionForm(about=batch.code)
+    form = form or BatchConclusionForm(about=batch.code, lines=lines_of(case) if can_decide else ())
     if can_decide:
         recall(actor, form)
     return {

@@ -10,8 +10,10 @@ from listings.permissions import can_plan_notice
 from listings.selectors.achievement import achievements
 from listings.selectors.notice_plan import plan_faults, plan_of
 from listings.services.notice_plan import save_notice_plan
+from listings.views.marks import asked_of_plan
 from listings.views.posted import sent
 from listings.views.record_words import words_of
+from tte.casework.forms import answers_in
 from tte.common.doors import requires
 from tte.drafts.forms import recalled
 
@@ -21,11 +23,13 @@ def plan(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     """What the notice to come will say, before it is frozen."""
     found = plan_of(achievement)
     form = NoticePlanForm(sent(request), achievement=achievement, plan=found)
+    given = {"achievement": achievement, "answers": answers_in(request.POST), "by": request.actor}
     is_sent = request.method == "POST" and form.is_valid()
-    if is_sent and form.carry_out(save_notice_plan, achievement=achievement, by=request.actor):
+    if is_sent and form.carry_out(save_notice_plan, **given):
         messages.success(request, _("Saved; it is frozen when the achievement is submitted"))
         return redirect("listings:plan_notice", code=achievement.code)
     form = recalled(request.actor, form)
+    asked_of_plan(achievement, form)
     context = {
         "achievement": achievement,
         "form": form,

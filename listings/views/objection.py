@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from listings.forms.objection import ConclusionForm, ObjectionForm, PapersForm
+from listings.forms.objection import ObjectionForm, PapersForm
 from listings.models import Listing, Objection, ObjectionFile
 from listings.permissions_objection import (
     can_examine_objection,
@@ -24,7 +24,14 @@ from listings.selectors.objection import objection_against, objections, objectio
 from listings.services.objection import conclude_objection, settle_withdrawn, withdraw_objection
 from listings.services.objection_lodging import confirm_objection, lodge_objection
 from listings.services.objection_paper import add_papers, ask_papers
-from listings.views.objection_page import asking_form, case_context, form_context, own_context, queue_rows
+from listings.views.objection_page import (
+    asking_form,
+    case_context,
+    conclusion_form,
+    form_context,
+    own_context,
+    queue_rows,
+)
 from listings.views.posted import sent
 from tte.casework.services import claim_case, release_case
 from tte.common.clock import now
@@ -102,7 +109,7 @@ def case(request: HttpRequest, objection: Objection) -> HttpResponse:
 
 def _form(act: str, request: HttpRequest, objection: Objection) -> ActionForm:
     if act == "conclude":
-        return ConclusionForm(sent(request), about=objection.code, state=objection.state)
+        return conclusion_form(objection, sent(request))
     if act == "ask_papers":
         return asking_form(sent(request))
     return ActionForm(sent(request))

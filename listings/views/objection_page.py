@@ -13,6 +13,7 @@ from listings.models import Listing, Objection
 from listings.selectors.objection import confirmation_due, letters_to_objector, takes_papers, waits_for_admission
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case
+from tte.casework.selectors.checklist import lines_of
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
@@ -100,10 +101,9 @@ def asking_form(*data: Any) -> AskPapersForm:
     return AskPapersForm(*data, auto_id="papers_%s")
 
 
-def _conclusion(objection: Objection, sent_form: ActionForm) -> ConclusionForm:
-    if isinstance(sent_form, ConclusionForm):
-        return sent_form
-    return ConclusionForm(about=objection.code, state=objection.state)
+def conclusion_form(objection: Objection, *data: Any) -> ConclusionForm:
+    lines = lines_of(objection.case) if objection.case and objection.is_undecided else ()
+    return ConclusionForm(*data, about=objection.code, state=objection.state, lines=lines)
 
 
 def case_context(actor: Actor, objection: Objection, at: datetime, *, sent_form: ActionForm) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def case_context(actor: Actor, objection: Objection, at: datetime, *, sent_form:
         "has_in_hand": decides,
         "can_conclude": decides and objection.is_undecided,
         "can_settle": decides and is_withdrawn,
-        "form": recalled(actor, _conclusion(objection, sent_form)),
+        "form": recalled(actor, sent_form if isinstance(sent_form, ConclusionForm) else conclusion_form(objection)),
         "asking": sent_form if isinstance(sent_form, AskPapersForm) else asking_form(),
         "refused": sent_form,
         "letters": letters_to_objector(objection),

@@ -12,6 +12,7 @@ from listings.selectors.second_look import second_looks, waiting_second_looks
 from listings.services.audit import conclude_again
 from listings.views.audit_page import second_look_context
 from tte.casework.models import Reaudit
+from tte.casework.selectors.checklist import lines_of
 from tte.casework.services import claim_case
 from tte.common.doors import requires
 from tte.common.paging import page_of
@@ -38,7 +39,7 @@ def claim(request: HttpRequest, look: Reaudit) -> HttpResponse:
 @requires(can_see_second_look, second_looks)
 @require_POST
 def decide(request: HttpRequest, look: Reaudit) -> HttpResponse:
-    form = SecondLookForm(request.POST, about=look.case.reference)
+    form = SecondLookForm(request.POST, about=look.case.reference, lines=lines_of(look.case))
     if form.is_valid() and form.carry_out(conclude_again, reaudit=look, by=request.actor):
         messages.success(request, _("The second look is concluded"))
         return redirect("listings:second_looks")

@@ -1,25 +1,30 @@
 """What the page of a case before the unit shows."""
 
-from django.http import HttpRequest
+from functools import partial
+
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy
 
 from listings.enums import UnitConclusion
 from listings.forms.unit_review import ForwardForm, ReturnForm
 from listings.lists.audit import due_of
+from listings.models import Achievement
 from listings.selectors.audit import in_view
 from listings.selectors.life import achievement_stations
 from listings.selectors.unit_review import queued_reviews
 from listings.undertakings import current_undertakings
-from listings.views.audit_page import field_choices, neighbours_in, shown_by, stopped_of, trail_rows
+from listings.views.audit_page import neighbours_in, stopped_of, trail_rows
+from listings.views.marks import field_choices, named_in, shown_by
 from listings.views.matter import matter_context
 from tte.accounts.actor import Actor
 from tte.casework.models import Case
 from tte.casework.permissions import can_claim_case, can_decide_case
 from tte.casework.presenting import case_panel, correction_lines
+from tte.casework.selectors.checklist import lines_of
 from tte.codelists.enums import RuleKey
 from tte.common.clock import now
 from tte.common.forms import ActionForm
-from tte.drafts.forms import recalled
+from tte.drafts.forms import recall
 
 SAID = {
     UnitConclusion.FORWARD: gettext_lazy("Sent to the exchange"),
@@ -29,7 +34,6 @@ SAID = {
 
 def unit_case_context(request: HttpRequest, case: Case, refused: ActionForm | None) -> dict:
     actor, achievement = request.actor, case.unit_review.achievement
-    fields = field_choices()
     undertakings = current_undertakings()
     return {
         "case": case,
@@ -39,13 +43,12 @@ def unit_case_context(request: HttpRequest, case: Case, refused: ActionForm | No
         "due": due_of(case, now(), RuleKey.UNIT_REVIEW),
         **hands_on(actor, case),
         "undertakings": undertakings,
-        "forward_form": refused if isinstance(refused, ForwardForm) else None,
-        "return_form": return_form(actor, case, refused),
-        "corrections": correction_lines(case, dict(fields), shown_by(achievement)),
+        **conclusion_forms(actor, case, refused),
+        "corrections": correction_lines(case, named_in(achievement), shown_by(achievement)),
         "decisions": [(each, SAID[each.conclusion]) for each in decisions_of(case)],
         "trail": trail_rows(achievement, case),
         "beside": neighbours_in(in_view(queued_reviews(actor), "", actor, case.kind), case),
-        **case_panel(request, case, fields),
+        **case_panel(request, case, partial(field_choices, achievement)),
         **matter_context(achievement),
         "versions": achievement.versions.count(),
     }
@@ -57,9 +60,17 @@ def hands_on(actor: Actor, case: Case) -> dict:
     return {"can_claim": can_claim, "can_decide": can_decide, "can_conclude": can_claim or can_decide}
 
 
-def return_form(actor: Actor, case: Case, refused: ActionForm | None) -> ReturnForm:
-    fresh = ReturnForm(about=case.unit_review.achievement.code)
-    return recalled(actor, refused if isinstance(refused, ReturnForm) else fresh)
+def forward_form(case: Case | None, achievement: Achievement, *data: QueryDict) -> ForwardForm:
+    return ForwardForm(*data, about=achievement.code, lines=lines_of(case) if case else ())
+
+
+def conclusion_forms(actor: Actor, case: Case, refused: ActionForm | None) -> dict:
+    """Both ways to conclude; the one that was refused as it was sent."""
+    achievement = case.unit_review.achievement
+    forward = refused if isinstance(refused, ForwardForm) else forward_form(case, achievement)
+    back = refused if isinstance(refused, ReturnForm) else ReturnForm(about=achievement.code)
+    recall(actor, forward, back)
+    return {"forward_form": forward, "return_form": back}
 
 
 def decisions_of(case: Case) -> list:

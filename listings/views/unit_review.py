@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from listings.enums import UNIT_REVIEW
-from listings.forms.unit_review import ForwardForm, ReturnForm
+from listings.forms.unit_review import ReturnForm
 from listings.lists.unit_review import OF_UNIT, REVIEWS
 from listings.models import Achievement
 from listings.permissions import can_review_achievement, can_review_achievements, can_work_unit_case
 from listings.selectors.achievement import achievements
 from listings.selectors.unit_review import newest_review, review_counts, unit_cases
 from listings.services.achievement import forward_achievement, return_achievement
-from listings.views.unit_case_page import unit_case_context
+from listings.views.unit_case_page import forward_form, unit_case_context
 from tte.casework.models import Case
 from tte.casework.permissions import can_open_case
 from tte.casework.services import claim_case, claim_next, release_case
@@ -90,7 +90,8 @@ def send_back(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 @requires(can_review_achievement, achievements)
 @require_POST
 def forward(request: HttpRequest, achievement: Achievement) -> HttpResponse:
-    form = ForwardForm(request.POST)
+    review = newest_review(achievement)
+    form = forward_form(review.case if review else None, achievement, request.POST)
     if form.is_valid() and form.carry_out(forward_achievement, achievement=achievement, by=request.actor):
         messages.success(request, _("Sent to the exchange for audit"))
         return redirect("listings:achievement", code=achievement.code)

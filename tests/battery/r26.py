@@ -35,6 +35,7 @@ from tests.battery.database import own_database
 from tests.battery.lots import make_market
 from tests.battery.outcome import Outcome
 from tests.battery.server import ROOT, database_url
+from tests.factories.checklist import UNIT_YES
 from tests.factories.statistics import projections_in
 from tte.accounts.actor import Actor
 from tte.casework.checks import checks_of
@@ -83,7 +84,9 @@ def hand_in(count: int, chance: random.Random, tag: str) -> dict[int, str]:
             maturity=3, regime="LIST-PRIV", right_offered="O", price=100_000 + number, price_basis="r26", increment=1,
         )  # fmt: skip
         ask_review(achievement=achievement, by=by)
-        planted[forward_achievement(achievement=achievement, undertakings=CURRENT, by=by).case_id] = fault
+        planted[forward_achievement(achievement=achievement, undertakings=CURRENT, answers=UNIT_YES, by=by).case_id] = (
+            fault
+        )
     return planted
 
 

@@ -17,13 +17,13 @@ from listings.services.listing import end_notice
 from tests.battery.r3_sending import Person, multipart, whole
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import running_auction
+from tests.factories.checklist import every_field
 from tests.factories.contracts import filed_contract
 from tests.factories.files import PDF
 from tests.factories.institutions import AgencyFactory
 from tests.factories.listings import (
     OPTIONS,
     audited_achievement,
-    every_point,
     finish_checks,
     make_notice_due,
     the_exchange,
@@ -126,7 +126,7 @@ def trade(world: World) -> Iterator[Command]:
     case = audited_achievement().case
     audit = f"/audit/{case.reference}"
     yield Command("claim of a case", people["auditor"].click(f"{audit}/claim/"), events("case.claim", case.pk))
-    approve = people["auditor"].click(f"{audit}/decide/", conclusion="approve", points=every_point())
+    approve = people["auditor"].click(f"{audit}/decide/", conclusion="approve", **every_field())
     yield Command("audit decision", approve, events("case.decide", case.pk))
     listing = Listing.objects.get(achievement__case=case)
     bidder = people[f"agent{number % 4}"]

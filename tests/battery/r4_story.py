@@ -12,11 +12,11 @@ from typing import Protocol
 
 from tests.battery.r4_client import PATIENCE, Exchange, Form, Person, Stuck, form_of
 from tests.battery.r4_product import Product
+from tests.factories.checklist import every_field
 from tests.journeys.road import SMALL_PDF
 
 HOURS = ("intent", "bid")  # acts that must come before an hour that no outage puts off
 PRICE, STEP = 1_000_000, 20_000
-POINTS = ["R3-35", "R8-01", "R8-11", "R3-01", "R4-20", "R3-36", "R8-20"]  # the checklist of an audit
 STUCK_AFTER = PATIENCE
 
 
@@ -166,7 +166,9 @@ def has_rights(story: Story) -> bool:
 
 def forward(story: Story) -> None:
     form = story.form("officer", f"/unit-review/{story.achievement}-1/", r"/forward/$")
-    story.act("forward", "officer", form.action, form.fields, done=lambda: bool(case_of(story)))
+    story.act(
+        "forward", "officer", form.action, form.fields | every_field("unit_review"), done=lambda: bool(case_of(story))
+    )
 
 
 def audit(story: Story) -> None:
@@ -176,7 +178,7 @@ def audit(story: Story) -> None:
     wait_for_checks(story, case_of(story))
     form = story.form("auditor", page, r"/decide/$")
     listed = lambda: story.state("listings_achievement", story.achievement) == "approved"  # noqa: E731
-    story.act("approve", "auditor", form.action, form.fields | {"conclusion": "approve", "points": POINTS}, done=listed)
+    story.act("approve", "auditor", form.action, form.fields | {"conclusion": "approve"} | every_field(), done=listed)
     sql = "SELECT l.code FROM listings_listing l JOIN listings_achievement a ON a.id = l.achievement_id WHERE a.code=%s"
     story.listing = str(story.product.one(sql, [story.achievement]))
 

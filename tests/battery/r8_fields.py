@@ -33,7 +33,7 @@ PROPOSAL = """
 """
 OBJECTION = """
     code listing state against ground text lodged_at case_state due_at name email claimed_by papers
-    published_text concluded_at conclusion
+    published_text concluded_at conclusion checklist rule name_zh name_en is_proven checks
 """
 ACCESS = """
     pk listing organisation state shown reason asked_at decision decided_at ends_on
@@ -72,7 +72,10 @@ FIELDS = {
     "api:versions": f"{RECORD} results number handed_in_at handed_in_by content rights attachments sha256",
     "api:withdraw_achievement": RECORD,
     "api:return_achievement": f"{RECORD} reason",
-    "api:forward_achievement": f"{RECORD} version clauses_zh clauses_en undertakings",
+    "api:forward_achievement": f"""
+        {RECORD} version clauses_zh clauses_en undertakings
+        checklist code rule name_zh name_en is_proven checks name passed
+    """,
     "api:follow": "listing follows",
     "api:takedowns": f"{TAKEDOWN} results next",
     "api:takedown": TAKEDOWN,
@@ -112,8 +115,8 @@ FIELDS = {
     "api:audit_case": f"""
         {RECORD} reference applicant opened_at due_at due_provisional due_rule_id claimed_at claimed_by
         closed_at achievement checks_owed checks says passed unchecked evidence corrections text old_value
-        answer new_value answered_at closed_at decisions step conclusion reason_code points decided_by
-        decided_at
+        answer new_value answered_at closed_at decisions step conclusion reason_code lines decided_by
+        decided_at checklist code rule name_zh name_en is_proven since answer by note
     """,
     "api:claim_audit": CASE,
     "api:release_audit": CASE,

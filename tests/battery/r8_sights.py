@@ -1,6 +1,6 @@
 """What R8 may read behind a door that opens (names in lists and on pages, the words of the API), and what it sends."""
 
-from tests.battery.r4_story import POINTS
+from tests.factories.checklist import every_field, every_shape
 
 # A list holds these names; only those said may find them there. `@all` where it is public, nobody where none may.
 SEEN = """
@@ -73,11 +73,11 @@ BODIES = {
     "webhooks:change make": {"name": "Ours", "url": "https://ours.example/hooks", "sight": "own"},
     "webhooks:replay_range days": {"from_on": "2026-01-01", "until_on": "2026-01-31"},
     "api:return_achievement why": {"reason": "The abstract is too short"},
-    "api:forward_achievement give": {"undertakings": 1},
+    "api:forward_achievement give": {"undertakings": 1, "answers": every_shape("unit_review")},
     "api:take_down now": {"reason_code": "D4", "basis": "A report"},
     "api:reinstate found": {"reason_code": "B1", "text": "Nothing"},
     "api:mark_field field": {"field": "abstract_zh", "text": "State the conditions"},
-    "api:decide_audit approve": {"conclusion": "approve", "points": POINTS},
+    "api:decide_audit approve": {"conclusion": "approve", "answers": every_shape()},
     "api:answer_corrections answer": {"answers": []},
     "api:suspend_listing ground": {"reason_code": "G2"},
     "api:record_sale unsold": {"result": "unsold"},
@@ -87,7 +87,7 @@ BODIES = {
     "api:propose suspend": {"kind": "suspension", "reason_code": "G2", "text": "Under examination"},
     "api:decide_proposal grant": {"grant": True},
     "api:lodge_objection lodge": {"ground": "O1", "text": "It is ours", "name": "Shen", "email": "s@outside.example"},
-    "api:conclude_objection admit": {"conclusion": "admit"},
+    "api:conclude_objection admit": {"conclusion": "admit", "answers": every_shape("objection")},
     "api:ask_room ask": {"reason": "The ageing tests"},
     "api:ask_question ask": {"audience": "private", "text": "Is it tested?"},
     "api:answer_question answer": {"text": "It is.", "upon": "{waiting_last}"},
@@ -155,7 +155,7 @@ BODIES = {
     "api:achievements public": {"level": "public", "reviewer_name": "Li", "reviewed_on": "2026-01-05"},
     "api:achievement_rights right": {"ip_type": "30", "number": "2025SR0000003"},
     "listings:return_achievement why": {"reason": "The abstract is too short"},
-    "listings:forward_achievement give": {"undertakings": "1"},
+    "listings:forward_achievement give": {"undertakings": "1", **every_field("unit_review")},
     "listings:plan_notice longer": {"notice_length": "60"},
     "listings:govern_listing suspend": {"act": "suspend", "reason_code": "G2"},
     "listings:govern_listing resume": {"act": "resume"},
@@ -165,8 +165,8 @@ BODIES = {
     "listings:object lodge": {"ground": "O1", "text": "It is ours", "name": "Shen", "email": "shen@outside.example"},
     "listings:objection withdraw": {"act": "withdraw"},
     "listings:objection_case claim": {"act": "claim"},
-    "listings:decide_audit approve": {"conclusion": "approve", "points": POINTS},
-    "listings:decide_batch approve": {"conclusion": "approve"},
+    "listings:decide_audit approve": {"conclusion": "approve", **every_field()},
+    "listings:decide_batch approve": {"conclusion": "approve", **every_field("catalogue_audit")},
     "listings:complete_record entitled": {"entitled": "on"},
     "listings:register_intent yes": {"related_party": "no", "undertakings": "on"},
     "listings:data_room ask": {"reason": "The ageing tests"},

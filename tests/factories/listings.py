@@ -25,13 +25,13 @@ from listings.models import (
     UnitReview,
     Version,
 )
-from listings.selectors.audit import audit_points
 from listings.services.achievement import forward_achievement, submit_achievement
 from listings.services.audit import approve_achievement
 from listings.services.catalogue import approve_batch
 from listings.services.listing import end_notice
 from listings.undertakings import CURRENT
 from tests.factories.accounts import OrganisationFactory, make_actor
+from tests.factories.checklist import IMPORT_YES, UNIT_YES, every_answer
 from tests.factories.imports import BatchFactory
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
@@ -240,7 +240,10 @@ def audited_achievement(*, checked: bool = True, **fields) -> Achievement:
     the_exchange()
     achievement = submitted_achievement(**fields)
     achievement = forward_achievement(
-        achievement=achievement, undertakings=CURRENT, by=make_officer(achievement.holder)
+        achievement=achievement,
+        undertakings=CURRENT,
+        answers=UNIT_YES,
+        by=make_officer(achievement.holder),
     )
     if checked:
         finish_checks(achievement.case)
@@ -252,12 +255,7 @@ def approve_as_second(achievement: Achievement) -> Listing:
     second = make_auditor()
     achievement.refresh_from_db()
     claim_case(case=achievement.case, by=second)
-    return approve_achievement(achievement=achievement, points=every_point(), by=second)
-
-
-def every_point() -> list[str]:
-    """The checklist of an audit with every point ticked."""
-    return [point.code for point in audit_points()]
+    return approve_achievement(achievement=achievement, answers=every_answer(), by=second)
 
 
 def finish_checks(case: Case) -> None:
@@ -283,7 +281,7 @@ class ListingFactory(factory.django.DjangoModelFactory):
         auditor = by or make_auditor()
         if achievement is None:
             achievement = claimed_achievement(auditor, **fields)
-        listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+        listing = approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
         return listing or approve_as_second(achievement)
 
 
@@ -371,5 +369,5 @@ def claimed_batch(auditor: Actor, content: str = "标题\n石墨烯散热膜\n",
 def catalogue_record(auditor: Actor | None = None, content: str = "标题\n石墨烯散热膜\n", **given: Any) -> Achievement:
     """The first public record of an approved import."""
     auditor = auditor or make_auditor()
-    batch = approve_batch(batch=claimed_batch(auditor, content, **given), by=auditor)
+    batch = approve_batch(batch=claimed_batch(auditor, content, **given), answers=IMPORT_YES, by=auditor)
     return Achievement.objects.filter(catalogue_entry__batch=batch).earliest("pk")

@@ -22,6 +22,7 @@ from listings.services.suspension import suspend_listing
 from listings.undertakings import CURRENT
 from tests.factories.accounts import make_actor
 from tests.factories.bidding import auditor_of
+from tests.factories.checklist import OBJECTION_YES
 from tests.factories.listings import AchievementFactory, ListingFactory
 from tests.factories.notices import LetterFactory
 from tte.accounts.actor import Actor
@@ -142,7 +143,9 @@ def claimed_objection(listing: Listing, auditor: Actor, **fields) -> Objection:
 
 
 def examined_objection(listing: Listing, auditor: Actor, **fields) -> Objection:
-    return admit_objection(objection=claimed_objection(listing, auditor, **fields), text="", by=auditor)
+    return admit_objection(
+        objection=claimed_objection(listing, auditor, **fields), text="", answers=OBJECTION_YES, by=auditor
+    )
 
 
 def suspended_listing(auditor: Actor | None = None, **fields) -> Listing:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.pages import sign_in
+from tests.journeys.pages import answer_lines, sign_in
 
 PATIENT = 60_000
 
@@ -99,6 +99,7 @@ def review_in_the_unit(story: Story) -> None:
     page = story.as_("officer")
     page.goto("/unit-review/")
     page.locator(f"main a[href='/unit-review/{story.achievement}-1/']").first.click()
+    answer_lines(page)
     page.locator("form[action$='/forward/'] button").click()
     page.wait_for_load_state()
 
@@ -111,8 +112,7 @@ def audit(story: Story) -> None:
     page.locator("form[action$='/claim/'] button").click()
     page.wait_for_load_state()
     reload_until(page, lambda: page.locator(".btn-official:not([disabled])").count() == 1)
-    for point in page.locator("input[name=points]").all():
-        point.check()
+    answer_lines(page)
     page.locator("input[name=conclusion][value=approve]").check()
     page.locator(".btn-official").click()
     page.wait_for_load_state()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.keys import Keys
-from tests.journeys.pages import read_in, sign_in
+from tests.journeys.pages import LINES, read_in, sign_in
 from tests.journeys.road import reload_until
 from tests.journeys.test_posting_by_keys import declare, describe
 
@@ -85,8 +85,18 @@ def send_on(keys: Keys, case: str) -> None:
     """The officer finds the case in the queue of the unit and sends it to the exchange."""
     keys.page.goto("/unit-review/")
     keys.go(f"main a[href='/unit-review/{case}/']")
+    answer_yes(keys)
     keys.go("form[action$='/forward/'] .btn-primary")
     expect(keys.page).to_have_url(re.compile(r"/achievements/"))
+
+
+def answer_yes(keys: Keys) -> None:
+    """A key to each open line, and one that says yes; where a check doubts it a word after it."""
+    for line in keys.page.locator(LINES).all():
+        keys.pick(line.locator("[value=yes]").get_attribute("name") or "", "yes")
+        note = line.locator("input[type=text]")
+        if note.is_visible():
+            keys.write(f"#{note.get_attribute('id')}", "checked")
 
 
 def claim(keys: Keys, code: str) -> Page:
@@ -135,8 +145,7 @@ def approve(keys: Keys, code: str, story: Story) -> None:
         left = page.locator("form[action*='/corrections/'][action$='/close/']").count()
         keys.go("form[action*='/corrections/'][action$='/close/'] button")
         expect(page.locator("form[action*='/corrections/'][action$='/close/']")).to_have_count(left - 1)
-    for value in page.locator("[name=points]").evaluate_all("boxes => boxes.map(each => each.value)"):
-        keys.tick(f"[name=points][value='{value}']")
+    answer_yes(keys)
     keys.pick("conclusion", "approve")
     keys.go(DECIDE)
     expect(page.locator(DECIDE)).to_have_count(0)

@@ -9,7 +9,7 @@ import xlsxwriter
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
-from tests.journeys.pages import read_in, sign_in
+from tests.journeys.pages import answer_lines, read_in, sign_in
 
 PATIENT = 60_000
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -164,6 +164,7 @@ def publish(auditor: Page, name: str) -> None:
     auditor.goto("/audit/imports/")
     auditor.locator("main tbody a", has_text=name).first.click()
     auditor.locator("form[action$='/claim/'] button").click()
+    answer_lines(auditor)
     auditor.locator("input[name=conclusion][value=approve]").check()
     auditor.locator("form[action$='/decide/'] button[type=submit], form[action$='/decide/'] button").first.click()
     auditor.wait_for_load_state()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.pages import read_in, sign_in
+from tests.journeys.pages import answer_lines, read_in, sign_in
 from tests.journeys.road import reload_until
 from tests.journeys.test_look import findings
 
@@ -57,6 +57,7 @@ def test_a_visitor_objects_to_a_negotiated_price_and_the_listing_rests_until_it_
 
 
 def conclude(page: Page, conclusion: str, text: str) -> None:
+    answer_lines(page)
     page.locator(f"input[name=conclusion][value={conclusion}]").check()
     page.fill("[name=text]", text)
     page.locator(".btn-official").click()

@@ -33,6 +33,7 @@ class Check:
     kind: str
     says: str | Promise
     rule: str
+    proves: str
     function: Function
 
     def __call__(self, subject: Any) -> Finding:
@@ -43,14 +44,17 @@ class Check:
 _CHECKS: dict[str, dict[str, Check]] = {}
 
 
-def check(kind: str, *, says: str | Promise, rule: str = "") -> Callable[[Function], Function]:
-    """Register a function of the subject of cases of `kind`. Its name identifies it and is unique within the kind."""
+def check(kind: str, *, says: str | Promise, rule: str = "", proves: str = "") -> Callable[[Function], Function]:
+    """Register a function of the subject of cases of `kind`. Its name identifies it and is unique within the kind.
+
+    A line of the checklist is proven when all the checks that name its code in `proves` have passed.
+    """
 
     def register(function: Function) -> Function:
         mine = _CHECKS.setdefault(kind, {})
         if function.__name__ in mine:
             raise ValueError(f"The check {function.__name__} is registered twice for {kind}")
-        mine[function.__name__] = Check(function.__name__, kind, says, rule, function)
+        mine[function.__name__] = Check(function.__name__, kind, says, rule, proves, function)
         return function
 
     return register

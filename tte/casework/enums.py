@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CaseState(models.TextChoices):
@@ -17,6 +18,14 @@ class CorrectionState(models.TextChoices):
     ANSWERED = "answered", _("Answered")
     CLOSED = "closed", _("Closed")
     DROPPED = "dropped", _("Dropped")
+
+
+class LineAnswer(models.TextChoices):
+    """What is answered to a line of a checklist."""
+
+    YES = "yes", pgettext_lazy("a line of a checklist", "Yes")
+    NO = "no", pgettext_lazy("a line of a checklist", "No")
+    NOT_APPLICABLE = "na", _("Does not apply")
 
 
 class Duty(models.TextChoices):

@@ -23,6 +23,10 @@ def nothing(_subject: Any) -> dict[str, str]:
     return {}
 
 
+def unconditional(_subject: Any) -> dict[str, bool]:
+    return {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseKind:
     """`subject` names the row that points down to the case; `permissions` are those of the people who work it.
@@ -33,6 +37,9 @@ class CaseKind:
     for contracts, the caller gives the new one; elsewhere the clock goes on from where it stood. `second_look` is the
     kind of the cases that look a second time at decisions of this one. A kind `of_own_house` judges what its own office
     puts forward: to belong to the applicant is no conflict there, and who is `barred` is said with each case.
+
+    The lines of its checklist are codes of a list; `conditions` says which of the conditions that lines hang on hold
+    for a subject, and the conclusions in `stands_on` are made only with every line answered, and none with no.
     """
 
     code: str
@@ -46,6 +53,8 @@ class CaseKind:
     restarts: bool = False
     second_look: str = ""
     of_own_house: bool = False
+    conditions: Callable[[Any], Mapping[str, bool]] = unconditional
+    stands_on: frozenset[str] = frozenset()
 
 
 KINDS: dict[str, CaseKind] = {}

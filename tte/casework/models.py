@@ -126,7 +126,8 @@ class CheckResult(models.Model):
 class Decision(models.Model):
     """What was decided on a case, with its coded reason and words. Rows are only ever added.
 
-    `points` are those of the checklist that the decider ticked, each with the rule it rests on.
+    `points` are the lines of the checklist as they stood: code, rule, words in both languages, first day, answer, who
+    answered (the checks or the person), note, and the checks that prove it.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")

@@ -38,6 +38,7 @@ ACTS: dict[str, str | Promise] = {
 
 
 REFUSED = "casework.refused"
+Fields = Callable[[], list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,12 @@ def typed_answers(form: KeptForm) -> dict[int, str]:
     return {int(part[1]): text for part, text in parts if len(part) == 3 and part[1].isdigit()}
 
 
-def correction_lines(case: Case, labels: Mapping[str, str], shown: Callable[[str, str], str]) -> list[CorrectionLine]:
-    """Every point, in order; `shown` says a stored value of a field in words."""
+def correction_lines(case: Case, named: Callable[[str], str], shown: Callable[[str, str], str]) -> list[CorrectionLine]:
+    """Every point, in order; `named` is what a field is called, `shown` says a stored value of it in words."""
     return [
         CorrectionLine(
             each,
-            labels.get(each.field, each.field),
+            named(each.field),
             shown(each.field, each.old_value),
             shown(each.field, each.new_value),
             each.new_value != each.old_value,
@@ -117,7 +118,7 @@ def remember_refusal(request: ActingRequest, form: ActionForm) -> None:
     }
 
 
-def _forms(actor: Actor, case: Case, fields: list[tuple[str, str]], refused: dict[str, Any]) -> dict[str, Any]:
+def _forms(actor: Actor, case: Case, fields: Fields, refused: dict[str, Any]) -> dict[str, Any]:
     """The forms that are open to this person; the one that was refused holds again what was sent."""
 
     def made(kind: type[ActionForm], **given: Any) -> ActionForm:
@@ -133,7 +134,7 @@ def _forms(actor: Actor, case: Case, fields: list[tuple[str, str]], refused: dic
     others, about = [person for person in able if person.pk != actor.user.pk], case.reference
     forms: dict[str, Any] = {"note_form": made(NoteForm, about=about, auto_id="id_note_%s")}
     if case.state == CaseState.IN_HAND and case.claimed_by_id == actor.user.pk:
-        forms["mark_form"] = made(MarkForm, about=about, fields=fields, auto_id="id_mark_%s")
+        forms["mark_form"] = made(MarkForm, about=about, fields=fields(), auto_id="id_mark_%s")
         if others:
             forms["hand_over_form"] = made(HandOverForm, about=about, colleagues=others, auto_id="id_over_%s")
     recall(actor, *forms.values())
@@ -142,7 +143,7 @@ def _forms(actor: Actor, case: Case, fields: list[tuple[str, str]], refused: dic
     return forms
 
 
-def case_panel(request: ActingRequest, case: Case, fields: list[tuple[str, str]]) -> dict[str, Any]:
+def case_panel(request: ActingRequest, case: Case, fields: Fields) -> dict[str, Any]:
     """Notes, handing over, marking and assigning, as far as they are open to this person."""
     forms = _forms(request.actor, case, fields, request.session.pop(REFUSED, {}))
     return {

@@ -66,7 +66,7 @@ class CodeList(StrEnum):
     WITHDRAWAL_REASON = "withdrawal_reason"
     OBJECTION_GROUND = "objection_ground"
     OBJECTION_REFUSAL = "objection_refusal"
-    AUDIT_POINT = "audit_point"
+    CHECKLIST_LINE = "checklist_line"
     SECRECY_LEVEL = "secrecy_level"
     SECRECY_WORD = "secrecy_word"
     TRADE_CONTROL = "trade_control"

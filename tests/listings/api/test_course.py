@@ -5,6 +5,7 @@ import pytest
 from listings.models import Achievement, Follow, Takedown
 from listings.undertakings import CURRENT
 from tests.factories.bidding import make_agent
+from tests.factories.checklist import every_shape
 from tests.factories.listings import (
     AchievementFactory,
     ListingFactory,
@@ -80,7 +81,11 @@ def test_the_unit_reads_the_undertakings_and_sends_it_on_or_back(client):
 
     old = officer.ask("post", f"{path}/forward/", {"undertakings": CURRENT + 1})
     assert (old.status_code, old.json()["code"]) == (409, "undertakings_changed")
-    assert officer.ask("post", f"{path}/forward/", {"undertakings": CURRENT}).json()["state"] == "in_audit"
+    silent = officer.ask("post", f"{path}/forward/", {"undertakings": CURRENT})
+    assert (silent.status_code, silent.json()["code"]) == (409, "lines_open")
+    assert silent.json()["lines"] == ", ".join(line["code"] for line in read["checklist"])
+    given = {"undertakings": CURRENT, "answers": every_shape("unit_review")}
+    assert officer.ask("post", f"{path}/forward/", given).json()["state"] == "in_audit"
     assert one.undertakings.count() == 1
     assert Door(client, author_of(other)).ask("post", f"achievements/{other.code}/return/", {}).status_code == 404
 

@@ -11,12 +11,12 @@ from listings.services.achievement import submit_achievement
 from listings.services.audit import approve_achievement, ask_correction
 from listings.services.draft import NotOpenForWriting, save_draft
 from listings.services.listing import end_notice
+from tests.factories.checklist import every_answer
 from tests.factories.listings import (
     AchievementFactory,
     ListingFactory,
     author_of,
     claimed_achievement,
-    every_point,
     make_auditor,
     make_notice_due,
 )
@@ -88,12 +88,12 @@ def test_two_conclusions_at_once_are_one_and_no_number_is_lost():
     auditor = make_auditor()
     achievement = claimed_achievement(auditor)
     fresh = [Achievement.objects.get(pk=achievement.pk) for _ in range(4)]
-    points = every_point()
+    answers = every_answer()
 
     results = at_once(
-        lambda: approve_achievement(achievement=fresh[0], points=points, by=auditor),
-        lambda: approve_achievement(achievement=fresh[1], points=points, by=auditor),
-        lambda: approve_achievement(achievement=fresh[2], points=points, by=auditor),
+        lambda: approve_achievement(achievement=fresh[0], answers=answers, by=auditor),
+        lambda: approve_achievement(achievement=fresh[1], answers=answers, by=auditor),
+        lambda: approve_achievement(achievement=fresh[2], answers=answers, by=auditor),
         lambda: ask_correction(achievement=fresh[3], reason_code="E8", text="请补充", by=auditor),
     )
 

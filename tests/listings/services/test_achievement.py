@@ -14,6 +14,7 @@ from listings.services.achievement import (
 from listings.services.draft import NotOpenForWriting, OfflineRoute, declare_secrecy, save_draft
 from listings.undertakings import CURRENT
 from tests.factories.accounts import make_actor
+from tests.factories.checklist import UNIT_YES
 from tests.factories.listings import (
     AchievementFactory,
     IPRightFactory,
@@ -165,7 +166,10 @@ def test_forward_achievement_opens_a_case_for_the_exchange_and_owes_it_checks():
     achievement = submitted_achievement()
 
     achievement = forward_achievement(
-        achievement=achievement, undertakings=CURRENT, by=make_officer(achievement.holder)
+        achievement=achievement,
+        undertakings=CURRENT,
+        answers=UNIT_YES,
+        by=make_officer(achievement.holder),
     )
 
     assert achievement.state == AchievementState.IN_AUDIT
@@ -179,10 +183,10 @@ def test_forward_achievement_twice_is_refused_and_opens_one_case():
     the_exchange()
     achievement = submitted_achievement()
     officer = make_officer(achievement.holder)
-    forward_achievement(achievement=achievement, undertakings=CURRENT, by=officer)
+    forward_achievement(achievement=achievement, undertakings=CURRENT, answers=UNIT_YES, by=officer)
 
     with pytest.raises(TransitionRefused):
-        forward_achievement(achievement=achievement, undertakings=CURRENT, by=officer)
+        forward_achievement(achievement=achievement, undertakings=CURRENT, answers=UNIT_YES, by=officer)
 
     achievement.refresh_from_db()
     assert achievement.case.state == CaseState.UNCLAIMED

@@ -10,7 +10,6 @@ from listings.selectors.unit_review import newest_review
 from listings.services.achievement import forward_achievement, return_achievement, submit_achievement
 from listings.services.audit import (
     ChecksUnfinished,
-    PointsOpen,
     ReasonMissing,
     approve_achievement,
     ask_correction,
@@ -21,18 +20,20 @@ from listings.services.draft import save_draft
 from listings.services.listing import RegimeNotOpen
 from listings.undertakings import CURRENT
 from tests.factories.accounts import MembershipFactory
+from tests.factories.checklist import UNIT_YES, every_answer
 from tests.factories.listings import (
     audited_achievement,
     author_of,
     claimed_achievement,
-    every_point,
     finish_checks,
     make_auditor,
     make_officer,
 )
 from tte.accounts.enums import Role
 from tte.casework.enums import CaseState
+from tte.casework.selectors.checklist import open_lines
 from tte.casework.services import ConflictOfInterest, NotInHand, ask_checks, claim_case
+from tte.casework.services.checklist import LinesOpen
 from tte.common.clock import now
 from tte.common.errors import TransitionRefused
 from tte.notices.models import Notice
@@ -51,7 +52,7 @@ def test_approve_achievement_publishes_it_and_closes_the_case():
     auditor = make_auditor()
     achievement = claimed_achievement(auditor)
 
-    listing = approve_achievement(achievement=achievement, points=every_point(), text="", by=auditor)
+    listing = approve_achievement(achievement=achievement, answers=every_answer(), text="", by=auditor)
 
     achievement.refresh_from_db()
     assert achievement.state == AchievementState.APPROVED
@@ -64,7 +65,7 @@ def test_approve_achievement_without_the_case_in_hand_is_refused():
     achievement = audited_achievement()
 
     with pytest.raises(NotInHand):
-        approve_achievement(achievement=achievement, points=every_point(), by=make_auditor())
+        approve_achievement(achievement=achievement, answers=every_answer(), by=make_auditor())
 
     assert_undecided(achievement)
 
@@ -73,7 +74,7 @@ def test_approve_achievement_that_another_auditor_has_in_hand_is_refused():
     achievement = claimed_achievement(make_auditor())
 
     with pytest.raises(NotInHand):
-        approve_achievement(achievement=achievement, points=every_point(), by=make_auditor())
+        approve_achievement(achievement=achievement, answers=every_answer(), by=make_auditor())
 
     assert_undecided(achievement)
 
@@ -84,7 +85,7 @@ def test_approve_achievement_while_its_checks_are_owed_is_refused():
     ask_checks(case=achievement.case)
 
     with pytest.raises(ChecksUnfinished):
-        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+        approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
 
     assert_undecided(achievement)
 
@@ -96,7 +97,7 @@ def test_an_auditor_who_also_belongs_to_the_holder_cannot_conclude():
     MembershipFactory(user=auditor.user, organisation=achievement.holder, role=Role.RESEARCHER)
 
     with pytest.raises(ConflictOfInterest):
-        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+        approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
 
     assert_undecided(achievement)
 
@@ -104,10 +105,10 @@ def test_an_auditor_who_also_belongs_to_the_holder_cannot_conclude():
 def test_approve_achievement_twice_is_refused_and_lists_it_once():
     auditor = make_auditor()
     achievement = claimed_achievement(auditor)
-    approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+    approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
 
     with pytest.raises(TransitionRefused):
-        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+        approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
 
     assert Listing.objects.count() == 1
 
@@ -119,7 +120,7 @@ def test_approve_achievement_under_a_regime_that_is_not_open_to_the_holder_is_re
     type(achievement).objects.filter(pk=achievement.pk).update(regime="LIST-SOE")
 
     with pytest.raises(RegimeNotOpen):
-        approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+        approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
 
     assert_undecided(achievement)
 
@@ -162,14 +163,19 @@ def test_a_correction_goes_round_back_to_the_author_and_again_to_the_queue():
     author = author_of(achievement)
     save_draft(achievement=achievement, by=author, maturity=3)
     submit_achievement(achievement=achievement, by=author)
-    forward_achievement(achievement=achievement, undertakings=CURRENT, by=make_officer(achievement.holder))
+    forward_achievement(
+        achievement=achievement,
+        undertakings=CURRENT,
+        answers=UNIT_YES,
+        by=make_officer(achievement.holder),
+    )
     achievement.refresh_from_db()
     assert (achievement.state, achievement.case.state) == (AchievementState.IN_AUDIT, CaseState.UNCLAIMED)
     assert achievement.case.check_runs.filter(finished_at=None).count() == 1
 
     finish_checks(achievement.case)
     claim_case(case=achievement.case, by=auditor)
-    listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+    listing = approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
     assert listing.achievement.maturity == 3
     assert [each.conclusion for each in achievement.case.decisions.order_by("pk")] == ["ask_correction", "approve"]
 
@@ -178,8 +184,10 @@ def test_an_approval_without_its_checklist_is_refused():
     auditor = make_auditor()
     achievement = claimed_achievement(auditor)
 
-    with pytest.raises(PointsOpen):
-        approve_achievement(achievement=achievement, points=every_point()[1:], by=auditor)
+    with pytest.raises(LinesOpen) as refusal:
+        approve_achievement(achievement=achievement, answers=every_answer()[:1], by=auditor)
+
+    assert [line.code for line in refusal.value.lines] == [line.code for line in open_lines(achievement.case)]
 
     assert_undecided(achievement)
 
@@ -189,13 +197,13 @@ def test_a_high_price_is_listed_by_the_word_of_a_second_person():
     first, second = make_auditor(), make_auditor()
     achievement = claimed_achievement(first, price=Decimal(12000000))
 
-    assert approve_achievement(achievement=achievement, points=every_point(), by=first) is None
+    assert approve_achievement(achievement=achievement, answers=every_answer(), by=first) is None
     achievement.refresh_from_db()
     assert (achievement.state, achievement.case.state) == (AchievementState.IN_AUDIT, CaseState.UNCLAIMED)
     with pytest.raises(ConflictOfInterest):
         claim_case(case=achievement.case, by=first)
     claim_case(case=achievement.case, by=second)
-    approve_achievement(achievement=achievement, points=every_point(), by=second)
+    approve_achievement(achievement=achievement, answers=every_answer(), by=second)
 
     assert list(achievement.case.decisions.order_by("pk").values_list("step", "conclusion", "decided_by")) == [
         ("audit", "propose", first.user.pk),

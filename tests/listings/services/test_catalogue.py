@@ -13,6 +13,7 @@ from listings.services.catalogue import (
     refuse_batch,
 )
 from tests.factories.accounts import make_actor
+from tests.factories.checklist import IMPORT_YES
 from tests.factories.listings import catalogue_batch, catalogue_record, claimed_batch, imported, make_auditor
 from tte.accounts.enums import Role
 from tte.casework.services import NotInHand
@@ -35,7 +36,7 @@ def test_approval_publishes_the_records_and_leaves_the_drafts():
     auditor, officer = make_auditor(), make_actor(role=Role.OFFICER)
     batch = claimed_batch(auditor, TWO, by=officer)
 
-    approve_batch(batch=batch, by=auditor)
+    approve_batch(batch=batch, answers=IMPORT_YES, by=auditor)
 
     batch.refresh_from_db()
     assert states() == ["catalogued", "draft"]
@@ -51,7 +52,7 @@ def test_approval_announces_each_record_to_the_search_once():
     batch = claimed_batch(auditor, TWO)
     before = Outbox.objects.filter(topic="catalogue").count()
 
-    approve_batch(batch=batch, by=auditor)
+    approve_batch(batch=batch, answers=IMPORT_YES, by=auditor)
 
     announced = Outbox.objects.filter(topic="catalogue").order_by("pk").values_list("key", flat=True)
     assert (before, list(announced)) == (0, [Achievement.objects.get(state="catalogued").pk])
@@ -96,7 +97,7 @@ def test_nobody_of_the_holder_decides():
     make_actor(role=Role.OFFICER, organisation=officer.organisation, user=auditor.user)
 
     with pytest.raises(PermissionRefused):
-        approve_batch(batch=batch, by=auditor)
+        approve_batch(batch=batch, answers=IMPORT_YES, by=auditor)
     assert states() == ["imported"]
 
 
@@ -104,17 +105,24 @@ def test_only_who_has_the_case_in_hand_decides():
     batch = catalogue_batch()
 
     with pytest.raises(NotInHand):
-        decide_batch(batch=batch, conclusion="approve", reason_code="", text="", by=make_auditor())
+        decide_batch(
+            batch=batch,
+            conclusion="approve",
+            reason_code="",
+            text="",
+            answers=IMPORT_YES,
+            by=make_auditor(),
+        )
     assert states() == ["imported"]
 
 
 def test_a_batch_is_decided_once():
     auditor = make_auditor()
     batch = claimed_batch(auditor)
-    approve_batch(batch=batch, by=auditor)
+    approve_batch(batch=batch, answers=IMPORT_YES, by=auditor)
 
     with pytest.raises(TransitionRefused):
-        approve_batch(batch=batch, by=auditor)
+        approve_batch(batch=batch, answers=IMPORT_YES, by=auditor)
 
 
 def test_a_batch_is_handed_in_once():

@@ -23,6 +23,7 @@ from listings.services.suspension import resume_listing, suspend_listing
 from listings.services.terms import ApprovalMissing, NothingChanged, change_terms
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import auditor_of, finance_of, make_agent, officer_of, registered_intent
+from tests.factories.checklist import UNIT_YES
 from tests.factories.files import StoredFileFactory
 from tests.factories.listings import (
     AchievementFactory,
@@ -57,7 +58,12 @@ def planned(meanwhile=None, **plan):
     from tte.casework.services import claim_case  # noqa: PLC0415
 
     achievement = submit_achievement(achievement=achievement, by=author_of(achievement))
-    achievement = forward_achievement(achievement=achievement, undertakings=1, by=make_officer(achievement.holder))
+    achievement = forward_achievement(
+        achievement=achievement,
+        undertakings=1,
+        answers=UNIT_YES,
+        by=make_officer(achievement.holder),
+    )
     finish_checks(achievement.case)
     claim_case(case=achievement.case, by=auditor)
     NoticePlan.objects.filter(achievement=achievement).update(**meanwhile or {})

@@ -27,6 +27,7 @@ from listings.services.objection import (
 )
 from listings.services.objection_lodging import TooLate, TooMany, confirm_objection, lodge_objection
 from tests.factories.bidding import auditor_of, make_agent, negotiated_listing, officer_of, running_auction
+from tests.factories.checklist import OBJECTION_YES
 from tests.factories.listings import ListingFactory, author_of, make_auditor
 from tests.factories.notice import claimed_objection, examined_objection, lodged_objection, paper
 from tte.accounts.actor import Actor
@@ -82,7 +83,7 @@ def test_admit_suspends_the_listing_and_needs_evidence():
     auditor = make_auditor()
     bare = claimed_objection(ListingFactory(), auditor, papers=0)
     with pytest.raises(EvidenceMissing):
-        admit_objection(objection=bare, text="", by=auditor)
+        admit_objection(objection=bare, text="", answers=OBJECTION_YES, by=auditor)
     assert (fresh(bare).state, fresh(bare.listing).state) == (ObjectionState.LODGED, ListingState.IN_NOTICE)
 
     objection = examined_objection(ListingFactory(), auditor)
@@ -98,7 +99,7 @@ def test_dismiss_lets_the_listing_go_on_and_publishes_the_reasons_without_the_ob
     auditor = make_auditor()
     objection = examined_objection(ListingFactory(), auditor)
 
-    dismiss_objection(objection=fresh(objection), text="委托合同与该成果无关。", by=auditor)
+    dismiss_objection(objection=fresh(objection), text="委托合同与该成果无关。", answers=OBJECTION_YES, by=auditor)
 
     listing = fresh(objection.listing)
     assert listing.state == ListingState.IN_NOTICE
@@ -115,9 +116,9 @@ def test_the_listing_rests_until_the_last_of_two_objections_is_decided():
     listing = ListingFactory()
     first, second = (examined_objection(fresh(listing), auditor) for _time in range(2))
 
-    dismiss_objection(objection=fresh(first), text="不成立。", by=auditor)
+    dismiss_objection(objection=fresh(first), text="不成立。", answers=OBJECTION_YES, by=auditor)
     assert fresh(listing).state == ListingState.SUSPENDED
-    dismiss_objection(objection=fresh(second), text="不成立。", by=auditor)
+    dismiss_objection(objection=fresh(second), text="不成立。", answers=OBJECTION_YES, by=auditor)
     assert fresh(listing).state == ListingState.IN_NOTICE
 
 
@@ -125,7 +126,7 @@ def test_the_listing_rests_until_the_last_of_two_objections_is_decided():
 def test_uphold_ends_the_listing():
     auditor = make_auditor()
     objection = examined_objection(ListingFactory(), auditor)
-    uphold_objection(objection=fresh(objection), text="权属确有争议。", by=auditor)
+    uphold_objection(objection=fresh(objection), text="权属确有争议。", answers=OBJECTION_YES, by=auditor)
     listing = fresh(objection.listing)
     assert (listing.state, listing.suspensions.filter(ended_at=None).count()) == (ListingState.TERMINATED, 0)
     assert listing.announcements.get(kind="terminated").reason_code == "Z2"
@@ -137,9 +138,9 @@ def test_uphold_is_recorded_of_a_listing_that_has_ended_meanwhile():
     listing = ListingFactory()
     first, second = (claimed_objection(listing, auditor) for _time in range(2))
     for objection in (first, second):
-        admit_objection(objection=fresh(objection), text="", by=auditor)
+        admit_objection(objection=fresh(objection), text="", answers=OBJECTION_YES, by=auditor)
     for objection in (first, second):
-        uphold_objection(objection=fresh(objection), text="权属确有争议。", by=auditor)
+        uphold_objection(objection=fresh(objection), text="权属确有争议。", answers=OBJECTION_YES, by=auditor)
 
     assert [one.state for one in public_objections(listing)] == [ObjectionState.UPHELD] * 2
     assert fresh(listing).state == ListingState.TERMINATED
@@ -153,7 +154,14 @@ def test_turn_away_needs_a_reason_of_the_list_and_publishes_nothing():
     objection = claimed_objection(ListingFactory(), auditor, papers=0)
     with pytest.raises(DomainError):
         turn_away_objection(objection=objection, reason_code="", text="未附证据。", by=auditor)
-    conclude_objection(objection=objection, conclusion="turn_away", reason_code="N1", text="未附证据。", by=auditor)
+    conclude_objection(
+        objection=objection,
+        conclusion="turn_away",
+        reason_code="N1",
+        text="未附证据。",
+        answers=OBJECTION_YES,
+        by=auditor,
+    )
     assert fresh(objection).state == ObjectionState.TURNED_AWAY
     assert public_objections(objection.listing) == []
     assert fresh(objection.listing).state == ListingState.IN_NOTICE
@@ -166,7 +174,7 @@ def test_withdraw_goes_back_to_the_exchange_which_lets_the_listing_go_on():
     withdraw_objection(objection=fresh(objection), by=None)
     assert fresh(objection.listing).state == ListingState.SUSPENDED
     with pytest.raises(TransitionRefused):
-        dismiss_objection(objection=fresh(objection), text="不成立。", by=auditor)
+        dismiss_objection(objection=fresh(objection), text="不成立。", answers=OBJECTION_YES, by=auditor)
     settle_withdrawn(objection=fresh(objection), by=auditor)
 
     assert fresh(objection.listing).state == ListingState.IN_NOTICE
@@ -235,9 +243,9 @@ def test_a_result_is_not_disclosed_while_its_deal_is_objected_to_nor_after_it_fe
     auditor, objection, owed = objected_deal()
     assert (objection.against, list(due_disclosures())) == ("result", [])
 
-    admit_objection(objection=fresh(objection), text="", by=auditor)
+    admit_objection(objection=fresh(objection), text="", answers=OBJECTION_YES, by=auditor)
     assert (list(due_disclosures()), publish_disclosure(disclosure_id=owed)) == ([], False)
-    uphold_objection(objection=fresh(objection), text="受让方串通。", by=auditor)
+    uphold_objection(objection=fresh(objection), text="受让方串通。", answers=OBJECTION_YES, by=auditor)
     assert (list(due_disclosures()), publish_disclosure(disclosure_id=owed)) == ([], False)
 
     assert Disclosure.objects.get(pk=owed).published_at is None
@@ -247,8 +255,8 @@ def test_a_result_is_not_disclosed_while_its_deal_is_objected_to_nor_after_it_fe
 def test_a_deal_that_was_ended_is_not_confirmed():
     auditor, objection, owed = objected_deal()
     Deal.objects.update(confirmed_at=None, confirmed_by=None)
-    admit_objection(objection=fresh(objection), text="", by=auditor)
-    uphold_objection(objection=fresh(objection), text="受让方串通。", by=auditor)
+    admit_objection(objection=fresh(objection), text="", answers=OBJECTION_YES, by=auditor)
+    uphold_objection(objection=fresh(objection), text="受让方串通。", answers=OBJECTION_YES, by=auditor)
     with pytest.raises(DealStopped):
         confirm_deal(deal=Deal.objects.get(disclosure=owed), by=auditor)
 
@@ -258,7 +266,7 @@ def test_a_decision_takes_the_turn_of_the_bidding_before_it_locks_the_listing(ac
     auction = running_auction([make_agent(), make_agent()])
     objection = examined_objection(auction.listing, auditor := auditor_of(auction.listing))
     with CaptureQueriesContext(connection) as captured:
-        act(objection=fresh(objection), text="理由。", by=auditor)
+        act(objection=fresh(objection), text="理由。", answers=OBJECTION_YES, by=auditor)
     asked = [query["sql"] for query in captured]
     turn = next(place for place, sql in enumerate(asked) if "listings_take_turn" in sql)
     row = next(place for place, sql in enumerate(asked) if "listings_listing" in sql and "FOR NO KEY UPDATE" in sql)
@@ -267,8 +275,8 @@ def test_a_decision_takes_the_turn_of_the_bidding_before_it_locks_the_listing(ac
 
 def test_a_result_is_disclosed_once_the_objection_to_its_deal_is_dismissed():
     auditor, objection, owed = objected_deal()
-    admit_objection(objection=fresh(objection), text="", by=auditor)
-    dismiss_objection(objection=fresh(objection), text="不成立。", by=auditor)
+    admit_objection(objection=fresh(objection), text="", answers=OBJECTION_YES, by=auditor)
+    dismiss_objection(objection=fresh(objection), text="不成立。", answers=OBJECTION_YES, by=auditor)
     assert publish_disclosure(disclosure_id=owed) is True
 
 
@@ -283,7 +291,7 @@ def test_an_objection_against_a_result_stops_the_signing_and_ends_the_deal_when_
     with pytest.raises(DealStopped):
         confirm_deal(deal=fresh(deal), by=auditor)
 
-    uphold_objection(objection=fresh(objection), text="受让方串通。", by=auditor)
+    uphold_objection(objection=fresh(objection), text="受让方串通。", answers=OBJECTION_YES, by=auditor)
     assert fresh(deal.listing).state == ListingState.TERMINATED
 
 

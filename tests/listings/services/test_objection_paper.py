@@ -17,6 +17,7 @@ from listings.services.objection import (
 from listings.services.objection_paper import MOST_IN_ALL, PapersNotAsked, TooManyFiles, add_papers, ask_papers
 from tests.factories.accounts import MembershipFactory
 from tests.factories.bidding import auditor_of, make_agent
+from tests.factories.checklist import OBJECTION_YES
 from tests.factories.listings import ListingFactory
 from tests.factories.notice import claimed_objection, paper
 from tte.accounts.enums import Role
@@ -44,7 +45,7 @@ def test_an_objection_without_evidence_is_admitted_once_the_papers_asked_for_hav
     auditor = auditor_of(listing)
     objection = claimed_objection(listing, auditor, papers=0)
     with pytest.raises(EvidenceMissing):
-        admit_objection(objection=fresh(objection), text="", by=auditor)
+        admit_objection(objection=fresh(objection), text="", answers=OBJECTION_YES, by=auditor)
     due = fresh(objection).case.due_at
 
     ask_papers(objection=fresh(objection), text=WORDS, by=auditor)
@@ -60,7 +61,7 @@ def test_an_objection_without_evidence_is_admitted_once_the_papers_asked_for_hav
     told = Notice.objects.filter(kind="listings.objection_papers")
     assert [each.person for each in told] == [auditor.user], "once for each asking"
     assert Event.objects.filter(kind="objection.add_papers", subject_key=objection.pk).count() == 2
-    admitted = admit_objection(objection=fresh(objection), text="", by=auditor)
+    admitted = admit_objection(objection=fresh(objection), text="", answers=OBJECTION_YES, by=auditor)
     assert (admitted.state, admitted.files.count()) == (ObjectionState.EXAMINED, 2)
     add_papers(objection=fresh(objection), evidence=[paper("c.txt")], by=None)
 

@@ -26,6 +26,7 @@ from listings.services.suspension import resume_listing, suspend_listing
 from listings.services.takedown import reinstate
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.bidding import auditor_of, make_agent, officer_of
+from tests.factories.checklist import OBJECTION_YES
 from tests.factories.institutions import AgencyFactory
 from tests.factories.listings import finish_checks, make_notice_due
 from tests.factories.notice import examined_objection
@@ -222,6 +223,6 @@ def test_an_objection_is_dismissed_though_the_sale_has_come_too_soon():
     by = auditor_of(listing)
     objection = examined_objection(listing, by)
     OutsideSale.objects.filter(listing=listing).update(sale_at=now() - timedelta(hours=1))
-    assert dismiss_objection(objection=objection, text="不成立。", by=by).state == "dismissed"
+    assert dismiss_objection(objection=objection, text="不成立。", answers=OBJECTION_YES, by=by).state == "dismissed"
     listing.refresh_from_db()
     assert (listing.state, overdue_suspensions().count()) == (ListingState.SUSPENDED, 1)

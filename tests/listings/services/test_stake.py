@@ -27,6 +27,7 @@ from tests.factories.bidding import (
     officer_of,
     registered_intent,
 )
+from tests.factories.checklist import OBJECTION_YES
 from tests.factories.listings import ListingFactory, SecrecyDeclarationFactory, make_notice_due
 from tests.factories.notice import claimed_objection, lodged_objection
 from tests.listings.services.test_notice_acts import planned, sale
@@ -154,7 +155,7 @@ def test_a_stake_that_comes_up_later_stops_the_conclusion():
     registered_intent(listing, agent)
     of_side(auditor, agent.organisation)
     with pytest.raises(ConflictOfInterest):
-        conclude_objection(objection=fresh(objection), conclusion="admit", text="", by=auditor)
+        conclude_objection(objection=fresh(objection), conclusion="admit", text="", answers=OBJECTION_YES, by=auditor)
     assert fresh(objection).state == ObjectionState.LODGED
 
 
@@ -211,9 +212,11 @@ def test_nothing_of_a_report_is_said_to_be_published(client, settings, codelists
     assert "The reasons are published" not in lodging
     report = claimed_objection(listing, auditor, ground="O8")
     client.force_login(auditor.user)
-    conclude_objection(objection=report, conclusion="admit", text="", by=auditor)
+    conclude_objection(objection=report, conclusion="admit", text="", answers=OBJECTION_YES, by=auditor)
     case = client.get(reverse("listings:objection_case", args=[report.code])).content.decode()
     assert "nothing of a report is published" in case
     assert "Published with the decision" not in case
-    conclude_objection(objection=fresh(report), conclusion="dismiss", text="均已公开。", by=auditor)
+    conclude_objection(
+        objection=fresh(report), conclusion="dismiss", text="均已公开。", answers=OBJECTION_YES, by=auditor
+    )
     assert Objection.objects.get(pk=report.pk).published_text == ""

@@ -23,6 +23,7 @@ from listings.services.takedown import BasisMissing, ReasonMissing, reinstate
 from listings.services.takedown_word import answer_about_takedown, write_about_takedown
 from tests.factories.accounts import make_actor
 from tests.factories.bidding import auditor_of, make_agent, make_close_due, registered_intent, running_auction
+from tests.factories.checklist import OBJECTION_YES
 from tests.factories.data_room import granted_access, offered_room
 from tests.factories.listings import (
     AchievementFactory,
@@ -255,7 +256,7 @@ def test_anybody_reports_at_any_time_and_nothing_of_the_report_is_published():
         lodged_objection(listing, by=make_agent())
     auditor = auditor_of(listing)
     report = examined_objection(listing, auditor, ground="O8")
-    uphold_objection(objection=report, text="真的不应公开。", by=auditor)
+    uphold_objection(objection=report, text="真的不应公开。", answers=OBJECTION_YES, by=auditor)
     listing.refresh_from_db()
     assert (report.against, listing.state, listing.announcements.count()) == ("publicity", ListingState.EXPIRED, 0)
 

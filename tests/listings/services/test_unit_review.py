@@ -15,6 +15,7 @@ from listings.services.audit import ask_correction
 from listings.services.draft import save_draft
 from listings.undertakings import CURRENT
 from tests.factories.accounts import make_actor
+from tests.factories.checklist import UNIT_YES
 from tests.factories.listings import (
     AchievementFactory,
     SecrecyDeclarationFactory,
@@ -88,11 +89,11 @@ def test_nothing_is_sent_on_while_a_point_that_was_asked_stands_open():
     claim_case(case=case, by=officer)
 
     with pytest.raises(CorrectionsOpen):
-        forward_achievement(achievement=achievement, undertakings=CURRENT, by=officer)
+        forward_achievement(achievement=achievement, undertakings=CURRENT, answers=UNIT_YES, by=officer)
 
     point.refresh_from_db()
     close_correction(correction=point, by=officer)
-    forward_achievement(achievement=achievement, undertakings=CURRENT, by=officer)
+    forward_achievement(achievement=achievement, undertakings=CURRENT, answers=UNIT_YES, by=officer)
     case.refresh_from_db()
     assert case.state == CaseState.CLOSED
     assert [each.conclusion for each in case.decisions.order_by("pk")] == ["return", "forward"]
@@ -111,11 +112,11 @@ def test_an_officer_does_not_review_what_that_officer_wrote_or_handed_in_where_t
         submit_achievement(achievement=achievement, by=officer)
 
         with pytest.raises(ConflictOfInterest):
-            forward_achievement(achievement=achievement, undertakings=CURRENT, by=officer)
+            forward_achievement(achievement=achievement, undertakings=CURRENT, answers=UNIT_YES, by=officer)
 
         achievement.refresh_from_db()
         assert (achievement.state, case_of(achievement).decisions.count()) == (AchievementState.SUBMITTED, 0)
-        forward_achievement(achievement=achievement, undertakings=CURRENT, by=other)
+        forward_achievement(achievement=achievement, undertakings=CURRENT, answers=UNIT_YES, by=other)
 
 
 def test_the_only_officer_of_a_small_unit_reviews_what_that_officer_wrote():
@@ -126,7 +127,7 @@ def test_the_only_officer_of_a_small_unit_reviews_what_that_officer_wrote():
     )
     submit_achievement(achievement=own, by=officer)
 
-    forward_achievement(achievement=own, undertakings=CURRENT, by=officer)
+    forward_achievement(achievement=own, undertakings=CURRENT, answers=UNIT_YES, by=officer)
 
     own.refresh_from_db()
     assert own.state == AchievementState.IN_AUDIT
@@ -138,7 +139,12 @@ def test_what_a_colleague_has_in_hand_is_not_concluded_by_another():
     claim_case(case=case_of(achievement), by=make_officer(achievement.holder))
 
     with pytest.raises(NotInHand):
-        forward_achievement(achievement=achievement, undertakings=CURRENT, by=make_officer(achievement.holder))
+        forward_achievement(
+            achievement=achievement,
+            undertakings=CURRENT,
+            answers=UNIT_YES,
+            by=make_officer(achievement.holder),
+        )
 
     achievement.refresh_from_db()
     assert (achievement.state, achievement.case) == (AchievementState.SUBMITTED, None)

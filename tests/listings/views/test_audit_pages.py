@@ -3,9 +3,11 @@ import pytest
 from listings.enums import AchievementState
 from listings.models import Listing
 from tests.factories.accounts import MembershipFactory, make_actor
-from tests.factories.listings import audited_achievement, claimed_achievement, every_point, make_auditor, make_officer
+from tests.factories.checklist import every_field
+from tests.factories.listings import audited_achievement, claimed_achievement, make_auditor, make_officer
 from tte.accounts.enums import OrganisationKind, Role
 from tte.casework.enums import CaseState
+from tte.casework.selectors.checklist import open_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -77,11 +79,45 @@ def test_a_case_is_claimed_put_back_and_claimed_again(client, auditor):
 def test_approving_from_the_page_lists_it(client, auditor):
     achievement = claimed_achievement(auditor)
 
-    answer = client.post(case_url(achievement, "decide/"), {"conclusion": "approve", "points": every_point()})
+    answer = client.post(case_url(achievement, "decide/"), {"conclusion": "approve"} | every_field())
 
     assert answer.status_code == 302
     listing = Listing.objects.get()
     assert listing.code in client.get(answer.url).content.decode()
+
+
+def test_an_approval_with_an_open_line_or_a_no_is_refused_with_a_link_to_the_line(client, auditor):
+    achievement = claimed_achievement(auditor)
+    lines = {line.code: line for line in open_lines(achievement.case)}
+    asked, *others = lines.values()
+    given = (
+        {"conclusion": "approve"} | {line.field: "yes" for line in others} | {line.note_field: "-" for line in others}
+    )
+
+    silent = client.post(case_url(achievement, "decide/"), given)
+    against = client.post(
+        case_url(achievement, "decide/"), given | {asked.field: "no", asked.note_field: "题名与内容不符"}
+    )
+
+    for answer in (silent, against):
+        assert answer.status_code == 422
+        assert set(answer.context["form"].errors) == {"__all__", asked.field}
+        assert f'href="#id_{asked.field}_0"' in answer.content.decode()
+    assert Listing.objects.count() == 0
+    assert "题名与内容不符" in against.content.decode()
+
+
+def test_what_was_answered_no_is_read_by_the_author_and_kept_with_the_decision(client, auditor):
+    achievement = claimed_achievement(auditor)
+    asked = open_lines(achievement.case)[0]
+    words = {"conclusion": "ask_correction", "reason_code": "E8", "text": "见清单"}
+
+    client.post(case_url(achievement, "decide/"), words | {asked.field: "no", asked.note_field: "题名与内容不符"})
+
+    assert asked.name("zh-hans") in client.get(case_url(achievement)).content.decode()
+    client.force_login(achievement.posted_by)
+    page = client.get(f"/achievements/{achievement.code}/edit/").content.decode()
+    assert (asked.name("zh-hans") in page, "题名与内容不符" in page) == (True, True)
 
 
 def test_asking_for_a_correction_without_reason_is_refused_beside_the_fields(client, auditor):
@@ -113,7 +149,7 @@ def test_while_the_checks_run_the_page_offers_no_conclusion(client, auditor):
     achievement = claimed_achievement(auditor, checked=False)
 
     page = client.get(case_url(achievement))
-    answer = client.post(case_url(achievement, "decide/"), {"conclusion": "approve", "points": every_point()})
+    answer = client.post(case_url(achievement, "decide/"), {"conclusion": "approve"} | every_field())
 
     assert page.context["check_owed"]
     assert " disabled" in page.content.decode()
@@ -167,7 +203,7 @@ def test_the_second_click_of_a_decision_leads_to_the_decided_case(client, audito
     """By then the act itself would be refused: the auditor no longer has the case in hand."""
     achievement = claimed_achievement(auditor)
 
-    words = {"conclusion": "approve", "points": every_point(), "csrfmiddlewaretoken": "page-1"}
+    words = {"conclusion": "approve", **every_field(), "csrfmiddlewaretoken": "page-1"}
     answers = [client.post(case_url(achievement, "decide/"), words) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [302, 302]

@@ -9,12 +9,12 @@ from listings.services.audit import approve_achievement
 from listings.services.catalogue import complete_record
 from listings.undertakings import CURRENT
 from tests.factories.accounts import make_actor
+from tests.factories.checklist import UNIT_YES, every_answer, every_field
 from tests.factories.listings import (
     AchievementFactory,
     catalogue_batch,
     catalogue_record,
     claimed_batch,
-    every_point,
     finish_checks,
     make_auditor,
     make_officer,
@@ -131,10 +131,15 @@ def test_a_record_that_became_a_listing_leads_there(client):
     record.save()
     record.ip_rights.create(ip_type="11", number="202310123456.6")
     record = submit_achievement(achievement=record, by=officer)
-    record = forward_achievement(achievement=record, undertakings=CURRENT, by=make_officer(officer.organisation))
+    record = forward_achievement(
+        achievement=record,
+        undertakings=CURRENT,
+        answers=UNIT_YES,
+        by=make_officer(officer.organisation),
+    )
     finish_checks(record.case)
     claim_case(case=record.case, by=auditor)
-    listing = approve_achievement(achievement=record, points=every_point(), by=auditor)
+    listing = approve_achievement(achievement=record, answers=every_answer(), by=auditor)
 
     answer = client.get(f"/catalogue/{record.code}/")
 
@@ -170,7 +175,9 @@ def test_the_auditor_reads_a_sample_and_approves(client):
 
     queue = client.get("/audit/imports/").content.decode()
     page = client.get(f"/audit/imports/{batch.code}/").content.decode()
-    done = client.post(f"/audit/imports/{batch.code}/decide/", {"conclusion": "approve"})
+    done = client.post(
+        f"/audit/imports/{batch.code}/decide/", {"conclusion": "approve"} | every_field("catalogue_audit")
+    )
 
     assert batch.code in queue
     assert "一种石墨烯散热膜" in page

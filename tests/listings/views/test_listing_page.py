@@ -9,6 +9,7 @@ from listings.models import Achievement, Listing
 from listings.selectors.personal_data import personal_data
 from listings.services.audit import approve_achievement
 from tests.factories.bidding import make_agent, registered_intent
+from tests.factories.checklist import every_answer
 from tests.factories.files import PDF
 from tests.factories.listings import (
     AttachmentFactory,
@@ -20,7 +21,6 @@ from tests.factories.listings import (
     audited_achievement,
     author_of,
     claimed_achievement,
-    every_point,
     make_auditor,
 )
 from tests.factories.notice import AnnouncementFactory, examined_objection
@@ -123,7 +123,7 @@ def test_public_files_are_for_everybody_and_auditors_files_are_not(client):
     claim_case(case=achievement.case, by=auditor)
     assert client.get(f"/achievements/files/{public.pk}/").status_code == 404
 
-    listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+    listing = approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
 
     page = page_of(client, listing).content.decode()
     assert f"/achievements/files/{public.pk}/" in page
@@ -139,7 +139,7 @@ def test_no_page_of_a_listing_names_its_author_or_the_reviewer_of_its_secrecy(cl
     achievement = claimed_achievement(auditor)
     type(achievement.posted_by).objects.filter(pk=achievement.posted_by_id).update(name="欧阳测试")
 
-    listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+    listing = approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
 
     page = page_of(client, listing).content.decode()
     assert "欧阳测试" not in page
@@ -158,7 +158,7 @@ def test_no_address_mail_telephone_or_name_of_a_person_stands_on_the_page(client
     RightShareFactory(achievement=achievement, owner="person", name="欧阳测试", percent=40)
     FirstRefusalFactory(achievement=achievement, name="慕容验证", ground="INV")
     ExistingLicenceFactory(achievement=achievement, licensee="海岸防腐工程有限公司")
-    listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+    listing = approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
     objection = examined_objection(listing, auditor)
 
     page = page_of(client, listing).content.decode()
@@ -248,7 +248,7 @@ def test_files_of_what_was_withdrawn_are_not_offered(client):
     achievement = claimed_achievement(auditor)
     PictureFactory(achievement=achievement, is_cover=True)
     AttachmentFactory(achievement=achievement, audience="public")
-    listing = approve_achievement(achievement=achievement, points=every_point(), by=auditor)
+    listing = approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
     assert "/achievements/pictures/" in page_of(client, listing).content.decode()
 
     Listing.objects.filter(pk=listing.pk).update(state="withdrawn")

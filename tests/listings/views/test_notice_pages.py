@@ -13,6 +13,7 @@ from listings.enums import ListingState, ObjectionState
 from listings.evidence.pack import ask_for_pack
 from listings.models import Listing, NoticePlan, Objection, Proposal
 from tests.factories.bidding import auditor_of, officer_of
+from tests.factories.checklist import every_field
 from tests.factories.listings import AchievementFactory, ListingFactory, author_of
 from tests.factories.notice import examined_objection, lodged_objection, paper, suspended_listing
 from tte.longwork.models import Work
@@ -107,11 +108,13 @@ def test_the_exchange_claims_admits_and_dismisses(client):
     assert objection.code in client.get(url("objections")).content.decode()
     case = url("objection_case", objection.code)
     client.post(case, {"act": "claim"})
-    client.post(case, {"act": "conclude", "conclusion": "admit", "text": ""})
+    client.post(case, {"act": "conclude", "conclusion": "admit", "text": ""} | every_field("objection"))
     assert Listing.objects.get(pk=listing.pk).state == ListingState.SUSPENDED
     refused = client.post(case, {"act": "conclude", "conclusion": "dismiss", "text": ""})
     assert refused.status_code == 422
-    client.post(case, {"act": "conclude", "conclusion": "dismiss", "text": "不成立"})
+    given = {"act": "conclude", "conclusion": "dismiss", "text": "不成立"}
+    assert client.post(case, given).status_code == 422
+    client.post(case, given | every_field("objection"))
     assert Listing.objects.get(pk=listing.pk).state == ListingState.IN_NOTICE
     assert "不成立" in client.get(url("listing", listing.code)).content.decode()
 

@@ -12,6 +12,7 @@ from listings.services.negotiation import accept_offer, make_offer
 from listings.services.objection import uphold_objection
 from tests.factories.accounts import MembershipFactory
 from tests.factories.bidding import auditor_of, make_agent, negotiated_listing, officer_of
+from tests.factories.checklist import OBJECTION_YES
 from tests.factories.listings import ListingFactory
 from tests.factories.notice import claimed_objection, examined_objection, lodged_objection
 from tte.accounts.enums import Role
@@ -78,7 +79,7 @@ def test_a_published_result_says_that_its_deal_was_ended_and_why(client, codelis
     objection = examined_objection(Listing.objects.get(pk=listing.pk), auditor)
     assert client.get(page).context["ended"] is None
 
-    uphold_objection(objection=objection, text="受让方串通。", by=auditor)
+    uphold_objection(objection=objection, text="受让方串通。", answers=OBJECTION_YES, by=auditor)
 
     answer = client.get(page, headers={"accept-language": "en"})
     assert answer.context["ended"].text == "受让方串通。"

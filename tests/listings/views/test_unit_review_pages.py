@@ -3,6 +3,7 @@
 import pytest
 
 from listings.services.achievement import submit_achievement
+from tests.factories.checklist import every_field
 from tests.factories.listings import (
     AchievementFactory,
     author_of,
@@ -60,7 +61,9 @@ def test_sent_on_from_its_page_by_one_who_had_not_claimed_it(client, waiting):
     refused = client.post(f"/achievements/{achievement.code}/forward/", {"undertakings": "0"})
     assert (refused.status_code, refused.context["case"]) == (422, case)
 
-    answer = client.post(f"/achievements/{achievement.code}/forward/", {"undertakings": "1"})
+    answer = client.post(
+        f"/achievements/{achievement.code}/forward/", {"undertakings": "1"} | every_field("unit_review")
+    )
 
     assert (answer.status_code, answer.url) == (302, f"/achievements/{achievement.code}/")
     case.refresh_from_db()
@@ -123,7 +126,7 @@ def test_the_page_of_a_case_asks_for_its_data_once(client, waiting, django_asser
         make_officer(achievement.holder)
     client.get(f"/unit-review/{case.reference}/")
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(31):
         assert client.get(f"/unit-review/{case.reference}/").status_code == 200
 
 

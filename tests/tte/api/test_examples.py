@@ -10,6 +10,7 @@ from listings.models import Listing
 from listings.services.audit import ask_correction
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import auditor_of, make_agent, officer_of, running_auction
+from tests.factories.checklist import every_shape
 from tests.factories.contracts import Cast, ContractFactory, registered_contract
 from tests.factories.data_room import granted_access, offered_room, signed_access
 from tests.factories.files import PDF, small_png
@@ -23,7 +24,6 @@ from tests.factories.listings import (
     audited_achievement,
     author_of,
     claimed_achievement,
-    every_point,
     make_auditor,
     make_officer,
     qualifying_listing,
@@ -73,6 +73,10 @@ def makers(kind=DjangoModelFactory):
     for each in kind.__subclasses__():
         yield each
         yield from makers(each)
+
+
+def yes_to(*codes):
+    return [{"code": code, "answer": "yes"} for code in codes]
 
 
 def test_posting(call):
@@ -142,7 +146,8 @@ def test_unit_review_and_the_way_back(call):
     path = f"achievements/{one.code}/"
     officer = make_officer(one.holder)
     call("What is undertaken", "GET", f"{path}forward/", by=officer)
-    call("Given and sent on", "POST", f"{path}forward/", {"undertakings": 1}, by=officer)
+    given = {"undertakings": 1, "answers": yes_to("R8-02", "R4-22", "R3-01b")}
+    call("Given and sent on", "POST", f"{path}forward/", given, by=officer)
     call("What was handed in", "GET", f"{path}versions/", by=officer)
     call("Taken back", "POST", f"{path}withdraw/", by=author_of(one))
     reason = {"reason": "State the conditions of the trial"}
@@ -189,7 +194,7 @@ def test_audit(call):
     marked = {"field": "price", "text": "The appraisal names another figure"}
     call("A field to be mended", "POST", f"{path}marks/", marked, by=auditor)
     call("The case with its checks", "GET", path, by=auditor)
-    given = {"conclusion": "approve", "points": every_point()[:1]}
+    given = {"conclusion": "approve", "answers": every_shape()[:1]}
     call("The checklist is not complete", "POST", f"{path}decide/", given, by=auditor)
     wanted = {"conclusion": "ask_correction", "reason_code": "E99", "text": "See the point that is marked"}
     call("A correction is asked", "POST", f"{path}decide/", wanted, by=auditor)
@@ -234,7 +239,8 @@ def test_objections(call):
     call("What the office has", "GET", "objections/?state=lodged", by=auditor)
     call("One of them", "GET", f"objections/{code}/", by=auditor)
     call("Into one's hand", "POST", f"objections/{lodged.code}/claim/", by=auditor)
-    call("Admitted", "POST", f"objections/{lodged.code}/conclude/", {"conclusion": "admit"}, by=auditor)
+    given = {"conclusion": "admit", "answers": yes_to("R3-05", "R3-40")}
+    call("Admitted", "POST", f"objections/{lodged.code}/conclude/", given, by=auditor)
 
 
 def test_data_rooms(call):

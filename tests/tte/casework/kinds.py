@@ -32,17 +32,19 @@ case_kind(
     fields=names_of,
     dealt_with=kept_off,
     second_look=AGAIN,
+    conditions=lambda organisation: {"foreign": organisation.name_zh.isascii(), "local": False},
+    stands_on=frozenset({"approve"}),
 )
-case_kind(AGAIN, title="Admission, looked at again", subject="applicant", permissions=AUDITORS)
+case_kind(AGAIN, title="Admission, looked at again", subject="reaudit", permissions=AUDITORS)
 case_kind(RESTARTING, title="Admission anew", subject="applicant", permissions=AUDITORS, restarts=True)
 
 
-@check(KIND, says="The name is given", rule="R3-33")
+@check(KIND, says="The name is given", rule="R3-33", proves="R3-33")
 def name_is_given(organisation) -> bool:
     return bool(organisation.name_zh)
 
 
-@check(KIND, says="The name is short")
+@check(KIND, says="The name is short", proves="R3-33")
 def name_is_short(organisation) -> Finding:
     return Finding(len(organisation.name_zh) < 30, length=len(organisation.name_zh), limit=30)
 

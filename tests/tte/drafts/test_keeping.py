@@ -234,12 +234,14 @@ def test_the_secrecy_declaration_is_never_kept():
     assert {name for name, form in KEPT.items() if "reviewed_on" in form.base_fields} == set()
     assert set(KEPT) == {
         "achievement.draft",
+        "achievement.forward",
         "achievement.notice",
         "achievement.return",
         "achievement.right",
         "audit.conclusion",
         "audit.listing",
         "audit.second_look",
+        "case.checklist",
         "case.hand_over",
         "case.mark",
         "case.note",

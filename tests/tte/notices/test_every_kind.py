@@ -33,6 +33,7 @@ from listings.services.takedown_word import answer_about_takedown
 from tests.battery.r8_world import World, make_world, of_author
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, make_actor
 from tests.factories.bidding import IntentFactory, make_close_due, negotiated_listing, running_auction
+from tests.factories.checklist import OBJECTION_YES
 from tests.factories.codelists import load_codelists
 from tests.factories.contracts import Cast, ContractFactory, checked_contract
 from tests.factories.data_room import granted_access, offered_room, signed_access
@@ -202,7 +203,12 @@ def make_notices_of_listings(world: World) -> None:
     def listed() -> Listing:
         return ListingFactory(by=auditor, **of_author(world))
 
-    dismiss_objection(objection=examined_objection(listed(), auditor, by=rival), text="证据不足", by=auditor)
+    dismiss_objection(
+        objection=examined_objection(listed(), auditor, by=rival),
+        text="证据不足",
+        answers=OBJECTION_YES,
+        by=auditor,
+    )
     withdraw_objection(objection=lodged_objection(listed(), by=rival), by=rival)
     lacking = ask_papers(objection=claimed_objection(listed(), auditor, by=rival), text="请补充合同", by=auditor)
     add_papers(objection=lacking, evidence=[paper()], by=None)

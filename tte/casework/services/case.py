@@ -13,6 +13,8 @@ from tte.casework.lifecycles import CASE
 from tte.casework.models import Case, CaseReason, CheckRun, Decision
 from tte.casework.permissions import can_view_case, has_conflict, works_kind
 from tte.casework.running_clock import office_days, period_of
+from tte.casework.selectors.checklist import Answer
+from tte.casework.services.checklist import settle_lines
 from tte.codelists.selectors.rules import RuleValue
 from tte.common.clock import now
 from tte.common.errors import DomainError, PermissionRefused
@@ -112,13 +114,14 @@ def decide_case(
     conclusion: str,
     reason_code: str = "",
     text: str = "",
-    points: Collection[dict[str, str]] = (),
+    answers: Collection[Answer] = (),
     by: Actor,
     not_the_author_of: tuple[str, ...] = (),
 ) -> Decision:
     """Write a decision of the person who has the case in hand; what follows from it is the caller's.
 
-    Whoever made the newest decision of a step in `not_the_author_of` cannot make this one (four eyes).
+    Whoever made the newest decision of a step in `not_the_author_of` cannot make this one (four eyes). The lines of
+    the checklist are kept with it as they were shown and answered.
     """
     case = in_hand(case, by)
     refuse_conflict(case, by)
@@ -131,7 +134,7 @@ def decide_case(
         conclusion=conclusion,
         reason_code=reason_code,
         text=text,
-        points=list(points),
+        points=settle_lines(case, conclusion, answers),
         decided_by=by.user,
         organisation=by.organisation,
     )

@@ -11,6 +11,7 @@ from tte.accounts.actor import Actor
 from tte.casework.enums import APPROVES
 from tte.casework.kinds import kind_of
 from tte.casework.models import Case, Decision, Reaudit
+from tte.casework.selectors.checklist import Answer
 from tte.casework.selectors.people import loads_of
 from tte.casework.services.case import close_case, decide_case, open_case
 from tte.codelists.enums import RuleKey
@@ -79,12 +80,13 @@ def conclude_second_look(
     conclusion: str,
     reason_code: str = "",
     text: str = "",
-    points: Collection[dict[str, str]] = (),
+    answers: Collection[Answer] = (),
     by: Actor,
 ) -> Reaudit:
     """What the second person would have decided. Nothing follows for the party; whether both agree is counted."""
     case = lock(reaudit.case)
-    decide_case(case=case, step=STEP, conclusion=conclusion, reason_code=reason_code, text=text, points=points, by=by)
+    given: dict[str, Any] = {"conclusion": conclusion, "reason_code": reason_code, "text": text, "answers": answers}
+    decide_case(case=case, step=STEP, by=by, **given)
     close_case(case=case, by=by)
     reaudit = lock(reaudit)
     reaudit.agrees = (conclusion in APPROVES) == (reaudit.original.conclusion in APPROVES)

@@ -13,6 +13,7 @@ from tte.imports.enums import Mode
 from tte.imports.models import Batch
 from tte.imports.running import check_now, enter_now
 from tte.imports.services.batch import make_batch
+from tte.ops.demo.checklists import answers_to
 from tte.ops.demo.market import Market
 from tte.ops.demo.people import DATA
 
@@ -26,7 +27,8 @@ def import_records(market: Market) -> None:
     by = market.actor("wang")
     claim_case(case=published.catalogue_batch.case, by=by)
     market.clock.work(hours=2)
-    approve_batch(batch=published.catalogue_batch, text="抽查四条，来源与权属说明一致。", by=by)
+    answers = answers_to(published.catalogue_batch.case)
+    approve_batch(batch=published.catalogue_batch, text="抽查四条，来源与权属说明一致。", answers=answers, by=by)
     market.clock.back(days=2)
     _entered(market, "songyang")
     market.clock.back(days=1)

@@ -20,6 +20,7 @@ from listings.services.takedown_word import answer_about_takedown, write_about_t
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
+from tte.ops.demo.checklists import answers_to
 from tte.ops.demo.market import Market
 from tte.ops.demo.supply import auditor_of, check, colleague_of, listed, officer_of
 from tte.ops.demo.trade import disclose, in_notice, taker_of
@@ -143,7 +144,7 @@ def objection_decided(market: Market, item: dict) -> None:
     objection = _examined(market, item, listing)
     market.clock.work(hours=30)
     text = "经查，委托合同的标的为另一项成果，与本次挂牌的专利无关；登记簿载明权利人为转让方一人。异议不成立。"
-    dismiss_objection(objection=objection, text=text, by=by)
+    dismiss_objection(objection=objection, text=text, answers=answers_to(objection.case), by=by)
 
 
 def _examined(market: Market, item: dict, listing: Listing) -> Objection:
@@ -152,7 +153,7 @@ def _examined(market: Market, item: dict, listing: Listing) -> Objection:
     by = auditor_of(market, item)
     claim_case(case=objection.case, by=by)
     market.clock.work(hours=1)
-    return admit_objection(objection=objection, text="", by=by)
+    return admit_objection(objection=objection, text="", answers=answers_to(objection.case), by=by)
 
 
 def _object(listing: Listing, *, papers: int = 1, **given: str) -> Objection:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from listings.enums import AttachmentAudience, Evidence
 from listings.models import Achievement, Listing
 from listings.patent_numbers import check_character
-from listings.selectors.audit import audit_points
 from listings.services.achievement import (
     forward_achievement,
     return_achievement,
@@ -27,6 +26,7 @@ from tte.casework.services import claim_case
 from tte.casework.services.correction import mark_field
 from tte.casework.services.note import write_note
 from tte.common.clock import today
+from tte.ops.demo.checklists import answers_of_unit, answers_to
 from tte.ops.demo.fuller import batches, curve, described, right_facts, rows
 from tte.ops.demo.market import Market
 from tte.ops.demo.papers import evidence_paper, trial_record
@@ -138,7 +138,8 @@ def withdrawn(market: Market, item: dict) -> None:
 def in_audit(market: Market, item: dict) -> Achievement:
     achievement = submitted(market, item)
     market.clock.work(hours=18)
-    forward_achievement(achievement=achievement, undertakings=CURRENT, by=officer_of(market, item))
+    answers = answers_of_unit(achievement)
+    forward_achievement(achievement=achievement, undertakings=CURRENT, answers=answers, by=officer_of(market, item))
     achievement.refresh_from_db()
     market.clock.on(seconds=4)
     check(achievement.case)
@@ -170,7 +171,8 @@ def correction(market: Market, item: dict) -> Achievement:
     mark_field(case=achievement.case, field="price_basis", text="请写明评估报告的文号和日期。", by=auditor)
     mark_field(case=achievement.case, field="maturity", text="附件不足以证明该成熟度，请改或说明理由。", by=auditor)
     text = "请补充权属登记证书扫描件，并写明测试机构。"
-    return ask_correction(achievement=achievement, reason_code="E11", text=text, by=auditor)
+    answers = answers_to(achievement.case, R4_20b="登记簿上的权利人尚未变更为贵单位，请说明。")
+    return ask_correction(achievement=achievement, reason_code="E11", text=text, answers=answers, by=auditor)
 
 
 def answered(market: Market, item: dict) -> None:
@@ -182,7 +184,8 @@ def answered(market: Market, item: dict) -> None:
     save_answered_draft(achievement=achievement, answers=answers, by=author, price_basis=basis)
     submit_achievement(achievement=achievement, by=author)
     market.clock.work(hours=3)
-    forward_achievement(achievement=achievement, undertakings=CURRENT, by=officer_of(market, item))
+    answers = answers_of_unit(achievement)
+    forward_achievement(achievement=achievement, undertakings=CURRENT, answers=answers, by=officer_of(market, item))
     achievement.refresh_from_db()
     market.clock.on(seconds=4)
     check(achievement.case)
@@ -194,16 +197,17 @@ def refused(market: Market, item: dict) -> None:
 
 
 def listed(market: Market, item: dict) -> Listing:
-    points = [point.code for point in audit_points()]
     achievement, auditor = claimed(market, item), auditor_of(market, item)
-    listing = approve_achievement(achievement=achievement, points=points, by=auditor)
-    return listing or approved_by_second(market, achievement, auditor, points)
+    answers = answers_to(achievement.case)
+    listing = approve_achievement(achievement=achievement, answers=answers, by=auditor)
+    return listing or approved_by_second(market, achievement, auditor)
 
 
-def approved_by_second(market: Market, achievement: Achievement, first: Actor, points: list[str]) -> Listing:
+def approved_by_second(market: Market, achievement: Achievement, first: Actor) -> Listing:
     """A high price needs two people: a colleague of the first approves some hours later."""
     second = colleague_of(market, first)
     market.clock.work(hours=5)
     achievement.refresh_from_db()
     claim_case(case=achievement.case, by=second)
-    return approve_achievement(achievement=achievement, points=points, by=second)
+    answers = answers_to(achievement.case)
+    return approve_achievement(achievement=achievement, answers=answers, by=second)
