@@ -79,8 +79,8 @@ class ChecklistForm(KeptForm):
             self.add_error(name if name in self.fields else None, says)
         return done
 
-    def show_again(self, values: Values) -> None:
-        super().show_again(values)
+    def show_again(self, values: Values, seen: dict[str, str]) -> None:
+        super().show_again(values, seen)
         typed = {name: texts[0] for name, texts in values.items() if name.startswith("line-") and texts}
         self.initial = {**self.initial, **typed}
 
