@@ -28,6 +28,11 @@ def listings() -> QuerySet[Listing]:
     )
 
 
+def listings_read_now() -> QuerySet[Listing]:
+    """Each with the moment, by the database's clock, at which it is read."""
+    return listings().annotate(read_at=ClockTimestamp())
+
+
 def takes_intents(listing: Listing, now: datetime) -> bool:
     """Intents are registered inside the notice (S4); bidders of an auctioneer's sale go to the auctioneer."""
     runs = listing.state == ListingState.IN_NOTICE and now < listing.notice_ends_at

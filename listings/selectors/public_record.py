@@ -1,11 +1,14 @@
 """What the public may read of a listed record, on the page and by program: names of natural persons by their family
 name (R8-20), existing licences without the licensee, no papers of what was taken back."""
 
+from operator import attrgetter
+
 from django.db.models import QuerySet
 
 from listings.enums import ListingState, Owner
 from listings.models import Achievement, Attachment, ExistingLicence, FirstRefusal, Listing, RightShare
 from tte.common.formats import family_name
+from tte.common.together import fetch_together
 
 INVENTORS = "INV"
 
@@ -22,16 +25,21 @@ def shown_papers(listing: Listing, *audiences: str) -> QuerySet[Attachment]:
     return rows.select_related("file").order_by("position", "pk")
 
 
-def shares_of(achievement: Achievement) -> QuerySet[RightShare]:
-    return achievement.shares.order_by("pk")
+def fetch_parts(achievement: Achievement) -> None:
+    """The small tables of the record at once, for a page that shows all of them."""
+    fetch_together(achievement, "ip_rights", "shares", "licences", "first_refusals", "pictures")
 
 
-def licences_of(achievement: Achievement) -> QuerySet[ExistingLicence]:
-    return achievement.licences.order_by("pk")
+def shares_of(achievement: Achievement) -> list[RightShare]:
+    return sorted(achievement.shares.all(), key=attrgetter("pk"))
 
 
-def first_refusals_of(achievement: Achievement) -> QuerySet[FirstRefusal]:
-    return achievement.first_refusals.order_by("rank", "pk")
+def licences_of(achievement: Achievement) -> list[ExistingLicence]:
+    return sorted(achievement.licences.all(), key=attrgetter("pk"))
+
+
+def first_refusals_of(achievement: Achievement) -> list[FirstRefusal]:
+    return sorted(achievement.first_refusals.all(), key=attrgetter("rank", "pk"))
 
 
 def owner_name(share: RightShare) -> str:

@@ -3,14 +3,13 @@ from django.shortcuts import render
 
 from listings.models import Listing
 from listings.permissions import can_view_listing
-from listings.selectors.listing import listings
+from listings.selectors.listing import listings_read_now
 from listings.views.listing_page import listing_context
 from listings.views.question_panel import question_panels
-from tte.common.clock import now
 from tte.common.doors import requires
 
 
-@requires(can_view_listing, listings)
+@requires(can_view_listing, listings_read_now)
 def show(request: HttpRequest, listing: Listing) -> HttpResponse:
-    context = listing_context(request.actor, listing, now()) | question_panels(request.actor, listing)
+    context = listing_context(request.actor, listing, listing.read_at) | question_panels(request.actor, listing)
     return render(request, "listings/listing/show.html", context)

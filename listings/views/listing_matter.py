@@ -17,6 +17,7 @@ from listings.rich_text import rich
 from listings.selectors.completeness import keywords_of
 from listings.selectors.life import name_in_language, notice_words
 from listings.selectors.public_record import (
+    fetch_parts,
     first_refusals_of,
     first_taker_name,
     is_taken_back,
@@ -31,7 +32,7 @@ from listings.views.matter import Facts, facts, maturity_words, right_rows, shot
 from listings.views.notice_page import extension_words
 from listings.views.record_words import in_words
 from tte.common import formats
-from tte.common.clock import official_date, today
+from tte.common.clock import official_date
 from tte.common.templatetags.tte import as_written
 
 FILE_TYPES = {
@@ -77,8 +78,9 @@ def marked(found: Passage | None) -> object:
     return format_html('<span lang="{}">{}</span>', found.language, found.text) if found.language else found.text
 
 
-def matter_of(listing: Listing) -> dict:
+def matter_of(listing: Listing, day: date) -> dict:
     achievement = listing.achievement
+    fetch_parts(achievement)
     papers = papers_of(listing)
     shots = [] if is_taken_back(listing) else shots_of(achievement)
     description, language = spoken(achievement.description_zh, achievement.description_en)
@@ -86,7 +88,7 @@ def matter_of(listing: Listing) -> dict:
         "terms": offer_facts(listing),
         "licences": licence_lines(achievement),
         "first_refusals": first_refusals(achievement),
-        "rights": rights_of(listing),
+        "rights": rights_of(listing, day),
         "owners": owners_of(achievement),
         "funding": facts(achievement, "funding") if achievement.is_fiscally_funded else [],
         "maturity": maturity_of(achievement, papers),
@@ -177,10 +179,9 @@ def licence_lines(achievement: Achievement) -> list[dict]:
 # --- rights and owners
 
 
-def rights_of(listing: Listing) -> list[dict]:
+def rights_of(listing: Listing, day: date) -> list[dict]:
     """The rights, each with how long it still runs, and a plain word where it ends before the notice does."""
-    rows, day = right_rows(listing.achievement), today()
-    return [row | validity(row["right"], listing, day) for row in rows]
+    return [row | validity(row["right"], listing, day) for row in right_rows(listing.achievement)]
 
 
 def validity(right: IPRight, listing: Listing, day: date) -> dict:

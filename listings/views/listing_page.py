@@ -36,6 +36,7 @@ from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
 from tte.common import formats
+from tte.common.clock import official_date
 from tte.common.templatetags.tte import as_written
 
 LAST_HOURS = timedelta(hours=24)
@@ -44,7 +45,7 @@ LAST_HOURS = timedelta(hours=24)
 def listing_context(actor: Actor | None, listing: Listing, at: datetime) -> dict:
     achievement = listing.achievement
     title, other, other_language = titles(achievement.title_zh, achievement.title_en)
-    matter = matter_of(listing)
+    matter = matter_of(listing, official_date(at))
     return {
         "listing": listing,
         "achievement": achievement,

@@ -1,6 +1,7 @@
 """The record of an achievement for whoever may read it: its author, its unit, the auditors, a preview."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -115,7 +116,7 @@ class Shot:
 
 
 def shots_of(achievement: Achievement) -> list[Shot]:
-    return [_shot(each) for each in achievement.pictures.order_by("position", "pk")]
+    return [_shot(each) for each in sorted(achievement.pictures.all(), key=attrgetter("position", "pk"))]
 
 
 def _shot(picture: Picture) -> Shot:
@@ -133,7 +134,7 @@ def attachments_of(achievement: Achievement) -> list:
 def right_rows(achievement: Achievement) -> list[dict]:
     """The rights with the names of their types, what is wrong with their numbers and the end the rules suggest."""
     rows = []
-    for right in achievement.ip_rights.order_by("pk"):
+    for right in sorted(achievement.ip_rights.all(), key=attrgetter("pk")):
         fault, term = right_fault(right), term_of(right)
         rows.append(
             {
