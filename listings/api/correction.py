@@ -1,4 +1,4 @@
-"""What an auditor asked of an achievement, and the answers of its author."""
+"""What the unit or an auditor asked of an achievement, and the answers of its author."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -9,6 +9,7 @@ from listings.api.audit import CorrectionSerializer
 from listings.models import Achievement
 from listings.permissions import can_edit_achievement, can_see_achievement
 from listings.selectors.achievement import achievements
+from listings.selectors.unit_review import asking_case
 from listings.services.achievement import save_answered_draft
 from tte.casework.selectors.correction import asked_corrections
 from tte.common.api import Door
@@ -29,7 +30,8 @@ class AskedCorrections(serializers.Serializer):
 
 
 def asked(achievement: Achievement) -> Response:
-    rows = asked_corrections(achievement.case) if achievement.case else []
+    case = asking_case(achievement)
+    rows = asked_corrections(case) if case else []
     return Response(AskedCorrections({"results": rows}).data)
 
 

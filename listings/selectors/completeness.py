@@ -8,13 +8,16 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import AchievementState, Owner, RightOffered
+from listings.enums import Owner, RightOffered
+from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement, IPRight
 from listings.patent_numbers import OFFICES_OF_SEVERAL, PatentNumberRefused, check_patent_number
 from listings.selectors.correction import NOTICE, correctable
 from listings.selectors.notice_plan import plan_faults, plan_of
 from listings.selectors.record import Row, stored_rows
 from listings.selectors.regime import allowed_regimes
+from listings.selectors.unit_review import asking_case
+from tte.casework.enums import CaseState
 from tte.casework.selectors.correction import asked_corrections
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import codes
@@ -176,12 +179,13 @@ def _right_needs(achievement: Achievement) -> Iterator[Need]:
 
 
 def _correction_needs(achievement: Achievement) -> Iterator[Need]:
-    """Each field the auditor marked is mended or answered."""
-    if achievement.case is None or achievement.state != AchievementState.CORRECTION:
+    """Each field that the unit or the auditor marked is mended or answered."""
+    case = asking_case(achievement) if achievement.state in ACHIEVEMENT["submit"].sources else None
+    if case is None or case.state != CaseState.WAITING:
         return
     held = correctable(achievement)
-    for asked in asked_corrections(achievement.case):
+    for asked in asked_corrections(case):
         done = asked.answer or held.get(asked.field, "") != asked.old_value
-        label = _("Mend or answer what the auditor marked")
+        label = _("Mend or answer what was marked")
         place = "notice-" if asked.field.startswith(f"{NOTICE}.") else ""
         yield Need(f"{place}answer-{asked.number}-text", "asked", label, DONE if done else OPEN, "S1")

@@ -4,12 +4,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from listings.models import Achievement, SecrecyDeclaration
+from listings.selectors.unit_review import newest_review
+from listings.services.achievement import return_achievement
 from listings.services.draft import save_draft
 from tests.factories.accounts import make_actor
 from tests.factories.files import PDF
 from tests.factories.listings import AchievementFactory, author_of, make_officer, submitted_achievement
 from tte.accounts.enums import Role
 from tte.accounts.tokens import issue_token
+from tte.casework.services import claim_case
+from tte.casework.services.correction import mark_field
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +231,21 @@ def test_a_row_that_comes_between_moves_no_other(program, monkeypatch):
     assert [row["code"] for row in first["results"] + rest["results"]] == made[::-1]
     assert rest["next"] is None
     assert program.ask("get", "?after=x").status_code == 400
+
+
+def test_what_the_unit_marked_is_read_and_answered_by_program(client):
+    achievement = submitted_achievement()
+    officer, author = make_officer(achievement.holder), author_of(achievement)
+    case = claim_case(case=newest_review(achievement).case, by=officer)
+    mark_field(case=case, field="maturity", text="Which test?", by=officer)
+    return_achievement(achievement=achievement, reason="See the mark", by=officer)
+    own = Program(client, author)
+
+    asked = own.ask("get", f"{achievement.code}/corrections/").json()["results"]
+    assert [(each["number"], each["field"], each["answer"]) for each in asked] == [(1, "maturity", "")]
+    assert [each["field"] for each in own.ask("get", f"{achievement.code}/").json()["missing"]] == ["answer-1-text"]
+
+    body = {"answers": [{"number": 1, "answer": "By the institute"}]}
+    kept = own.ask("post", f"{achievement.code}/answers/", body).json()["results"]
+    assert [each["answer"] for each in kept] == ["By the institute"]
+    assert own.ask("post", f"{achievement.code}/submit/").status_code == 200

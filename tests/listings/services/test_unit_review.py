@@ -4,7 +4,9 @@ import pytest
 
 from listings.enums import AchievementState
 from listings.models import UnitReview
+from listings.selectors.completeness import missing
 from listings.services.achievement import (
+    Incomplete,
     forward_achievement,
     return_achievement,
     save_answered_draft,
@@ -29,7 +31,7 @@ from tests.factories.listings import (
 from tte.accounts.enums import Role
 from tte.casework.enums import CaseState
 from tte.casework.services import ConflictOfInterest, NotInHand, claim_case
-from tte.casework.services.correction import AnswersMissing, CorrectionsOpen, close_correction, mark_field
+from tte.casework.services.correction import CorrectionsOpen, close_correction, mark_field
 from tte.codelists.calendar import add_working_days, end_of_day
 from tte.common.clock import official_date
 
@@ -64,7 +66,8 @@ def test_returned_with_marked_fields_the_clock_stands_until_each_is_answered():
     case.refresh_from_db()
     achievement.refresh_from_db()
     assert (achievement.state, case.state, case.due_at) == (AchievementState.DRAFT, CaseState.WAITING, None)
-    with pytest.raises(AnswersMissing):
+    assert [need.field for need in missing(achievement)] == ["answer-1-text", "answer-2-text"]
+    with pytest.raises(Incomplete):
         submit_achievement(achievement=achievement, by=author)
     save_answered_draft(achievement=achievement, answers={1: "By the institute"}, title_zh="短标题", by=author)
     submit_achievement(achievement=achievement, by=author)
