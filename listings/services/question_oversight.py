@@ -9,6 +9,7 @@ from listings.notices_question import QUESTION_REPORTED, QUESTION_RESTORED, QUES
 from listings.selectors.people import auditors_of, officers_of_holder
 from listings.selectors.question import open_report, people_who_asked
 from listings.services.question import both_names, decide, refuse_without_reason, tell
+from listings.services.question_due import answer_due
 from tte.accounts.actor import Actor
 from tte.accounts.selectors.people import as_member
 from tte.codelists.enums import CodeList
@@ -70,11 +71,19 @@ def stop_question(*, question: Question, reason_code: str, text: str, by: Actor)
 
 @transaction.atomic
 def restore_question(*, question: Question, by: Actor) -> Question:
-    """Let a stopped conversation stand as it stood: waiting, if the asker wrote last."""
+    """Let a stopped conversation stand as it stood: waiting, if the asker wrote last.
+
+    Nobody could answer while it was stopped, so an answer is owed within a whole period from now on.
+    """
     question = lock(question)
     last = Message.objects.filter(question=question).order_by("pk").last()
     waits = last is not None and last.organisation_id == question.organisation_id
-    advance(question, "reopen" if waits else "restore", lifecycle=QUESTION, by=by)
+    question = advance(question, "reopen" if waits else "restore", lifecycle=QUESTION, by=by)
+    if waits:
+        question.due_from = now()
+        due = answer_due(question.due_from)
+        question.due_at, question.due_provisional = due.at, due.provisional
+        question.save(update_fields=["due_from", "due_at", "due_provisional"])
     tell(QUESTION_RESTORED, _both_sides(question), question)
     return question
 

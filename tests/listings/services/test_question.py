@@ -20,7 +20,7 @@ from listings.services.question import (
     withdraw_question,
     write_message,
 )
-from listings.services.question_due import recount_answer, remind_of_answer
+from listings.services.question_due import answer_due, recount_answer, remind_of_answer
 from listings.services.question_oversight import (
     AlreadyReported,
     NothingReported,
@@ -351,6 +351,21 @@ def test_a_question_stopped_before_its_answer_is_nowhere_and_waits_again_when_re
     assert public_questions(question.listing).rows == []
     restore_question(question=question, by=auditor)
     assert fresh(question).state == "asked"
+
+
+def test_a_restored_question_is_owed_its_answer_within_a_whole_period_again():
+    question = asked_question()
+    auditor = auditor_of(question.listing)
+    stop_question(question=question, reason_code="M4", text="", by=auditor)
+    late = now() - timedelta(days=1)
+    Question.objects.filter(pk=question.pk).update(due_at=late, late_told=late)
+
+    restore_question(question=question, by=auditor)
+
+    question = fresh(question)
+    assert question.due_at == answer_due(question.due_from).at
+    assert question.due_at > now()
+    assert remind_of_answer(question=question) is False
 
 
 def test_reading_goes_only_forward():
