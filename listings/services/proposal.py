@@ -17,6 +17,7 @@ from listings.selectors.people import auditors_of, officers_of_holder
 from listings.selectors.proposal import other_terms, proposals_open_to, two_decide
 from listings.services.check import check_published
 from listings.services.ending import take_back
+from listings.services.price_step import refuse_off_step
 from listings.services.public_words import refuse_unfit
 from listings.services.relisting import refuse_price_without_approval, refuse_sale, relist
 from listings.services.stake import refuse_stake
@@ -108,6 +109,7 @@ def _refuse_offer(
     """What is refused when it is granted is refused when it is asked."""
     if price is None:
         raise PriceMissing(_("State the price"))
+    refuse_off_step(price, listing.achievement.increment if kind == ProposalKind.RELISTING else listing.increment)
     if kind == ProposalKind.RELISTING:
         refuse_price_without_approval(listing=listing, price=price, evidence=stored)
         if listing.regime == Regime.AUCTION:

@@ -14,6 +14,7 @@ from listings.services.announcement import announce
 from listings.services.audit import ChecksUnfinished
 from listings.services.follow import carry_follows
 from listings.services.listing import SaleNotReady, publish_listing
+from listings.services.price_step import refuse_off_step
 from tte.accounts.actor import Actor
 from tte.casework.selectors import checks_owed
 from tte.codelists.enums import RuleKey
@@ -72,6 +73,7 @@ def relist(
     is_ended = listing.state in ENDED_LISTINGS and achievement.state == AchievementState.APPROVED
     if not is_ended or newest != listing:
         raise NotForRelisting(_("Only the newest listing of an achievement is listed again, once it has ended"))
+    refuse_off_step(price, achievement.increment)
     refuse_price_without_approval(listing=listing, price=price, evidence=evidence)
     if achievement.case is not None and checks_owed(achievement.case):
         raise ChecksUnfinished(_("The automatic checks are still running; conclude when they have finished"))

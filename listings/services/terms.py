@@ -14,6 +14,7 @@ from listings.selectors.regime import notice_rule
 from listings.services.announcement import announce
 from listings.services.check import check_published
 from listings.services.listing import deposit_of
+from listings.services.price_step import refuse_off_step
 from listings.services.version import keep_version
 from tte.accounts.actor import Actor
 from tte.codelists.calendar import period_end
@@ -58,6 +59,7 @@ def change_terms(
     listing = lock(listing)
     if listing.state != ListingState.IN_NOTICE or listing.regime == Regime.AUCTION:
         raise TermsFrozen(_("Terms change only inside a running notice; else end the listing and list it again"))
+    refuse_off_step(price, listing.increment)
     other = other_terms(listing, terms or {})
     if price == listing.price and not other:
         raise NothingChanged(_("Price and terms are as published; change what is to change"))

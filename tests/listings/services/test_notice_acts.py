@@ -16,6 +16,7 @@ from listings.services.intent import NotForIntents, record_deposit
 from listings.services.listing import BelowMinimum, SaleNotReady, end_notice
 from listings.services.notice_plan import save_notice_plan
 from listings.services.outside_sale import ResultIncomplete, record_sale
+from listings.services.price_step import OffStep
 from listings.services.proposal import NotOpen, decline_proposal, grant_proposal, propose
 from listings.services.public_words import Unfit
 from listings.services.relisting import ApprovalNeeded, NotForRelisting, relist
@@ -282,6 +283,21 @@ def test_a_deposit_that_was_paid_stays_as_it_was_fixed():
     record_deposit(intent=registered_intent(listing, make_agent()), bank_reference="1", by=finance_of(listing))
     change_terms(listing=listing, price=Decimal(3000000), text="", evidence=StoredFileFactory(), by=auditor_of(listing))
     assert listing.deposit == 320000
+
+
+@pytest.mark.rule("R3-33")
+def test_a_changed_price_and_that_of_a_further_listing_fit_the_bidding_step():
+    listing = ListingFactory()
+    auditor, officer = auditor_of(listing), officer_of(listing)
+    paper_of = {"text": "x", "evidence": StoredFileFactory(), "by": auditor}
+    with pytest.raises(OffStep):
+        change_terms(listing=listing, price=Decimal(3000001), **paper_of)
+    with pytest.raises(OffStep):
+        propose(listing=listing, kind="change", price=Decimal(3000001), text="x", evidence=paper(), by=officer)
+    ended = withdraw_listing(listing=listing, by=officer, **WITHDRAW)
+    with pytest.raises(OffStep):
+        relist(listing=ended, price=Decimal(3000001), **paper_of)
+    assert (ended.price, Proposal.objects.count()) == (3200000, 0)
 
 
 # --- listed again
