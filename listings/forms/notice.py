@@ -14,6 +14,7 @@ from listings.selectors.proposal import TERM_TEXTS
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common.forms import ActionForm, up_to_the_limit
+from tte.drafts.forms import KeptForm
 
 
 def words(label: Any, *, required: bool = True) -> forms.CharField:
@@ -45,21 +46,29 @@ def related() -> forms.BooleanField:
     return forms.BooleanField(label=_("The buyer is an inventor, or tied to one"), required=False)
 
 
-class SuspendForm(ActionForm):
+class SuspendForm(KeptForm):
+    kept_as = "listing.suspend"
+
     reason_code = ground(_("Ground"), CodeList.SUSPENSION_GROUND)
     text = words(_("Words of the announcement"), required=False)
 
 
-class ResumeForm(ActionForm):
+class ResumeForm(KeptForm):
+    kept_as = "listing.resume"
+
     text = words(_("Words of the announcement"), required=False)
 
 
-class TerminateForm(ActionForm):
+class TerminateForm(KeptForm):
+    kept_as = "listing.terminate"
+
     reason_code = ground(_("Ground"), CodeList.TERMINATION_GROUND)
     text = words(_("Words of the announcement"))
 
 
-class SaleForm(ActionForm):
+class SaleForm(KeptForm):
+    kept_as = "listing.record_sale"
+
     result = forms.ChoiceField(label=_("Result"), choices=SaleResult.choices, widget=forms.RadioSelect)
     price = AmountField(label=_("Price of the sale"), required=False)
     buyer_name = buyer(required=False)
@@ -67,25 +76,33 @@ class SaleForm(ActionForm):
     text = words(_("Words of the announcement"), required=False)
 
 
-class BuyerForm(ActionForm):
+class BuyerForm(KeptForm):
     """The buyer of a recorded sale, once it is registered here."""
+
+    kept_as = "listing.name_buyer"
 
     buyer_name = buyer(required=True)
     related_party = related()
 
 
-class WithdrawForm(ActionForm):
+class WithdrawForm(KeptForm):
+    kept_as = "listing.withdraw"
+
     reason_code = ground(_("Reason"), CodeList.WITHDRAWAL_REASON)
     text = words(_("Words of the announcement"))
 
 
-class AskSuspensionForm(ActionForm):
+class AskSuspensionForm(KeptForm):
+    kept_as = "listing.ask_suspension"
+
     reason_code = ground(_("Ground"), CodeList.SUSPENSION_GROUND)
     text = words(_("Why"))
 
 
-class AskChangeForm(ActionForm):
+class AskChangeForm(KeptForm):
     """Begins with what is published; what is left as it is does not change."""
+
+    kept_as = "listing.ask_change"
 
     price = AmountField(label=_("New price"))
     payment_terms_zh = text_field(_("Payment terms in Chinese"), 1000, rows=3)
@@ -101,7 +118,9 @@ class AskChangeForm(ActionForm):
         return given
 
 
-class AskRelistingForm(ActionForm):
+class AskRelistingForm(KeptForm):
+    kept_as = "listing.ask_relisting"
+
     price = AmountField(label=_("Price of the new listing"))
     text = words(_("Why"))
     evidence = approval(required=False)
@@ -127,16 +146,22 @@ class SaleTermsForm(ActionForm):
 class AskSaleAgainForm(SaleTermsForm, AskRelistingForm):
     """A further sale of a licensed auctioneer."""
 
+    kept_as = "listing.ask_sale_again"
+
 
 class ResumeSaleForm(SaleTermsForm, ResumeForm):
     """Begins with the sale as it was announced; what is left as it is does not change."""
 
+    kept_as = "listing.resume_sale"
 
-class AnswerForm(ActionForm):
+
+class AnswerForm(KeptForm):
+    kept_as = "listing.answer"
+
     answer = words(_("Answer to the seller"), required=False)
 
 
-FORMS: dict[str, type[ActionForm]] = {
+FORMS: dict[str, type[KeptForm]] = {
     "suspend": SuspendForm,
     "resume": ResumeForm,
     "terminate": TerminateForm,
@@ -151,7 +176,7 @@ FORMS: dict[str, type[ActionForm]] = {
 SALE_FORMS = FORMS | {"ask_relisting": AskSaleAgainForm}
 
 
-def form_of(act: str, listing: Listing) -> type[ActionForm]:
+def form_of(act: str, listing: Listing) -> type[KeptForm]:
     """The form of an act; of an auctioneer's sale one that states the sale."""
     forms_of = SALE_FORMS if listing.regime == Regime.AUCTION else FORMS
     return ResumeSaleForm if act == "resume" and may_move_sale(listing) else forms_of[act]

@@ -10,10 +10,13 @@ from tte.casework.answering import ChecklistForm
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common.forms import ActionForm
+from tte.drafts.forms import KeptForm
 
 
-class ObjectionForm(ActionForm):
-    """Anybody's objection. Whoever is signed in is known by name and address."""
+class ObjectionForm(KeptForm):
+    """Anybody's objection. Whoever is signed in is known by name and address, and finds what was typed."""
+
+    kept_as = "objection.lodge"
 
     ground = forms.ChoiceField(label=_("Ground"), choices=lazy_choices(CodeList.OBJECTION_GROUND, blank=_("Choose")))
     text = forms.CharField(
@@ -45,7 +48,9 @@ class PapersForm(ActionForm):
     )
 
 
-class AskPapersForm(ActionForm):
+class AskPapersForm(KeptForm):
+    kept_as = "objection.ask_papers"
+
     text = forms.CharField(
         label=_("Which papers are missing"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

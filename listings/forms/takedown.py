@@ -7,11 +7,10 @@ from listings.enums import TakedownWordKind
 from listings.forms.data_room import passage
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
-from tte.common.forms import ActionForm
 from tte.drafts.forms import KeptForm
 
 
-class ConfirmedForm(ActionForm):
+class ConfirmedForm(forms.Form):
     """An act that is confirmed on purpose: the box is part of its shape, and no word of the service."""
 
     def clean(self) -> dict[str, Any]:
@@ -19,8 +18,10 @@ class ConfirmedForm(ActionForm):
         return {name: value for name, value in given.items() if name != "confirmed"}
 
 
-class TakedownForm(ConfirmedForm):
+class TakedownForm(ConfirmedForm, KeptForm):
     """The reason from the list, what it rests on, and the box ticked."""
+
+    kept_as = "takedown.act"
 
     reason_code = forms.ChoiceField(
         label=_("Reason"),
@@ -36,7 +37,9 @@ class TakedownForm(ConfirmedForm):
     confirmed = forms.BooleanField(label=_("It is to disappear everywhere now"))
 
 
-class ReinstatementForm(ConfirmedForm):
+class ReinstatementForm(ConfirmedForm, KeptForm):
+    kept_as = "takedown.reinstate"
+
     reason_code = forms.ChoiceField(
         label=_("Reason"), choices=lazy_choices(CodeList.REINSTATEMENT_REASON, blank=_("Choose"))
     )

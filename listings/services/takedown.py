@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from listings.enums import TAKEDOWN_GROUND, DisclosureState, ListingState, QuestionState
@@ -129,7 +129,10 @@ def _freeze(takedown: Takedown, by: Actor) -> None:
     resting = withhold_cases(keys=material.cases, moment=moment)
     withhold_notices(subjects=material.subjects, codes=material.codes, moment=moment)
     tell_resting(resting, moment)
-    Draft.objects.filter(about__in=material.codes).delete()
+    typed = Q(about__in=material.codes)
+    for code in material.codes:
+        typed |= Q(about__startswith=f"{code}/")
+    Draft.objects.filter(typed).delete()
 
 
 def _facts(takedown: Takedown, by: Actor) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the desk of a listing shows: its period, its acts, what was asked, announced and objected."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -30,8 +31,8 @@ from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
 from tte.common import formats
-from tte.common.forms import ActionForm
 from tte.common.templatetags.tte import end_moment
+from tte.drafts.forms import KeptForm, recall
 
 SELLER_FORMS = ("withdraw", *(f"ask_{kind}" for kind in ProposalKind.values))
 MONEY = ("price",)
@@ -143,25 +144,24 @@ class Act:
 
     name: str
     words: Words
-    form: ActionForm
+    form: KeptForm
     fields: list
     is_open: bool
 
 
-def act_form(act: str, listing: Listing, *data: Any) -> ActionForm:
+def act_form(act: str, listing: Listing, *data: Any) -> KeptForm:
     """The form of an act, with ids of its own."""
-    return form_of(act, listing)(*data, auto_id=f"{act}_%s")
+    return form_of(act, listing)(*data, about=listing.code, auto_id=f"{act}_%s")
 
 
 def answer_form(proposal: Proposal, *data: Any) -> AnswerForm:
-    return AnswerForm(*data, auto_id=f"answer_{proposal.pk}_%s")
+    return AnswerForm(*data, about=f"{proposal.listing.code}/{proposal.pk}", auto_id=f"answer_{proposal.pk}_%s")
 
 
 def notice_context(
-    actor: Actor, listing: Listing, now: datetime, *, bound: dict[str, ActionForm] | None = None
+    actor: Actor, listing: Listing, now: datetime, *, bound: dict[str, KeptForm] | None = None
 ) -> dict[str, Any]:
     bound = bound or {}
-    governs, asks = can_govern_listing(actor, listing), can_propose(actor, listing)
     suspension = listing.suspensions.filter(ended_at=None).first()
     return {
         "listing": listing,
@@ -170,14 +170,10 @@ def notice_context(
         "notice": notice_left(listing, now) if listing.state == ListingState.IN_NOTICE else None,
         "facts": period_facts(listing),
         **_rest(listing, suspension, now),
-        "acts": [_act(name, bound, listing) for name in _governing(listing)] if governs else [],
-        "asks": [_act(name, bound, listing) for name in _asking(listing)] if asks else [],
-        "proposals": _requests(actor, listing, bound if governs else None),
+        **_open(actor, listing, bound),
         "announcements": announcement_rows(listing),
         "objections": public_objections(listing),
-        "governs": governs,
         "checks": _checks(listing.achievement.case) if can_audit_case(actor, listing.achievement.case) else None,
-        "is_conflicted": not governs and not asks,
         "examined": examined_objections(listing).first(),
         "held": held_words(listing),
         "bound": next(iter(bound.values()), None),
@@ -189,7 +185,7 @@ def _checks(case: Case) -> dict[str, Any]:
     return {"owed": checks_owed(case), "findings": len(findings(case)), "case": case}
 
 
-def _act(name: str, bound: dict[str, ActionForm], listing: Listing) -> Act:
+def _act(name: str, bound: dict[str, KeptForm], listing: Listing) -> Act:
     form = bound.get(name) or act_form(name, listing)
     if name == "ask_change":
         form.initial = {"price": listing.price, **term_texts(listing)}
@@ -197,6 +193,29 @@ def _act(name: str, bound: dict[str, ActionForm], listing: Listing) -> Act:
     if isinstance(form, ResumeSaleForm):
         form.initial, words = {each: getattr(listing.outside_sale, each) for each in SALE_LABELS}, RESUME_SALE
     return Act(name, words, form, [(field, field.name in MONEY) for field in form], name in bound)
+
+
+def _open(actor: Actor, listing: Listing, bound: dict[str, KeptForm]) -> dict[str, Any]:
+    """The acts and requests open to whoever looks, each form with what was typed into it and not sent."""
+    governs, may_ask = can_govern_listing(actor, listing), can_propose(actor, listing)
+    acts = [_act(name, bound, listing) for name in _governing(listing)] if governs else []
+    asks = [_act(name, bound, listing) for name in _asking(listing)] if may_ask else []
+    requests = _requests(actor, listing, bound if governs else None)
+    recall(actor, *(act.form for act in (*acts, *asks)), *(form for _one, _terms, form, _word in requests if form))
+    return {
+        "acts": acts,
+        "asks": asks,
+        "proposals": requests,
+        "typed": newest_typing((*acts, *asks)),
+        "governs": governs,
+        "is_conflicted": not governs and not may_ask,
+    }
+
+
+def newest_typing(acts: Iterable[Act]) -> str:
+    """The act in whose dialogue something was typed last and not sent: it is open when the page is."""
+    typed = [(act.form.typing.saved_at, act.name) for act in acts if act.form.typing and act.form.typing.restored]
+    return max(typed, default=("", ""))[1]
 
 
 def _rest(listing: Listing, suspension: Any, now: datetime) -> dict[str, Any]:
@@ -209,7 +228,7 @@ def _rest(listing: Listing, suspension: Any, now: datetime) -> dict[str, Any]:
     }
 
 
-def _requests(actor: Actor, listing: Listing, bound: dict[str, ActionForm] | None) -> list[tuple]:
+def _requests(actor: Actor, listing: Listing, bound: dict[str, KeptForm] | None) -> list[tuple]:
     """What the seller asked, with the form of the answer for whoever governs, and whose word is owed."""
     return [
         (one, asked(one), None if bound is None else _answer(one, bound), second_word(one, actor))
@@ -237,7 +256,7 @@ def _said(name: str, text: str) -> str:
     return formats.moment(datetime.fromisoformat(text), get_language() or "zh", zone=settings.TTE_TIME_ZONE)
 
 
-def _answer(proposal: Proposal, bound: dict[str, ActionForm]) -> ActionForm | None:
+def _answer(proposal: Proposal, bound: dict[str, KeptForm]) -> AnswerForm | None:
     if proposal.state != ProposalState.ASKED:
         return None
     return bound.get(f"answer-{proposal.pk}") or answer_form(proposal)

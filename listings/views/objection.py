@@ -53,13 +53,13 @@ def lodge(request: HttpRequest, listing: Listing) -> HttpResponse:
     if actor is None and request.method == "GET" and "sent" in request.GET:
         return render(request, "listings/objection/sent.html", {"listing": listing})
     ground = (request.POST or request.GET).get("ground", "")
-    form = ObjectionForm(sent(request), request.FILES or None, by=actor, initial={"ground": ground})
+    form = ObjectionForm(sent(request), request.FILES or None, by=actor, about=listing.code, initial={"ground": ground})
     if request.method == "POST" and form.is_valid():
         sender = salted_hmac("listings.objection", get_adapter(request).get_client_ip(request)).hexdigest()
         if form.carry_out(lodge_objection, listing=listing, sender=sender, by=actor):
             own = redirect("listings:objection", token=form.outcome.token)
             return own if actor else redirect(f"{request.path}?sent")
-    context = form_context(listing, form, objection_against(listing, now(), ground))
+    context = form_context(actor, listing, form, objection_against(listing, now(), ground))
     return render(request, "listings/objection/new.html", context, status=422 if form.errors else 200)
 
 
@@ -111,7 +111,7 @@ def _form(act: str, request: HttpRequest, objection: Objection) -> ActionForm:
     if act == "conclude":
         return conclusion_form(objection, sent(request))
     if act == "ask_papers":
-        return asking_form(sent(request))
+        return asking_form(objection, sent(request))
     return ActionForm(sent(request))
 
 

@@ -19,7 +19,7 @@ from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
 from tte.common.forms import ActionForm
 from tte.common.parts import Station
-from tte.drafts.forms import recalled
+from tte.drafts.forms import recall
 
 ENDED = (
     ObjectionState.UPHELD,
@@ -30,7 +30,11 @@ ENDED = (
 OPEN = (ObjectionState.UNCONFIRMED, ObjectionState.LODGED, ObjectionState.EXAMINED)
 
 
-def form_context(listing: Listing, form: ObjectionForm, against: ObjectionAgainst | None) -> dict[str, Any]:
+def form_context(
+    actor: Actor | None, listing: Listing, form: ObjectionForm, against: ObjectionAgainst | None
+) -> dict[str, Any]:
+    if actor is not None:
+        recall(actor, form)
     return {
         "listing": listing,
         "form": form,
@@ -96,14 +100,22 @@ def queue_rows(rows: Sequence[Objection], actor: Actor, at: datetime) -> list[di
     ]
 
 
-def asking_form(*data: Any) -> AskPapersForm:
+def asking_form(objection: Objection, *data: Any) -> AskPapersForm:
     """With ids of its own beside those of the conclusion."""
-    return AskPapersForm(*data, auto_id="papers_%s")
+    return AskPapersForm(*data, about=objection.code, auto_id="papers_%s")
 
 
 def conclusion_form(objection: Objection, *data: Any) -> ConclusionForm:
     lines = lines_of(objection.case) if objection.case and objection.is_undecided else ()
     return ConclusionForm(*data, about=objection.code, state=objection.state, lines=lines)
+
+
+def _forms(actor: Actor, objection: Objection, sent_form: ActionForm) -> dict[str, Any]:
+    """What is concluded and what is asked, with what was typed into either and not sent."""
+    concluding = sent_form if isinstance(sent_form, ConclusionForm) else conclusion_form(objection)
+    asking = sent_form if isinstance(sent_form, AskPapersForm) else asking_form(objection)
+    recall(actor, concluding, asking)
+    return {"form": concluding, "asking": asking}
 
 
 def case_context(actor: Actor, objection: Objection, at: datetime, *, sent_form: ActionForm) -> dict[str, Any]:
@@ -124,8 +136,7 @@ def case_context(actor: Actor, objection: Objection, at: datetime, *, sent_form:
         "has_in_hand": decides,
         "can_conclude": decides and objection.is_undecided,
         "can_settle": decides and is_withdrawn,
-        "form": recalled(actor, sent_form if isinstance(sent_form, ConclusionForm) else conclusion_form(objection)),
-        "asking": sent_form if isinstance(sent_form, AskPapersForm) else asking_form(),
+        **_forms(actor, objection, sent_form),
         "refused": sent_form,
         "letters": letters_to_objector(objection),
         "decisions": case.decisions.select_related("decided_by").order_by("pk"),

@@ -42,9 +42,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires(can_take_down, achievements)
 def act(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     """The act: what it does is said before, and it is confirmed with its reason."""
-    form, by = TakedownForm(sent(request)), request.actor
+    form, by = TakedownForm(sent(request), about=achievement.code), request.actor
     if request.method == "POST" and form.is_valid() and form.carry_out(take_down, achievement=achievement, by=by):
         return redirect("listings:takedown", code=form.outcome.code)
+    recall(by, form)
     return render(
         request, "listings/takedown/act.html", act_context(achievement, form), status=422 if form.errors else 200
     )
@@ -53,8 +54,14 @@ def act(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 @requires(can_keep_takedown, takedowns)
 def show(request: HttpRequest, takedown: Takedown) -> HttpResponse:
     """The evidence, and the decision to show it again."""
-    context = evidence_context(takedown, ReinstatementForm(**BESIDE), answer_form(request, takedown))
+    context = evidence_context(takedown, reinstatement_form(request, takedown), answer_form(request, takedown))
     return render(request, "listings/takedown/show.html", context)
+
+
+def reinstatement_form(request: HttpRequest, takedown: Takedown) -> ReinstatementForm:
+    form = ReinstatementForm(about=takedown.code, **BESIDE)
+    recall(request.actor, form)
+    return form
 
 
 def answer_form(request: HttpRequest, takedown: Takedown) -> TakedownAnswerForm:
@@ -67,9 +74,10 @@ def answer_form(request: HttpRequest, takedown: Takedown) -> TakedownAnswerForm:
 @requires(can_keep_takedown, takedowns)
 @require_POST
 def undo(request: HttpRequest, takedown: Takedown) -> HttpResponse:
-    form = ReinstatementForm(request.POST, **BESIDE)
+    form = ReinstatementForm(request.POST, about=takedown.code, **BESIDE)
     if form.is_valid() and form.carry_out(reinstate, takedown=takedown, by=request.actor):
         return redirect("listings:takedown", code=takedown.code)
+    recall(request.actor, form)
     context = evidence_context(takedown, form, answer_form(request, takedown))
     return render(request, "listings/takedown/show.html", context, status=422)
 
@@ -82,7 +90,7 @@ def answer(request: HttpRequest, takedown: Takedown) -> HttpResponse:
     if form.is_valid() and form.carry_out(answer_about_takedown, takedown=takedown, by=request.actor):
         return redirect("listings:takedown", code=takedown.code)
     recall(request.actor, form)
-    context = evidence_context(takedown, ReinstatementForm(**BESIDE), form)
+    context = evidence_context(takedown, reinstatement_form(request, takedown), form)
     return render(request, "listings/takedown/show.html", context, status=422)
 
 

@@ -109,7 +109,9 @@ class KeptForm(ActionForm):
 
     def carry_out(self, service: Callable[..., Any], **given: Any) -> bool:
         """As any act; what was typed is let go in the same transaction, and stays where the act is refused."""
-        by: Actor = given["by"]
+        by: Actor | None = given["by"]
+        if by is None:  # a visitor, for whom nothing is kept
+            return super().carry_out(service, **given)
 
         @transaction.atomic
         def act(**wanted: Any) -> Any:

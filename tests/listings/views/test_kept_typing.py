@@ -10,6 +10,7 @@ from listings.services.listing import end_notice
 from tests.factories.bidding import auditor_of, finance_of, make_agent, registered_intent
 from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory, make_notice_due
+from tests.factories.takedown import make_head
 from tests.tte.drafts.windows import DATA, HIDDEN
 from tte.drafts.selectors import drafts_of
 
@@ -94,3 +95,47 @@ def test_the_reason_to_turn_a_taker_down_is_kept_for_that_taker_and_its_box_stan
     assert (answer.status_code, typed_texts(auditor)) == (302, [])
     takers[0].refresh_from_db()
     assert takers[0].reason == "资金证明不足"
+
+
+def test_what_the_desk_of_a_listing_is_told_is_kept_and_its_dialogue_stands_open(client):
+    listing = ListingFactory()
+    auditor, page = auditor_of(listing), reverse("listings:notice", args=[listing.code])
+    client.force_login(auditor.user)
+    suspend = next(form for form in kept_forms(client, page) if 'value="suspend"' in form)
+
+    sent = keep(client, suspend, reason_code="G2", text="权属正在核实。")
+
+    assert (client.get(page).context["typed"], client.get(page).text.count("权属正在核实。")) == ("suspend", 1)
+    answer = client.post(reverse("listings:govern_listing", args=[listing.code]), sent | {"act": "suspend"})
+    assert answer.status_code == 302
+    assert typed_texts(auditor) == []
+
+
+def test_an_objection_is_kept_for_whoever_is_signed_in_until_it_is_lodged(client):
+    listing, agent = ListingFactory(), make_agent()
+    page = reverse("listings:object", args=[listing.code])
+    assert kept_forms(client, page) == []
+    client.force_login(agent.user)
+    (form,) = kept_forms(client, page)
+
+    sent = keep(client, form, ground="O1", text="该成果系我单位委托开发。")
+
+    (again,) = kept_forms(client, page)
+    assert "该成果系我单位委托开发。" in again
+    assert client.post(page, sent).status_code == 302
+    assert typed_texts(agent) == []
+
+
+def test_the_basis_of_a_takedown_is_kept_for_the_head_until_the_act(client):
+    listing = ListingFactory()
+    head = make_head(listing.exchange)
+    page = reverse("listings:take_down", args=[listing.achievement.code])
+    client.force_login(head.user)
+    (form,) = kept_forms(client, page)
+
+    sent = keep(client, form, basis="保密办公室来函。")
+
+    (again,) = kept_forms(client, page)
+    assert "保密办公室来函。" in again
+    answer = client.post(page, sent | {"reason_code": "D1", "confirmed": "on"})
+    assert (answer.status_code, typed_texts(head)) == (302, [])
