@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from listings.enums import ListingState, Regime
 from listings.models import Listing, Suspension
+from listings.selectors.objection import holding_objection
 from tte.accounts.models import Organisation
 from tte.common.clock import ClockTimestamp
 
@@ -29,8 +30,8 @@ def listings() -> QuerySet[Listing]:
 
 
 def listings_read_now() -> QuerySet[Listing]:
-    """Each with the moment, by the database's clock, at which it is read."""
-    return listings().annotate(read_at=ClockTimestamp())
+    """Each with the moment, by the database's clock, at which it is read, and whether an objection holds it then."""
+    return listings().annotate(read_at=ClockTimestamp(), is_held=holding_objection())
 
 
 def takes_intents(listing: Listing, now: datetime) -> bool:

@@ -80,6 +80,11 @@ def waits_for_admission(listing: Listing) -> bool:
     return listing.objections.filter(WAITING).exists()
 
 
+def holding_objection() -> Exists:
+    """What `waits_for_admission` asks, as a column of listings."""
+    return Exists(Objection.objects.filter(WAITING, listing=OuterRef("pk")))
+
+
 def objection_against(listing: Listing, at: datetime, ground: str = "") -> ObjectionAgainst | None:
     """What an objection would now be lodged against; nothing when the time for it is over.
 

@@ -27,7 +27,7 @@ from listings.selectors.situation import Course, situation_of
 from listings.views.data_room_panel import room_panel
 from listings.views.languages import abstracts, foreign_language, is_own, own_language, titles
 from listings.views.listing_matter import matter_of
-from listings.views.objection_page import held_words
+from listings.views.objection_page import answer_time
 from listings.views.search_page import whole_entry
 from listings.views.sharing import sharing_of
 from listings.views.situation import Act, said
@@ -107,7 +107,7 @@ def course_of(actor: Actor | None, listing: Listing, at: datetime) -> dict:
         "said": told,
         "manages": told.act != Act.DESK and can_see_notice(actor, listing),
         "suspended": suspension_of(listing),
-        "held": "" if ended else held_words(listing),
+        "held": answer_time() if listing.is_held and not ended else "",
         "announcements": announcements,
         "objections": objections,
         "beside": beside(listing, told.act),

@@ -48,8 +48,11 @@ def form_context(
 
 def held_words(listing: Listing) -> str:
     """The time in which the exchange answers an objection that holds the next step; nothing where none does."""
-    period = rule(RuleKey.OBJECTION_ADMISSION).words()
-    return period if waits_for_admission(listing) else ""
+    return answer_time() if waits_for_admission(listing) else ""
+
+
+def answer_time() -> str:
+    return rule(RuleKey.OBJECTION_ADMISSION).words()
 
 
 def objection_stations(objection: Objection) -> list[Station]:

@@ -300,7 +300,7 @@ def test_the_page_asks_the_database_as_often_for_a_full_record_as_for_a_bare_one
     page_of(client, bare)
 
     for listing in (bare, full):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             page_of(client, listing)
 
 
