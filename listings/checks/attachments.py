@@ -7,7 +7,7 @@ from listings.models import Achievement
 from tte.casework.checks import Finding, check
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
-from tte.files.inspection import file_faults, picture_faults
+from tte.files.looking import faults_of_file, faults_of_picture
 from tte.files.scanning import has_scanner, virus_in
 
 KNOWN = ("application/pdf", "image/", "text/", "application/vnd.openxmlformats", "application/vnd.oasis")
@@ -26,9 +26,7 @@ def attachments_are_sound(achievement: Achievement) -> Finding:
     """By their content: type, macros, actions, files within, encryption, what they grow to."""
     found = []
     for each in achievement.attachments.select_related("file").order_by("pk"):
-        with each.file.content.open("rb") as content:
-            faults = file_faults(content, each.file.name, each.file.content_type)
-        if faults:
+        if faults := faults_of_file(each.file):
             found.append([each.file.name, [str(fault) for fault in faults]])
     return Finding(not found, faults=found)
 
@@ -57,9 +55,7 @@ def files_hold_no_virus(achievement: Achievement) -> Finding:
 def pictures_show_something(achievement: Achievement) -> Finding:
     least, found = rule(RuleKey.PICTURE_SIDE).number, []
     for each in achievement.pictures.select_related("file").order_by("pk"):
-        with each.file.content.open("rb") as content:
-            faults = picture_faults(content, least)
-        if faults:
+        if faults := faults_of_picture(each.file, least):
             found.append([each.file.name, [str(fault) for fault in faults]])
     return Finding(not found, faults=found, side=least)
 

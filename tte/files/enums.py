@@ -13,5 +13,6 @@ class FileFault(models.TextChoices):
     BOMB = "bomb", _("it would grow out of all measure when unpacked")
     UNREADABLE = "unreadable", _("it cannot be read; it may be damaged")
     LONG = "long", _("it is so long that only its beginning was looked at")
+    TOO_HARD = "too_hard", _("it could not be looked at within the time and memory there is for one file")
     SMALL = "small", _("it is too small to be looked at")
     BLANK = "blank", _("it shows nothing")
