@@ -24,6 +24,7 @@ NAMES = {
     "title": _("name of the contract"),
     "could_not_run": _("the check could not run"),
 }
+BROKEN = {"broke_off": _("it broke off again and again; look at this point yourself")}
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,13 @@ def check_rows(contract: Contract) -> list[CheckRow]:
 
 def _evidence(found: dict[str, object]) -> list[tuple[str, str]]:
     rows = []
+    if "could_not_run" in found:
+        return [
+            (
+                str(NAMES["could_not_run"]),
+                str(BROKEN.get(str(found["could_not_run"]), _("look at this point yourself"))),
+            )
+        ]
     for name, value in found.items():
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         if words:

@@ -55,6 +55,9 @@ UNCHECKED = {
 }
 BROKEN = {
     "no_index": gettext_lazy("The index of texts is being built; run the checks again in some minutes."),
+    "index_behind": gettext_lazy("The index of texts is behind; run the checks again in some minutes."),
+    "broke_off": gettext_lazy("The checks broke off again and again; look at this point yourself."),
+    "LookerAway": gettext_lazy("The process that looks at files does not start; run the checks again later."),
     "ScannerAway": gettext_lazy("The virus scanner does not answer; run the checks again later."),
 }
 GRADES = {

@@ -39,7 +39,7 @@ from tte.accounts.models import Organisation
 from tte.casework.models import Case
 from tte.casework.running import run_checks
 from tte.casework.services import claim_case
-from tte.common.clock import ClockTimestamp
+from tte.common.clock import ClockTimestamp, now
 from tte.imports.models import Batch
 from tte.imports.running import check_now, enter_now
 from tte.imports.services.batch import make_batch
@@ -259,7 +259,8 @@ def approve_as_second(achievement: Achievement) -> Listing:
 
 
 def finish_checks(case: Case) -> None:
-    """What the worker does: every run the case is owed."""
+    """What the worker does when it has waited long enough: every run the case is owed."""
+    case.check_runs.filter(finished_at=None).update(asked_at=now() - timedelta(minutes=2))
     for pk in case.check_runs.filter(finished_at=None).order_by("pk").values_list("pk", flat=True):
         run_checks(run_id=pk)
 

@@ -24,6 +24,8 @@ class Finding:
         return cls(False, unchecked=why, **evidence)
 
 
+Ready = Callable[[float], bool]
+"""Whether what a check asks knows the matter as it stands; it may wait so many seconds for that."""
 Function = Callable[[Any], "bool | Finding"]
 
 
@@ -35,6 +37,7 @@ class Check:
     rule: str
     proves: str
     function: Function
+    ready: Ready | None = None
 
     def __call__(self, subject: Any) -> Finding:
         answer = self.function(subject)
@@ -44,17 +47,20 @@ class Check:
 _CHECKS: dict[str, dict[str, Check]] = {}
 
 
-def check(kind: str, *, says: str | Promise, rule: str = "", proves: str = "") -> Callable[[Function], Function]:
+def check(
+    kind: str, *, says: str | Promise, rule: str = "", proves: str = "", ready: Ready | None = None
+) -> Callable[[Function], Function]:
     """Register a function of the subject of cases of `kind`. Its name identifies it and is unique within the kind.
 
-    A line of the checklist is proven when all the checks that name its code in `proves` have passed.
+    A line of the checklist is proven when all the checks that name its code in `proves` have passed. A run waits a
+    while until all its checks are `ready`.
     """
 
     def register(function: Function) -> Function:
         mine = _CHECKS.setdefault(kind, {})
         if function.__name__ in mine:
             raise ValueError(f"The check {function.__name__} is registered twice for {kind}")
-        mine[function.__name__] = Check(function.__name__, kind, says, rule, proves, function)
+        mine[function.__name__] = Check(function.__name__, kind, says, rule, proves, function, ready)
         return function
 
     return register

@@ -94,10 +94,15 @@ class CaseReason(models.Model):
 
 
 class CheckRun(models.Model):
-    """Automatic checks owed to a case: asked in the transaction of the act, claimed and done by a worker."""
+    """Automatic checks owed to a case: asked in the transaction of the act, claimed and done by a worker.
+
+    Each attempt is written down before it begins, so that a run under which workers die comes to an end.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="check_runs")
     asked_at = models.DateTimeField(db_default=ClockTimestamp())
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    tried_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -14,9 +14,11 @@ from tests.factories.listings import (
     ListingFactory,
     audited_achievement,
     catalogue_record,
+    finish_checks,
     make_auditor,
 )
 from tte.accounts.enums import OrganisationKind
+from tte.casework import running
 from tte.casework.models import Case
 from tte.feed.relay import relay_all
 from tte.search.follower import catch_up, rebuild
@@ -56,6 +58,7 @@ def listed(search_index):
 
 
 def found(achievement) -> list[tuple]:
+    put_in_index()
     finding = text_is_near_no_other_record(achievement)
     assert finding.passed is not bool(finding.evidence["records"])
     return [tuple(each[:3]) for each in finding.evidence["records"]]
@@ -75,6 +78,7 @@ def test_a_copy_with_changes_is_found_in_either_language(listed, texts, language
 
 def test_a_text_of_the_same_topic_is_no_copy(listed):
     other = AchievementFactory(title_zh="石墨烯薄膜转移装置", title_en="Transfer device", abstract_zh=ZH_OTHER)
+    put_in_index()
 
     finding = text_is_near_no_other_record(other)
 
@@ -125,6 +129,32 @@ def test_two_submissions_at_the_same_time_find_each_other_and_leave_with_the_aud
     assert found(first) == []
 
 
+@pytest.mark.rule("R3-33")
+def test_of_two_copies_handed_in_together_none_passes_before_the_index_holds_them(search_index):
+    rebuild()
+    first = audited_achievement(abstract_zh=ZH, title_zh="甲膜层的制备方法", checked=False)
+    second = audited_achievement(abstract_zh=ZH_COPY, title_zh="乙涂料及其应用", checked=False)
+    for each in (first, second):
+        finding = text_is_near_no_other_record(each)
+        assert (finding.passed, finding.evidence) == (False, {"could_not_run": "index_behind"})
+
+    relay_all()
+    assert text_is_near_no_other_record(first).evidence == {"could_not_run": "index_behind"}
+    catch_up()
+    assert (found(first), found(second)) == ([("submission", second.pk, "zh")], [("submission", first.pk, "zh")])
+
+
+def test_a_run_waits_for_the_index_and_is_done_without_it_after_a_minute(search_index, monkeypatch):
+    monkeypatch.setattr(running, "WAITS", 0.0)
+    rebuild()
+    case = audited_achievement(abstract_zh=ZH, checked=False).case
+    run = case.check_runs.get()
+    assert running.run_checks(run_id=run.pk) is False
+
+    put_in_index()
+    assert running.run_checks(run_id=run.pk) is True
+
+
 def test_without_an_index_the_check_is_a_finding(settings, tmp_path):
     settings.TTE_PROJECTIONS = tmp_path / "none"
 
@@ -150,12 +180,19 @@ def test_a_right_that_carries_another_listing_is_named(search_index):
 # --- on the page ------------------------------------------------------------------------------------------------------
 
 
+def indexed_and_checked(**fields):
+    achievement = audited_achievement(checked=False, **fields)
+    put_in_index()
+    finish_checks(achievement.case)
+    return achievement
+
+
 def page_of(client, case: Case):
     return client.get(reverse("listings:audit_case", args=[case.reference]))
 
 
 def test_the_page_shows_the_passages_of_both_side_by_side(client, listed):
-    copy = audited_achievement(title_zh="海洋防护新膜", title_en="", abstract_zh=ZH_COPY)
+    copy = indexed_and_checked(title_zh="海洋防护新膜", title_en="", abstract_zh=ZH_COPY)
     client.force_login(make_auditor().user)
 
     page = page_of(client, copy.case)
@@ -168,7 +205,7 @@ def test_the_page_shows_the_passages_of_both_side_by_side(client, listed):
 
 
 def test_the_page_shows_nothing_of_a_record_that_was_withdrawn_meanwhile(client, listed):
-    copy = audited_achievement(title_zh="海洋防护新膜", title_en="", abstract_zh=ZH_COPY)
+    copy = indexed_and_checked(title_zh="海洋防护新膜", title_en="", abstract_zh=ZH_COPY)
     Listing.objects.filter(pk=listed.pk).update(state=ListingState.WITHDRAWN)
     client.force_login(make_auditor().user)
 
@@ -185,7 +222,7 @@ def test_the_page_shows_nothing_of_a_submission_before_another_office(client, se
     theirs = audited_achievement(abstract_zh=ZH, title_zh="甲膜层的制备方法")
     Case.objects.filter(pk=theirs.case.pk).update(office=OrganisationFactory(kind=OrganisationKind.EXCHANGE))
     put_in_index()
-    ours = audited_achievement(abstract_zh=ZH_COPY, title_zh="乙涂料及其应用")
+    ours = indexed_and_checked(abstract_zh=ZH_COPY, title_zh="乙涂料及其应用")
     client.force_login(make_auditor().user)
 
     page = page_of(client, ours.case)

@@ -1,11 +1,16 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
+from django.db.models import F
 
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.casework import CaseFactory, CheckResultFactory, CheckRunFactory, DecisionFactory
 from tests.tte.casework.kinds import KIND
-from tte.casework.checks import check
-from tte.casework.models import CheckResult, Decision
+from tte.casework import running
+from tte.casework.checks import check, checks_of
+from tte.casework.models import CheckResult, CheckRun, Decision
 from tte.casework.running import run_checks
 from tte.casework.selectors import checks_owed, findings, newest_results, owed_runs
 from tte.casework.services import ask_checks
@@ -43,6 +48,52 @@ def test_a_run_is_done_once():
     run = ask_checks(case=case)
     assert [run_checks(run_id=run.pk), run_checks(run_id=run.pk)] == [True, False]
     assert CheckResult.objects.count() == 3
+
+
+def test_a_run_under_which_workers_die_comes_to_an_end_and_every_check_says_so(monkeypatch, settings):
+    settings.TTE_WORK_ATTEMPTS = 2
+    case = case_of(name_en="8")
+    run = ask_checks(case=case)
+
+    def die(_case):
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(running, "subject_of", die)
+        for _attempt in range(2):
+            with pytest.raises(SystemExit):
+                run_checks(run_id=run.pk)
+            CheckRun.objects.filter(pk=run.pk).update(tried_at="2026-01-01T00:00:00Z")
+        assert checks_owed(case) is True
+        assert run_checks(run_id=run.pk) is False
+
+    assert checks_owed(case) is False
+    assert [row.evidence for row in findings(case)] == [{"could_not_run": "broke_off"}] * 3
+    assert (run_checks(run_id=ask_checks(case=case).pk), findings(case)) == (True, [])
+
+
+def test_an_attempt_is_written_before_it_begins_and_bells_that_ring_together_are_one():
+    run = ask_checks(case=case_of(name_en="8"))
+
+    assert [running._may_begin(run.pk), running._may_begin(run.pk)] == [True, False]
+
+    run.refresh_from_db()
+    assert (run.attempts, run.finished_at) == (1, None)
+    CheckRun.objects.filter(pk=run.pk).update(tried_at=F("tried_at") - timedelta(seconds=3))
+    assert run_checks(run_id=run.pk) is True
+
+
+def test_a_run_waits_a_minute_until_its_checks_are_ready(monkeypatch):
+    run = ask_checks(case=case_of(name_en="8"))
+    waiting = [replace(each, ready=lambda _seconds: False) for each in checks_of(KIND)]
+    monkeypatch.setattr(running, "checks_of", lambda _kind: waiting)
+
+    assert run_checks(run_id=run.pk) is False
+    run.refresh_from_db()
+    assert (run.attempts, run.finished_at) == (0, None)
+
+    CheckRun.objects.filter(pk=run.pk).update(asked_at=F("asked_at") - timedelta(minutes=2))
+    assert run_checks(run_id=run.pk) is True
 
 
 def test_the_newest_run_counts_and_an_owed_one_says_so():
