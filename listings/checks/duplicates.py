@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.enums import BEFORE_THE_EXCHANGE, LISTING_AUDIT, ListingState
 from listings.models import Achievement, IPRight, Listing, TitleKey
 from listings.selectors.near import near_twins
+from listings.selectors.repeats import repeated_takedowns
 from tte.casework.checks import Finding, check
 from tte.search.level import is_level
 from tte.search.queries import SearchUnavailable
@@ -59,3 +60,10 @@ def text_is_near_no_other_record(achievement: Achievement) -> Finding:
         for twin in answer.twins
     ]
     return Finding(not records, records=records, of=answer.records, as_of=answer.as_of.isoformat())
+
+
+@check(LISTING_AUDIT, says=_("It repeats nothing that was taken down"), rule="R8-03")
+def nothing_taken_down_is_repeated(achievement: Achievement) -> Finding:
+    """Hidden from all searches, what was taken down is found by none of the checks above."""
+    takedowns = repeated_takedowns(achievement)
+    return Finding(not takedowns, takedowns=takedowns)

@@ -253,6 +253,10 @@ def records(found: Evidence) -> str:
     return ngettext("%(n)s record", "%(n)s records", number) % {"n": number}
 
 
+def repeats(found: Evidence) -> str:
+    return _("It repeats what was taken down: %(acts)s") % {"acts": listed(found["takedowns"])}
+
+
 WORDS: dict[str, Callable[[Evidence], str]] = {
     "everything_required_is_given": missing,
     "public_text_holds_no_personal_data": personal,
@@ -275,4 +279,5 @@ WORDS: dict[str, Callable[[Evidence], str]] = {
     "files_hold_no_virus": viruses,
     "rights_carry_no_other_listing": records,
     "text_is_near_no_other_record": records,
+    "nothing_taken_down_is_repeated": repeats,
 }

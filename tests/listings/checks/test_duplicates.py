@@ -3,9 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from listings.checks.duplicates import rights_carry_no_other_listing, text_is_near_no_other_record
+from listings.checks.duplicates import (
+    nothing_taken_down_is_repeated,
+    rights_carry_no_other_listing,
+    text_is_near_no_other_record,
+)
 from listings.enums import ListingState
-from listings.models import Listing
+from listings.models import Listing, Takedown
 from listings.selectors.near import near_twins
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.listings import (
@@ -17,6 +21,7 @@ from tests.factories.listings import (
     finish_checks,
     make_auditor,
 )
+from tests.factories.takedown import TakedownFactory
 from tte.accounts.enums import OrganisationKind
 from tte.casework import running
 from tte.casework.models import Case
@@ -175,6 +180,43 @@ def test_a_right_that_carries_another_listing_is_named(search_index):
 
     assert finding.evidence == {"records": [["listing", listing.pk], ["submission", audited.pk]]}
     assert rights_carry_no_other_listing(AchievementFactory(rights=False)).passed
+
+
+@pytest.mark.rule("R8-03")
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title_zh": "石墨烯涂层薄膜", "rights": False},
+        {"title_zh": "海洋防护新膜"},  # by the number of its right
+        {"title_zh": "海洋防护新膜", "rights": False, "abstract_zh": ZH_COPY},
+    ],
+)
+def test_what_was_taken_down_is_not_posted_again_and_the_finding_names_the_act_alone(said):
+    first = ListingFactory(title_zh="石墨烯涂层薄膜", title_en="", abstract_zh=ZH).achievement
+    again = AchievementFactory(**{"title_en": "", "abstract_zh": ZH_OTHER} | said)
+    assert nothing_taken_down_is_repeated(again).passed, "it is not taken down yet"
+
+    act = TakedownFactory(achievement=first)
+
+    finding = nothing_taken_down_is_repeated(again)
+    assert (finding.passed, finding.evidence) == (False, {"takedowns": [act.code]})
+    assert nothing_taken_down_is_repeated(first).passed
+
+    Takedown.objects.filter(pk=act.pk).update(
+        state="reinstated", reinstated_at=act.taken_down_at, reinstated_by=act.taken_down_by
+    )
+    assert nothing_taken_down_is_repeated(again).passed
+
+
+@pytest.mark.rule("R8-03")
+def test_a_copy_of_what_was_taken_down_is_found_whatever_became_of_its_words():
+    first = ListingFactory(title_zh="石墨烯涂层薄膜", title_en="", abstract_zh=ZH).achievement
+    copy = AchievementFactory(title_zh="另一成果", title_en="", abstract_zh=ZH_OTHER, rights=False, copied_from=first)
+    act = TakedownFactory(achievement=first)
+    other = AchievementFactory(title_zh="第三成果", title_en="", abstract_zh=ZH_OTHER, rights=False)
+
+    assert nothing_taken_down_is_repeated(copy).evidence == {"takedowns": [act.code]}
+    assert nothing_taken_down_is_repeated(other).passed
 
 
 # --- on the page ------------------------------------------------------------------------------------------------------
