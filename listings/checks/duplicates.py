@@ -62,7 +62,7 @@ def text_is_near_no_other_record(achievement: Achievement) -> Finding:
     return Finding(not records, records=records, of=answer.records, as_of=answer.as_of.isoformat())
 
 
-@check(LISTING_AUDIT, says=_("It repeats nothing that was taken down"), rule="R8-03")
+@check(LISTING_AUDIT, says=_("It repeats nothing that was taken down"), rule="R8-03", proves="R3-33b")
 def nothing_taken_down_is_repeated(achievement: Achievement) -> Finding:
     """Hidden from all searches, what was taken down is found by none of the checks above."""
     takedowns = repeated_takedowns(achievement)
