@@ -14,6 +14,7 @@ from listings.services.objection import (
     withdraw_objection,
 )
 from tests.factories.bidding import auditor_of, officer_of
+from tests.factories.checklist import OBJECTION_YES
 from tests.factories.listings import ListingFactory
 from tests.factories.notice import claimed_objection, examined_objection, lodged_objection
 from tte.webhooks.kinds import KINDS
@@ -38,7 +39,7 @@ def test_a_report_that_it_should_not_be_public_is_the_exchanges_alone_to_its_end
     auditor = auditor_of(listing)
     report = examined_objection(listing, auditor, ground="O8")
     if end:
-        end(objection=report, text="KEPT-CLOSE", by=auditor)
+        end(objection=report, text="KEPT-CLOSE", answers=OBJECTION_YES, by=auditor)
 
     assert told(report) == (False, {listing.exchange_id})
     assert objections(listing) == []
