@@ -235,8 +235,8 @@ def _submit(contract: Contract, by: Actor) -> None:
             raise
         twin = twin_of(contract)
         raise AlreadyFiled(
-            _("This contract is already filed as %(code)s: same parties, title, date and amount"),
-            code=twin.application_code if twin else "",
+            _("This contract is already filed as %(number)s: same parties, title, date and amount"),
+            number=twin.application_code if twin else "",
         ) from fault
 
 

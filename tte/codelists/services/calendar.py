@@ -94,7 +94,10 @@ def _spans(text: str, year: int, field: str) -> list[Span]:
             )
         if read[3] and not is_code(CodeList.HOLIDAY, read[3], first):
             raise CalendarRefused(
-                _("Line %(line)s: the list of public holidays has no %(code)s"), line=number, code=read[3], field=field
+                _("Line %(line)s: the list of public holidays has no %(holiday)s"),
+                line=number,
+                holiday=read[3],
+                field=field,
             )
         found.append(Span(first, last, read[3] or ""))
     return found

@@ -217,8 +217,8 @@ def _refuse_wrong(entry: Code, itself: int | None = None) -> None:
     taken = _overlapping(entry).exclude(pk=itself).order_by("valid_from").first()
     if taken is not None:
         raise EntryRefused(
-            _("%(code)s is taken by “%(name)s” from %(day)s; end that first, or choose a later day or another code"),
-            code=entry.code,
+            _("%(entry)s is taken by “%(name)s” from %(day)s; end that first, or choose a later day or another code"),
+            entry=entry.code,
             name=taken.name_zh or taken.name_en,
             day=taken.valid_from,
             field="code",
@@ -234,8 +234,8 @@ def _refuse_parent(entry: Code) -> None:
     last = parents.filter(_until(entry.valid_to) if entry.valid_to else Q(valid_to=None))
     if not (first.exists() and last.exists()):
         raise EntryRefused(
-            _("%(code)s is not valid in this list from the first to the last day of this entry"),
-            code=entry.parent_code,
+            _("%(entry)s is not valid in this list from the first to the last day of this entry"),
+            entry=entry.parent_code,
             field="parent_code",
         )
 
