@@ -129,9 +129,11 @@ def can_see_picture(actor: Actor | None, picture: Picture) -> bool:
 
 
 def can_read_versions(actor: Actor | None, achievement: Achievement) -> bool:
-    """The holder's people, and the office that audits it."""
-    audits = achievement.case is not None and can_audit_case(actor, achievement.case)
-    return audits or can_see_achievement(actor, achievement)
+    """The holder's people, and those of the office that audits it to whom its case is open (R8-31)."""
+    if can_see_achievement(actor, achievement):
+        return True
+    case = achievement.case
+    return case is not None and can_audit_case(actor, case) and can_open_case(actor, case)
 
 
 def _is_shown(achievement: Achievement) -> bool:
@@ -154,9 +156,14 @@ def can_govern_listing(actor: Actor | None, listing: Listing) -> bool:
 
 
 def can_see_notice(actor: Actor | None, listing: Listing) -> bool:
-    """The desk of a listing: the holder's officers and the exchange's auditors."""
+    """That a listing has a desk; what is on it, `can_open_notice` alone opens (R8-31)."""
     office = can_audit_listings(actor) and same_organisation(actor, listing.exchange_id)
     return office or is_seller(actor, listing)
+
+
+def can_open_notice(actor: Actor | None, listing: Listing) -> bool:
+    """The desk of a listing: the holder's officers, and the exchange's auditors without a stake in it (R8-31)."""
+    return is_seller(actor, listing) or can_govern_listing(actor, listing)
 
 
 def can_propose(actor: Actor | None, listing: Listing) -> bool:
@@ -169,7 +176,7 @@ def can_decide_proposal(actor: Actor | None, proposal: Proposal) -> bool:
 
 def can_open_evidence(actor: Actor | None, proposal: Proposal) -> bool:
     """The paper of a request: who asked and who decides."""
-    return can_see_notice(actor, proposal.listing)
+    return can_open_notice(actor, proposal.listing)
 
 
 # --- catalogue
@@ -216,8 +223,9 @@ def can_record_deposits(actor: Actor | None) -> bool:
 
 
 def can_record_deposit(actor: Actor | None, intent: Intent) -> bool:
-    """The finance officers of the exchange that published the listing."""
-    return can_record_deposits(actor) and same_organisation(actor, intent.listing.exchange_id)
+    """The finance officers of the exchange that published the listing who belong to none of its sides (R8-31)."""
+    is_office = can_record_deposits(actor) and same_organisation(actor, intent.listing.exchange_id)
+    return is_office and actor is not None and not has_stake_in(actor, intent.listing)
 
 
 def can_qualify_bidders(actor: Actor | None) -> bool:
@@ -281,10 +289,15 @@ def can_see_deals(actor: Actor | None) -> bool:
 
 
 def can_see_deal(actor: Actor | None, deal: Deal) -> bool:
-    """Both sides, and the auditors and finance officers of the exchange; the public reads the disclosure."""
-    side = same_organisation(actor, deal.seller_id) or same_organisation(actor, deal.buyer_id)
+    """Both sides, and the exchange's auditors and finance officers without a stake in it (R8-31).
+
+    The public reads the disclosure.
+    """
+    if same_organisation(actor, deal.seller_id) or same_organisation(actor, deal.buyer_id):
+        return True
     office = same_organisation(actor, deal.listing.exchange_id)
-    return side or (office and (can_confirm_deals(actor) or can_record_deposits(actor)))
+    works = office and (can_confirm_deals(actor) or can_record_deposits(actor))
+    return works and actor is not None and not has_stake_in(actor, deal.listing)
 
 
 def can_confirm_deals(actor: Actor | None) -> bool:
@@ -293,12 +306,8 @@ def can_confirm_deals(actor: Actor | None) -> bool:
 
 def can_confirm_deal(actor: Actor | None, deal: Deal) -> bool:
     """The auditors of the exchange who belong to none of the sides (R8-31)."""
-    return actor is not None and is_office_of(actor, deal) and not has_stake_in(actor, deal.listing)
-
-
-def is_office_of(actor: Actor | None, deal: Deal) -> bool:
-    """The auditors of its exchange, also those who must leave it to somebody else."""
-    return can_confirm_deals(actor) and same_organisation(actor, deal.listing.exchange_id)
+    office = can_confirm_deals(actor) and same_organisation(actor, deal.listing.exchange_id)
+    return office and actor is not None and not has_stake_in(actor, deal.listing)
 
 
 def can_draft_contract_of(actor: Actor | None, deal: Deal) -> bool:

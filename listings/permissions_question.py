@@ -10,7 +10,7 @@ from listings.permissions import (
     can_see_achievement,
     is_seller,
 )
-from listings.permissions_stake import has_stake
+from listings.permissions_stake import is_of_holder
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.roles import Permission
 
@@ -21,7 +21,7 @@ def can_ask_questions(actor: Actor | None) -> bool:
 
 def can_ask_about(actor: Actor | None, listing: Listing) -> bool:
     """Whoever acts for another organisation than the holder, and belongs to the holder in no other way."""
-    return actor is not None and can_ask_questions(actor) and not has_stake(actor, listing.achievement)
+    return actor is not None and can_ask_questions(actor) and not is_of_holder(actor, listing.achievement)
 
 
 def can_open_questions(actor: Actor | None) -> bool:

@@ -1,23 +1,64 @@
 """Whose interests a matter touches: they read nothing of its case and decide nothing in it (R8-31)."""
 
-from django.db.models import Q
+from typing import Any
 
-from listings.models import Achievement, Deal, Listing
+from django.db.models import Q, QuerySet
+
+from listings.models import Achievement, Deal, FirstRefusal, Intent, Listing, RightShare
 from tte.accounts.actor import Actor
+from tte.accounts.models import Organisation, User
 
 
-def has_stake(actor: Actor, achievement: Achievement) -> bool:
+def is_of_holder(actor: Actor, achievement: Achievement) -> bool:
     """The author and everybody who belongs to the holder, also where they act for somebody else now."""
     belongs = achievement.holder.memberships.filter(user=actor.user, ended_at=None).exists()
     return belongs or achievement.posted_by_id == actor.user.pk
 
 
+def has_stake(actor: Actor, achievement: Achievement) -> bool:
+    """In the achievement or in any of its listings, whether it is shown now or not."""
+    return staked_achievements(actor.user).filter(pk=achievement.pk).exists()
+
+
 def has_stake_in(actor: Actor, listing: Listing) -> bool:
-    """The author, and everybody who belongs to a side of the listing: holder, intended buyer, bidders, buyer."""
-    side = Q(organisation__in=[listing.holder_id, listing.intended_buyer_id])
-    side |= Q(organisation__in=listing.intents.order_by().values("bidder"))
-    side |= Q(organisation__in=Deal.objects.filter(listing=listing).order_by().values("buyer"))
-    if name := listing.intended_buyer_name:
-        side |= Q(organisation__name_zh=name) | Q(organisation__name_en=name)
-    belongs = actor.user.memberships.filter(side, ended_at=None).exists()
-    return belongs or listing.achievement.posted_by_id == actor.user.pk
+    return staked_listings(actor.user).filter(pk=listing.pk).exists()
+
+
+def staked_achievements(user: User) -> QuerySet[Achievement]:
+    """Those in which the person has a stake, by themselves or by any of their listings."""
+    listed = Listing._base_manager.filter(_is_side(user)).order_by().values("achievement")
+    return Achievement._base_manager.filter(_owns(user) | Q(pk__in=listed)).order_by()
+
+
+def staked_listings(user: User) -> QuerySet[Listing]:
+    """Those of which a side is the person's own: author, owners, first takers, intended buyer, bidders, buyer."""
+    owned = Achievement._base_manager.filter(_owns(user)).order_by().values("pk")
+    return Listing._base_manager.filter(_is_side(user) | Q(achievement__in=owned)).order_by()
+
+
+def _owns(user: User) -> Q:
+    """Author, holder, a co-owner of the right (R3-16), whoever may take it first (R3-52)."""
+    shares = RightShare._base_manager.filter(_named("name", user))
+    refusals = FirstRefusal._base_manager.filter(_named("name", user))
+    named = Q(pk__in=shares.values("achievement")) | Q(pk__in=refusals.values("achievement"))
+    return named | Q(holder__in=_own(user)) | Q(posted_by=user)
+
+
+def _is_side(user: User) -> Q:
+    own = _own(user)
+    bids = Intent._base_manager.filter(bidder__in=own).order_by().values("listing")
+    deals = Deal._base_manager.filter(buyer__in=own).order_by().values("listing")
+    taken = Q(pk__in=bids) | Q(pk__in=deals)
+    return taken | Q(holder__in=own) | Q(intended_buyer__in=own) | _named("intended_buyer_name", user)
+
+
+def _named(field: str, user: User) -> Q:
+    """Who is only told by name is an organisation of that name."""
+    own = Organisation.objects.filter(pk__in=_own(user)).order_by()
+    names = (own.exclude(**{name: ""}).values(name) for name in ("name_zh", "name_en"))
+    zh, en = (Q(**{f"{field}__in": each}) for each in names)
+    return zh | en
+
+
+def _own(user: User) -> QuerySet[Any, Any]:
+    return user.memberships.filter(ended_at=None).order_by().values("organisation")

@@ -10,7 +10,7 @@ from listings.api.listing import ListingSerializer, OnListing
 from listings.enums import ProposalKind, SaleResult
 from listings.forms.notice import BuyerForm, SaleForm, SuspendForm, TerminateForm, WithdrawForm, form_of
 from listings.models import Listing, Proposal
-from listings.permissions import can_decide_proposal, can_govern_listing, can_propose, can_see_notice
+from listings.permissions import can_decide_proposal, can_govern_listing, can_open_notice, can_propose
 from listings.selectors.outside_sale import kept_sale, may_move_sale
 from listings.selectors.proposal import proposals, proposals_of, term_texts
 from listings.services.ending import terminate_listing, withdraw_listing
@@ -179,7 +179,7 @@ class NameBuyerDoor(OnListing):
 
 
 class ProposalsDoor(OnListing):
-    door = staticmethod(can_see_notice)
+    door = staticmethod(can_open_notice)
     get = listed(
         proposals_of,
         ProposalSerializer,

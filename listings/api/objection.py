@@ -125,7 +125,7 @@ class LodgeDoor(OnListing):
 class ObjectionsDoor(Door):
     door = staticmethod(can_examine_objections)
     get = listed(
-        lambda actor: objections_of_office(actor.organisation),
+        objections_of_office,
         QueuedObjection,
         filters=ObjectionFilters,
         operation_id="objections_list",

@@ -18,6 +18,7 @@ from listings.enums import (
 from listings.selectors.checklist import conditions_of, stage_of
 from listings.selectors.correction import correctable
 from listings.selectors.people import dealt_with
+from listings.selectors.stake import staked_audits, staked_objections, staked_second_looks
 from tte.accounts.roles import Permission
 from tte.casework.kinds import case_kind
 
@@ -44,6 +45,7 @@ case_kind(
     party_page=lambda case: reverse("listings:achievement", args=[case.reference]),
     fields=correctable,
     dealt_with=dealt_with,
+    stakes=staked_audits,
     second_look=LISTING_SECOND_LOOK,
     conditions=conditions_of,
     stands_on=frozenset({AuditConclusion.APPROVE, PROPOSE}),
@@ -55,6 +57,7 @@ case_kind(
     permissions=AUDITORS,
     page=lambda case: reverse("listings:second_look", args=[case.reference]),
     dealt_with=dealt_with,
+    stakes=staked_second_looks,
 )
 case_kind(
     CATALOGUE_AUDIT,
@@ -73,6 +76,7 @@ case_kind(
     permissions=AUDITORS,
     page=lambda case: reverse("listings:objection_case", args=[case.objection.code]),
     dealt_with=dealt_with,
+    stakes=staked_objections,
     conditions=stage_of,
     stands_on=frozenset({ObjectionConclusion.ADMIT, ObjectionConclusion.UPHOLD, ObjectionConclusion.DISMISS}),
 )

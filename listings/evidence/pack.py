@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.evidence.content import as_json, documents
 from listings.evidence.cover import cover_pdf
 from listings.models import Listing
-from listings.permissions import can_see_notice
+from listings.permissions import can_open_notice
 from listings.selectors.listing import listings
 from tte.accounts.actor import Actor
 from tte.common import formats
@@ -39,7 +39,7 @@ def ask_for_pack(*, listing: Listing, by: Actor) -> Work:
 def make_pack(work: Work) -> Steps:
     """Every document with its hash in a manifest, the sheet in front last. Who may no longer see it gets nothing."""
     listing = listings().get(pk=work.arguments["listing"])
-    if not can_see_notice(actor_of(work), listing):
+    if not can_open_notice(actor_of(work), listing):
         raise PermissionRefused(_("This listing is no longer yours to see"))
     language = work.asked_by.language or "zh-hans"
     yield Progress(done=0, total=3, phase=_("Gathering"))

@@ -24,7 +24,7 @@ from tte.casework.checks import named_check
 from tte.casework.claiming import claim_acts
 from tte.casework.enums import CaseState
 from tte.casework.models import Case, CaseStop
-from tte.casework.permissions import is_barred, keeps_off, leads_cases
+from tte.casework.permissions import blocked, leads_cases
 from tte.casework.selectors.people import colleague_of, workers
 from tte.casework.services import assign_case, claim_case, hand_over_case, release_case, share_out
 from tte.codelists.calendar import Deadline, working_days_left
@@ -150,6 +150,8 @@ class Line:
         return str(failed.says) if failed else ""
 
     def checked(self) -> str:
+        if self.blocked:
+            return dim("—")
         if self.checks is None or self.checks.owed:
             return format_html('<span class="dim">{}{}</span>', icon("clock"), _("running"))
         if not self.checks.failed:
@@ -184,12 +186,9 @@ def rows_of(actor: Actor) -> QuerySet[Case]:
 
 
 def lines_of(cases: list[Case], actor: Actor, at: datetime) -> list[Line]:
-    counts, off = check_counts(cases), keeps_off(actor.user, LISTING_AUDIT)
-    return [Line(case, actor, counts.get(case.pk), at, is_blocked(case, actor, off), standing(case)) for case in cases]
-
-
-def is_blocked(case: Case, actor: Actor, off: frozenset[int]) -> bool:
-    return is_barred(actor.user, case) or case.applicant_id in off
+    counts, off = check_counts(cases), blocked(actor.user, LISTING_AUDIT, cases)
+    shown = {pk: count for pk, count in counts.items() if pk not in off}
+    return [Line(case, actor, shown.get(case.pk), at, case.pk in off, standing(case)) for case in cases]
 
 
 def standing(case: Case) -> CaseStop | None:

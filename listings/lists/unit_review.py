@@ -18,7 +18,7 @@ from listings.selectors.achievement import unit_achievements
 from listings.selectors.unit_review import queued_reviews
 from tte.accounts.actor import Actor
 from tte.casework.models import Case
-from tte.casework.permissions import keeps_off
+from tte.casework.permissions import blocked
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common.templatetags.tte import as_written
@@ -64,8 +64,8 @@ def rows_of(actor: Actor) -> QuerySet[Case]:
 
 
 def lines_of(cases: list[Case], actor: Actor, at: datetime) -> list[Line]:
-    off = keeps_off(actor.user, UNIT_REVIEW)
-    return [Line(case, actor, None, at, audit.is_blocked(case, actor, off), audit.standing(case)) for case in cases]
+    off = blocked(actor.user, UNIT_REVIEW, cases)
+    return [Line(case, actor, None, at, case.pk in off, audit.standing(case)) for case in cases]
 
 
 BY_KEY = {column.key: column for column in audit.COLUMNS}

@@ -10,7 +10,7 @@ from listings.models import Achievement, CatalogueBatch
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.models import Case
-from tte.casework.permissions import is_barred, keeps_off
+from tte.casework.permissions import blocked
 from tte.casework.selectors import open_cases
 
 SAMPLE = 20
@@ -37,14 +37,14 @@ class BatchRow:
 
 def batch_queue(actor: Actor) -> list[BatchRow]:
     """The imports that wait for a decision of the acting office, the earliest due first."""
-    cases = open_cases(actor.organisation, CATALOGUE_AUDIT)
-    off = keeps_off(actor.user, CATALOGUE_AUDIT)
+    cases = list(open_cases(actor.organisation, CATALOGUE_AUDIT))
+    closed_to_me = blocked(actor.user, CATALOGUE_AUDIT, cases)
     by_case = {batch.case_id: batch for batch in batches().filter(case__in=cases)}
     return [
         BatchRow(
             by_case[case.pk],
             case.claimed_by_id == actor.user.pk,
-            is_barred(actor.user, case) or case.applicant_id in off,
+            case.pk in closed_to_me,
         )
         for case in cases
         if case.pk in by_case

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import AttachmentAudience, ListingState, RoomAccessState
 from listings.models import Attachment, DataRoom, ExportDecision, Listing, RoomAccess, RoomEntry, RoomSignature
+from listings.selectors.stake import untouched
+from tte.accounts.actor import Actor
 from tte.accounts.enums import IdentifierScheme
 from tte.accounts.models import Organisation, OrganisationIdentifier
 from tte.codelists.enums import CodeList, RuleKey
@@ -194,8 +196,11 @@ def shut_by_gate(access: RoomAccess) -> Shut | None:
     return None
 
 
-def before_the_gate(exchange: Organisation) -> QuerySet[RoomAccess]:
-    """Every request of a party the gate stands before, as `passes_the_gate` says, with whether it was decided."""
+def before_the_gate(actor: Actor) -> QuerySet[RoomAccess]:
+    """Every request of a party the gate stands before, as `passes_the_gate` says, with whether it was decided.
+
+    Of the acting exchange, without those of a side of which the person is one (R8-31).
+    """
     region = "organisation__region_code__startswith"
     special = Q(*((region, prefix) for prefix in SPECIAL), _connector=Q.OR)
     numbers = OrganisationIdentifier.objects.filter(organisation=OuterRef("organisation"))
@@ -206,11 +211,13 @@ def before_the_gate(exchange: Organisation) -> QuerySet[RoomAccess]:
     if rule(RuleKey.EXPORT_GATE_REGIONS).number:
         foreign |= special
     decided = Exists(ExportDecision.objects.filter(access=OuterRef("pk")))
-    return accesses().filter(foreign, room__listing__exchange=exchange).annotate(is_decided=decided)
+    own = actor.user.memberships.filter(ended_at=None).order_by().values("organisation")
+    rows = untouched(accesses(), actor.user, "room__listing").exclude(organisation__in=own)
+    return rows.filter(foreign, room__listing__exchange=actor.organisation).annotate(is_decided=decided)
 
 
-def undecided_gates(exchange: Organisation) -> int:
-    return before_the_gate(exchange).filter(export_decisions=None).order_by().count()
+def undecided_gates(actor: Actor) -> int:
+    return before_the_gate(actor).filter(export_decisions=None).order_by().count()
 
 
 def ending_accesses() -> QuerySet[RoomAccess]:

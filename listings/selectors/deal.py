@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from listings.enums import DisclosureState
 from listings.models import Deal
+from listings.permissions_stake import staked_listings
+from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
 from tte.common.parts import Station
 
@@ -15,9 +17,11 @@ def deals() -> QuerySet[Deal]:
     )
 
 
-def deals_of(organisation: Organisation) -> QuerySet[Deal]:
-    """Deals in which the organisation is a side or the exchange, newest first."""
-    own = Q(seller=organisation) | Q(buyer=organisation) | Q(listing__exchange=organisation)
+def deals_of(actor: Actor) -> QuerySet[Deal]:
+    """Deals in which the acting organisation is a side, or the exchange and the person has no stake; newest first."""
+    organisation = actor.organisation
+    office = Q(listing__exchange=organisation) & ~Q(listing__in=staked_listings(actor.user).values("pk"))
+    own = Q(seller=organisation) | Q(buyer=organisation) | office
     return deals().filter(own).order_by("-struck_at", "-pk")
 
 

@@ -18,6 +18,7 @@ from listings.enums import (
 from listings.models import Achievement, Proposal, Suspension
 from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements, can_see_audits
 from listings.selectors.second_look import waiting_second_looks
+from listings.selectors.stake import staked_objections, untouched
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.selectors import open_cases
@@ -63,7 +64,7 @@ def _auditor_duties(actor: Actor) -> list[Duty]:
 
 def _objection_duty(actor: Actor) -> Duty:
     """Objections in the auditor's hand and those nobody has."""
-    cases = open_cases(actor.organisation, OBJECTION_CASE)
+    cases = open_cases(actor.organisation, OBJECTION_CASE).exclude(pk__in=staked_objections(actor.user).values("pk"))
     mine = cases.filter(Q(state=CaseState.UNCLAIMED) | Q(claimed_by=actor.user))
     first = mine.aggregate(first=Min("due_at"))["first"]
     return Duty(_("Objections to answer"), mine.count(), reverse("listings:objections"), first)
@@ -71,14 +72,16 @@ def _objection_duty(actor: Actor) -> Duty:
 
 def _suspension_duty(actor: Actor) -> Duty:
     """Suspensions that have lasted as long as they may (R3-40)."""
-    over = Suspension.objects.filter(listing__exchange=actor.organisation, ended_at=None, due_at__lte=ClockTimestamp())
+    rests = Suspension.objects.filter(listing__exchange=actor.organisation, ended_at=None)
+    over = untouched(rests.filter(due_at__lte=ClockTimestamp()), actor.user)
     url = f"{reverse('listings:search')}?state={ListingState.SUSPENDED}"
     return Duty(_("Listings to resume or end"), over.count(), url, over.aggregate(first=Min("due_at"))["first"])
 
 
 def _request_duty(actor: Actor) -> Duty:
     """What sellers ask for their listings."""
-    asked = Proposal.objects.filter(listing__exchange=actor.organisation, state=ProposalState.ASKED)
+    waiting = Proposal.objects.filter(listing__exchange=actor.organisation, state=ProposalState.ASKED)
+    asked = untouched(waiting, actor.user)
     first = asked.select_related("listing").order_by("asked_at").first()
     url = reverse("listings:notice", args=[first.listing.code]) if first else ""
     return Duty(_("Requests of sellers to decide"), asked.count(), url)

@@ -16,6 +16,7 @@ from listings.permissions import (
 from listings.selectors.deal import deals_to_confirm
 from listings.selectors.intent import deposits_due, deposits_to_settle, intents_of
 from listings.selectors.qualification import listings_to_qualify, qualification_due
+from listings.selectors.stake import untouched
 from tte.accounts.actor import Actor
 from tte.common.duties import Duty, RailGroup, RailItem
 
@@ -52,17 +53,18 @@ def _exchange(actor: Actor) -> list[Duty]:
     office = actor.organisation
     found = []
     if can_qualify_bidders(actor):
-        url, waiting = reverse("listings:qualification"), listings_to_qualify(office)
+        url, waiting = reverse("listings:qualification"), listings_to_qualify(actor)
         first = waiting.first()
         due = qualification_due(first) if first else None
         found.append(Duty(_("Listings to qualify bidders for"), waiting.count(), url, due))
     if can_confirm_deals(actor):
         url = reverse("listings:deals")
-        found.append(Duty(_("Deals to confirm"), deals_to_confirm(office).count(), url))
+        found.append(Duty(_("Deals to confirm"), untouched(deals_to_confirm(office), actor.user).count(), url))
     if can_record_deposits(actor):
         url = reverse("listings:deposits")
-        found.append(Duty(_("Deposits expected from the bank"), deposits_due(office).count(), url))
-        found.append(Duty(_("Deposits to return or offset"), deposits_to_settle(office).count(), url))
+        due, back = (untouched(rows(office), actor.user) for rows in (deposits_due, deposits_to_settle))
+        found.append(Duty(_("Deposits expected from the bank"), due.count(), url))
+        found.append(Duty(_("Deposits to return or offset"), back.count(), url))
     return found
 
 

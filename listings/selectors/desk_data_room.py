@@ -22,7 +22,7 @@ def duties(actor: Actor) -> list[Duty]:
         unsigned = accesses_of(office).filter(state=RoomAccessState.ASKED, room__listing__state__in=RUNNING)
         found.append(Duty(_("Confidentiality agreements to sign"), unsigned.count(), reverse("listings:data_rooms")))
     if can_decide_exports(actor):
-        found.append(Duty(_("Export gates to decide"), undecided_gates(office), reverse("listings:export_gates")))
+        found.append(Duty(_("Export gates to decide"), undecided_gates(actor), reverse("listings:export_gates")))
     return [duty for duty in found if duty.count]
 
 

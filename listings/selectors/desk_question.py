@@ -26,7 +26,7 @@ def duties(actor: Actor) -> list[Duty]:
         answered = new_answers(actor)
         found.append(Duty(_("Answers you have not read"), answered.count(), f"{url}?new=on"))
     if can_audit_listings(actor):
-        found.append(Duty(_("Reported conversations"), reported_to(own).count(), f"{url}?reported=on"))
+        found.append(Duty(_("Reported conversations"), reported_to(actor).count(), f"{url}?reported=on"))
     return [duty for duty in found if duty.count]
 
 

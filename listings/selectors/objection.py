@@ -15,7 +15,8 @@ from listings.enums import (
 )
 from listings.lifecycles import RUNNING
 from listings.models import Listing, Objection, ObjectionFile, ObjectionLetter
-from tte.accounts.models import Organisation
+from listings.selectors.stake import staked_objections
+from tte.accounts.actor import Actor
 from tte.casework.models import CaseReason, Decision
 from tte.codelists.calendar import period_end
 from tte.codelists.enums import CodeList, RuleKey
@@ -145,10 +146,14 @@ def public_objections(listing: Listing) -> list[ObjectionRow]:
     ]
 
 
-def objections_of_office(office: Organisation) -> QuerySet[Objection]:
-    """Everything the office has to work on, the earliest due first, then what is closed, newest first."""
+def objections_of_office(actor: Actor) -> QuerySet[Objection]:
+    """Everything the office has to work on, the earliest due first, then what is closed, newest first.
+
+    To whom it touches it does not exist (R8-31).
+    """
     reasons = CaseReason.objects.filter(case=OuterRef("case"), closed_at=None)
-    rows = objections().filter(case__office=office).annotate(is_open=Exists(reasons))
+    rows = objections().filter(case__office=actor.organisation).annotate(is_open=Exists(reasons))
+    rows = rows.exclude(case__in=staked_objections(actor.user).order_by().values("pk"))
     return rows.select_related("case__claimed_by").order_by("-is_open", F("case__due_at").asc(nulls_last=True), "-pk")
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from listings.enums import IntentState, ListingState, Regime
 from listings.models import Intent, Listing
 from listings.selectors.auction import AuctionTerms, terms_to_come
-from tte.accounts.models import Organisation
+from listings.selectors.stake import untouched
+from tte.accounts.actor import Actor
 from tte.codelists.calendar import period_end
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
@@ -30,10 +31,14 @@ class Qualification:
     terms: AuctionTerms | None
 
 
-def listings_to_qualify(exchange: Organisation) -> QuerySet[Listing]:
-    """Those whose notice has ended; whom an auctioneer admits, the auctioneer decides."""
+def listings_to_qualify(actor: Actor) -> QuerySet[Listing]:
+    """Those whose notice has ended, without those in which the person has a stake (R8-31).
+
+    Whom an auctioneer admits, the auctioneer decides.
+    """
     return (
-        Listing.objects.filter(exchange=exchange, state=ListingState.QUALIFYING)
+        untouched(Listing.objects.all(), actor.user, "pk")
+        .filter(exchange=actor.organisation, state=ListingState.QUALIFYING)
         .exclude(regime=Regime.AUCTION)
         .select_related("achievement", "holder")
         .annotate(

@@ -11,6 +11,7 @@ from listings.enums import ListingState, QuestionAudience, QuestionState
 from listings.models import ContactBlock, Listing, Message, Question, QuestionReading, QuestionReport
 from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements
 from listings.permissions_question import can_ask_questions
+from listings.permissions_stake import staked_listings
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation, User
 from tte.accounts.roles import Permission
@@ -119,8 +120,8 @@ def questions_seen_by(actor: Actor) -> QuerySet[Question]:
     if not can_audit_listings(actor):
         return rows.filter(seen)
     sides = actor.user.memberships.filter(ended_at=None).order_by().values("organisation")
-    is_side = Q(organisation__in=sides) | Q(listing__achievement__holder__in=sides)
-    overseen = Q(listing__exchange=own) & ~is_side & ~Q(listing__achievement__posted_by=actor.user)
+    is_side = Q(organisation__in=sides) | Q(listing__in=staked_listings(actor.user).values("pk"))
+    overseen = Q(listing__exchange=own) & ~is_side
     return rows.filter(seen | overseen)
 
 
@@ -155,8 +156,10 @@ def reports_of(question: Question) -> list[QuestionReport]:
     return list(question.reports.select_related("organisation", "settled_by").order_by("pk"))
 
 
-def reported_to(office: Organisation) -> QuerySet[QuestionReport]:
-    return QuestionReport.objects.filter(question__listing__exchange=office, settled_at=None)
+def reported_to(actor: Actor) -> QuerySet[QuestionReport]:
+    """What the office has to look at, without the listings in which the person has a stake (R8-31)."""
+    rows = QuestionReport.objects.filter(question__listing__exchange=actor.organisation, settled_at=None)
+    return rows.exclude(question__listing__in=staked_listings(actor.user).values("pk"))
 
 
 def block_of(holder: Organisation, organisation: Organisation) -> ContactBlock | None:

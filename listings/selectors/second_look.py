@@ -3,6 +3,7 @@ from django.db.models import Q, QuerySet
 from listings.enums import LISTING_SECOND_LOOK
 from listings.models import Achievement
 from listings.selectors.people import parties_met
+from listings.selectors.stake import staked_second_looks
 from tte.accounts.actor import Actor
 from tte.casework.models import Reaudit
 
@@ -19,6 +20,7 @@ def waiting_second_looks(actor: Actor) -> QuerySet[Reaudit]:
     part = Q(case__author=person) | Q(case__opened_by=person) | Q(case__barred__contains=[person.pk])
     own = person.memberships.filter(ended_at=None).order_by().values("organisation")
     part |= Q(case__applicant__in=own) | Q(case__applicant__in=parties_met(person).order_by())
+    part |= Q(case__in=staked_second_looks(person).order_by().values("pk"))
     free = Q(case__claimed_by=None) | Q(case__claimed_by=person)
     return (
         second_looks()

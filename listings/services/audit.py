@@ -134,7 +134,7 @@ def _take(achievement: Achievement, by: Actor) -> Achievement:
     """The locked achievement, if nobody's interest and no unfinished check stands against a conclusion."""
     achievement = lock(achievement)
     if has_stake(by, achievement):
-        raise ConflictOfInterest(_("You belong to the holder, so somebody else must conclude (R8-31)"))
+        raise ConflictOfInterest(_("You belong to a side of this matter, so somebody else must conclude (R8-31)"))
     if achievement.case is not None and checks_owed(achievement.case):
         raise ChecksUnfinished(_("The automatic checks are still running; conclude when they have finished"))
     return achievement

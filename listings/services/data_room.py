@@ -30,7 +30,8 @@ from listings.selectors.data_room import (
     shut_by_gate,
     signature_of,
 )
-from listings.selectors.people import agents_of, auditors_of, officers_of_holder
+from listings.selectors.people import agents_of, officers_of_holder
+from listings.selectors.stake import free_auditors_of
 from tte.accounts.actor import Actor
 from tte.accounts.models import User
 from tte.common.clock import now, today
@@ -108,7 +109,7 @@ def ask_access(*, room: DataRoom, reason: str, by: Actor) -> RoomAccess:
         access.save(update_fields=["reason", "asked_by", "asked_at", "ends_on"])
     _tell_holder(access, ROOM_ASKED)
     if passes_the_gate(access.organisation) and not access.export_decisions.exists():
-        _tell(access, ROOM_GATE_OWED, auditors_of(room.listing), gate_path(access))
+        _tell(access, ROOM_GATE_OWED, free_auditors_of(room.listing), gate_path(access))
     return access
 
 

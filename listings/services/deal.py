@@ -20,7 +20,8 @@ from listings.notices_bidding import (
 )
 from listings.selectors.disclosure import disclosure_due
 from listings.selectors.objection import stops_listing
-from listings.selectors.people import agents_of, auditors_of, officers_of_holder
+from listings.selectors.people import agents_of, officers_of_holder
+from listings.selectors.stake import free_auditors_of
 from listings.services.hold import refuse_held
 from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
@@ -92,7 +93,7 @@ def _tell_everybody(deal: Deal, losers: list[Organisation]) -> None:
         notify(DEAL_LOST, agents_of(bidder), subject=deal, url=intent_path(listing), **values)
     notify(
         DEAL_TO_CONFIRM,
-        auditors_of(listing),
+        free_auditors_of(listing),
         subject=deal,
         url=deal_path(deal),
         seller=deal.seller,

@@ -169,7 +169,7 @@ def withdraw_objection(*, objection: Objection, by: Actor | None) -> Objection:
         open_reason(case=objection.case, code="withdrawn", by=by)
         notify(
             OBJECTION_WITHDRAWN,
-            auditors_of(objection.listing),
+            [one for one in auditors_of(objection.listing) if not is_party(Actor(one), objection)],
             subject=objection,
             url=path_of_objection_case(objection),
             title=title_of(objection.listing.achievement),

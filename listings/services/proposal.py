@@ -12,9 +12,9 @@ from listings.enums import ProposalKind, ProposalState, Regime
 from listings.lifecycles import PROPOSAL
 from listings.models import Listing, Proposal
 from listings.notices import PROPOSAL_APPROVED, PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice, title_of
-from listings.permissions_stake import has_stake_in
-from listings.selectors.people import auditors_of, officers_of_holder
+from listings.selectors.people import officers_of_holder
 from listings.selectors.proposal import other_terms, proposals_open_to, two_decide
+from listings.selectors.stake import free_auditors_of
 from listings.services.check import check_published
 from listings.services.ending import take_back
 from listings.services.price_step import refuse_off_step
@@ -93,7 +93,7 @@ def _tell_office(asked: Proposal) -> None:
     listing = asked.listing
     notify(
         PROPOSAL_ASKED,
-        auditors_of(listing),
+        free_auditors_of(listing),
         subject=asked,
         url=path_of_notice(listing),
         title=title_of(listing.achievement),
@@ -155,7 +155,7 @@ def _approve(proposal: Proposal, answer: str, by: Actor) -> Proposal:
     record("proposal.approve", proposal, by=by, listing=listing.code, proposal=proposal.kind, text=answer)
     notify(
         PROPOSAL_APPROVED,
-        [person for person in auditors_of(listing) if person != by.user and not has_stake_in(Actor(person), listing)],
+        [person for person in free_auditors_of(listing) if person != by.user],
         subject=proposal,
         url=path_of_notice(listing),
         title=title_of(listing.achievement),

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from listings.lifecycles import QUESTION
 from listings.models import ContactBlock, Message, Question, QuestionReport
 from listings.notices_question import QUESTION_REPORTED, QUESTION_RESTORED, QUESTION_STOPPED, REPORT_SETTLED
-from listings.selectors.people import auditors_of, officers_of_holder
+from listings.selectors.people import officers_of_holder
 from listings.selectors.question import open_report, people_who_asked
+from listings.selectors.stake import free_auditors_of
 from listings.services.question import both_names, decide, refuse_without_reason, tell
 from listings.services.question_due import answer_due
 from tte.accounts.actor import Actor
@@ -37,7 +38,7 @@ def report_question(*, question: Question, reason_code: str, text: str, by: Acto
     report = question.reports.create(organisation=by.organisation, ground=reason_code, text=text, reported_by=by.user)
     record("question.report", question, by=by, ground=reason_code)
     reason = both_names(CodeList.MESSAGE_GROUND, reason_code)
-    people = auditors_of(question.listing)
+    people = free_auditors_of(question.listing)
     tell(QUESTION_REPORTED, people, question, about=report, organisation=by.organisation, reason=reason)
     return report
 

@@ -11,7 +11,7 @@ from listings.models import Listing, Suspension
 from listings.notices import SUSPENSION_OVER, path_of_notice, title_of
 from listings.selectors.notice_period import counted, elapsed_of, minimum_of, remaining_of
 from listings.selectors.objection import stops_listing
-from listings.selectors.people import auditors_of
+from listings.selectors.stake import free_auditors_of
 from listings.services.announcement import announce
 from listings.services.auction_rest import resume_auction, suspend_auction, take_turn_of
 from listings.services.listing import SaleNotReady
@@ -167,7 +167,7 @@ def remind_of_suspension(*, suspension: Suspension) -> bool:
     listing = suspension.listing
     notify(
         SUSPENSION_OVER,
-        auditors_of(listing),
+        free_auditors_of(listing),
         subject=suspension,
         url=path_of_notice(listing),
         title=title_of(listing.achievement),

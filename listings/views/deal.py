@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from listings.models import Deal
-from listings.permissions import can_confirm_deal, can_draft_contract_of, can_see_deal, can_see_deals, is_office_of
+from listings.permissions import can_confirm_deal, can_draft_contract_of, can_see_deal, can_see_deals
 from listings.selectors.deal import deal_life, deals, deals_of
 from listings.services.deal import confirm_deal
 from listings.views.objection_page import held_words
@@ -16,7 +16,7 @@ from tte.common.paging import page_of
 @requires(can_see_deals)
 def list_deals(request: HttpRequest) -> HttpResponse:
     """Deals in which the acting organisation is a side or the exchange."""
-    page = page_of(request, deals_of(request.actor.organisation))
+    page = page_of(request, deals_of(request.actor))
     return render(request, "listings/deal/list.html", {"deals": page.rows, "page": page})
 
 
@@ -36,7 +36,6 @@ def deal(request: HttpRequest, deal: Deal) -> HttpResponse:
         "life": deal_life(deal),
         "held": held_words(deal.listing),
         "may_confirm": may_confirm and deal.confirmed_at is None,
-        "is_conflicted": deal.confirmed_at is None and not may_confirm and is_office_of(request.actor, deal),
         "may_draft": can_draft_contract_of(request.actor, deal),
     }
     return render(request, "listings/deal/show.html", context, status=422 if form.errors else 200)

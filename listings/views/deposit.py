@@ -6,6 +6,7 @@ from listings.forms.intent import BankReferenceForm
 from listings.models import Intent
 from listings.permissions import can_record_deposit, can_record_deposits
 from listings.selectors.intent import deposit_to_settle, deposits_due, deposits_to_settle, intents
+from listings.selectors.stake import untouched
 from listings.services.intent import record_deposit, settle_deposit
 from listings.views.posted import sent
 from tte.common.doors import requires
@@ -14,9 +15,10 @@ from tte.drafts.forms import recall
 
 @requires(can_record_deposits)
 def deposits(request: HttpRequest) -> HttpResponse:
-    """What the bank is expected to report, and what goes back or toward the price."""
+    """What the bank is expected to report, and what goes back or toward the price; nothing of an own interest."""
     exchange = request.actor.organisation
-    context = {"due": deposits_due(exchange)[:100], "to_settle": deposits_to_settle(exchange)[:100]}
+    due, back = (untouched(rows(exchange), request.actor.user) for rows in (deposits_due, deposits_to_settle))
+    context = {"due": due[:100], "to_settle": back[:100]}
     return render(request, "listings/deposit/list.html", context)
 
 

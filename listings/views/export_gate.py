@@ -26,7 +26,7 @@ from tte.drafts.forms import recall
 @requires(can_decide_exports)
 def queue(request: HttpRequest) -> HttpResponse:
     """Parties outside the country that ask for a room: undecided first, of each who asked first."""
-    page = page_of(request, before_the_gate(request.actor.organisation), Order("is_decided", descending=False))
+    page = page_of(request, before_the_gate(request.actor), Order("is_decided", descending=False))
     found = [(access, export_decision_of(access)) for access in page.rows]
     rows = [(access, decision, class_words(decision)) for access, decision in found]
     return render(request, "listings/data_room/gates.html", {"rows": rows, "page": page})

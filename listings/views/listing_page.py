@@ -16,7 +16,7 @@ from listings.enums import (
     SaleResult,
 )
 from listings.models import Disclosure, Listing
-from listings.permissions import can_see_notice
+from listings.permissions import can_open_notice
 from listings.permissions_takedown import can_take_down
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.life import listing_stations
@@ -105,7 +105,7 @@ def course_of(actor: Actor | None, listing: Listing, at: datetime) -> dict:
     return {
         "stations": stations,
         "said": told,
-        "manages": told.act != Act.DESK and can_see_notice(actor, listing),
+        "manages": told.act != Act.DESK and can_open_notice(actor, listing),
         "suspended": suspension_of(listing),
         "held": answer_time() if listing.is_held and not ended else "",
         "announcements": announcements,

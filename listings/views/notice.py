@@ -17,6 +17,7 @@ from listings.permissions import (
     can_decide_proposal,
     can_govern_listing,
     can_open_evidence,
+    can_open_notice,
     can_propose,
     can_see_notice,
 )
@@ -42,6 +43,9 @@ GOVERNED: dict[str, Callable[..., Any]] = {
 
 @requires(can_see_notice, listings)
 def show(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """The desk; to who belongs to a side of it and acts for the exchange only that there is one (R8-31)."""
+    if not can_open_notice(request.actor, listing):
+        return render(request, "listings/notice/closed.html", {"listing": listing}, status=403)
     return render(request, "listings/notice/show.html", notice_context(request.actor, listing, now()))
 
 
@@ -92,7 +96,7 @@ def paper(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     return serve(proposal.evidence)
 
 
-@requires(can_see_notice, listings)
+@requires(can_open_notice, listings)
 @require_POST
 def pack(request: HttpRequest, listing: Listing) -> HttpResponse:
     """Ask for the evidence pack; it is made as long work."""

@@ -87,7 +87,7 @@ def objection(request: HttpRequest, objection: Objection) -> HttpResponse:
 @requires(can_examine_objections)
 def queue(request: HttpRequest) -> HttpResponse:
     """What the office has to answer, the earliest due first."""
-    page = page_of(request, objections_of_office(request.actor.organisation))
+    page = page_of(request, objections_of_office(request.actor))
     context = {"rows": queue_rows(page.rows, request.actor, now()), "page": page, "as_of": now()}
     return render(request, "listings/objection/queue.html", context)
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from listings.enums import ObjectionAgainst, ObjectionState
+from listings.enums import OBJECTION_CASE, ObjectionAgainst, ObjectionState
 from listings.forms.objection import AskPapersForm, ConclusionForm, ObjectionForm, PapersForm
 from listings.lists.audit import due_of
 from listings.models import Listing, Objection
 from listings.selectors.objection import confirmation_due, letters_to_objector, takes_papers, waits_for_admission
 from tte.accounts.actor import Actor
-from tte.casework.permissions import can_claim_case, can_decide_case
+from tte.casework.permissions import blocked, can_claim_case, can_decide_case
 from tte.casework.selectors.checklist import lines_of
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
@@ -92,9 +92,11 @@ def own_context(objection: Objection, form: ActionForm) -> dict[str, Any]:
 
 
 def queue_rows(rows: Sequence[Objection], actor: Actor, at: datetime) -> list[dict[str, Any]]:
+    closed = blocked(actor.user, OBJECTION_CASE, [one.case for one in rows if one.case])
     return [
         {
             "objection": one,
+            "blocked": one.case_id in closed,
             "ground": label(CodeList.OBJECTION_GROUND, one.ground),
             "due": due_of(one.case, at) if one.case and one.case.closed_at is None else None,
             "mine": one.case is not None and one.case.claimed_by_id == actor.user.pk,

@@ -21,7 +21,7 @@ UNDECIDED = (IntentState.DEPOSIT_DUE, IntentState.DEPOSIT_RECEIVED)
 @requires(can_qualify_bidders)
 def qualification(request: HttpRequest) -> HttpResponse:
     """Listings whose notice has ended and whose takers are to be decided on."""
-    context = {"listings": listings_to_qualify(request.actor.organisation)[:100]}
+    context = {"listings": listings_to_qualify(request.actor)[:100]}
     return render(request, "listings/qualification/list.html", context)
 
 

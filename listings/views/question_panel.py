@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from listings.enums import QuestionAudience
 from listings.models import Listing
 from listings.permissions_question import can_ask_about
-from listings.permissions_stake import has_stake
+from listings.permissions_stake import is_of_holder
 from listings.selectors.follow import follows
 from listings.selectors.question import Shown, public_questions, takes_questions
 from tte.accounts.actor import Actor
@@ -52,7 +52,7 @@ def question_panel(actor: Actor | None, listing: Listing) -> QuestionPanel:
     return QuestionPanel(
         shown=public_questions(listing),
         is_open=is_open,
-        is_own=actor is not None and has_stake(actor, listing.achievement),
+        is_own=actor is not None and is_of_holder(actor, listing.achievement),
         signs_in=actor is None,
         ask_url=public,
         write_url=private,

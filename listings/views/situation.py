@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import Regime
 from listings.models import Listing
-from listings.permissions import can_register_intents, can_see_deal, can_see_negotiation, can_see_notice
-from listings.permissions_stake import has_stake
+from listings.permissions import can_open_notice, can_register_intents, can_see_deal, can_see_negotiation
+from listings.permissions_stake import is_of_holder
 from listings.selectors.intent import intent_of
 from listings.selectors.listing import is_intended_buyer
 from listings.selectors.situation import Situation
@@ -222,9 +222,9 @@ class Said:
 def reader_of(actor: Actor | None, listing: Listing) -> Reader:
     if actor is None:
         return Reader.VISITOR
-    if has_stake(actor, listing.achievement):
+    if is_of_holder(actor, listing.achievement):
         return Reader.HOLDER
-    if can_see_notice(actor, listing):
+    if can_open_notice(actor, listing):
         return Reader.EXCHANGE
     return Reader.ENTERPRISE if can_register_intents(actor) else Reader.OTHER
 
@@ -254,7 +254,7 @@ def _open_to(act: Act, actor: Actor | None, reader: Reader, listing: Listing) ->
         return _of_enterprise(act, actor, listing)
     if act == Act.REGISTER and reader == Reader.OTHER:
         return None
-    if act == Act.DESK and not can_see_notice(actor, listing):
+    if act == Act.DESK and not can_open_notice(actor, listing):
         return None
     if act == Act.NEGOTIATION and not can_see_negotiation(actor, listing):
         return Act.SIMILAR

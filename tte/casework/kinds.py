@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
+from tte.accounts.models import User
 from tte.accounts.roles import Permission
 from tte.casework.models import Case
 
@@ -17,6 +18,10 @@ def nowhere(_case: Case) -> str:
 
 def nobody(_people: Collection[int]) -> Mapping[int, set[int]]:
     return {}
+
+
+def none(_user: User) -> QuerySet[Case]:
+    return Case.objects.none()
 
 
 def nothing(_subject: Any) -> dict[str, str]:
@@ -33,10 +38,11 @@ class CaseKind:
 
     `page` and `party_page` are where the office and the party find it. `fields` are the fields of the subject that may
     be marked for correction, with what each holds. `dealt_with` says of each of some people the organisations dealt
-    with, from which they so keep off (R8-31). Where the answer to a correction `restarts` the period, as R1-26 wants it
-    for contracts, the caller gives the new one; elsewhere the clock goes on from where it stood. `second_look` is the
-    kind of the cases that look a second time at decisions of this one. A kind `of_own_house` judges what its own office
-    puts forward: to belong to the applicant is no conflict there, and who is `barred` is said with each case.
+    with, from which they so keep off, `stakes` the cases whose matter touches an interest of a person (R8-31). Where
+    the answer to a correction `restarts` the period, as R1-26 wants it for contracts, the caller gives the new one;
+    elsewhere the clock goes on from where it stood. `second_look` is the kind of the cases that look a second time at
+    decisions of this one. A kind `of_own_house` judges what its own office puts forward: to belong to the applicant is
+    no conflict there, and who is `barred` is said with each case.
 
     The lines of its checklist are codes of a list; `conditions` says which of the conditions that lines hang on hold
     for a subject, and the conclusions in `stands_on` are made only with every line answered, and none with no.
@@ -50,6 +56,7 @@ class CaseKind:
     party_page: Callable[[Case], str] = nowhere
     fields: Callable[[Any], dict[str, str]] = nothing
     dealt_with: Callable[[Collection[int]], Mapping[int, set[int]]] = nobody
+    stakes: Callable[[User], QuerySet[Case]] = none
     restarts: bool = False
     second_look: str = ""
     of_own_house: bool = False

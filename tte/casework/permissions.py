@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.models import User
@@ -42,8 +42,16 @@ def is_barred(user: User, case: Case) -> bool:
 
 
 def has_conflict(actor: Actor, case: Case) -> bool:
-    """The applicant's own people, those who dealt with it, and whoever had a part in the work (R8-31)."""
-    return is_barred(actor.user, case) or case.applicant_id in keeps_off(actor.user, case.kind)
+    """The applicant's own people, those who dealt with it, whose interest it is, whoever had a part in it (R8-31)."""
+    return bool(blocked(actor.user, case.kind, [case]))
+
+
+def blocked(user: User, kind: str, cases: Iterable[Case]) -> set[int]:
+    """The keys of those of these cases, all of one kind, in which the person has a conflict of interest."""
+    off, rows = keeps_off(user, kind), list(cases)
+    found = {case.pk for case in rows if is_barred(user, case) or case.applicant_id in off}
+    free = [case.pk for case in rows if case.pk not in found]
+    return found.union(KINDS[kind].stakes(user).filter(pk__in=free).values_list("pk", flat=True)) if free else found
 
 
 def can_view_case(actor: Actor | None, case: Case) -> bool:

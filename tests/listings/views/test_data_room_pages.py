@@ -194,7 +194,7 @@ def test_the_gate_shows_every_request_the_undecided_first_and_nobody_at_home(cli
 
     seen = [access.pk for page in (first, second) for access, _found, _words in page["rows"]]
     assert seen == [abroad[1].pk, abroad[2].pk, abroad[0].pk]
-    assert undecided_gates(room.listing.exchange) == 2
+    assert undecided_gates(auditor) == 2
 
 
 def test_the_log_shows_each_side_its_own_part(client, room):

@@ -9,7 +9,7 @@ from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
 from tte.casework.checks import named_check
 from tte.casework.models import Case, CaseReason, CheckRun
-from tte.casework.permissions import is_barred, keeps_off
+from tte.casework.permissions import blocked
 from tte.common.clock import ClockTimestamp
 
 
@@ -54,8 +54,9 @@ def open_cases(office: Organisation, kind: str) -> QuerySet[Case]:
 
 def queue(office: Organisation, kind: str, actor: Actor) -> list[QueueRow]:
     """The queue as `actor` sees it. Ages are by the database's clock."""
-    off = keeps_off(actor.user, kind)
-    rows = open_cases(office, kind).annotate(age=ClockTimestamp() - F("opened_at"), clock=ClockTimestamp())
+    aged = open_cases(office, kind).annotate(age=ClockTimestamp() - F("opened_at"), clock=ClockTimestamp())
+    rows = list(aged.prefetch_related("reasons"))
+    closed_to_me = blocked(actor.user, kind, rows)
     return [
         QueueRow(
             case=case,
@@ -63,9 +64,9 @@ def queue(office: Organisation, kind: str, actor: Actor) -> list[QueueRow]:
             age=case.age,
             overdue=case.due_at is not None and case.due_at < case.clock,
             mine=case.claimed_by_id == actor.user.pk,
-            blocked=is_barred(actor.user, case) or case.applicant_id in off,
+            blocked=case.pk in closed_to_me,
         )
-        for case in rows.prefetch_related("reasons")
+        for case in rows
     ]
 
 

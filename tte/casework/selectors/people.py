@@ -41,7 +41,8 @@ def loads_of(case: Case) -> list[Load]:
     """Who may take this case, whoever has the least in hand first."""
     people = [person for person in workers(case.office, case.kind) if not is_barred(person, case)]
     off = kept_off([person.pk for person in people], case.kind)
-    able = [person for person in people if case.applicant_id not in off[person.pk]]
+    free = [person for person in people if case.applicant_id not in off[person.pk]]
+    able = [one for one in free if not KINDS[case.kind].stakes(one).filter(pk=case.pk).exists()]
     held = Case.objects.filter(claimed_by__in=able, kind=case.kind, state=CaseState.IN_HAND).order_by()
     counts = dict(held.values_list("claimed_by").annotate(n=Count("pk")))
     loads = [Load(person, counts.get(person.pk, 0)) for person in able]
@@ -54,6 +55,7 @@ def next_for(actor: Actor, kind: str) -> QuerySet[Case]:
     if office is None:
         return Case.objects.none()
     part = Q(barred__contains=[person.pk]) | Q(applicant__in=keeps_off(person, kind))
+    part |= Q(pk__in=KINDS[kind].stakes(person).order_by().values("pk"))
     if not KINDS[kind].of_own_house:
         part |= Q(author=person) | Q(opened_by=person)
     return open_cases(office, kind).filter(state=CaseState.UNCLAIMED).exclude(part)[:20]

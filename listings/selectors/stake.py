@@ -1,0 +1,44 @@
+"""What a person's stake closes to them: cases, rows of a work list, notices (R8-31)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from listings.models import Listing
+from listings.permissions_stake import has_stake_in, staked_achievements, staked_listings
+from listings.selectors.people import auditors_of
+from tte.accounts.actor import Actor
+from tte.accounts.models import User
+from tte.casework.models import Case
+
+
+def staked_audits(user: User) -> QuerySet[Case]:
+    return Case.objects.filter(achievement__in=staked_achievements(user).values("pk"))
+
+
+def staked_second_looks(user: User) -> QuerySet[Case]:
+    return Case.objects.filter(reaudit__original__case__in=staked_audits(user).order_by().values("pk"))
+
+
+def staked_objections(user: User) -> QuerySet[Case]:
+    """Those to a listing of one's own, and those that oneself or one's organisation lodged."""
+    own = user.memberships.filter(ended_at=None).order_by().values("organisation")
+    lodged = Q(objection__objector=user) | (
+        Q(objection__organisation__in=own) & ~Q(objection__organisation=F("objection__listing__exchange"))
+    )
+    return Case.objects.filter(lodged | Q(objection__listing__in=staked_listings(user).values("pk")))
+
+
+def untouched(rows: QuerySet[Any], user: User, listing: str = "listing") -> QuerySet[Any]:
+    """The rows of a work list without those of listings in which this person has a stake; `listing` leads there."""
+    return rows.exclude(**{f"{listing}__in": staked_listings(user).values("pk")})
+
+
+def free_auditors_of(listing: Listing) -> list[User]:
+    """The auditors of its exchange who may act on it; a notice of it goes to nobody else."""
+    return free_of_stake(auditors_of(listing), listing)
+
+
+def free_of_stake(people: Iterable[User], listing: Listing) -> list[User]:
+    return [person for person in people if not has_stake_in(Actor(person), listing)]
