@@ -19,6 +19,7 @@ from listings.selectors.objection import public_objections
 from listings.selectors.public_record import (
     first_refusals_of,
     first_taker_name,
+    intended_buyer_name,
     licences_of,
     owner_name,
     shares_of,
@@ -154,12 +155,16 @@ class ListingSerializer(serializers.ModelSerializer):
     risks_zh = serializers.CharField(source="achievement.risks_zh")
     risks_en = serializers.CharField(source="achievement.risks_en")
     previous = serializers.CharField(source="previous.code", default=None, allow_null=True)
+    intended_buyer_name = serializers.SerializerMethodField(help_text="Of a natural person the family name")
     announcements = AnnouncementSerializer(many=True)
     later = serializers.SerializerMethodField(help_text="The listing that followed this one")
     suspended_until = serializers.SerializerMethodField(help_text="The longest it may rest")
     disclosure = serializers.SerializerMethodField(help_text="Of the result, once it is published")
     objections = serializers.SerializerMethodField()
     files = serializers.SerializerMethodField()
+
+    def get_intended_buyer_name(self, listing: Listing) -> str:
+        return intended_buyer_name(listing)
 
     def get_later(self, listing: Listing) -> str | None:
         later = listing.later.order_by("-pk").first()

@@ -85,7 +85,7 @@ def disclosure_content(deal: Deal, *, at: datetime, period: RuleValue) -> dict:
         "listing": listing.code,
         "title": _pair(achievement.title_zh, achievement.title_en),
         "exchange": _name(listing.exchange),
-        "seller": _name(deal.seller),
+        "seller": public_name(deal.seller),
         "buyer": public_name(deal.buyer),
         "mode": _both(DealMode(deal.mode).label),
         "by_bidding": deal.mode == DealMode.BIDDING,

@@ -1,16 +1,24 @@
 """What the public may read of a listed record, on the page and by program: names of natural persons by their family
 name (R8-20), existing licences without the licensee, no papers of what was taken back."""
 
+import re
 from operator import attrgetter
 
 from django.db.models import QuerySet
 
 from listings.enums import ListingState, Owner
 from listings.models import Achievement, Attachment, ExistingLicence, FirstRefusal, Listing, RightShare
+from tte.accounts.models import Organisation
 from tte.common.formats import family_name
 from tte.common.together import fetch_together
 
 INVENTORS = "INV"
+OF_AN_ORGANISATION = re.compile(
+    r"公司|集团|企业|[厂所院校局社会店部]$|大学|中心|银行|学院|合作社|基金|事务所|工作室"
+    r"|\b(?:ltd|limited|llc|inc|corp|corporation|co|company|group|gmbh|ag|plc|sa|bv|kk|university|college|school|institute"
+    r"|academy|hospital|centre|center|bank|bureau|foundation|association|society|agency|laborator(?:y|ies)|fund)\b",
+    re.IGNORECASE,
+)
 
 
 def is_taken_back(listing: Listing) -> bool:
@@ -48,3 +56,18 @@ def owner_name(share: RightShare) -> str:
 
 def first_taker_name(refusal: FirstRefusal) -> str:
     return family_name(refusal.name) if refusal.ground == INVENTORS else refusal.name
+
+
+def party_name(typed: str, party: Organisation | None) -> str:
+    """A party told by name or number, as everybody may read it: a natural person by the family name (R8-20, R3-60).
+
+    Of whom is not registered here nobody has said what they are: only what reads as an organisation stands in full.
+    """
+    if party is None:
+        return typed if OF_AN_ORGANISATION.search(typed) else family_name(typed)
+    name = party.name_zh or party.name_en
+    return family_name(name) if party.is_natural_person else name
+
+
+def intended_buyer_name(listing: Listing) -> str:
+    return party_name(listing.intended_buyer_name, listing.intended_buyer) if listing.intended_buyer_name else ""

@@ -13,6 +13,7 @@ from listings.lifecycles import LISTING
 from listings.models import Deal, Listing, OutsideSale, Suspension
 from listings.selectors.notice_plan import buyer_named
 from listings.selectors.outside_sale import awaits_buyer, kept_sale, sale_in, sale_stands, stated_otherwise
+from listings.selectors.public_record import party_name
 from listings.services.announcement import announce
 from listings.services.deal import make_deal
 from listings.services.listing import SaleNotReady
@@ -30,6 +31,11 @@ from tte.trail.services import advance
 class ResultIncomplete(DomainError):
     code = "result_incomplete"
     field = "price"
+
+
+class NameInText(DomainError):
+    code = "name_in_text"
+    field = "text"
 
 
 class BuyerUnknown(DomainError):
@@ -52,7 +58,8 @@ def record_sale(
 ) -> Listing:
     """Record once what the auctioneer reports; sold at a price to somebody, or not sold: the listing ends.
 
-    Where the buyer is registered here the sale is a deal at once, with its disclosure and its contract (R3-29).
+    Where the buyer is registered here the sale is a deal at once, with its disclosure and its contract (R3-29). Of a
+    natural person the announcement says the family name (R8-20).
     """
     listing = lock(listing)
     refuse_stake(listing, by)
@@ -61,12 +68,16 @@ def record_sale(
     is_sold = result == SaleResult.SOLD
     if is_sold and (price is None or not buyer_name.strip()):
         raise ResultIncomplete(_("State the price and the buyer of the sale"))
+    buyer = buyer_named(buyer_name) if is_sold else None
+    shown = party_name(buyer_name, buyer)
+    if is_sold and shown != buyer_name and buyer_name.strip() in text:
+        raise NameInText(_("The words name the buyer, a natural person: leave the name out (R8-20)"))
     facts = {"price": price if is_sold else None, "buyer_name": buyer_name if is_sold else ""}
     OutsideSale.objects.filter(listing=listing, recorded_at=None).update(
         result=result, recorded_at=now(), recorded_by=by.user, **facts
     )
     advance(listing, "record_sale" if is_sold else "expire", lifecycle=LISTING, by=by, result=result)
-    after = {"sale_price": str(price), "buyer": buyer_name} if is_sold else {}
+    after = {"sale_price": str(price), "buyer": shown} if is_sold else {}
     announce(
         listing=listing,
         kind=AnnouncementKind.SALE,
@@ -74,7 +85,6 @@ def record_sale(
         after=after,
         by=by,
     )
-    buyer = buyer_named(buyer_name) if is_sold else None
     if buyer is not None and price is not None:
         _deal_of(listing, buyer, price, related_party=related_party, by=by)
     return listing

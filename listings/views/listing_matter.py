@@ -20,6 +20,7 @@ from listings.selectors.public_record import (
     fetch_parts,
     first_refusals_of,
     first_taker_name,
+    intended_buyer_name,
     is_taken_back,
     licences_of,
     owner_name,
@@ -152,7 +153,7 @@ def _buyer_facts(listing: Listing) -> Facts:
     """Whom a publicised price was negotiated with, and whether the inventors are tied to it (R3-03, R3-04)."""
     rows: Facts = []
     if listing.intended_buyer_name:
-        rows.append((_("Intended buyer"), as_written(listing.intended_buyer_name)))
+        rows.append((_("Intended buyer"), as_written(intended_buyer_name(listing))))
     if listing.related_party is not None:
         rows.append((_("Related party"), _("Declared") if listing.related_party else _("None")))
     if listing.previous:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from contracts.services.contract import draft_from_deal
 from listings.enums import ListingState
@@ -18,7 +19,7 @@ from listings.services.deal import confirm_deal
 from listings.services.disclosure import publish_disclosure
 from listings.services.listing import SaleNotReady, end_notice
 from listings.services.objection import dismiss_objection
-from listings.services.outside_sale import BuyerUnknown, name_buyer, record_sale
+from listings.services.outside_sale import BuyerUnknown, NameInText, name_buyer, record_sale
 from listings.services.proposal import grant_proposal, propose
 from listings.services.qualification import NotInQualification, open_competition
 from listings.services.relisting import ApprovalNeeded
@@ -28,7 +29,7 @@ from tests.factories.accounts import OrganisationFactory
 from tests.factories.bidding import auditor_of, make_agent, officer_of
 from tests.factories.checklist import OBJECTION_YES
 from tests.factories.institutions import AgencyFactory
-from tests.factories.listings import finish_checks, make_notice_due
+from tests.factories.listings import ListingFactory, finish_checks, make_notice_due
 from tests.factories.notice import examined_objection
 from tests.factories.takedown import make_head, taken_down
 from tests.listings.services.test_notice_acts import planned, sale
@@ -226,3 +227,55 @@ def test_an_objection_is_dismissed_though_the_sale_has_come_too_soon():
     assert dismiss_objection(objection=objection, text="不成立。", answers=OBJECTION_YES, by=by).state == "dismissed"
     listing.refresh_from_db()
     assert (listing.state, overdue_suspensions().count()) == (ListingState.SUSPENDED, 1)
+
+
+@pytest.mark.rule("R8-20")
+@pytest.mark.rule("R3-60")
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("林晓燕", "林×"),
+        ("Jane Q. Smith", "Jane ×"),
+        ("海东能源公司", "海东能源公司"),
+        ("Haidong Energy Co., Ltd.", "Haidong Energy Co., Ltd."),
+    ],
+)
+def test_the_announcement_of_a_sale_names_no_natural_person(client, codelists, typed, shown):
+    listing = recorded(over(), buyer_name=typed)
+    announced = listing.announcements.get(kind="sale")
+    assert announced.after["buyer"] == shown
+    assert listing.outside_sale.buyer_name == typed
+    doors = {"listings:announcement": announced.code, "listings:listing": listing.code, "api:listing": listing.code}
+    pages = [client.get(reverse(name, args=[code])).content.decode() for name, code in doors.items()]
+    assert shown in pages[0]
+    if shown != typed:
+        assert [typed in page for page in pages] == [False, False, False]
+
+
+@pytest.mark.rule("R8-20")
+def test_a_registered_natural_person_told_by_number_is_announced_by_the_family_name():
+    person = OrganisationFactory(name_zh="周启明", name_en="Zhou Qiming", kind="enterprise", party_type="410")
+    person.identifiers.create(scheme="foreign", value="110101199003070134")
+    listing = recorded(over(), buyer_name="110101199003070134")
+    assert listing.announcements.get(kind="sale").after["buyer"] == "周×"
+    assert listing.deal.buyer == person
+
+
+@pytest.mark.rule("R8-20")
+def test_the_words_of_the_announcement_name_no_natural_person_either():
+    listing = over()
+    with pytest.raises(NameInText):
+        recorded(listing, buyer_name="林晓燕", text="由林晓燕竞得。")
+    assert not listing.announcements.exists()
+
+
+@pytest.mark.rule("R8-20")
+@pytest.mark.rule("R3-03")
+def test_an_intended_buyer_who_is_a_natural_person_is_public_by_the_family_name(client, codelists):
+    listing = ListingFactory(regime="NEG")
+    Listing.objects.filter(pk=listing.pk).update(intended_buyer=None, intended_buyer_name="林晓燕")
+    pages = [reverse("listings:listing", args=[listing.code]), reverse("api:listing", args=[listing.code])]
+    assert [("林晓燕" in page, "林×" in page) for page in (client.get(one).content.decode() for one in pages)] == [
+        (False, True),
+        (False, True),
+    ]
