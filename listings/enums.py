@@ -240,6 +240,8 @@ class ObjectionLetterKind(models.TextChoices):
     PAPERS = "papers", _("Asks for papers")
     ADMITTED = "admitted", _("Says that it is admitted")
     CONCLUDED = "concluded", _("Says that it is concluded")
+    RESTING = "resting", _("Says that its case rests")
+    GOES_ON = "goes_on", _("Says that its case goes on")
 
 
 class ObjectionConclusion(models.TextChoices):

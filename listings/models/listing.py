@@ -82,7 +82,10 @@ class Listing(models.Model):
 
 
 class Suspension(models.Model):
-    """A listing at rest: on which ground, what it did before, how much of its notice had run, until when at most."""
+    """A listing at rest: on which ground, what it did before, how much of its notice had run, until when at most.
+
+    `objection` is the one whose admission began it: only the end of what began a suspension ends it by itself.
+    """
 
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="suspensions")
     ground = models.CharField(max_length=10)
@@ -90,6 +93,7 @@ class Suspension(models.Model):
     elapsed = models.PositiveIntegerField()
     began_at = models.DateTimeField()
     began_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    objection = models.ForeignKey("listings.Objection", null=True, on_delete=models.PROTECT, related_name="+")
     due_at = models.DateTimeField()
     reminder_sent = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True)

@@ -100,7 +100,7 @@ def admit_objection(*, objection: Objection, text: str, answers: Collection[Answ
         ground=ground_words(objection),
     )
     if listing.state in RUNNING:
-        suspend_listing(listing=listing, reason_code=LODGED, text="", by=by)
+        suspend_listing(listing=listing, reason_code=LODGED, text="", by=by, objection=objection)
     owe_objection_letter(objection=objection, kind=Letter.ADMITTED)
     return objection
 
@@ -191,8 +191,8 @@ def settle_withdrawn(*, objection: Objection, by: Actor) -> Objection:
 
 
 def _resume_if_free(listing: Listing, by: Actor) -> None:
-    """A listing suspended for objections goes on once none is examined any more."""
-    running = listing.suspensions.filter(ended_at=None, ground=LODGED).exists()
+    """What an objection laid to rest goes on once none is examined any more; what others suspended rests on."""
+    running = listing.suspensions.filter(ended_at=None, objection__isnull=False).exists()
     if listing.state == ListingState.SUSPENDED and running and not stops_listing(listing):
         resume_unless_too_soon(listing=listing, by=by)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import TAKEDOWN_GROUND, AnnouncementKind, ListingState, Regime
 from listings.lifecycles import LISTING
-from listings.models import Listing, Suspension
+from listings.models import Listing, Objection, Suspension
 from listings.notices import SUSPENSION_OVER, path_of_notice, title_of
 from listings.selectors.notice_period import counted, elapsed_of, minimum_of, remaining_of
 from listings.selectors.objection import stops_listing
@@ -48,23 +48,25 @@ class StillExamined(DomainError):
 
 
 @transaction.atomic
-def suspend_listing(*, listing: Listing, reason_code: str, text: str, by: Actor) -> Listing:
+def suspend_listing(
+    *, listing: Listing, reason_code: str, text: str, by: Actor, objection: Objection | None = None
+) -> Listing:
     """Suspend on a ground of the list: intents, qualification, negotiation and bidding rest, the period stands still.
 
     It is announced at once, and what has run is kept for the resumption. At the end of the longest period somebody must
-    resume or terminate it.
+    resume or terminate it. What an `objection` began ends with the last that is examined.
     """
     if reason_code == TAKEDOWN_GROUND or not is_code(CodeList.SUSPENSION_GROUND, reason_code):
         raise GroundMissing(_("Choose the ground from the list (R3-40)"))
     take_turn_of(listing)
     listing = lock(listing)
     refuse_stake(listing, by)
-    listing = lay_to_rest(listing=listing, reason_code=reason_code, by=by)
+    listing = lay_to_rest(listing=listing, reason_code=reason_code, by=by, objection=objection)
     announce(listing=listing, kind=AnnouncementKind.SUSPENDED, reason_code=reason_code, text=text, by=by)
     return listing
 
 
-def lay_to_rest(*, listing: Listing, reason_code: str, by: Actor) -> Listing:
+def lay_to_rest(*, listing: Listing, reason_code: str, by: Actor, objection: Objection | None = None) -> Listing:
     """The suspension itself, unannounced: the period stands still and what has run is kept. Turn and lock are held."""
     at, state = now(), listing.state
     elapsed = elapsed_of(listing, at) if state == ListingState.IN_NOTICE else listing.notice_length
@@ -78,6 +80,7 @@ def lay_to_rest(*, listing: Listing, reason_code: str, by: Actor) -> Listing:
         elapsed=elapsed,
         began_at=at,
         began_by=by.user,
+        objection=objection,
         due_at=period_end(at, rule(RuleKey.SUSPENSION_LONGEST, rule_set=listing.rule_set)).at,
     )
     return listing

@@ -6,11 +6,12 @@ import pytest
 
 from listings.enums import ListingState
 from listings.forms.notice import AskSuspensionForm, SuspendForm
-from listings.models import Announcement, Listing, Suspension
+from listings.models import Announcement, Listing, Objection, Suspension
 from listings.selectors.listing import overdue_suspensions
 from listings.selectors.notice_period import elapsed_of
 from listings.services.intent import ListingSuspended
 from listings.services.listing import end_notice
+from listings.services.objection import dismiss_objection
 from listings.services.suspension import (
     GroundMissing,
     StillExamined,
@@ -140,3 +141,28 @@ def test_the_exchange_is_reminded_once_when_the_longest_suspension_is_over():
     assert not remind_of_suspension(suspension=suspension)
     reminded = Notice.objects.filter(kind="listings.suspension_over", person=auditor.user)
     assert [one.url for one in reminded] == [f"/listings/{listing.code}/notice/"]
+
+
+@pytest.mark.rule("R3-40")
+@pytest.mark.rule("R3-05")
+@pytest.mark.parametrize("ground", ["G1", "G2"])
+def test_what_the_exchange_suspended_rests_on_when_an_objection_to_it_is_dismissed(ground):
+    listing = ListingFactory()
+    auditor = auditor_of(listing)
+    listing = suspend_listing(listing=listing, reason_code=ground, text="权属争议。", by=auditor)
+    objection = examined_objection(listing, auditor)
+    dismiss_objection(objection=Objection.objects.get(pk=objection.pk), text="不成立。", by=auditor)
+    assert Listing.objects.get(pk=listing.pk).state == ListingState.SUSPENDED
+    assert Suspension.objects.get().ended_at is None
+    resume_listing(listing=listing, text="争议已解决。", by=auditor)
+    assert Listing.objects.get(pk=listing.pk).state == ListingState.IN_NOTICE
+
+
+@pytest.mark.rule("R3-05")
+def test_what_an_objection_suspended_names_it_and_ends_with_it():
+    listing = ListingFactory()
+    auditor = auditor_of(listing)
+    objection = examined_objection(listing, auditor)
+    assert Suspension.objects.get().objection_id == objection.pk
+    dismiss_objection(objection=Objection.objects.get(pk=objection.pk), text="不成立。", by=auditor)
+    assert Listing.objects.get(pk=listing.pk).state == ListingState.IN_NOTICE
