@@ -7,7 +7,17 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from listings.enums import LEGAL_REASONS, AchievementState, TakedownState
-from listings.models import Achievement, Announcement, Attachment, Deal, Listing, Picture, Takedown, TakedownWord
+from listings.models import (
+    Achievement,
+    Announcement,
+    Attachment,
+    Deal,
+    Listing,
+    Objection,
+    Picture,
+    Takedown,
+    TakedownWord,
+)
 from listings.models.takedown import CHAINS
 from listings.permissions import can_review_achievements
 from tte.accounts.actor import Actor, same_organisation
@@ -17,6 +27,7 @@ from tte.accounts.selectors.people import as_member, people_in
 from tte.casework.models import Case
 
 BY_CODE: tuple[type[Model], ...] = (Listing, Achievement, Deal, Announcement)
+PRIVATE_LINK = "objection"
 THE_ACT = "take_down"  # its own address says nothing of what was done
 BY_KEY: dict[str, type[Model]] = {"attachment": Attachment, "room_file": Attachment, "picture": Picture}
 
@@ -99,7 +110,9 @@ def gone_at(url_name: str, arguments: dict[str, Any], actor: Actor | None) -> Go
 
 def _achievement_at(url_name: str, arguments: dict[str, Any]) -> int | None:
     code, key = arguments.get("code") or arguments.get("listing__code"), arguments.get("pk")
-    if isinstance(code, str):
+    if "token" in arguments and url_name == PRIVATE_LINK:
+        asked: list[tuple[type[Model], dict[str, Any]]] = [(Objection, {"token": arguments["token"]})]
+    elif isinstance(code, str):
         asked = [(model, {"code": code}) for model in BY_CODE]
     elif key is not None and url_name in BY_KEY:
         asked = [(BY_KEY[url_name], {"pk": key})]

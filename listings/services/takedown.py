@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from listings.enums import TAKEDOWN_GROUND, DisclosureState, ListingState, QuestionState
+from listings.enums import TAKEDOWN_GROUND, DisclosureState, ListingState, ObjectionLetterKind, QuestionState
 from listings.evidence.frozen import evidence_text, material_of, sha256_of, sources_of
 from listings.evidence.typing import give_back_typing
 from listings.lifecycles import RUNNING, TAKEDOWN
@@ -33,6 +33,7 @@ from listings.permissions_takedown import can_keep_takedown, can_take_down
 from listings.selectors.takedown import holders_people, was_public
 from listings.services.auction import close_auction
 from listings.services.auction_rest import BiddingOver, ring_of, take_turn_of
+from listings.services.objection_letter import tell_objectors
 from listings.services.question_due import answer_due
 from listings.services.suspension import lay_to_rest, resume_unless_too_soon
 from listings.services.takedown_letter import TAKEDOWN_LETTER
@@ -100,6 +101,7 @@ def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Act
     for listing in listings:
         ring_of(listing)
     _tell(TAKEN_DOWN, takedown, CodeList.TAKEDOWN_REASON, reason_code, moment)
+    tell_objectors(achievement=achievement, kind=ObjectionLetterKind.RESTING)
     for address in settings.TTE_AUTHORITY_EMAILS:
         TakedownReport.objects.create(takedown=takedown, delivery=owe_letter(TAKEDOWN_LETTER, address=address))
     return takedown
@@ -167,6 +169,7 @@ def reinstate(*, takedown: Takedown, reason_code: str, text: str, by: Actor) -> 
     _go_on(takedown, moment, by)
     record("achievement.reinstate", takedown.achievement, by=by, takedown=takedown.code, reason=reason_code)
     _tell(REINSTATED, takedown, CodeList.REINSTATEMENT_REASON, reason_code, moment)
+    tell_objectors(achievement=takedown.achievement, kind=ObjectionLetterKind.GOES_ON)
     return takedown
 
 

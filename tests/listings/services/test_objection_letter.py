@@ -7,8 +7,10 @@ from django.core import mail
 from django.urls import reverse
 
 from listings.enums import ObjectionLetterKind as Kind
-from listings.models import Objection
+from listings.models import Objection, ObjectionLetter
+from listings.services.objection import withdraw_objection
 from listings.services.objection_letter import OBJECTION_LETTER
+from listings.services.takedown import reinstate
 from tests.factories.accounts import make_actor
 from tests.factories.bidding import auditor_of
 from tests.factories.listings import ListingFactory, make_auditor
@@ -107,3 +109,30 @@ def test_a_bounced_letter_stands_in_the_list_of_mails_and_on_the_page_of_the_cas
     owed.refresh_from_db()
     send_again(delivery=owed, by=administrator)
     assert tried(owed).state == "sent"
+
+
+@pytest.mark.rule("R8-03")
+@pytest.mark.rule("R3-05")
+@pytest.mark.parametrize(
+    ("language", "rests", "goes_on"), [("en", "rests", "goes on"), ("zh-hans", "暂停办理", "恢复办理")]
+)
+def test_an_objector_is_told_that_the_case_rests_and_that_it_goes_on_and_both_links_lead_somewhere(
+    client, codelists, language, rests, goes_on
+):
+    objection = lodged_objection(ListingFactory())
+    Objection.objects.filter(pk=objection.pk).update(language=language)
+    over = lodged_objection(objection.listing)
+    withdraw_objection(objection=over, by=None)
+    taken = taken_down(objection.listing.achievement, make_head(objection.listing.exchange))
+    letters = ObjectionLetter._base_manager.filter(objection=objection)
+    assert tried(letters.get(kind=Kind.RESTING).delivery).state == "sent"
+    assert client.get(reverse("listings:objection", args=[objection.token])).status_code in (410, 451)
+
+    reinstate(takedown=taken, reason_code="B1", text="", by=make_head(objection.listing.exchange))
+    assert tried(letters.get(kind=Kind.GOES_ON).delivery).state == "sent"
+    assert client.get(reverse("listings:objection", args=[objection.token])).status_code == 200
+    first, second = mail.outbox
+    assert [rests in first.body, goes_on in second.body] == [True, True]
+    assert [objection.token in one.body for one in mail.outbox] == [True, True]
+    assert objection.listing.achievement.title_zh not in first.body
+    assert not over.letters.filter(kind__in=[Kind.RESTING, Kind.GOES_ON]).exists()
