@@ -49,7 +49,11 @@ class ProposalShape(SaleTermsShape):
     """A further sale of an auctioneer is stated in full."""
 
     kind = serializers.ChoiceField(choices=ProposalKind.choices)
-    reason_code = serializers.CharField(max_length=10, required=False, help_text="For a suspension or a withdrawal")
+    reason_code = serializers.CharField(
+        max_length=10,
+        required=False,
+        help_text="Suspension, withdrawal: of `suspension_ground`",
+    )
     text = serializers.CharField(max_length=2000)
     price = serializers.DecimalField(max_digits=16, decimal_places=2, required=False, help_text="The new price")
     payment_terms_zh = serializers.CharField(max_length=1000, required=False, help_text="Not sent: as published")

@@ -92,6 +92,15 @@ class WithdrawForm(KeptForm):
     text = words(_("Words of the announcement"))
 
 
+class AskWithdrawalForm(KeptForm):
+    """After a deposit has been paid: on a ground on which it might be suspended (R3-43)."""
+
+    kept_as = "listing.ask_withdrawal"
+
+    reason_code = ground(_("Ground"), CodeList.SUSPENSION_GROUND)
+    text = words(_("Words of the announcement"))
+
+
 class AskSuspensionForm(KeptForm):
     kept_as = "listing.ask_suspension"
 
@@ -169,7 +178,7 @@ FORMS: dict[str, type[KeptForm]] = {
     "withdraw": WithdrawForm,
     "ask_suspension": AskSuspensionForm,
     "ask_change": AskChangeForm,
-    "ask_withdrawal": WithdrawForm,
+    "ask_withdrawal": AskWithdrawalForm,
     "name_buyer": BuyerForm,
     "ask_relisting": AskRelistingForm,
 }

@@ -17,13 +17,12 @@ from listings.models import Announcement, Listing
 from listings.selectors.outside_sale import MOMENTS, SALE_LABELS
 from listings.selectors.proposal import TERM_LABELS
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import entry, label
+from tte.codelists.selectors.codes import entry, is_code, label
 from tte.common import formats
 
 GROUNDS = {
     AnnouncementKind.SUSPENDED: CodeList.SUSPENSION_GROUND,
     AnnouncementKind.TERMINATED: CodeList.TERMINATION_GROUND,
-    AnnouncementKind.WITHDRAWN: CodeList.WITHDRAWAL_REASON,
     AnnouncementKind.OBJECTION: CodeList.OBJECTION_GROUND,
 }
 
@@ -85,8 +84,20 @@ def announcement_row(one: Announcement) -> AnnouncementRow:
     )
 
 
+def withdrawal_list(reason_code: str) -> CodeList:
+    """The list of this reason of a withdrawal: after a deposit it is one of the grounds of a suspension (R3-43)."""
+    grounded = is_code(CodeList.SUSPENSION_GROUND, reason_code)
+    return CodeList.SUSPENSION_GROUND if grounded else CodeList.WITHDRAWAL_REASON
+
+
+def _list_of(one: Announcement) -> CodeList | None:
+    if one.kind == AnnouncementKind.WITHDRAWN:
+        return withdrawal_list(one.reason_code)
+    return GROUNDS.get(AnnouncementKind(one.kind))
+
+
 def reason_of(one: Announcement) -> str:
-    code_list = GROUNDS.get(AnnouncementKind(one.kind))
+    code_list = _list_of(one)
     return label(code_list, one.reason_code) if code_list and one.reason_code else ""
 
 
@@ -95,7 +106,7 @@ def announcement_words(one: Announcement) -> dict[str, str]:
     said = {}
     for name, language in (("zh", "zh-hans"), ("en", "en")):
         with translation.override(language):
-            words, code_list = str(AnnouncementKind(one.kind).label), GROUNDS.get(AnnouncementKind(one.kind))
+            words, code_list = str(AnnouncementKind(one.kind).label), _list_of(one)
             why = entry(code_list, one.reason_code) if code_list else None
             if why is not None:
                 words = _("%(what)s: %(why)s") % {"what": words, "why": why.name(language)}

@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from listings.enums import AnnouncementKind, ListingState
+from listings.enums import TAKEDOWN_GROUND, AnnouncementKind, ListingState
 from listings.lifecycles import LISTING
 from listings.models import Listing
+from listings.selectors.announcement import withdrawal_list
 from listings.selectors.intent import has_paid_deposit
 from listings.selectors.objection import stops_listing
 from listings.services.announcement import announce
@@ -47,9 +48,15 @@ def withdraw_listing(*, listing: Listing, reason_code: str, text: str, by: Actor
 
 @transaction.atomic
 def take_back(*, listing: Listing, reason_code: str, text: str, by: Actor) -> Listing:
-    """Withdraw it, whoever decided that; every deposit received is then to be returned."""
-    refuse_without_words(CodeList.WITHDRAWAL_REASON, reason_code, text)
+    """Withdraw it, whoever decided that; every deposit received is then to be returned.
+
+    Once a deposit has been paid only on a ground on which it might be suspended (R3-40, R3-43).
+    """
     listing = lock(listing)
+    is_paid = has_paid_deposit(listing)
+    if is_paid:
+        refuse_without_ground(reason_code)
+    refuse_without_words(CodeList.SUSPENSION_GROUND if is_paid else withdrawal_list(reason_code), reason_code, text)
     if stops_listing(listing):
         raise StillExamined(_("An objection is under examination; decide it first (R3-05)"))
     if listing.state == ListingState.SUSPENDED:
@@ -81,6 +88,14 @@ def end_for_good(listing: Listing, reason_code: str, text: str, by: Actor) -> Li
     advance(listing, "terminate", lifecycle=LISTING, by=by, reason=reason_code)
     announce(listing=listing, kind=AnnouncementKind.TERMINATED, reason_code=reason_code, text=text, by=by)
     return listing
+
+
+def refuse_without_ground(reason_code: str) -> None:
+    """The plan of a seller is none: bidders have paid, and the cost of it is nobody's yet (R3-43)."""
+    if reason_code == TAKEDOWN_GROUND or not is_code(CodeList.SUSPENSION_GROUND, reason_code):
+        raise GroundMissing(
+            _("A deposit has been paid: it is withdrawn only on a ground on which it might be suspended (R3-40)")
+        )
 
 
 def refuse_without_words(code_list: CodeList, reason_code: str, text: str) -> None:

@@ -15,8 +15,9 @@ from listings.notices import PROPOSAL_APPROVED, PROPOSAL_ASKED, PROPOSAL_DECLINE
 from listings.selectors.people import officers_of_holder
 from listings.selectors.proposal import other_terms, proposals_open_to, two_decide
 from listings.selectors.stake import free_auditors_of
+from listings.services.auction_rest import take_turn_of
 from listings.services.check import check_published
-from listings.services.ending import take_back
+from listings.services.ending import refuse_without_ground, take_back
 from listings.services.price_step import refuse_off_step
 from listings.services.public_words import refuse_unfit
 from listings.services.relisting import refuse_price_without_approval, refuse_sale, relist
@@ -66,6 +67,8 @@ def propose(
         raise NotOpen(_("This cannot be asked for the listing as it stands"))
     if not text.strip():
         raise TextMissing(_("Say why: it is published if the exchange grants it"))
+    if kind == ProposalKind.WITHDRAWAL:
+        refuse_without_ground(reason_code)
     other = (terms or {}) if kind == ProposalKind.RELISTING else other_terms(listing, terms or {})
     for name, words in {"text": text, **other}.items():
         refuse_unfit(words, field=name)
@@ -126,8 +129,9 @@ def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
 
     Where two people decide, the word of the first is kept, and nothing happens before that of the second.
     """
+    listing = _hold(proposal)
     proposal = lock(proposal)
-    listing = proposal.listing
+    proposal.listing = listing
     refuse_stake(listing, by)
     if proposal.state == ProposalState.ASKED and proposal.approved_by_id is None and two_decide(proposal):
         return _approve(proposal, answer, by)
@@ -145,6 +149,14 @@ def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
     act, given = acts[proposal.kind]
     act(**words, **given)
     return proposal
+
+
+def _hold(proposal: Proposal) -> Listing:
+    """What the act will lock, in the order of docs/locking.md: turn, achievement, listing; then comes the request."""
+    take_turn_of(proposal.listing)
+    if proposal.kind == ProposalKind.RELISTING:
+        lock(proposal.listing.achievement)
+    return lock(proposal.listing)
 
 
 def _approve(proposal: Proposal, answer: str, by: Actor) -> Proposal:

@@ -115,7 +115,9 @@ WORDS = {
     "ask_withdrawal": Words(
         gettext_lazy("Ask to withdraw it"),
         gettext_lazy("Ask the exchange for the withdrawal"),
-        gettext_lazy("A deposit has been paid, so the exchange decides. Every deposit goes back."),
+        gettext_lazy(
+            "A deposit has been paid: a ground of a suspension is needed. The exchange decides; all deposits go back."
+        ),
         gettext_lazy("Ask the exchange"),
         "R3-43",
     ),

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 
 from listings.enums import ListingState, ProposalState
 from listings.models import Achievement, IPRight, Listing, NoticePlan, Proposal
+from listings.selectors.announcement import announcement_row
 from listings.selectors.intent import deposit_to_settle
 from listings.selectors.notice_period import earliest_signing
 from listings.selectors.proposal import proposals_open_to
@@ -20,7 +21,7 @@ from listings.services.price_step import OffStep
 from listings.services.proposal import NotOpen, decline_proposal, grant_proposal, propose
 from listings.services.public_words import Unfit
 from listings.services.relisting import ApprovalNeeded, NotForRelisting, relist
-from listings.services.suspension import resume_listing, suspend_listing
+from listings.services.suspension import GroundMissing, resume_listing, suspend_listing
 from listings.services.terms import ApprovalMissing, NothingChanged, change_terms
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import auditor_of, finance_of, make_agent, officer_of, registered_intent
@@ -40,6 +41,8 @@ from tests.factories.notice import paper
 from tte.casework.selectors import checks_owed, finished_runs
 from tte.casework.services import ConflictOfInterest
 from tte.codelists.calendar import end_of_day
+from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import label
 from tte.common.clock import now, official_date
 from tte.common.errors import TransitionRefused
 from tte.trail.models import Event
@@ -173,13 +176,35 @@ def test_the_seller_withdraws_freely_until_a_deposit_is_paid_and_then_asks():
         withdraw_listing(listing=listing, by=officer, **WITHDRAW)
     assert "withdrawal" in proposals_open_to(listing)
 
-    proposal = propose(listing=listing, kind="withdrawal", by=officer, **WITHDRAW)
+    with pytest.raises(GroundMissing, match="R3-40"):
+        propose(listing=listing, kind="withdrawal", by=officer, **WITHDRAW)
+    assert not listing.proposals.exists()
+    ground = {"reason_code": "G4", "text": "专利被请求宣告无效。"}
+    proposal = propose(listing=listing, kind="withdrawal", by=officer, **ground)
     grant_proposal(proposal=proposal, answer="", by=auditor_of(listing))
 
     listing.refresh_from_db()
     intent.refresh_from_db()
     assert listing.state == ListingState.WITHDRAWN
     assert deposit_to_settle(intent) == "returned"
+    announced = announcement_row(listing.announcements.get(kind="withdrawn"))
+    assert announced.reason == label(CodeList.SUSPENSION_GROUND, "G4")
+
+
+@pytest.mark.rule("R3-43")
+def test_a_deposit_paid_while_the_withdrawal_waits_for_its_answer_stops_it_without_a_ground():
+    listing = ListingFactory()
+    with pytest.raises(GroundMissing):
+        take_back_after_deposit(listing, "W1")
+    assert Listing.objects.get().state == ListingState.IN_NOTICE
+    assert take_back_after_deposit(listing, "G3").state == ListingState.WITHDRAWN
+
+
+def take_back_after_deposit(listing, reason_code):
+    if not listing.intents.exists():
+        intent = registered_intent(listing, make_agent())
+        record_deposit(intent=intent, bank_reference="ICBC-2", by=finance_of(listing))
+    return take_back(listing=listing, reason_code=reason_code, text="说明。", by=auditor_of(listing))
 
 
 @pytest.mark.rule("R3-43")

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from listings.enums import ListingState, ProposalState
@@ -123,3 +124,19 @@ def test_the_desk_says_why_two_decide_and_whose_word_is_owed(client, settings, c
     assert "The first has approved; the word of a second person carries it out." in client.get(desk).content.decode()
     client.post(door, {"act": "grant", "answer": ""})
     assert fresh(listing).price == HIGH
+
+
+@pytest.mark.parametrize("kind", ["suspension", "change", "relisting"])
+def test_a_grant_locks_the_listing_before_the_request(kind):
+    listing = ListingFactory()
+    given = {"reason_code": "G2"} if kind == "suspension" else {"price": listing.price + 1, "evidence": paper()}
+    if kind == "relisting":
+        withdraw_listing(listing=listing, reason_code="W3", text="换一种方式处置。", by=officer_of(listing))
+    one = propose(listing=Listing.objects.get(), kind=kind, text="说明。", by=officer_of(listing), **given)
+    if kind == "relisting":
+        finish_checks(listing.achievement.case)
+    with CaptureQueriesContext(connection) as sent:
+        grant_proposal(proposal=Proposal.objects.get(pk=one.pk), answer="", by=auditor_of(listing))
+    locks = [each["sql"].partition(' FROM "')[2].partition('"')[0] for each in sent if "FOR NO KEY" in each["sql"]]
+    wanted = ["listings_achievement", "listings_listing", "listings_proposal"][kind != "relisting" :]
+    assert [table for table in dict.fromkeys(locks) if table in wanted] == wanted
