@@ -42,7 +42,7 @@ class Notice(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["person", "-id"], name="notice_inbox"),
+            models.Index(fields=["person", "-owed_at", "-id"], name="notice_inbox_by_time"),
             models.Index(fields=["person"], condition=Q(read_at=None), name="notice_unread"),
             models.Index(
                 fields=["mail", "owed_at"],

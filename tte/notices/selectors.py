@@ -20,7 +20,7 @@ def inbox(user: User, *, kinds: Iterable[str] | None = None, unread: bool = Fals
     """The person's notices, newest first, with its delivery and for whom it was told."""
     mine = Notice.objects.filter(person=user).select_related("delivery", "digest", "membership__organisation")
     mine = mine if kinds is None else mine.filter(kind__in=kinds)
-    return (mine.filter(read_at=None) if unread else mine).order_by("-pk")
+    return (mine.filter(read_at=None) if unread else mine).order_by("-owed_at", "-pk")
 
 
 def due_deliveries() -> QuerySet[Delivery]:

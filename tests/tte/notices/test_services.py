@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tests.factories.accounts import OrganisationFactory, UserFactory
@@ -106,3 +107,20 @@ def test_kinds_belong_to_areas():
         "work",
         "programs",
     ]
+
+
+def test_inbox_is_sorted_by_when_it_was_told_also_across_its_pages(client, monkeypatch):
+    """Newest first, however the rows came to be; told at the same moment, the later row first."""
+    monkeypatch.setattr("tte.common.paging.SIZE", 2)
+    person = UserFactory()
+    rows = [
+        NoticeFactory(person=person, owed_at=datetime(2026, 11, 20, tzinfo=UTC) - timedelta(days=days))
+        for days in (5, 1, 9, 1, 3)
+    ]
+    client.force_login(person)
+    found, address = [], reverse("notices:inbox")
+    while address:
+        page = client.get(address).context["page"]
+        found += [notice.pk for notice in page.rows]
+        address = f"{reverse('notices:inbox')}{page.following}" if page.following else ""
+    assert found == [rows[each].pk for each in (3, 1, 4, 0, 2)]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from tte.accounts.middleware import act_through
 from tte.accounts.permissions import is_signed_in
 from tte.common.doors import repeatable, requires
-from tte.common.paging import page_of
+from tte.common.paging import Order, page_of
 from tte.common.parts import Link
 from tte.notices import selectors
 from tte.notices.addresses import undeliverable_of
@@ -16,13 +16,15 @@ from tte.notices.permissions import can_read_notice
 from tte.notices.presenting import notice_row
 from tte.notices.services import mark_all_read, mark_read
 
+NEWEST = Order("owed_at")
+
 
 @requires(is_signed_in)
 def inbox(request: HttpRequest) -> HttpResponse:
     """What the exchange has told me, newest first; `area` and `unread` narrow it."""
     area, only_unread = request.GET.get("area", ""), request.GET.get("show") == "unread"
     kinds = [kind.code for kind in kinds_of(AREAS[area])] if area in AREAS else None
-    page = page_of(request, selectors.inbox(request.user, kinds=kinds, unread=only_unread))
+    page = page_of(request, selectors.inbox(request.user, kinds=kinds, unread=only_unread), NEWEST)
     context = {
         "rows": [notice_row(notice, get_language(), request.actor) for notice in page.rows],
         "page": page,
