@@ -58,7 +58,7 @@ def test_an_auctioneers_listing_is_not_qualified_here_and_does_not_expire_before
     with pytest.raises(NotInQualification):
         open_competition(listing=listing, by=auditor)
 
-    assert list(listings_to_qualify(listing.exchange)) == []
+    assert list(listings_to_qualify(auditor_of(listing))) == []
     assert recorded(Listing.objects.get(pk=listing.pk), buyer_name="甲公司").state == ListingState.SOLD
 
 
