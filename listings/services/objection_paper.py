@@ -75,7 +75,7 @@ def add_papers(*, objection: Objection, evidence: Sequence[UploadedFile], by: Ac
 def _tell_office(objection: Objection) -> None:
     """Whoever has the case in hand, through the role by which they have it; else everybody who may take it."""
     office = [person for person in auditors_of(objection.listing) if not is_party(Actor(person), objection)]
-    in_hand = [person for person in office if person.pk == objection.case.claimed_by_id]
+    in_hand = [one for one in office if objection.case is not None and one.pk == objection.case.claimed_by_id]
     notify(
         OBJECTION_PAPERS,
         in_hand or office,
