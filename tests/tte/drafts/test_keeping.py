@@ -260,6 +260,7 @@ def test_the_secrecy_declaration_is_never_kept():
         "listing.ask_relisting",
         "listing.ask_sale_again",
         "listing.ask_suspension",
+        "listing.ask_withdrawal",
         "listing.name_buyer",
         "listing.record_sale",
         "listing.resume",
