@@ -129,7 +129,11 @@ def test_the_desk_says_why_two_decide_and_whose_word_is_owed(client, settings, c
 @pytest.mark.parametrize("kind", ["suspension", "change", "relisting"])
 def test_a_grant_locks_the_listing_before_the_request(kind):
     listing = ListingFactory()
-    given = {"reason_code": "G2"} if kind == "suspension" else {"price": listing.price + 1, "evidence": paper()}
+    given = (
+        {"reason_code": "G2"}
+        if kind == "suspension"
+        else {"price": listing.price + listing.increment, "evidence": paper()}
+    )
     if kind == "relisting":
         withdraw_listing(listing=listing, reason_code="W3", text="换一种方式处置。", by=officer_of(listing))
     one = propose(listing=Listing.objects.get(), kind=kind, text="说明。", by=officer_of(listing), **given)

@@ -81,7 +81,7 @@ def answers(client, doors) -> dict[str, int]:
 
 def test_no_door_of_the_office_opens_to_a_stake_and_each_opens_without_one(client, codelists, auditor_with_a_stake):
     listing, party = auditor_with_a_stake
-    change = {"price": listing.price + 1, "evidence": paper()}
+    change = {"price": listing.price + listing.increment, "evidence": paper()}
     asked = propose(listing=listing, kind="change", text="价格调整。", by=officer_of(listing), **change)
     doors = doors_of(listing, asked)
 
