@@ -69,9 +69,7 @@ def record_sale(
     if is_sold and (price is None or not buyer_name.strip()):
         raise ResultIncomplete(_("State the price and the buyer of the sale"))
     buyer = buyer_named(buyer_name) if is_sold else None
-    shown = party_name(buyer_name, buyer)
-    if is_sold and shown != buyer_name and buyer_name.strip() in text:
-        raise NameInText(_("The words name the buyer, a natural person: leave the name out (R8-20)"))
+    shown = _shown_name(buyer_name, buyer, text) if is_sold else ""
     facts = {"price": price if is_sold else None, "buyer_name": buyer_name if is_sold else ""}
     OutsideSale.objects.filter(listing=listing, recorded_at=None).update(
         result=result, recorded_at=now(), recorded_by=by.user, **facts
@@ -88,6 +86,14 @@ def record_sale(
     if buyer is not None and price is not None:
         _deal_of(listing, buyer, price, related_party=related_party, by=by)
     return listing
+
+
+def _shown_name(typed: str, buyer: Organisation | None, text: str) -> str:
+    """The name that the announcement may say; its words do not say more."""
+    shown = party_name(typed, buyer)
+    if shown != typed and typed.strip() in text:
+        raise NameInText(_("The words name the buyer, a natural person: leave the name out (R8-20)"))
+    return shown
 
 
 def move_sale(*, listing: Listing, suspension: Suspension, terms: dict[str, str]) -> tuple[dict, dict]:
