@@ -20,6 +20,7 @@ from listings.services.suspension import (
     suspend_listing,
 )
 from tests.factories.bidding import auditor_of, make_agent, registered_intent
+from tests.factories.checklist import OBJECTION_YES
 from tests.factories.listings import ListingFactory, make_notice_due, qualifying_listing
 from tests.factories.notice import examined_objection, suspended_listing
 from tte.codelists.calendar import Deadline, period_end
@@ -151,7 +152,9 @@ def test_what_the_exchange_suspended_rests_on_when_an_objection_to_it_is_dismiss
     auditor = auditor_of(listing)
     listing = suspend_listing(listing=listing, reason_code=ground, text="权属争议。", by=auditor)
     objection = examined_objection(listing, auditor)
-    dismiss_objection(objection=Objection.objects.get(pk=objection.pk), text="不成立。", by=auditor)
+    dismiss_objection(
+        objection=Objection.objects.get(pk=objection.pk), text="不成立。", answers=OBJECTION_YES, by=auditor
+    )
     assert Listing.objects.get(pk=listing.pk).state == ListingState.SUSPENDED
     assert Suspension.objects.get().ended_at is None
     resume_listing(listing=listing, text="争议已解决。", by=auditor)
@@ -164,5 +167,7 @@ def test_what_an_objection_suspended_names_it_and_ends_with_it():
     auditor = auditor_of(listing)
     objection = examined_objection(listing, auditor)
     assert Suspension.objects.get().objection_id == objection.pk
-    dismiss_objection(objection=Objection.objects.get(pk=objection.pk), text="不成立。", by=auditor)
+    dismiss_objection(
+        objection=Objection.objects.get(pk=objection.pk), text="不成立。", answers=OBJECTION_YES, by=auditor
+    )
     assert Listing.objects.get(pk=listing.pk).state == ListingState.IN_NOTICE
