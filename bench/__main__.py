@@ -18,7 +18,7 @@ from pathlib import Path
 import django
 
 SIZES = ("smoke", "medium", "full")
-BENCHMARKS = ("p1", "p2", "p5", "p8", "real", "near")
+BENCHMARKS = ("p1", "p2", "p5", "p8", "real", "near", "checks")
 
 
 def start_services() -> None:

@@ -10,6 +10,7 @@ from listings.models import Achievement
 from listings.services.catalogue import approve_batch
 from tte.casework.selectors.checklist import Answer, open_lines
 from tte.casework.services import claim_case
+from tte.common.clock import now
 from tte.feed.relay import relay_all
 from tte.imports.models import Batch
 from tte.imports.running import check_now, enter_now
@@ -37,6 +38,7 @@ def run(size: str) -> list[Figure]:
         entered = perf_counter()
         records = batch.catalogue_batch
         claim_case(case=records.case, by=auditor)
+        records.checks.update(finished_at=now())  # what they cost is measured by itself (near)
         approve_batch(
             batch=records, answers=[Answer(line.code, "yes") for line in open_lines(records.case)], by=auditor
         )

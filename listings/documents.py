@@ -26,7 +26,7 @@ CATALOGUE_COLUMNS = (
     "catalogue_entry__region_code",
 )
 COMPARED = ("title_zh", "title_en", "abstract_zh", "abstract_en")
-FACETS = ("field", "state", "right", "maturity", "regime", "region")
+FACETS = ("field", "state", "right", "maturity", "maturity_13", "regime", "region")
 COLUMNS = (
     "pk",
     "code",
@@ -44,6 +44,7 @@ COLUMNS = (
     "achievement__abstract_en",
     "achievement__field",
     "achievement__maturity",
+    "achievement__maturity_13",
     "achievement__keywords_zh",
     "achievement__keywords_en",
     "achievement__region",
@@ -88,7 +89,8 @@ def _document(row: dict, numbers: list[str]) -> SearchDocument:
             "field": (row["achievement__field"],),
             "state": (row["state"],),
             "right": (row["right_offered"],),
-            "maturity": [str(row["achievement__maturity"])] if row["achievement__maturity"] else [],
+            "maturity": _stated(row["achievement__maturity"]),
+            "maturity_13": _stated(row["achievement__maturity_13"]),
             "regime": (row["regime"],),
             "region": ((row["achievement__region"] or row["holder__region_code"])[:2] + "00",),
         },
@@ -96,6 +98,10 @@ def _document(row: dict, numbers: list[str]) -> SearchDocument:
         amount=int(row["price"] * 100),
         due=int(row["notice_ends_at"].timestamp()) if row["state"] == ListingState.IN_NOTICE else None,
     )
+
+
+def _stated(level: int | None) -> list[str]:
+    return [str(level)] if level else []
 
 
 def record_documents(keys: Sequence[int]) -> dict[int, SearchDocument | None]:

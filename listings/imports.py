@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.checks.imported import REGISTERED, Lists, row_faults
 from listings.enums import CatalogueBatchState, RecordedAs
 from listings.forms.catalogue import ImportOptions
-from listings.forms.imported import FIELDS, Readers, further_text
+from listings.forms.imported import FIELDS, Readers, empty_entries, further_text, without_empty
 from listings.models import CatalogueBatch
 from listings.models.takedown import standing
 from listings.permissions import can_import_achievements
@@ -162,7 +162,7 @@ class Achievements(ImportKind):
         drafts, language = [], self.language(batch)
         for row in rows:
             texts = texts_of(row.values, language)
-            faults = [*row_faults(row, texts, lists, further_text(row)), *readers.read(row)[2]]
+            faults = [*row_faults(row, texts, lists, further_text(row)), *readers.read(row)[2], *empty_entries(row)]
             found += faults
             languages["zh"] += bool(texts.title_zh)
             languages["en"] += bool(texts.title_en)
@@ -265,7 +265,7 @@ class Achievements(ImportKind):
             number=values["number"],
             source_id=values["source_id"],
             source_url=values["source_url"],
-            keywords=values["keywords"],
+            keywords=without_empty(values["keywords"]),
             classification=values["classification"],
             dated=values["dated"],
             region_code=lists.code("region", values["region"]) if values["region"] else "",

@@ -25,6 +25,7 @@ ACHIEVEMENT = Lifecycle(
     Transition("lapse", (A.CORRECTION, A.DRAFT), A.WITHDRAWN),
     Transition("withdraw", (A.DRAFT, A.SUBMITTED, A.IN_AUDIT, A.CORRECTION, A.CATALOGUED), A.WITHDRAWN),
     Transition("catalogue", (A.IMPORTED,), A.CATALOGUED),
+    Transition("keep_back", (A.IMPORTED,), A.DRAFT),
     Transition("turn_away", (A.IMPORTED,), A.REFUSED),
     Transition("complete", (A.CATALOGUED,), A.DRAFT),
 )

@@ -85,6 +85,18 @@ BATCH_APPROVED = notice_kind(
     title=_("Import published: %(file)s"),
     sentences=(_("%(count)s records are public in the catalogue. Complete a record to offer it for trade."),),
 )
+BATCH_HELD = notice_kind(
+    "listings.batch_held",
+    area=SUPPLY,
+    name=_("Import published in part"),
+    title=_("Import published in part: %(file)s"),
+    sentences=(
+        _("%(count)s records are public in the catalogue."),
+        _("%(held)s were kept back for what the automatic checks found, and are drafts of your institution now."),
+        _("The page of the import says of each line what was found: mend the draft and submit it."),
+    ),
+    duty=True,
+)
 BATCH_REFUSED = notice_kind(
     "listings.batch_refused",
     area=SUPPLY,

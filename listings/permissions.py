@@ -211,6 +211,10 @@ def can_audit_batch(actor: Actor | None, batch: CatalogueBatch) -> bool:
     return batch.case is not None and can_audit_case(actor, batch.case)
 
 
+def can_check_batch_again(actor: Actor | None, batch: CatalogueBatch) -> bool:
+    return can_audit_batch(actor, batch) and can_check_again(actor, batch.case)
+
+
 # --- bidding
 
 

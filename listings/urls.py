@@ -73,6 +73,7 @@ urlpatterns = [
     path("audit/imports/<str:code>/", catalogue_batch.show, name="catalogue_batch"),
     path("audit/imports/<str:code>/claim/", catalogue_batch.claim, name="claim_batch"),
     path("audit/imports/<str:code>/release/", catalogue_batch.release, name="release_batch"),
+    path("audit/imports/<str:code>/check/", catalogue_batch.check_again, name="check_batch_again"),
     path("audit/imports/<str:code>/decide/", catalogue_batch.decide, name="decide_batch"),
     path("audit/<str:reference>/", audit.show, name="audit_case"),
     path("audit/<str:reference>/claim/", audit.claim, name="claim_audit"),

@@ -46,6 +46,7 @@ class ListingSummary(serializers.Serializer):
     title_en = serializers.CharField(source="achievement__title_en")
     field = serializers.CharField(source="achievement__field")
     maturity = serializers.IntegerField(source="achievement__maturity", allow_null=True)
+    maturity_13 = serializers.IntegerField(source="achievement__maturity_13", allow_null=True)
     right_offered = serializers.CharField()
     regime = serializers.CharField()
     price = serializers.DecimalField(max_digits=16, decimal_places=2)
@@ -144,6 +145,9 @@ class ListingSerializer(serializers.ModelSerializer):
     abstract_en = serializers.CharField(source="achievement.abstract_en")
     field = serializers.CharField(source="achievement.field")
     maturity = serializers.IntegerField(source="achievement.maturity", allow_null=True)
+    maturity_13 = serializers.IntegerField(
+        source="achievement.maturity_13", allow_null=True, help_text="Where the thirteen-level scale was used instead"
+    )
     holder = serializers.CharField(source="holder.code")
     holder_zh = serializers.CharField(source="holder.name_zh")
     holder_en = serializers.CharField(source="holder.name_en")
@@ -211,6 +215,7 @@ class ListingSerializer(serializers.ModelSerializer):
             "abstract_en",
             "field",
             "maturity",
+            "maturity_13",
             "holder",
             "holder_zh",
             "holder_en",

@@ -29,7 +29,7 @@ TERMS = (
     *("notice_length", "notice_minimum", "notice_unit", "extension_length", "extensions_allowed", "extensions_made"),
     *("intended_buyer_name", "related_party", "relation"),
 )
-TEXTS = ("code", "title_zh", "title_en", "abstract_zh", "abstract_en", "field", "maturity")
+TEXTS = ("code", "title_zh", "title_en", "abstract_zh", "abstract_en", "field", "maturity", "maturity_13")
 Document = tuple[str, bytes]
 
 

@@ -1,12 +1,16 @@
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from listings.enums import AskedSecrecyLevel, BatchConclusion, RecordedAs, RecordLanguage
 from listings.forms.audit import ConclusionForm
+from listings.selectors.batch_check import HOLDING, FindingGroup
 from tte.common.clock import today
+from tte.common.formats import count
 from tte.common.forms import ActionForm
 
 
@@ -24,6 +28,40 @@ class BatchConclusionForm(ConclusionForm):
     kept_as = "catalogue.conclusion"
 
     conclusion = forms.ChoiceField(label=_("Conclusion"), choices=BatchConclusion.choices, widget=forms.RadioSelect)
+    let_pass = forms.MultipleChoiceField(
+        label=_("Publish also the records on which this was found"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What is not ticked keeps its records back: they become drafts of the institution, to be mended."),
+    )
+    keep_back = forms.MultipleChoiceField(
+        label=_("Keep back also the records on which this was found"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *given: Any, groups: Sequence[FindingGroup] = (), **named: Any) -> None:
+        super().__init__(*given, **named)
+        for name, holds in (("let_pass", True), ("keep_back", False)):
+            choices = [(group.name, _said(group)) for group in groups if group.holds == holds]
+            self.fields[name].choices = choices
+            if not choices:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """The checks that keep records back: those that hold, without what is let pass, with what is kept back too."""
+        cleaned = super().clean()
+        let_pass, keep_back = cleaned.pop("let_pass", []), cleaned.pop("keep_back", [])
+        return cleaned | {"holding": [each for each in HOLDING if each not in let_pass] + keep_back}
+
+
+def _said(group: FindingGroup) -> str:
+    said = ngettext("Not so: %(says)s (%(n)s record)", "Not so: %(says)s (%(n)s records)", group.records)
+    if group.unlooked:
+        said = ngettext(
+            "Nobody has looked: %(says)s (%(n)s record)", "Nobody has looked: %(says)s (%(n)s records)", group.records
+        )
+    return said % {"says": group.says, "n": count(group.records)}
 
 
 class ImportOptions(forms.Form):

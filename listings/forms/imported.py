@@ -37,7 +37,11 @@ STATEMENTS = {"是": YES, "有": YES, "yes": YES, "true": YES, "否": NO, "无":
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 SHOWN = 30
 Made = Callable[[], Any]
-SEVERAL = _("Several are parted by a semicolon; the n-th of each of these columns belong together")
+SEVERAL = _(
+    "Several are parted by a semicolon; the n-th of each of these columns belong together. "
+    "In JSON a list of objects may stand there instead"
+)
+LISTS = ("keywords", "ways")
 FIELDS = (
     Field("maturity_13", _("Maturity, thirteen levels"), ("十三级成熟度", "maturity 13"), help=_("Level 1 to 13")),
     Field("right_offered", _("Right offered"), ("转让权利", "right offered"), help=_("Code or name of its list")),
@@ -55,21 +59,43 @@ FIELDS = (
     Field("is_encumbered", _("Is the right pledged, seized or in dispute?"), ("是否有权利负担",), help=_("Yes or no")),
     Field("encumbrances_zh", _("Encumbrances in Chinese"), ("权利负担", "encumbrances zh")),
     Field("encumbrances_en", _("Encumbrances in English"), ("encumbrances", "encumbrances en")),
-    Field("right_types", _("Types of the rights"), ("各权利类型", "right types"), help=SEVERAL),
-    Field("right_numbers", _("Numbers of the rights"), ("各权利号", "right numbers"), help=SEVERAL),
-    Field("right_names", _("Names of the rights"), ("各权利名称", "right names"), help=SEVERAL),
-    Field("right_statuses", _("Status of the rights"), ("各权利状态", "right statuses"), help=SEVERAL),
-    Field("right_filed", _("Filing dates of the rights"), ("各权利申请日", "right filing dates"), help=SEVERAL),
-    Field("right_ends", _("Expiry dates of the rights"), ("各权利届满日", "right expiry dates"), help=SEVERAL),
-    Field("share_owners", _("Kinds of owner"), ("共有人类别", "owner kinds"), help=SEVERAL),
-    Field("share_names", _("Owners"), ("共有人", "co-owners"), help=SEVERAL),
-    Field("share_percents", _("Shares in percent"), ("权属份额", "owner shares"), help=SEVERAL),
-    Field("licensees", _("Licensees"), ("已有被许可人", "licensees"), help=SEVERAL),
-    Field("licence_modes", _("Modes of the licences"), ("已有许可方式", "licence modes"), help=SEVERAL),
     Field(
-        "licence_territories", _("Territories of the licences"), ("已有许可地域", "licence territories"), help=SEVERAL
+        "right_types",
+        _("Types of the rights"),
+        ("各权利类型", "right types", "rights.ip_type", "rights.type"),
+        help=SEVERAL,
     ),
-    Field("licence_ends", _("Ends of the licences"), ("已有许可届满日", "licence ends"), help=SEVERAL),
+    Field("right_numbers", _("Numbers of the rights"), ("各权利号", "right numbers", "rights.number"), help=SEVERAL),
+    Field("right_names", _("Names of the rights"), ("各权利名称", "right names", "rights.name"), help=SEVERAL),
+    Field("right_statuses", _("Status of the rights"), ("各权利状态", "right statuses", "rights.status"), help=SEVERAL),
+    Field(
+        "right_filed",
+        _("Filing dates of the rights"),
+        ("各权利申请日", "right filing dates", "rights.filed_on"),
+        help=SEVERAL,
+    ),
+    Field(
+        "right_ends",
+        _("Expiry dates of the rights"),
+        ("各权利届满日", "right expiry dates", "rights.expires_on"),
+        help=SEVERAL,
+    ),
+    Field("share_owners", _("Kinds of owner"), ("共有人类别", "owner kinds", "shares.owner"), help=SEVERAL),
+    Field("share_names", _("Owners"), ("共有人", "co-owners", "shares.name"), help=SEVERAL),
+    Field("share_percents", _("Shares in percent"), ("权属份额", "owner shares", "shares.percent"), help=SEVERAL),
+    Field("licensees", _("Licensees"), ("已有被许可人", "licensees", "licences.licensee"), help=SEVERAL),
+    Field(
+        "licence_modes", _("Modes of the licences"), ("已有许可方式", "licence modes", "licences.mode"), help=SEVERAL
+    ),
+    Field(
+        "licence_territories",
+        _("Territories of the licences"),
+        ("已有许可地域", "licence territories", "licences.territory"),
+        help=SEVERAL,
+    ),
+    Field(
+        "licence_ends", _("Ends of the licences"), ("已有许可届满日", "licence ends", "licences.ends_on"), help=SEVERAL
+    ),
 )
 
 
@@ -113,6 +139,25 @@ SAID = itemgetter(*STATED, SCALE, *(name for group in GROUPS.values() for name i
 WORDS = itemgetter(
     *("price_basis", "territory_note", "project_name", "encumbrances_zh", "encumbrances_en", "right_names", "licensees")
 )
+
+
+def entries_of(given: str) -> list[str]:
+    """The entries of a cell that holds several, empty ones left out."""
+    return [part.strip() for part in PARTED.split(given) if part.strip()]
+
+
+def without_empty(given: str) -> str:
+    """As it stands there, but for its empty entries."""
+    entries = entries_of(given)
+    return given if len(entries) == len(PARTED.split(given)) else "; ".join(entries)
+
+
+def empty_entries(row: Row) -> Iterator[Fault]:
+    """Where an entry of a list is empty; rows that belong together keep their places, so there it is none."""
+    for name in LISTS:
+        given = row.values[name]
+        if given and len(entries_of(given)) < len(PARTED.split(given)):
+            yield Fault(row.line, name, _("An entry of the list is empty; it is left out"), given=given, warning=True)
 
 
 def further_text(row: Row) -> str:
@@ -200,7 +245,7 @@ class Readers:
         if isinstance(field, StatementField):
             return STATEMENTS.get(given.strip().lower(), given)
         if isinstance(field, forms.MultipleChoiceField):
-            return [self._code(column, made, each) for each in PARTED.split(given) if each.strip()]
+            return [self._code(column, made, each) for each in entries_of(given)]
         return self._code(column, made, given) if isinstance(field, forms.ChoiceField) else given.strip()
 
     def _code(self, column: str, made: Made, given: str) -> str:

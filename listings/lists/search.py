@@ -20,7 +20,8 @@ TITLES = {
     "field": gettext_lazy("Technology field"),
     "state": gettext_lazy("State"),
     "right": gettext_lazy("Right offered"),
-    "maturity": gettext_lazy("Maturity"),
+    "maturity": gettext_lazy("Maturity, nine levels"),
+    "maturity_13": gettext_lazy("Maturity, thirteen levels"),
     "regime": gettext_lazy("Regime"),
     "region": gettext_lazy("Region"),
 }
@@ -38,6 +39,8 @@ def words_of_facet(name: str, value: str) -> str:
         return label(LISTS[name], value)
     if name == "maturity":
         return f"TRL {value}"
+    if name == "maturity_13":
+        return f"{value}/13"
     if name == "state":
         return str(look_of("listing", value).word) if value in ListingState.values else value
     kinds = {"right": RightOffered, "regime": Regime}[name]
@@ -52,6 +55,12 @@ def ends_at(row: dict) -> datetime | None:
     return row["notice_ends_at"] if row["state"] == ListingState.IN_NOTICE else None
 
 
+def level_of(row: dict) -> str:
+    """The level on the scale it was given on."""
+    nine, thirteen = row["achievement__maturity"], row["achievement__maturity_13"]
+    return f"{thirteen}/13" if thirteen else f"TRL {nine}" if nine else ""
+
+
 COLUMNS = (
     part("code", gettext_lazy("Number"), lambda row: row["code"]),
     part("title", gettext_lazy("Achievement"), lambda row: own(row, "achievement__title"), fixed=True),
@@ -62,7 +71,7 @@ COLUMNS = (
         gettext_lazy("Technology field"),
         lambda row: label(CodeList.TECHNOLOGY_FIELD, row["achievement__field"]),
     ),
-    part("maturity", gettext_lazy("Maturity"), lambda row: row["achievement__maturity"]),
+    part("maturity", gettext_lazy("Maturity"), level_of),
     part("state", gettext_lazy("State"), lambda row: str(look_of("listing", row["state"]).word)),
     part("price", gettext_lazy("Price"), lambda row: row["price"]),
     part("right", gettext_lazy("Right offered"), lambda row: str(RightOffered(row["right_offered"]).label)),

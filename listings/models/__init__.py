@@ -2,7 +2,7 @@ from listings.models.achievement import Achievement, SecrecyDeclaration, TitleKe
 from listings.models.announcement import Announcement, Proposal
 from listings.models.attachment import Attachment, Picture
 from listings.models.auction import Admission, Auction, BidDecision, BidIntake
-from listings.models.catalogue import CatalogueBatch, CatalogueEntry
+from listings.models.catalogue import BatchCheck, CatalogueBatch, CatalogueEntry, RecordFinding
 from listings.models.data_room import DataRoom, ExportDecision, RoomAccess, RoomEntry, RoomSignature
 from listings.models.deal import Deal, Disclosure
 from listings.models.follow import Follow
@@ -29,6 +29,7 @@ __all__ = [
     "Announcement",
     "Attachment",
     "Auction",
+    "BatchCheck",
     "BidDecision",
     "BidIntake",
     "CatalogueBatch",
@@ -57,6 +58,7 @@ __all__ = [
     "Question",
     "QuestionReading",
     "QuestionReport",
+    "RecordFinding",
     "RightShare",
     "RoomAccess",
     "RoomEntry",

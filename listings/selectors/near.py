@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from listings.enums import BEFORE_THE_EXCHANGE, AchievementState, ListingState
-from listings.models import Achievement, Listing
+from listings.models import Achievement, CatalogueEntry, Listing
 from tte.search.likeness import Likeness, Text
-from tte.search.near import Candidate, near
+from tte.search.near import Candidate, Gathered, near
 
 LANGUAGES = ("zh", "en")
 TEXTS = ("title_zh", "title_en", "abstract_zh", "abstract_en")
+IMPORT = "import"
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,38 @@ def near_twins(achievement: Achievement, *, most: int = 5) -> NearTwins:
     itself = [Candidate("submission", achievement.pk), Candidate("catalogue", achievement.pk)]
     itself += [Candidate("listing", pk) for pk in achievement.listings.values_list("pk", flat=True)]
     answer = near([getattr(achievement, name) for name in TEXTS], leave_out=itself)
+    return NearTwins(_twins(achievement, answer.found)[:most], answer.records, answer.position, answer.as_of)
+
+
+def waiting_records() -> Gathered:
+    """All records of imports that wait for their decision: they stand in no index before it."""
+    rows = Achievement.objects.filter(state=AchievementState.IMPORTED).order_by("pk").values_list("pk", *TEXTS)
+    return Gathered((pk, texts) for pk, *texts in rows.iterator())
+
+
+def twins_before(achievement: Achievement, waiting: Gathered, *, most: int = 5) -> list[NearTwin]:
+    """Those of the waiting records that came in before this one and are near to it, the nearest first."""
+    found = waiting.before(achievement.pk, [getattr(achievement, name) for name in TEXTS])
+    return _twins(achievement, [Candidate(IMPORT, pk) for pk in found])[:most]
+
+
+def same_before(entry: CatalogueEntry) -> list[Candidate]:
+    """What an import before brought under the same number, or the same title of the same holder, and still stands."""
+    same = Q(twin_key=entry.twin_key)
+    if entry.number_key:
+        same |= Q(number_key=entry.number_key)
+    states = {AchievementState.IMPORTED: IMPORT, AchievementState.CATALOGUED: "catalogue"}
+    rows = CatalogueEntry.objects.filter(same, achievement__lt=entry.achievement_id, achievement__state__in=states)
+    found = rows.order_by("pk").values_list("achievement", "achievement__state")
+    return [Candidate(states[AchievementState(state)], pk) for pk, state in found]
+
+
+def _twins(achievement: Achievement, candidates: list[Candidate]) -> list[NearTwin]:
+    if not candidates:
+        return []
     ours = {name: Text(getattr(achievement, name)) for name in TEXTS}
-    found = [twin for record in compared(answer.found) if (twin := _twin(ours, record)) is not None]
-    found.sort(key=lambda twin: -twin.share)
-    return NearTwins(found[:most], answer.records, answer.position, answer.as_of)
+    found = [twin for record in compared(candidates) if (twin := _twin(ours, record)) is not None]
+    return sorted(found, key=lambda twin: -twin.share)
 
 
 def compared(asked: Iterable[Candidate]) -> list[Compared]:
@@ -84,6 +115,11 @@ def _submitted(keys: list[int]) -> Rows:
     return _achievements(keys, BEFORE_THE_EXCHANGE)
 
 
+def _imported(keys: list[int]) -> Rows:
+    rows = Achievement.objects.filter(pk__in=keys, state=AchievementState.IMPORTED)
+    return {row.pk: (row.code, row) for row in rows.select_related("holder", "catalogue_entry__batch__case")}
+
+
 def _achievements(keys: list[int], states: Sequence[str]) -> Rows:
     rows = Achievement.objects.filter(pk__in=keys, state__in=states).select_related("holder", "case")
     return {row.pk: (row.code, row) for row in rows}
@@ -93,6 +129,7 @@ KINDS: dict[str, Callable[[list[int]], Rows]] = {
     "listing": _listings,
     "catalogue": _catalogued,
     "submission": _submitted,
+    IMPORT: _imported,
 }
 
 

@@ -34,6 +34,7 @@ SHOWN = (
     "achievement__abstract_en",
     "achievement__field",
     "achievement__maturity",
+    "achievement__maturity_13",
     "holder__name_zh",
     "holder__name_en",
 )

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from listings.enums import CATALOGUE_AUDIT, BatchConclusion
 from listings.lifecycles import ACHIEVEMENT, CATALOGUE_BATCH
 from listings.models import Achievement, CatalogueBatch
-from listings.notices import BATCH_APPROVED, BATCH_REFUSED, path_of_batch
+from listings.notices import BATCH_APPROVED, BATCH_HELD, BATCH_REFUSED, path_of_batch
 from listings.permissions import can_audit_batch
+from listings.selectors.batch_check import HOLDING
+from listings.services.batch_check import start_batch_check
+from listings.services.catalogue_standing import publish_records
 from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
@@ -58,6 +61,7 @@ def hand_in_batch(*, batch: CatalogueBatch, by: Actor) -> CatalogueBatch:
         by=by,
     )
     batch.save(update_fields=["case"])
+    start_batch_check(batch=batch, by=by)
     return batch
 
 
@@ -68,25 +72,38 @@ def decide_batch(
     reason_code: str,
     text: str,
     answers: Collection[Answer] = (),
+    holding: Collection[str] = HOLDING,
     by: Actor,
 ) -> CatalogueBatch:
     """The one door of the auditor's page: carry out the conclusion that was chosen."""
     if conclusion == BatchConclusion.APPROVE:
-        return approve_batch(batch=batch, text=text, answers=answers, by=by)
+        return approve_batch(batch=batch, text=text, answers=answers, holding=holding, by=by)
     return refuse_batch(batch=batch, reason_code=reason_code, text=text, answers=answers, by=by)
 
 
 @transaction.atomic
 def approve_batch(
-    *, batch: CatalogueBatch, text: str = "", answers: Collection[Answer] = (), by: Actor
+    *,
+    batch: CatalogueBatch,
+    text: str = "",
+    answers: Collection[Answer] = (),
+    holding: Collection[str] = HOLDING,
+    by: Actor,
 ) -> CatalogueBatch:
-    """Publish every record of the batch in one act: public and found by search, not for trade until completed."""
+    """Publish the records of the batch in one act: public and found by search, not for trade until completed.
+
+    A record that one of the checks in `holding` has something against stays back as a draft of its institution.
+    """
     batch = _take(batch, by)
     advance(batch, "approve", lifecycle=CATALOGUE_BATCH, by=by)
     _decide(batch, BatchConclusion.APPROVE, "", text, answers, by)
     close_case(case=batch.case, by=by)
-    published = advance_all(_records(batch), "catalogue", lifecycle=ACHIEVEMENT, about=batch, by=by)
-    _tell(BATCH_APPROVED, batch, count=published)
+    published, batch.held = publish_records(batch=batch, holding=holding, by=by)
+    batch.save(update_fields=["held"])
+    if batch.held:
+        _tell(BATCH_HELD, batch, count=published, held=batch.held)
+    else:
+        _tell(BATCH_APPROVED, batch, count=published)
     return batch
 
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from listings.enums import BatchConclusion
-from listings.forms.catalogue import BatchConclusionForm
 from listings.models import CatalogueBatch
-from listings.permissions import can_audit_batch, can_audit_listings, can_see_batch
+from listings.permissions import can_audit_batch, can_audit_listings, can_check_batch_again, can_see_batch
 from listings.selectors.catalogue import batch_queue, batches, decided_batches
+from listings.services.batch_check import check_batch_again
 from listings.services.catalogue import decide_batch
-from listings.views.catalogue_batch_page import batch_context
+from listings.views.catalogue_batch_page import batch_context, conclusion_form
 from tte.casework.selectors.checklist import lines_of
 from tte.casework.services import claim_case, release_case
 from tte.common.clock import now
@@ -27,7 +27,13 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @requires(can_see_batch, batches)
 def show(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
-    return render(request, "listings/catalogue/batch.html", batch_context(request.actor, batch))
+    """`HX-Request` asks, while the checks run, how far they are; when they have ended the page is loaded anew."""
+    context = batch_context(request.actor, batch, request.GET)
+    if not request.headers.get("HX-Request"):
+        return render(request, "listings/catalogue/batch.html", context)
+    if context["checks"] is None or context["checks"].work is None:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "listings/catalogue/checks.html", context)
 
 
 @requires(can_audit_batch, batches)
@@ -44,14 +50,23 @@ def release(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
     return redirect("listings:catalogue_queue")
 
 
+@requires(can_check_batch_again, batches)
+@require_POST
+def check_again(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
+    """Have the automatic checks run once more over all its records."""
+    check_batch_again(batch=batch, by=request.actor)
+    messages.success(request, _("The checks run again over all records"))
+    return redirect("listings:catalogue_batch", code=batch.code)
+
+
 @requires(can_audit_batch, batches)
 @require_POST
 def decide(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
-    form = BatchConclusionForm(request.POST, about=batch.code, lines=lines_of(batch.case))
+    form = conclusion_form(batch, request.POST, lines=lines_of(batch.case))
     if form.is_valid() and form.carry_out(decide_batch, batch=batch, by=request.actor):
         messages.success(
             request, _("Concluded: %(what)s") % {"what": BatchConclusion(form.cleaned_data["conclusion"]).label}
         )
         return redirect("listings:catalogue_batch", code=batch.code)
-    context = batch_context(request.actor, batch, form)
+    context = batch_context(request.actor, batch, request.GET, form)
     return render(request, "listings/catalogue/batch.html", context, status=422)

@@ -1,5 +1,8 @@
 """What the page of an import shows to its institution and to the auditor."""
 
+from collections.abc import Sequence
+
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -7,22 +10,35 @@ from listings.enums import CatalogueBatchState
 from listings.forms.catalogue import BatchConclusionForm
 from listings.models import CatalogueBatch
 from listings.permissions import can_audit_batch
+from listings.selectors.batch_check import finding_groups, newest_check
 from listings.selectors.catalogue import sample_of
 from listings.selectors.life import name_in_language
 from listings.views.audit_page import concluded
+from listings.views.batch_check_page import checks_of_batch
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
-from tte.casework.selectors.checklist import lines_of
+from tte.casework.selectors.checklist import Line, lines_of
 from tte.common.clock import now
 from tte.common.templatetags.tte import as_written, thousands
 from tte.drafts.forms import recall
 
 
-def batch_context(actor: Actor, batch: CatalogueBatch, form: BatchConclusionForm | None = None) -> dict:
+def conclusion_form(
+    batch: CatalogueBatch, data: QueryDict | None = None, *, lines: Sequence[Line] = ()
+) -> BatchConclusionForm:
+    """The form with the lines of the checklist and what the newest checks found, to be let pass or kept back."""
+    run = newest_check(batch)
+    groups = finding_groups(run) if run and run.finished_at else []
+    return BatchConclusionForm(data, about=batch.code, lines=lines, groups=groups)
+
+
+def batch_context(
+    actor: Actor, batch: CatalogueBatch, asked: QueryDict, form: BatchConclusionForm | None = None
+) -> dict:
     case = batch.case
     audits = can_audit_batch(actor, batch)
     can_decide = audits and can_decide_case(actor, case)
-    form = form or BatchConclusionForm(about=batch.code, lines=lines_of(case) if can_decide else ())
+    form = form or conclusion_form(batch, lines=lines_of(case) if can_decide else ())
     if can_decide:
         recall(actor, form)
     return {
@@ -35,6 +51,7 @@ def batch_context(actor: Actor, batch: CatalogueBatch, form: BatchConclusionForm
         "form": form,
         "facts": batch_rows(batch),
         "sample": sample_of(batch),
+        "checks": checks_of_batch(actor, batch, asked) if case else None,
         "is_public": batch.state == CatalogueBatchState.APPROVED,
         "decisions": concluded(case) if case else [],
         "as_of": now(),
@@ -52,5 +69,6 @@ def batch_rows(batch: CatalogueBatch) -> list[tuple]:
         (_("Licence"), as_written(batch.licence)),
         (_("Records for the catalogue"), thousands(batch.catalogued)),
         (_("Rows with findings, kept as drafts"), thousands(batch.drafts)),
+        (_("Kept back by the conclusion"), thousands(batch.held) if batch.held else ""),
     ]
     return [(name, value) for name, value in rows if value]

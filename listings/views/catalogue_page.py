@@ -12,6 +12,7 @@ from listings.permissions import can_complete_record
 from listings.selectors.life import name_in_language
 from listings.views.languages import abstracts, foreign_language, is_own, own_language, titles
 from listings.views.marking import SNIPPET, marked, snippet
+from listings.views.matter import maturity_words
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
@@ -75,7 +76,7 @@ def record_rows(achievement: Achievement) -> list[tuple]:
         (_("Classification"), as_written(entry.classification)),
         (_("Keywords"), as_written(entry.keywords)),
         (_("Region"), label(CodeList.REGION, entry.region_code) if entry.region_code else ""),
-        (_("Maturity"), f"TRL {achievement.maturity}" if achievement.maturity else ""),
+        (_("Maturity"), maturity_words(achievement)),
         (_("Dated"), as_written(entry.dated)),
     ]
     return [(name, value) for name, value in rows if value]

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from listings.models import Achievement
-from listings.permissions import can_audit_case, can_check_again
+from listings.permissions import can_audit_case, can_check_again, can_see_batch
 from listings.selectors.export_list import export_list_version
-from listings.selectors.near import Compared, compared
+from listings.selectors.near import IMPORT, Compared, compared
 from listings.views.checks_words import evidence_words, version_words
 from tte.accounts.actor import Actor
 from tte.casework.models import Case, CheckRun
@@ -19,7 +19,12 @@ from tte.search.likeness import Passage, passages
 from tte.search.near import Candidate
 
 EXPORTS = "export_list_names_nothing_like_it"
-BY_RECORD = ("text_is_near_no_other_record", "rights_carry_no_other_listing")
+BY_RECORD = (
+    "text_is_near_no_other_record",
+    "rights_carry_no_other_listing",
+    "no_import_before_it_brings_the_same",
+    "text_is_near_no_waiting_record",
+)
 HISTORY = 20
 
 
@@ -60,7 +65,9 @@ class RunRow:
 def checks_context(actor: Actor, case: Case) -> dict:
     runs, owed = list(finished_runs(case)[: HISTORY + 1]), checks_owed(case)
     results = results_of(runs[0], case.kind) if runs else []
-    found = [_finding(actor, case.achievement, row) for row in results if not row.passed and not row.unchecked]
+    bad = [row for row in results if not row.passed and not row.unchecked]
+    there = records_there(bad)
+    found = [finding_row(actor, case.achievement, row, there) for row in bad]
     return {
         "check_owed": owed,
         "check_at": runs[0].finished_at if runs else None,
@@ -112,11 +119,22 @@ def _history(runs: list[CheckRun], kind: str) -> list[RunRow]:
 # --- records that a finding names -------------------------------------------------------------------------------------
 
 
-def _finding(actor: Actor, ours: Achievement, row: ResultRow) -> FindingRow:
-    named = row.evidence.get("records", []) if row.name in BY_RECORD else []
-    there = {(each.kind, each.pk): each for each in compared([Candidate(each[0], each[1]) for each in named])}
-    records = [_record(actor, ours, there.get((each[0], each[1])), each[2:]) for each in named]
+There = dict[tuple[str, int], Compared]
+
+
+def records_there(rows: list[ResultRow]) -> There:
+    """Those of the records these findings name that stand on the exchange now, asked for all of them at once."""
+    named = {(each[0], each[1]) for row in rows for each in _named(row)}
+    return {(each.kind, each.pk): each for each in compared([Candidate(*each) for each in sorted(named)])}
+
+
+def finding_row(actor: Actor, ours: Achievement, row: ResultRow, there: There) -> FindingRow:
+    records = [_record(actor, ours, there.get((each[0], each[1])), each[2:]) for each in _named(row)]
     return FindingRow(row, evidence_words(row), records)
+
+
+def _named(row: ResultRow) -> list[list]:
+    return row.evidence.get("records", []) if row.name in BY_RECORD else []
 
 
 def _record(actor: Actor, ours: Achievement, theirs: Compared | None, how: list) -> FoundRecord:
@@ -126,6 +144,8 @@ def _record(actor: Actor, ours: Achievement, theirs: Compared | None, how: list)
     other = theirs.achievement
     if theirs.kind == "submission" and not can_audit_case(actor, other.case):
         return FoundRecord(_("A submission before another office; ask its auditors"), share=share)
+    if theirs.kind == IMPORT and not can_see_batch(actor, other.catalogue_entry.batch):
+        return FoundRecord(_("A record of another institution's import, not decided yet"), share=share)
     words, url = _place(theirs)
     language = how[0] if how else ""
     same = _same_passages(ours, other, language, title_only=bool(how and how[2])) if how else ()
@@ -137,6 +157,10 @@ def _place(theirs: Compared) -> tuple[str, str]:
         return _("Listing %(code)s") % {"code": theirs.code}, reverse("listings:listing", args=[theirs.code])
     if theirs.kind == "catalogue":
         return _("Catalogue record %(code)s") % {"code": theirs.code}, reverse("listings:record", args=[theirs.code])
+    if theirs.kind == IMPORT:
+        entry = theirs.achievement.catalogue_entry
+        words = _("Line %(line)s of import %(code)s") % {"line": f"{entry.line:,}", "code": entry.batch.code}
+        return words, reverse("listings:catalogue_batch", args=[entry.batch.code])
     reference = theirs.achievement.case.reference
     return _("Under audit: %(code)s") % {"code": reference}, reverse("listings:audit_case", args=[reference])
 

@@ -280,4 +280,6 @@ WORDS: dict[str, Callable[[Evidence], str]] = {
     "rights_carry_no_other_listing": records,
     "text_is_near_no_other_record": records,
     "nothing_taken_down_is_repeated": repeats,
+    "no_import_before_it_brings_the_same": records,
+    "text_is_near_no_waiting_record": records,
 }

@@ -15,6 +15,7 @@ from tte.lists.presenting import kept_views, tools_of, usual_address
 from tte.search.queries import SearchUnavailable
 
 MOST_VALUES = 40
+LEVELS = ("maturity", "maturity_13")
 Draw = Callable[[dict, re.Pattern | None, set[str]], dict]
 
 
@@ -74,7 +75,7 @@ def facets(kind: EngineKind, question: Question, found: Found, words: Words) -> 
 def facet_values(name: str, counts: dict[str, int], chosen: list[str], words: Words) -> list[FacetValue]:
     """Most frequent first; levels of maturity in their own order; what is chosen stays, even at nothing."""
     counts = counts | {value: 0 for value in chosen if value not in counts}
-    rank = (lambda value: value) if name == "maturity" else (lambda value: (-counts[value], value))
+    rank = (lambda value: value.zfill(2)) if name in LEVELS else (lambda value: (-counts[value], value))
     most = max(counts.values(), default=0) or 1
     values = sorted(counts, key=rank)
     return [

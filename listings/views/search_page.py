@@ -11,7 +11,7 @@ from listings.views.marking import SNIPPET, marked, snippet
 from tte.codelists.calendar import Deadline
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
-from tte.common.templatetags.tte import left_in_words, price, state, time_in_words, trl
+from tte.common.templatetags.tte import left_in_words, maturity, price, state, time_in_words
 
 ALWAYS = ("url", "plate", "title", "title_language", "abstract_language")
 PARTS = {"trl": "maturity"}
@@ -39,7 +39,7 @@ def whole_entry(row: dict, pattern: re.Pattern | None, now: datetime) -> dict:
         "abstract_language": "" if is_own_text or not text else foreign_language(),
         "holder": row[f"holder__name_{language}"] or row[f"holder__name_{other}"],
         "field": label(CodeList.TECHNOLOGY_FIELD, row["achievement__field"]),
-        "trl": trl(row["achievement__maturity"]),
+        "trl": maturity(row["achievement__maturity"], row["achievement__maturity_13"]),
         "state": state("listing", row["state"]),
         "price": price(row["price"]),
         "right": RightOffered(row["right_offered"]).label,

@@ -12,8 +12,8 @@ RECORD = """
     published_on expires_on missing label rule files audience evidence description pictures alt_zh alt_en is_cover
 """
 LISTING = """
-    code achievement state title_zh title_en abstract_zh abstract_en field maturity holder holder_zh holder_en
-    exchange rights ip_type number expires_on owners owner name percent consented_on licences mode territory
+    code achievement state title_zh title_en abstract_zh abstract_en field maturity maturity_13 holder holder_zh
+    holder_en exchange rights ip_type number expires_on owners owner name percent consented_on licences mode territory
     granted_on ends_on note first_refusals rank ground risks_zh risks_en regime right_offered price
     price_basis increment deposit rule_set notice_rule_id listed_at notice_ends_at notice_provisional
     notice_length notice_minimum notice_unit intended_buyer_name related_party previous announcements kind
@@ -82,7 +82,7 @@ FIELDS = {
     "api:take_down": TAKEDOWN,
     "api:reinstate": TAKEDOWN,
     "api:listings": """
-        total next position as_of facets results code state title_zh title_en field maturity right_offered
+        total next position as_of facets results code state title_zh title_en field maturity maturity_13 right_offered
         regime price holder_zh holder_en listed_at notice_ends_at
     """,
     "api:listing": LISTING,

@@ -17,7 +17,7 @@ def market(transactional_db, tmp_path):
     stock.forget()
 
 
-@pytest.mark.parametrize("name", ["p1", "p2", "p5", "p8", "near", "real"])
+@pytest.mark.parametrize("name", ["p1", "p2", "p5", "p8", "near", "real", "checks"])
 def test_a_benchmark_compares_what_is_equal(market, name):
     figures = importlib.import_module(f"bench.{name}").run("smoke")
     assert [figure.line() for figure in figures if figure.short] == []

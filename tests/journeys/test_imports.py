@@ -164,6 +164,7 @@ def publish(auditor: Page, name: str) -> None:
     auditor.goto("/audit/imports/")
     auditor.locator("main tbody a", has_text=name).first.click()
     auditor.locator("form[action$='/claim/'] button").click()
+    expect(auditor.locator("#checks[hx-get]")).to_have_count(0, timeout=PATIENT)
     answer_lines(auditor)
     auditor.locator("input[name=conclusion][value=approve]").check()
     auditor.locator("form[action$='/decide/'] button[type=submit], form[action$='/decide/'] button").first.click()

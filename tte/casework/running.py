@@ -61,7 +61,7 @@ def _run(run_id: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [SILENCE])
     subject = subject_of(run.case)
-    _finish(run, [(check, _answer(check, subject)) for check in checks_of(run.case.kind)])
+    _finish(run, [(check, answer(check, subject)) for check in checks_of(run.case.kind)])
     return True
 
 
@@ -70,11 +70,11 @@ def _owed(run_id: int) -> QuerySet[CheckRun]:
 
 
 def _finish(run: CheckRun, answers: list[tuple[Check, Finding]]) -> None:
-    CheckResult.objects.bulk_create(_result(run, check, answer) for check, answer in answers)
+    CheckResult.objects.bulk_create(_result(run, check, found) for check, found in answers)
     CheckRun.objects.filter(pk=run.pk).update(finished_at=now())
 
 
-def _answer(check: Check, subject: object) -> Finding:
+def answer(check: Check, subject: object) -> Finding:
     """A check that breaks is a finding for a person to look at, never a pass; it does not break the others."""
     try:
         with transaction.atomic():
@@ -84,5 +84,5 @@ def _answer(check: Check, subject: object) -> Finding:
         return Finding(False, could_not_run=type(fault).__name__)
 
 
-def _result(run: CheckRun, check: Check, answer: Finding) -> CheckResult:
-    return CheckResult(run=run, check_name=check.name, passed=answer.passed, evidence=answer.evidence)
+def _result(run: CheckRun, check: Check, found: Finding) -> CheckResult:
+    return CheckResult(run=run, check_name=check.name, passed=found.passed, evidence=found.evidence)

@@ -51,6 +51,22 @@ def _trl(level: int, evidence: int, _language: str) -> SafeString:
     )
 
 
+def maturity(level: int | None, level_of_13: int | None = None) -> SafeString:
+    """The claimed level on the scale it was given on, of nine steps or of thirteen; nothing where none is stated."""
+    if level_of_13:
+        return _thirteen(level_of_13, spoken_now())
+    return trl(level) if level else mark_safe("")
+
+
+@lru_cache(maxsize=64)
+def _thirteen(level: int, _language: str) -> SafeString:
+    steps = "".join('<i class="c"></i>' if n <= level else "<i></i>" for n in range(1, 14))
+    says = _("Level %(level)d of the thirteen-level scale, claimed") % {"level": level}
+    return format_html(
+        '<span class="trl" role="img" aria-label="{}"><span>{}</span>{}/13</span>', says, mark_safe(steps), level
+    )
+
+
 @lru_cache(maxsize=512)
 def rule_chip(rule_id: str) -> SafeString:
     """The id of the rule that sets the limit beside it, linked to the page of the rules in force."""

@@ -1,17 +1,18 @@
 """Near-duplicates: which records of the index hold much the same text. It answers with candidates by the sketches that
 stand in the index; whether two texts are alike is said by `likeness`, on the texts themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tantivy import Occur, Query
+from tantivy import Document, FieldType, Index, Occur, Query, SchemaBuilder, Searcher
 
 from tte.search.index import reading, schema
 from tte.search.queries import readable
 from tte.search.sketches import sketch
 
 WIDER = 1.5  # the question looks a little deeper than the answer was cut
+HEAP = 32_000_000
 COMMON = 100  # a shingle of more than this share of the records tells nothing; of few records everything does
 FEW = 1_000
 
@@ -38,9 +39,7 @@ def near(texts: Sequence[str], *, leave_out: Sequence[Candidate] = (), limit: in
     """The records whose texts share the most of the rare shingles of these, whatever their kind."""
     with readable():
         searcher, mark = reading.now()
-        most = max(FEW, searcher.num_docs // COMMON)
-        terms = {term for text in texts for term in sketch(text, WIDER)}
-        telling = [term for term in sorted(terms) if 0 < searcher.doc_freq("near", term) <= most]
+        telling = _telling(searcher, texts)
         found = []
         if telling:
             asked = [(Occur.Should, Query.term_query(schema(), "near", term)) for term in telling]
@@ -50,6 +49,44 @@ def near(texts: Sequence[str], *, leave_out: Sequence[Candidate] = (), limit: in
     return Candidates(found, searcher.num_docs - 1, mark.position, mark.as_of)
 
 
+def _telling(searcher: Searcher, texts: Sequence[str]) -> list[str]:
+    """The shingles of the texts that some of the records have, and not many."""
+    most = max(FEW, searcher.num_docs // COMMON)
+    terms = {term for text in texts for term in sketch(text, WIDER)}
+    return [term for term in sorted(terms) if 0 < searcher.doc_freq("near", term) <= most]
+
+
 def _candidate(name: str) -> Candidate:
     kind, _, key = name.rpartition(":")
     return Candidate(kind, int(key))
+
+
+class Gathered:
+    """Records that stand in no index yet, held in memory to be compared with each other: key and texts of each."""
+
+    def __init__(self, records: Iterable[tuple[int, Sequence[str]]]) -> None:
+        builder = SchemaBuilder()
+        builder.add_unsigned_field("pk", stored=True, indexed=True, fast=True)
+        builder.add_text_field("near", tokenizer_name="whitespace", index_option="basic")
+        self.schema = builder.build()
+        index = Index(self.schema)
+        writer = index.writer(HEAP, 1)
+        for pk, texts in records:
+            document = Document()
+            document.add_unsigned("pk", pk)
+            document.add_text("near", " ".join(sorted({term for text in texts for term in sketch(text)})))
+            writer.add_document(document)
+        writer.commit()
+        index.reload()
+        self.searcher = index.searcher()
+
+    def before(self, pk: int, texts: Sequence[str], *, limit: int = 20) -> list[int]:
+        """The keys below `pk` whose texts share the most of the rare shingles of these."""
+        telling = _telling(self.searcher, texts)
+        if not telling:
+            return []
+        shared = Query.boolean_query([(Occur.Should, Query.term_query(self.schema, "near", each)) for each in telling])
+        earlier = Query.range_query(self.schema, "pk", FieldType.Unsigned, 0, pk, True, False)
+        asked = Query.boolean_query([(Occur.Must, shared), (Occur.Must, Query.const_score_query(earlier, 0))])
+        hits = self.searcher.search(asked, limit, count=False).hits
+        return [int(str(self.searcher.doc(address).get_first("pk"))) for _score, address in hits]

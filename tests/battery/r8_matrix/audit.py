@@ -38,6 +38,10 @@ POST listings:claim_batch                | batch_claimed batch_approved | refuse
 GET  listings:release_batch   | batch_audit batch_claimed batch_approved | 405: auditor auditor_b | 404
 POST listings:release_batch              | batch_claimed | acts: auditor; refused: auditor_b | 404
 POST listings:release_batch              | batch_audit batch_approved | refused: auditor auditor_b | 404
+GET  listings:check_batch_again | batch_audit batch_claimed | 405: auditor auditor_b | 404
+GET  listings:check_batch_again | batch_approved |  | 404
+POST listings:check_batch_again          | batch_audit batch_claimed | acts: auditor auditor_b | 404
+POST listings:check_batch_again          | batch_approved |  | 404
 GET  listings:decide_batch    | batch_audit batch_claimed batch_approved | 405: auditor auditor_b | 404
 POST listings:decide_batch               | batch_claimed | yes: auditor; refused: auditor_b | 404
 POST listings:decide_batch approve       | batch_claimed | acts: auditor; refused: auditor_b | 404

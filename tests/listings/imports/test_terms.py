@@ -92,3 +92,36 @@ def test_words_beside_the_texts_are_read_for_secrets_and_persons():
 
     assert [(line, warning) for line, _field, _says, warning in faults(batch)] == [(1, False), (2, True)]
     assert list(Achievement.objects.values_list("title_zh", "state")) == [("导热膜", "draft")]
+
+
+def test_rights_owners_and_licences_enter_as_lists_of_objects_named_as_the_api_names_them():
+    row = {
+        "title_zh": "石墨烯散热膜",
+        "rights": [
+            {"ip_type": "11", "number": "CN202310123456.6", "expires_on": "2043-02-01"},
+            {"ip_type": "20", "number": "固化制度"},
+        ],
+        "shares": [
+            {"owner": "holder", "name": "云麓大学", "percent": 60},
+            {"owner": "person", "name": "甲", "percent": 40},
+        ],
+    }
+    batch = brought(row)
+
+    assert faults(batch) == []
+    achievement = Achievement.objects.get()
+    rights = list(achievement.ip_rights.order_by("pk").values_list("ip_type", "number", "expires_on"))
+    assert rights == [("11", "202310123456.6", date(2043, 2, 1)), ("20", "固化制度", None)]
+    assert [(each["name"], each["percent"]) for each in stored_rows(achievement)["shares"]] == [
+        ("云麓大学", 60),
+        ("甲", 40),
+    ]
+
+
+def test_an_empty_entry_of_a_list_is_reported():
+    batch = brought({"title_zh": "导热膜", "keywords": ["石墨烯", "", "散热"], "ways": ["Z1", None]})
+
+    said = "An entry of the list is empty; it is left out"
+    assert faults(batch) == [(1, "keywords", said, True), (1, "ways", said, True)]
+    achievement = Achievement.objects.get()
+    assert (achievement.ways, achievement.catalogue_entry.keywords) == (["Z1"], "石墨烯; 散热")

@@ -289,3 +289,29 @@ def test_snippet_cuts_round_the_first_found_word():
 
     assert "石墨烯" in cut
     assert (cut[0], cut[-1], len(cut)) == ("…", "…", 62)
+
+
+@pytest.mark.rule("R4-10")
+def test_the_two_scales_of_maturity_are_told_apart(client, search_index):
+    """Level 7 of nine is not level 7 of thirteen, in the facets, on the entry and in the answer of the API."""
+    nine = ListingFactory(maturity=7)
+    thirteen = [ListingFactory(maturity=None, maturity_13=level) for level in (7, 12)]
+    index_all()
+
+    answer = client.get("/search/")
+    facets = {
+        facet.name: [(each.value, each.label, each.count) for each in facet.values]
+        for facet in answer.context["facets"]
+    }
+    chosen = client.get("/search/", {"maturity_13": "7"})
+    api = client.get("/api/v1/listings/", {"maturity_13": "12"}).json()
+
+    assert facets["maturity"] == [("7", "TRL 7", 1)]
+    assert facets["maturity_13"] == [("7", "7/13", 1), ("12", "12/13", 1)]
+    assert codes(chosen) == [thirteen[0].code]
+    assert "7/13" in chosen.context["rows"][0]["trl"]
+    assert codes(client.get("/search/", {"maturity": "7"})) == [nine.code]
+    assert [(each["code"], each["maturity"], each["maturity_13"]) for each in api["results"]] == [
+        (thirteen[1].code, None, 12)
+    ]
+    assert api["facets"]["maturity_13"] == {"7": 1, "12": 1}

@@ -133,3 +133,25 @@ def test_limits_are_kept_whatever_the_packing(settings):
     for raw in (b"a,b,c,d,e\n1,2,3,4,5\n", workbook([["a", "b", "c", "d", "e"], ["1"]])):
         with pytest.raises(TableRefused, match=r"\b4 "):
             read(raw)
+
+
+def test_a_list_of_json_keeps_the_places_of_its_empty_entries():
+    found = read(b'{"a": ["x", "", "z"], "b": [null, ""]}\n{"a": [], "b": 1}\n')
+    assert found == [("a", "b"), ("x; ; z", ""), ("", "1")]
+
+
+def test_a_list_of_objects_becomes_a_column_for_each_of_their_keys():
+    raw = (
+        b'{"t": 1, "rights": [{"type": "11", "number": "A"}, {"number": "B"}]}\n{"t": 2, "rights": [{"type": "20"}]}\n'
+    )
+    assert read(raw) == [("t", "rights.type", "rights.number"), ("1", "11;", "A; B"), ("2", "20", "")]
+
+
+@pytest.mark.parametrize(
+    ("value", "key"),
+    [('[{"n": {"x": 1}}]', "r.n"), ('[{"n": "a;b"}]', "r.n"), ('{"n": 1}', "r"), ('[1, {"n": 1}]', "r")],
+)
+def test_what_no_cell_can_hold_is_a_problem_of_its_line(value, key):
+    content = io.BytesIO(f'{{"t": 1, "r": {value}}}\n'.encode())
+    [line] = lines(content, look_at(content))
+    assert line.problem and line.problem.values == {"key": key}

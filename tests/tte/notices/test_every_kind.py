@@ -15,7 +15,7 @@ from listings.models import Listing, Question, RoomAccess, Suspension, Takedown
 from listings.services.achievement import return_achievement, withdraw_achievement
 from listings.services.auction import close_auction
 from listings.services.audit import ask_correction, lapse_correction
-from listings.services.catalogue import refuse_batch
+from listings.services.catalogue import approve_batch, refuse_batch
 from listings.services.data_room import refuse_access, withdraw_access
 from listings.services.ending import withdraw_listing
 from listings.services.export_gate import decide_export
@@ -32,8 +32,9 @@ from listings.services.takedown import reinstate
 from listings.services.takedown_word import answer_about_takedown
 from tests.battery.r8_world import World, make_world, of_author
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, make_actor
+from tests.factories.batch_check import checked_batch
 from tests.factories.bidding import IntentFactory, make_close_due, negotiated_listing, running_auction
-from tests.factories.checklist import OBJECTION_YES
+from tests.factories.checklist import IMPORT_YES, OBJECTION_YES
 from tests.factories.codelists import load_codelists
 from tests.factories.contracts import Cast, ContractFactory, checked_contract
 from tests.factories.data_room import granted_access, offered_room, signed_access
@@ -54,7 +55,7 @@ from tte.accounts.actor import Actor
 from tte.accounts.enums import IdentifierScheme, OrganisationKind, Role
 from tte.accounts.models import Membership, User
 from tte.casework.models import Case
-from tte.casework.services import assign_case, hand_over_case
+from tte.casework.services import assign_case, claim_case, hand_over_case
 from tte.casework.services.reminder import remind_of_case
 from tte.common.clock import now, today
 from tte.longwork.running import run_work
@@ -132,6 +133,9 @@ def make_the_rest(world: World) -> None:
     withdraw_achievement(achievement=audited_achievement(**of_author(world)), by=officer)
     refused = claimed_batch(auditor, "title\nFilm four\n", by=officer)
     refuse_batch(batch=refused, reason_code="E99", text="来源不明", by=auditor)
+    held = checked_batch("title\nFilm five\n", by=officer)
+    claim_case(case=held.case, by=auditor)
+    approve_batch(batch=held, answers=IMPORT_YES, by=auditor)
     listing = qualifying_listing(by=auditor, **of_author(world))
     registered = IntentFactory(listing=listing, bidder=bidder.organisation, registered_by=bidder.user)
     disqualify_bidder(intent=registered, reason="材料不全", by=auditor)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from tte.common import fieldviews, formats, icons
 from tte.common.facets import facet_panel
-from tte.common.marks import rule_chip, state, trl
+from tte.common.marks import maturity, rule_chip, state, trl
 from tte.common.parts import Requirement, Station
 
 register = template.Library()
@@ -154,6 +154,7 @@ def icon(name: str, large: bool = False) -> SafeString:
 
 register.simple_tag(state)
 register.simple_tag(trl)
+register.simple_tag(maturity)
 register.simple_tag(rule_chip, name="rule")
 
 

@@ -46,7 +46,8 @@ class WorkRow:
     field: str
     right: str
     price: Decimal
-    maturity: int
+    maturity: int | None
+    maturity_13: int | None
     state: str
     notice: NoticeLeft | None
     abstract: str
@@ -137,7 +138,8 @@ def _work(listing: Listing, notice: NoticeLeft | None) -> WorkRow:
         field=label(CodeList.TECHNOLOGY_FIELD, work.field),
         right=str(RightOffered(listing.right_offered).label),
         price=listing.price,
-        maturity=work.maturity or 0,
+        maturity=work.maturity,
+        maturity_13=work.maturity_13,
         state=listing.state,
         notice=notice,
         abstract=title_of(beginning(work.abstract_zh, 110), beginning(work.abstract_en, 220)),

@@ -1,0 +1,97 @@
+"""The automatic checks of an import: owed when it is handed in, asked again, done in parts by a worker."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from listings.checks.waiting import WaitingRecord
+from listings.enums import CATALOGUE_AUDIT, CatalogueBatchState
+from listings.models import Achievement, BatchCheck, CatalogueBatch, RecordFinding
+from listings.selectors.batch_check import checks_of_records, is_asked, newest_check
+from listings.services.check import CaseClosed
+from tte.accounts.actor import Actor
+from tte.casework.running import answer
+from tte.common.clock import now
+from tte.common.errors import DomainError
+from tte.common.locks import lock
+from tte.longwork.enums import WorkState
+from tte.longwork.services import start_work
+from tte.search.near import Gathered
+from tte.trail.services import record
+
+CHECK_IMPORT = "listings.check_import"
+
+
+class ChecksGoOn(DomainError):
+    code = "checks_go_on"
+
+
+@transaction.atomic
+def start_batch_check(*, batch: CatalogueBatch, by: Actor) -> BatchCheck:
+    """Owe the records of an import their checks: a run of its own, or the rest of one whose worker was stopped."""
+    run = batch.checks.filter(finished_at=None).first() or batch.checks.create()
+    title = format_lazy("{} · {}", _("Checks of an import"), batch.file_name)
+    run.work = start_work(kind=CHECK_IMPORT, by=by, arguments={"run": run.pk}, title=title)
+    run.save(update_fields=["work"])
+    return run
+
+
+@transaction.atomic
+def check_batch_again(*, batch: CatalogueBatch, by: Actor) -> BatchCheck:
+    """Another run, such as after a list was changed or what a check needs came back. One that goes on is the one."""
+    batch = lock(batch)
+    if batch.state != CatalogueBatchState.IN_AUDIT:
+        raise CaseClosed(_("This case is closed; its checks stay as they were"))
+    run = newest_check(batch)
+    if run is not None and is_going_on(run):
+        return run
+    run = start_batch_check(batch=batch, by=by)
+    record("cataloguebatch.check_again", batch, by=by, run=run.pk)
+    return run
+
+
+def is_going_on(run: BatchCheck) -> bool:
+    """Whether a worker has it or will have it."""
+    works = run.work is not None and run.work.state in (WorkState.QUEUED, WorkState.RUNNING)
+    return run.finished_at is None and works
+
+
+@transaction.atomic
+def check_records(*, run: BatchCheck, records: Sequence[Achievement], waiting: Gathered, by: Actor) -> BatchCheck:
+    """One part: every check of every one of these records, what was found kept with the place the run has reached."""
+    held = lock(run)
+    if held.position != run.position or held.finished_at is not None:
+        raise ChecksGoOn(_("Another worker goes on with these checks"))
+    checks, found = checks_of_records(), []
+    for achievement in records:
+        among = WaitingRecord(achievement, waiting)
+        for check in checks:
+            if not is_asked(check, achievement):
+                continue
+            finding = answer(check, among if check.kind == CATALOGUE_AUDIT else achievement)
+            if not finding.passed:
+                line = achievement.catalogue_entry.line
+                found.append(
+                    RecordFinding(
+                        run=held,
+                        achievement=achievement,
+                        line=line,
+                        check_name=check.name,
+                        evidence=finding.evidence,
+                    )
+                )
+    RecordFinding.objects.bulk_create(found, batch_size=1000)
+    held.position, held.checked = records[-1].pk, held.checked + len(records)
+    held.save(update_fields=["position", "checked"])
+    return held
+
+
+@transaction.atomic
+def finish_batch_check(*, run: BatchCheck, by: Actor) -> None:
+    """Every record has been looked at."""
+    run.finished_at = now()
+    run.save(update_fields=["finished_at"])
+    count = RecordFinding.objects.filter(run=run).values("achievement").distinct().count()
+    record("cataloguebatch.check", run.batch, by=by, run=run.pk, records=run.checked, with_findings=count)
