@@ -9,35 +9,23 @@ from rest_framework.request import Request
 
 from listings.api.checklist import AnsweredLineSerializer, AnswerToLine, LineSerializer, answers_sent, checklist
 from listings.api.record import AchievementSerializer
-from listings.enums import AuditConclusion
+from listings.enums import LISTING_AUDIT, AuditConclusion
 from listings.forms.audit import AuditForm
-from listings.permissions import can_audit_case, can_check_again, can_see_audits
+from listings.permissions import can_audit_case, can_audit_listings, can_check_again, can_see_audits
 from listings.selectors.audit import audit_cases, office_cases
 from listings.services.audit import decide_achievement
 from listings.services.check import check_again
+from tte.accounts.actor import Actor
+from tte.casework.api import CaseSerializer, CorrectionSerializer
 from tte.casework.enums import CaseState
 from tte.casework.models import Case, Correction, Decision
 from tte.casework.permissions import can_open_case
 from tte.casework.selectors import ResultRow, checks_owed, newest_run, results_of
 from tte.casework.selectors.correction import corrections_of
-from tte.casework.services import claim_case, release_case
+from tte.casework.services import claim_case, claim_next, release_case
 from tte.casework.services.correction import mark_field
 from tte.common.api import Door
 from tte.common.api_verbs import act, cleaned, listed, sent, shown
-
-
-class CaseSerializer(serializers.ModelSerializer):
-    """A case as the queue shows it: to everybody of the office, also to whom it is closed (R8-31)."""
-
-    applicant = serializers.CharField(source="applicant.code")
-    claimed_by = serializers.CharField(source="claimed_by.name", default=None, allow_null=True)
-
-    class Meta:
-        model = Case
-        fields: tuple[str, ...] = (
-            *("reference", "state", "title_zh", "title_en", "applicant", "opened_at"),
-            *("due_at", "due_provisional", "due_rule_id", "claimed_at", "claimed_by", "closed_at"),
-        )
 
 
 class CheckSerializer(serializers.Serializer):
@@ -49,12 +37,6 @@ class CheckSerializer(serializers.Serializer):
     passed = serializers.BooleanField()
     unchecked = serializers.BooleanField()
     evidence = serializers.DictField()
-
-
-class CorrectionSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = Correction
-        fields = ("number", "field", "text", "state", "old_value", "answer", "new_value", "answered_at", "closed_at")
 
 
 class DecisionOnCase(serializers.ModelSerializer):
@@ -149,6 +131,10 @@ def judged(_case: Case, request: Request) -> dict[str, Any]:
     return cleaned(AuditForm(sent(request))) | {"answers": answers_sent(request)}
 
 
+def claim_next_audit(*, by: Actor) -> Case:
+    return claim_next(kind=LISTING_AUDIT, by=by)
+
+
 class OnCase(Door):
     rows, noun = staticmethod(audit_cases), "case"
 
@@ -181,6 +167,17 @@ class ClaimDoor(OnCase):
 class ReleaseDoor(OnCase):
     door = staticmethod(can_audit_case)
     post = act(release_case, gives=CaseSerializer, says="Put it back into the queue.")
+
+
+class NextDoor(Door):
+    door = staticmethod(can_audit_listings)
+    post = act(
+        claim_next_audit,
+        gives=CaseSerializer,
+        makes=Case,
+        answers=200,
+        says="Take the most urgent case that nobody has and in which the auditor has no part.",
+    )
 
 
 class ChecksDoor(OnCase):

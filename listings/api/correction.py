@@ -5,12 +5,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from listings.api.audit import CorrectionSerializer
 from listings.models import Achievement
 from listings.permissions import can_edit_achievement, can_see_achievement
 from listings.selectors.achievement import achievements
 from listings.selectors.unit_review import asking_case
 from listings.services.achievement import save_answered_draft
+from tte.casework.api import CorrectionSerializer
 from tte.casework.selectors.correction import asked_corrections
 from tte.common.api import Door
 from tte.common.api_verbs import shaped

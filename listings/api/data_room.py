@@ -2,17 +2,21 @@
 
 import django_filters
 from django.db.models import F, Q, QuerySet
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
-from listings.enums import RoomAccessState, RoomAct
-from listings.forms.data_room import AskForm, GrantForm, RefuseForm, WithdrawForm
+from listings.api.listing import OnListing
+from listings.enums import RoomAccessState, RoomAct, RoomOpening
+from listings.forms.data_room import AskForm, GrantForm, OpenRoomForm, RefuseForm, WithdrawForm
 from listings.models import DataRoom, RoomAccess, RoomEntry
-from listings.permissions import can_decide_access, can_read_room_log, can_visit_room
+from listings.permissions import can_decide_access, can_keep_room, can_read_room_log, can_visit_room
 from listings.selectors.data_room import accesses, rooms, shown_state
-from listings.services.data_room import ask_access, grant_access, refuse_access, withdraw_access
+from listings.services.data_room import ask_access, grant_access, open_room, refuse_access, withdraw_access
 from tte.accounts.actor import Actor
 from tte.common.api import Door
-from tte.common.api_verbs import act, listed
+from tte.common.api_verbs import act, cleaned, listed, sent
 
 
 class AccessSerializer(serializers.ModelSerializer):
@@ -42,6 +46,19 @@ class RoomEntrySerializer(serializers.ModelSerializer):
             *("pk", "listing", "organisation", "person", "act"),
             *("file_name", "file_sha256", "marked", "happened_at"),
         )
+
+
+class RoomShape(serializers.Serializer):
+    opening = serializers.ChoiceField(choices=RoomOpening.choices)
+    offers_unmarked = serializers.BooleanField(default=False, help_text="Files that bear no watermark too")
+
+
+class RoomSerializer(serializers.ModelSerializer):
+    listing = serializers.CharField(source="listing.code")
+
+    class Meta:
+        model = DataRoom
+        fields = ("listing", "opening", "offers_unmarked")
 
 
 class AskShape(serializers.Serializer):
@@ -94,6 +111,17 @@ def rooms_by_listing() -> QuerySet[DataRoom]:
 
 class OnAccess(Door):
     rows, noun = staticmethod(accesses), "access"
+
+
+class KeepDoor(OnListing):
+    door = staticmethod(can_keep_room)
+
+    @extend_schema(operation_id="listings_room_update", request=RoomShape, responses=RoomSerializer)
+    def put(self, request: Request, code: str) -> Response:
+        """Say what opens the data room of a listing, as its holder; the first time it opens one."""
+        form = OpenRoomForm(sent(request))
+        kept = open_room(listing=self.thing(self.rows(), code=code), by=request.actor, **cleaned(form))
+        return Response(RoomSerializer(kept).data)
 
 
 class AskDoor(Door):

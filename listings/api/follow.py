@@ -5,17 +5,32 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from listings.models import Listing
-from listings.permissions_question import can_follow_listing
-from listings.selectors.follow import follows
+from listings.models import Follow, Listing
+from listings.permissions_question import can_follow_listing, can_follow_listings
+from listings.selectors.follow import followed_by, follows
 from listings.selectors.listing import listings
 from listings.services.follow import follow_listing, unfollow_listing
 from tte.common.api import Door
+from tte.common.api_verbs import listed
 
 
 class FollowSerializer(serializers.Serializer):
     listing = serializers.CharField()
     follows = serializers.BooleanField()
+
+
+class FollowedSerializer(serializers.ModelSerializer):
+    listing = serializers.CharField(source="listing.code")
+    state = serializers.CharField(source="listing.state")
+
+    class Meta:
+        model = Follow
+        fields = ("listing", "state", "followed_at")
+
+
+class FollowsDoor(Door):
+    door = staticmethod(can_follow_listings)
+    get = listed(followed_by, FollowedSerializer, operation_id="follows_list", says="What the person follows.")
 
 
 class FollowDoor(Door):

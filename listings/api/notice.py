@@ -2,15 +2,23 @@
 
 from typing import Any
 
+from django.http import FileResponse, Http404
 from rest_framework import serializers
 from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 
 from listings.api.listing import ListingSerializer, OnListing
 from listings.enums import ProposalKind, SaleResult
+from listings.evidence.pack import ask_for_pack
 from listings.forms.notice import BuyerForm, SaleForm, SuspendForm, TerminateForm, WithdrawForm, form_of
 from listings.models import Listing, Proposal
-from listings.permissions import can_decide_proposal, can_govern_listing, can_open_notice, can_propose
+from listings.permissions import (
+    can_decide_proposal,
+    can_govern_listing,
+    can_open_evidence,
+    can_open_notice,
+    can_propose,
+)
 from listings.selectors.outside_sale import kept_sale, may_move_sale
 from listings.selectors.proposal import proposals, proposals_of, term_texts
 from listings.services.ending import terminate_listing, withdraw_listing
@@ -19,7 +27,10 @@ from listings.services.proposal import decline_proposal, grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
 from tte.accounts.actor import Actor
 from tte.common.api import Door
-from tte.common.api_verbs import act, cleaned, listed, sent, shaped
+from tte.common.api_verbs import act, cleaned, handed, listed, sent, shaped
+from tte.files.serving import serve
+from tte.longwork.api import WorkSerializer
+from tte.longwork.models import Work
 
 
 class GroundedShape(serializers.Serializer):
@@ -108,6 +119,12 @@ def asked(listing: Listing, request: Request) -> dict[str, Any]:
     return cleaned(form) | {"kind": kind}
 
 
+def approval_paper(proposal: Proposal, actor: Actor) -> FileResponse:
+    if proposal.evidence is None:
+        raise Http404
+    return serve(proposal.evidence)
+
+
 def answer_proposal(*, proposal: Proposal, grant: bool, answer: str, by: Actor) -> Proposal:
     return (grant_proposal if grant else decline_proposal)(proposal=proposal, answer=answer, by=by)
 
@@ -192,6 +209,17 @@ class ProposalsDoor(OnListing):
     )
 
 
+class EvidenceDoor(OnListing):
+    door = staticmethod(can_open_notice)
+    post = act(
+        ask_for_pack,
+        gives=WorkSerializer,
+        makes=Work,
+        answers=202,
+        says="Have the evidence pack of the decision made (R3-06); `work/` says when its file is there.",
+    )
+
+
 class ProposeDoor(OnListing):
     door = staticmethod(can_propose)
     parser_classes = (JSONParser, MultiPartParser, FormParser)
@@ -202,6 +230,15 @@ class ProposeDoor(OnListing):
         reads=asked,
         makes=Proposal,
         says="Ask the exchange to suspend, change, withdraw or list again.",
+    )
+
+
+class ApprovalDoor(OnProposal):
+    door = staticmethod(can_open_evidence)
+    get = handed(
+        approval_paper,
+        operation_id="proposals_paper",
+        says="The paper of the approval that came with it; 404 where none did.",
     )
 
 

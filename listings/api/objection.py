@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from allauth.account.adapter import get_adapter
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.datastructures import MultiValueDict
 from drf_spectacular.utils import extend_schema_field
@@ -14,15 +15,23 @@ from rest_framework.request import Request
 from listings.api.checklist import AnswerToLine, LineSerializer, answers_sent, checklist
 from listings.api.listing import OnListing
 from listings.enums import ObjectionConclusion, ObjectionState
-from listings.forms.objection import ConclusionForm, ObjectionForm
-from listings.models import Listing, Objection
-from listings.permissions_objection import can_examine_objection, can_examine_objections, can_object
+from listings.forms.objection import AskPapersForm, ConclusionForm, ObjectionForm, PapersForm
+from listings.models import Listing, Objection, ObjectionFile
+from listings.permissions_objection import (
+    can_examine_objection,
+    can_examine_objections,
+    can_follow_objection,
+    can_object,
+    can_open_proof,
+)
 from listings.selectors.objection import objections, objections_of_office
-from listings.services.objection import conclude_objection
-from listings.services.objection_lodging import lodge_objection
-from tte.casework.services import claim_case
+from listings.services.objection import conclude_objection, settle_withdrawn, withdraw_objection
+from listings.services.objection_lodging import confirm_objection, lodge_objection
+from listings.services.objection_paper import add_papers, ask_papers
+from tte.casework.services import claim_case, release_case
 from tte.common.api import Door
-from tte.common.api_verbs import act, cleaned, listed, sent, shown
+from tte.common.api_verbs import act, cleaned, handed, listed, sent, shown
+from tte.files.serving import serve
 
 
 class ObjectionShape(serializers.Serializer):
@@ -67,6 +76,36 @@ class ObjectionSerializer(LodgedSerializer):
         return checklist(objection.case if objection.is_undecided else None)
 
 
+class OwnObjectionSerializer(LodgedSerializer):
+    """As whoever lodged it reads it: everything but who works on it."""
+
+    papers = serializers.SerializerMethodField()
+
+    class Meta(LodgedSerializer.Meta):
+        fields = (*LodgedSerializer.Meta.fields, "papers", "published_text", "concluded_at")
+
+    def get_papers(self, objection: Objection) -> int:
+        return objection.files.count()
+
+
+class PaperSerializer(serializers.ModelSerializer):
+    name = serializers.CharField(source="file.name")
+    size = serializers.IntegerField(source="file.size")
+    sha256 = serializers.CharField(source="file.sha256")
+
+    class Meta:
+        model = ObjectionFile
+        fields = ("pk", "name", "size", "sha256", "added_at")
+
+
+class AskedPapersShape(serializers.Serializer):
+    text = serializers.CharField(max_length=2000, help_text="Which papers are missing")
+
+
+class AddedPapersShape(serializers.Serializer):
+    evidence = serializers.ListField(child=serializers.FileField(), max_length=5)
+
+
 class QueuedObjection(LodgedSerializer):
     """As the queue shows it: its words are for whom the case is open to (R8-31)."""
 
@@ -105,6 +144,18 @@ def concluded(objection: Objection, request: Request) -> dict[str, Any]:
     return cleaned(ConclusionForm(sent(request), state=objection.state)) | {"answers": answers_sent(request)}
 
 
+def added(objection: Objection, request: Request) -> dict[str, Any]:
+    return cleaned(PapersForm(sent(request), MultiValueDict({"evidence": request.FILES.getlist("evidence")})))
+
+
+def papers() -> QuerySet[ObjectionFile]:
+    return ObjectionFile.objects.select_related("file", "objection__case")
+
+
+def papers_of(objection: Objection) -> QuerySet[ObjectionFile]:
+    return papers().filter(objection=objection)
+
+
 class OnObjection(Door):
     rows, noun = staticmethod(objections), "objection"
 
@@ -139,6 +190,73 @@ class ObjectionDoor(OnObjection):
         ObjectionSerializer,
         operation_id="objections_retrieve",
         says="One objection with who lodged it, for the exchange alone.",
+    )
+
+
+class ReleaseObjectionDoor(OnObjection):
+    door = staticmethod(can_examine_objection)
+    post = act(release_case, gives=ObjectionSerializer, on="case", says="Put its case back into the queue.")
+
+
+class AskPapersDoor(OnObjection):
+    door = staticmethod(can_examine_objection)
+    post = act(
+        ask_papers,
+        AskedPapersShape,
+        ObjectionSerializer,
+        form=AskPapersForm,
+        says="Ask for papers that are missing; a letter with the private link goes out.",
+    )
+
+
+class SettleDoor(OnObjection):
+    door = staticmethod(can_examine_objection)
+    post = act(settle_withdrawn, gives=ObjectionSerializer, says="Close the case of an objection that was withdrawn.")
+
+
+class PapersDoor(OnObjection):
+    door = staticmethod(can_examine_objection)
+    get = listed(
+        papers_of,
+        PaperSerializer,
+        operation_id="objections_papers",
+        says="The papers that bear it out, newest first; for the exchange alone.",
+    )
+
+
+class PaperDoor(Door):
+    door, rows = staticmethod(can_open_proof), staticmethod(papers)
+    get = handed(lambda paper, actor: serve(paper.file), operation_id="objections_paper", says="One of them as a file.")
+
+
+class OwnObjectionDoor(OnObjection):
+    door = staticmethod(can_follow_objection)
+    get = shown(
+        OwnObjectionSerializer,
+        operation_id="objections_own",
+        says="Where it stands, for whoever has the private link; `token` is its last part.",
+    )
+
+
+class ConfirmDoor(OnObjection):
+    door = staticmethod(can_follow_objection)
+    post = act(confirm_objection, gives=OwnObjectionSerializer, says="Confirm it, as its letter asks; then it counts.")
+
+
+class WithdrawObjectionDoor(OnObjection):
+    door = staticmethod(can_follow_objection)
+    post = act(withdraw_objection, gives=OwnObjectionSerializer, says="Take it back, as long as nothing is concluded.")
+
+
+class AddPapersDoor(OnObjection):
+    door = staticmethod(can_follow_objection)
+    parser_classes = (MultiPartParser,)
+    post = act(
+        add_papers,
+        AddedPapersShape,
+        OwnObjectionSerializer,
+        reads=added,
+        says="Hand in papers, five at a time at the most.",
     )
 
 

@@ -10,13 +10,20 @@ from rest_framework.response import Response
 
 from listings.api.listing import OnListing
 from listings.enums import QuestionAudience, QuestionState
-from listings.forms.question import AskForm, WriteForm
+from listings.forms.question import AskForm, DeclineForm, WriteForm
 from listings.models import Message, Question
 from listings.permissions import can_view_listing
-from listings.permissions_question import can_ask_about, can_open_questions, can_see_question, can_write
+from listings.permissions_question import (
+    can_answer_question,
+    can_ask_about,
+    can_open_questions,
+    can_see_question,
+    can_write,
+    is_asker,
+)
 from listings.selectors.listing import listings
 from listings.selectors.question import asks_audience, is_answer, public_questions, questions, questions_seen_by
-from listings.services.question import ask_question, write_message
+from listings.services.question import ask_question, decline_question, withdraw_question, write_message
 from tte.common.api import Door
 from tte.common.api_verbs import act, cleaned, listed, sent, shown
 
@@ -77,6 +84,11 @@ class QuestionSerializer(QuestionLine):
 class QuestionShape(serializers.Serializer):
     audience = serializers.ChoiceField(choices=QuestionAudience.choices)
     text = serializers.CharField(max_length=2000, help_text="No e-mail address and no telephone number")
+
+
+class GroundShape(serializers.Serializer):
+    reason_code = serializers.CharField(max_length=10, help_text="A code of the list of reasons for this act")
+    text = serializers.CharField(max_length=500, default="", allow_blank=True)
 
 
 class MessageShape(serializers.Serializer):
@@ -160,3 +172,19 @@ class WriteDoor(OnQuestion):
         operation_id="questions_answer_create",
         says="Answer it as its holder, or write on in private; 409 `written_meanwhile` where somebody was faster.",
     )
+
+
+class DeclineDoor(OnQuestion):
+    door = staticmethod(can_answer_question)
+    post = act(
+        decline_question,
+        GroundShape,
+        QuestionSerializer,
+        form=DeclineForm,
+        says="Decline to answer, on a ground of the list `question_refusal`; the asker is told.",
+    )
+
+
+class WithdrawQuestionDoor(OnQuestion):
+    door = staticmethod(is_asker)
+    post = act(withdraw_question, gives=QuestionSerializer, says="Take one's question back while it is not answered.")

@@ -1,14 +1,27 @@
 """Takedowns for an exchange's own system: the register, the act and the decision that undoes it (R8-03)."""
 
+from django.http import FileResponse
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from listings.api.record import OnAchievement
-from listings.models import Takedown
-from listings.permissions_takedown import can_keep_takedown, can_keep_takedowns, can_take_down
-from listings.selectors.takedown import takedowns, takedowns_of
+from listings.enums import TakedownWordKind
+from listings.evidence.archive import served_archive
+from listings.forms.takedown import TakedownAnswerForm, TakedownWordForm
+from listings.models import Takedown, TakedownWord
+from listings.permissions_takedown import (
+    can_follow_takedown,
+    can_follow_takedowns,
+    can_keep_takedown,
+    can_keep_takedowns,
+    can_take_down,
+)
+from listings.selectors.takedown import own_takedowns, takedowns, takedowns_of, words_of
 from listings.services.takedown import reinstate, take_down
+from listings.services.takedown_word import answer_about_takedown, write_about_takedown
+from tte.accounts.actor import Actor
 from tte.common.api import Door
-from tte.common.api_verbs import act, listed, shown
+from tte.common.api_verbs import act, handed, listed, shown
 
 
 class TakedownSerializer(serializers.ModelSerializer):
@@ -38,6 +51,43 @@ class ReinstatementShape(serializers.Serializer):
     text = serializers.CharField(max_length=1000, default="", allow_blank=True)
 
 
+class WordSerializer(serializers.ModelSerializer):
+    organisation = serializers.CharField(source="organisation.code")
+
+    class Meta:
+        model = TakedownWord
+        fields = ("kind", "text", "organisation", "written_at")
+
+
+class OwnTakedownSerializer(serializers.ModelSerializer):
+    """Numbers, moments and reasons; nothing of what was taken down, and nothing of what the exchange goes by."""
+
+    words = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Takedown
+        fields = (
+            *("code", "state", "reason_code", "taken_down_at"),
+            *("reinstatement_code", "reinstated_at", "words"),
+        )
+
+    @extend_schema_field(WordSerializer(many=True))
+    def get_words(self, takedown: Takedown) -> list[dict]:
+        return WordSerializer(words_of(takedown), many=True).data
+
+
+class SaidShape(serializers.Serializer):
+    text = serializers.CharField(max_length=2000)
+
+
+class WordShape(SaidShape):
+    kind = serializers.ChoiceField(choices=[each for each in TakedownWordKind.choices if each[0] != "answer"])
+
+
+def evidence_file(takedown: Takedown, actor: Actor) -> FileResponse:
+    return served_archive(takedown=takedown, by=actor)
+
+
 class OnTakedown(Door):
     rows, noun = staticmethod(takedowns), "takedown"
 
@@ -58,6 +108,54 @@ class TakedownDoor(OnTakedown):
         TakedownSerializer,
         operation_id="takedowns_retrieve",
         says="One act, with the hash of the evidence that is kept.",
+    )
+
+
+class AnswerTakedownDoor(OnTakedown):
+    door = staticmethod(can_keep_takedown)
+    post = act(
+        answer_about_takedown,
+        SaidShape,
+        WordSerializer,
+        form=TakedownAnswerForm,
+        makes=TakedownWord,
+        says="A word to the holder; the decision is another act.",
+    )
+
+
+class EvidenceFileDoor(OnTakedown):
+    door = staticmethod(can_keep_takedown)
+    get = handed(
+        evidence_file,
+        operation_id="takedowns_evidence",
+        says="The evidence as one file; each taking is written down.",
+    )
+
+
+class OwnTakedownsDoor(Door):
+    door = staticmethod(can_follow_takedowns)
+    get = listed(
+        own_takedowns,
+        OwnTakedownSerializer,
+        operation_id="takedowns_own",
+        says="What was taken down of one's own, or of one's unit.",
+    )
+
+
+class StatusDoor(OnTakedown):
+    door = staticmethod(can_follow_takedown)
+    get = shown(OwnTakedownSerializer, operation_id="takedowns_status", says="How it stands, for its holder.")
+
+
+class WriteAboutDoor(OnTakedown):
+    door = staticmethod(can_follow_takedown)
+    post = act(
+        write_about_takedown,
+        WordShape,
+        WordSerializer,
+        form=TakedownWordForm,
+        makes=TakedownWord,
+        says="Write to the exchange about it: a question, an objection, or what was changed.",
     )
 
 

@@ -7,12 +7,18 @@ from rest_framework.response import Response
 
 from listings.api.checklist import AnswerToLine, LineSerializer, checklist
 from listings.api.record import AchievementSerializer, OnAchievement
-from listings.permissions import can_review_achievement
+from listings.enums import UNIT_REVIEW
+from listings.permissions import can_review_achievement, can_review_achievements, can_work_unit_case
 from listings.selectors.achievement import achievements
-from listings.selectors.unit_review import newest_review
+from listings.selectors.unit_review import newest_review, queued_reviews, unit_cases
 from listings.services.achievement import forward_achievement, return_achievement
 from listings.undertakings import Undertakings, current_undertakings
-from tte.common.api_verbs import act
+from tte.accounts.actor import Actor
+from tte.casework.api import CaseSerializer
+from tte.casework.models import Case
+from tte.casework.services import claim_case, claim_next, release_case
+from tte.common.api import Door
+from tte.common.api_verbs import act, listed
 
 
 class ReturnShape(serializers.Serializer):
@@ -41,6 +47,45 @@ class UndertakingsSerializer(serializers.Serializer):
     @extend_schema_field(LineSerializer(many=True))
     def get_checklist(self, undertakings: Undertakings) -> list[dict]:
         return checklist(self.context["case"])
+
+
+def claim_next_review(*, by: Actor) -> Case:
+    return claim_next(kind=UNIT_REVIEW, by=by)
+
+
+class OnReview(Door):
+    rows, noun = staticmethod(unit_cases), "case"
+
+
+class ReviewsDoor(Door):
+    door = staticmethod(can_review_achievements)
+    get = listed(
+        queued_reviews,
+        CaseSerializer,
+        operation_id="unit_reviews_list",
+        says="The reviews of the acting unit, newest first, closed ones too; `reference` is number and round.",
+    )
+
+
+class NextReviewDoor(Door):
+    door = staticmethod(can_review_achievements)
+    post = act(
+        claim_next_review,
+        gives=CaseSerializer,
+        makes=Case,
+        answers=200,
+        says="Take the most urgent one that nobody has and that the officer neither wrote nor handed in.",
+    )
+
+
+class ClaimReviewDoor(OnReview):
+    door = staticmethod(can_work_unit_case)
+    post = act(claim_case, gives=CaseSerializer, says="Take it in hand.")
+
+
+class ReleaseReviewDoor(OnReview):
+    door = staticmethod(can_work_unit_case)
+    post = act(release_case, gives=CaseSerializer, says="Put it back into the queue.")
 
 
 class ReturnDoor(OnAchievement):

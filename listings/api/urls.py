@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from listings.api.achievement import AchievementDoor, AchievementsDoor, SubmissionDoor, WithdrawalDoor
 from listings.api.attachment import FileDoor, FilesDoor, RaiseFileDoor
+from listings.api.catalogue import CompleteDoor
 from listings.api.correction import AnswersDoor, AskedDoor
 from listings.api.follow import FollowDoor
 from listings.api.listing import ListingDoor, ListingsDoor
@@ -32,7 +33,9 @@ urlpatterns = [
     path("achievements/<str:code>/forward/", ForwardDoor.as_view(), name="forward_achievement"),
     path("achievements/<str:code>/corrections/", AskedDoor.as_view(), name="achievement_corrections"),
     path("achievements/<str:code>/answers/", AnswersDoor.as_view(), name="answer_corrections"),
+    path("catalogue/<str:code>/complete/", CompleteDoor.as_view(), name="complete_record"),
     path("", include("listings.api.urls_office")),
+    path("", include("listings.api.urls_objection")),
     path("", include("listings.api.urls_data_room")),
     path("", include("listings.api.urls_question")),
     path("", include("listings.api.urls_takedown")),

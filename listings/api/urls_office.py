@@ -1,10 +1,23 @@
-"""The audit, the notice and objections."""
+"""The reviews of a unit, the audit, and the notice."""
 
 from django.urls import path
 
-from listings.api import audit, notice, objection
+from listings.api import audit, notice, second_look, unit_review
 
 urlpatterns = [
+    path("unit-review/cases/", unit_review.ReviewsDoor.as_view(), name="unit_reviews"),
+    path("unit-review/next/", unit_review.NextReviewDoor.as_view(), name="claim_next_review"),
+    path("unit-review/cases/<str:reference>/claim/", unit_review.ClaimReviewDoor.as_view(), name="claim_review"),
+    path("unit-review/cases/<str:reference>/release/", unit_review.ReleaseReviewDoor.as_view(), name="release_review"),
+    path("audit/next/", audit.NextDoor.as_view(), name="claim_next_audit"),
+    path("audit/second-looks/", second_look.SecondLooksDoor.as_view(), name="second_looks"),
+    path("audit/second-looks/<str:reference>/", second_look.SecondLookDoor.as_view(), name="second_look"),
+    path("audit/second-looks/<str:reference>/claim/", second_look.ClaimLookDoor.as_view(), name="claim_second_look"),
+    path(
+        "audit/second-looks/<str:reference>/conclude/",
+        second_look.ConcludeLookDoor.as_view(),
+        name="conclude_second_look",
+    ),
     path("audit/cases/", audit.CasesDoor.as_view(), name="audit_cases"),
     path("audit/cases/<str:reference>/", audit.CaseDoor.as_view(), name="audit_case"),
     path("audit/cases/<str:reference>/claim/", audit.ClaimDoor.as_view(), name="claim_audit"),
@@ -20,10 +33,7 @@ urlpatterns = [
     path("listings/<str:code>/withdraw/", notice.WithdrawDoor.as_view(), name="withdraw_listing"),
     path("listings/<str:code>/proposals/", notice.ProposalsDoor.as_view(), name="proposals"),
     path("listings/<str:code>/propose/", notice.ProposeDoor.as_view(), name="propose"),
+    path("listings/<str:code>/evidence/", notice.EvidenceDoor.as_view(), name="evidence_pack"),
+    path("proposals/<int:pk>/paper/", notice.ApprovalDoor.as_view(), name="proposal_paper"),
     path("proposals/<int:pk>/decide/", notice.DecideProposalDoor.as_view(), name="decide_proposal"),
-    path("listings/<str:code>/objections/", objection.LodgeDoor.as_view(), name="lodge_objection"),
-    path("objections/", objection.ObjectionsDoor.as_view(), name="objections"),
-    path("objections/<str:code>/", objection.ObjectionDoor.as_view(), name="objection"),
-    path("objections/<str:code>/claim/", objection.ClaimObjectionDoor.as_view(), name="claim_objection"),
-    path("objections/<str:code>/conclude/", objection.ConcludeObjectionDoor.as_view(), name="conclude_objection"),
 ]

@@ -6,6 +6,7 @@ import zipfile
 from typing import IO
 
 from django.db import transaction
+from django.http import FileResponse
 
 from listings.evidence.frozen import sha256_of
 from listings.models import Takedown
@@ -30,6 +31,14 @@ def archive_of(*, takedown: Takedown, by: Actor) -> IO[bytes]:
         pack.writestr("manifest.json", json.dumps(_manifest(takedown, list(kept)), indent=1))
     file.seek(0)
     return file
+
+
+def served_archive(*, takedown: Takedown, by: Actor) -> FileResponse:
+    """As a download. The door has asked the predicate before."""
+    file = archive_of(takedown=takedown, by=by)
+    answer = FileResponse(file, as_attachment=True, filename=f"{takedown.code}.zip", content_type=ZIP_TYPE)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _manifest(takedown: Takedown, digests: list[str]) -> dict[str, object]:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from listings.evidence.archive import ZIP_TYPE, archive_of
+from listings.evidence.archive import served_archive
 from listings.forms.takedown import FindForm, ReinstatementForm, TakedownAnswerForm, TakedownForm
 from listings.models import Achievement, Takedown
 from listings.permissions_takedown import can_keep_takedown, can_keep_takedowns, can_take_down
@@ -98,7 +98,4 @@ def answer(request: HttpRequest, takedown: Takedown) -> HttpResponse:
 @require_GET
 def evidence(request: HttpRequest, takedown: Takedown) -> HttpResponseBase:
     """The evidence as one file; each taking is written down."""
-    file = archive_of(takedown=takedown, by=request.actor)
-    answer = FileResponse(file, as_attachment=True, filename=f"{takedown.code}.zip", content_type=ZIP_TYPE)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return served_archive(takedown=takedown, by=request.actor)

@@ -18,6 +18,7 @@ from listings.models import Attachment
 from tests.battery.r8_world import World
 from tte.files.models import StoredFile
 
+VERBS = "tte.common.api_verbs"
 OURS = ("tte", "listings", "contracts", "institutions", "tests")
 # Forms with a file that nothing takes.
 SHOWN_ONLY = {"SampleForm": "the page of parts shows one of every kind of control"}
@@ -66,6 +67,7 @@ KNOCKS = {
     "api:achievement_files": [Knock("author", "draft", "upload", "papers", {"audience": "public"})],
     "api:achievement_pictures": [Knock("author", "draft", "upload", "pictures")],
     "api:lodge_objection": [Knock("bidder", "notice", "evidence", "papers", {"ground": "O1", "text": "R10"})],
+    "api:add_papers": [Knock("visitor", "objection_asked", "evidence", "papers")],
     "api:propose": [
         Knock("officer", "notice", "evidence", "papers", {"kind": "change", "price": "9000000", "text": "R10"}),
     ],
@@ -89,7 +91,10 @@ def is_ours(thing: object) -> bool:
 
 
 def reached_from(start: Callable) -> tuple[set[str], set[type]]:
-    """Every attribute that a view's code asks for, and every class, over all functions of ours that it leads to."""
+    """Every attribute that a view's code asks for, and every class, over all functions of ours that it leads to.
+
+    A function leads to what it calls by name; a verb of a program's door to what it was made with.
+    """
     names: set[str] = set()
     classes: set[type] = set()
     seen: set[int] = set()
@@ -107,6 +112,8 @@ def reached_from(start: Callable) -> tuple[set[str], set[type]]:
             used = names_of(thing)
             names |= used - thing.__globals__.keys()
             open_ += [thing.__globals__[name] for name in used & thing.__globals__.keys()]
+            if thing.__module__ == VERBS:
+                open_ += [cell.cell_contents for cell in thing.__closure__ or ()]
     return names, classes
 
 
@@ -135,16 +142,25 @@ def doors_with_files() -> dict[str, set[type]]:
     for route, pattern in routes(get_resolver().url_patterns):
         door = getattr(pattern.callback, "cls", None)
         if door is not None and is_ours(door):
-            takers = set()
-            for method in ("post", "put", "patch"):
-                takers |= with_file(reached_from(getattr(door, method))[1]) if hasattr(door, method) else set()
-            if takers:
-                found[route] = {each for each in takers if issubclass(each, serializers.BaseSerializer)} or takers
+            if takers := takers_of(door):
+                found[route] = takers
         elif is_ours(view := inspect.unwrap(pattern.callback)):
             names, classes = reached_from(view)
             if "FILES" in names:
                 found[route] = {each for each in with_file(classes) if issubclass(each, forms.BaseForm)}
     return found
+
+
+def takers_of(door: type) -> set[type]:
+    """The serializers with a file that a program's door reads, else its forms with one, if it reads files at all."""
+    names: set[str] = set()
+    classes: set[type] = set()
+    for method in ("post", "put", "patch"):
+        if hasattr(door, method):
+            used, reached = reached_from(getattr(door, method))
+            names, classes = names | used, classes | with_file(reached)
+    read = {each for each in classes if issubclass(each, serializers.BaseSerializer)}
+    return read or (classes if "FILES" in names else set())
 
 
 def descendants(kind: type) -> set[type]:

@@ -32,11 +32,12 @@ from tests.battery.outcome import Outcome
 from tests.battery.r8_lines import Cell, Sight, cells_of, names_in, sights_of
 from tests.battery.r8_world import World
 from tests.battery.stage import staged
+from tte.webhooks.api import WebhookDoor
 
 QUICK_CELLS = 900
 ALLOWED = {
-    "yes": {"GET": {200}, "POST": {200, 201, 202, 302, 400, 409, 422}},
-    "acts": {"POST": {200, 201, 202, 302}},
+    "yes": {"GET": {200}, "POST": {200, 201, 202, 204, 302, 400, 409, 422}},
+    "acts": {"POST": {200, 201, 202, 204, 302}},
     "refused": {"POST": {200, 302, 403, 409, 422}},
     "kept": {"GET": {200}},
     "on": {"GET": {302}, "POST": {302}},
@@ -47,7 +48,8 @@ CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 NO = ("404", "403", "sign-in")
 
 
-TAKES_FILES = ("api:contracts", "api:achievement_files", "api:achievement_pictures")
+TAKES_FILES = ("api:contracts", "api:achievement_files", "api:achievement_pictures", "api:add_papers")
+CHANGES = ("PUT", "PATCH", "DELETE")
 
 
 @dataclass
@@ -108,7 +110,7 @@ def ask(asking: Asking, cell: Cell) -> Answer:
         options["headers"] = {"authorization": f"Bearer {asking.world.tokens[cell.person]}"}
     elif cell.person != "visitor":
         client.cookies["sessionid"] = asking.world.sessions[cell.person]
-    if cell.method == "POST":
+    if cell.method != "GET":
         options["data"] = body_of(asking.world, cell)
         if is_api and cell.route not in TAKES_FILES:
             options["content_type"] = "application/json"
@@ -168,14 +170,14 @@ def judge(asking: Asking, cell: Cell) -> None:
     if not as_expected(cell, answer):
         asking.blame(cell, f"{answer.status} {answer.location}".strip())
         return
-    if answer.changed and cell.answer not in ("acts", "kept", "open") and (cell.answer, cell.method) != ("yes", "POST"):
+    if answer.changed and cell.answer not in ("acts", "kept", "open") and (cell.answer, way(cell)) != ("yes", "POST"):
         asking.blame(cell, f"wrote {answer.changed}")
     if cell.answer == "acts" and not answer.changed:
         asking.blame(cell, "carried nothing out")
     names_thing = cell.answer in NO and cell.thing and cell.thing != "absent"
     if names_thing and shape(asking, cell, answer) != absent_shape(asking, cell):
         asking.blame(cell, "does not look like what does not exist")
-    if cell.answer == "yes" and cell.route in r8_fields.FIELDS and answer.status < 400:
+    if cell.answer == "yes" and cell.route in r8_fields.FIELDS and answer.status < 400 and answer.body:
         check_fields(asking, cell, answer)
 
 
@@ -190,7 +192,12 @@ def as_expected(cell: Cell, answer: Answer) -> bool:
         return answer.status in (403, 409)
     if answer.status == 302 and answer.location.startswith(LOGIN) and cell.answer != "open":
         return False
-    return answer.status in ALLOWED[cell.answer][cell.method]
+    return answer.status in ALLOWED[cell.answer][way(cell)]
+
+
+def way(cell: Cell) -> str:
+    """Whatever is no GET may change something."""
+    return "GET" if cell.method == "GET" else "POST"
 
 
 def shape(asking: Asking, cell: Cell, answer: Answer) -> tuple:
@@ -227,16 +234,18 @@ def look(asking: Asking, sight: Sight) -> None:
 
 
 def doors(patterns: list, space: str = "") -> Iterator[str]:
+    """Every door with each method that needs a line: GET and POST, and of a program's door what it answers besides."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from doors(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
         elif isinstance(pattern, URLPattern):
-            yield f"{space}{pattern.name}"
+            answered = [method for method in CHANGES if hasattr(getattr(pattern.callback, "cls", None), method.lower())]
+            yield from (f"{method} {space}{pattern.name}" for method in ("GET", "POST", *answered))
 
 
 def unwritten(lines: list[Cell]) -> list[str]:
-    """Doors without a line for GET and for POST, and lines without a door."""
-    there = {f"{method} {door}" for door in doors(get_resolver().url_patterns) for method in ("GET", "POST")}
+    """Doors without a line for a method, and lines without a door."""
+    there = set(doors(get_resolver().url_patterns))
     return sorted(there ^ {f"{line.method} {line.route}" for line in lines})
 
 
@@ -277,24 +286,27 @@ def says_too_much() -> Iterator[None]:
 def controls(world: World, cells: list[Cell], sights: list[Sight]) -> dict[str, int]:
     """Violations seen with each fault; none may be nought."""
 
-    def seen(fault: contextlib.AbstractContextManager, route: str, try_: Callable, over: list) -> int:
+    def seen(fault: contextlib.AbstractContextManager, route: str, try_: Callable, over: list, by: str = "GET") -> int:
         asking = Asking(world, random.Random(0))
         with fault:
-            for each in [each for each in over if route == each.route and each.method == "GET"]:
+            for each in [each for each in over if route == each.route and each.method == by]:
                 try_(asking, each)
         return len(asking.violations)
 
     anybody = patch.object(ContractDoor, "door", staticmethod(lambda actor, contract: True))
+    any_webhook = patch.object(WebhookDoor, "door", staticmethod(lambda actor, webhook: actor is not None))
     every_deal = patch("listings.views.deal.deals_of", lambda organisation: deals().order_by("-pk"))
     page = without_predicate(contract_views.show)
     drafts = [cell for cell in cells if cell.thing == "contract_draft"]
     return {
         "page without its predicate": seen(page, "contracts:contract", judge, drafts),
         "program's door without its predicate": seen(anybody, "api:contract", judge, drafts),
+        "program's DELETE without its predicate": seen(any_webhook, "api:webhook", judge, cells, "DELETE"),
         "list without its filter": seen(every_deal, "listings:deals", look, sights),
         "serializer that says too much": seen(
             says_too_much(), "api:listing", judge, [cell for cell in cells if cell.thing == "notice"]
         ),
+        "method without a line": len(unwritten([cell for cell in cells if cell.method != "PATCH"])),
         "door without a line": len(unwritten([cell for cell in cells if cell.route != "contracts:document"])),
     }
 

@@ -21,15 +21,23 @@ LISTING = """
     concluded_at files size evidence description url
 """
 CASE = """
-    reference state title_zh title_en applicant opened_at due_at due_provisional due_rule_id claimed_at
+    case reference state title_zh title_en applicant opened_at due_at due_provisional due_rule_id claimed_at
     claimed_by closed_at
 """
 QUESTION = "pk listing organisation audience state asked_at due_at"
 CORRECTION = """
-    number field text state old_value answer new_value answered_at closed_at
+    pk number field text state old_value answer new_value answered_at closed_at
 """
 PROPOSAL = """
     pk listing kind state reason_code terms text price asked_at approved_at answer decided_at
+"""
+WORK = """
+    pk kind title zh en state asked_at started_at ended_at done total sentence result_name result_size
+    result_sha256 result_until
+"""
+OWN_OBJECTION = "code listing state against ground text lodged_at papers published_text concluded_at"
+OWN_TAKEDOWN = """
+    code state reason_code taken_down_at reinstatement_code reinstated_at words kind text organisation written_at
 """
 OBJECTION = """
     code listing state against ground text lodged_at case_state due_at name email claimed_by papers
@@ -113,7 +121,7 @@ FIELDS = {
     """,
     "api:audit_cases": f"{CASE} results next",
     "api:audit_case": f"""
-        {RECORD} reference applicant opened_at due_at due_provisional due_rule_id claimed_at claimed_by
+        {RECORD} case reference applicant opened_at due_at due_provisional due_rule_id claimed_at claimed_by
         closed_at achievement checks_owed checks says passed unchecked evidence corrections text old_value
         answer new_value answered_at closed_at decisions step conclusion reason_code lines decided_by
         decided_at checklist code rule name_zh name_en is_proven since answer by note
@@ -163,5 +171,34 @@ FIELDS = {
     "api:webhook_deliveries": f"{DELIVERY} results next",
     "api:replay_deliveries": "count begins ends",
     "api:replay_delivery": DELIVERY,
+    "api:take_term": "pk ip_type number name holder status filed_on granted_on published_on expires_on",
+    "api:raise_file": "pk name audience evidence description",
+    "api:raise_picture": PICTURE,
+    "api:right": "pk ip_type number name holder status filed_on granted_on published_on expires_on",
+    "api:works": f"{WORK} results next",
+    "api:work": WORK,
+    "api:unit_reviews": f"{CASE} results next",
+    "api:second_looks": f"{CASE} results next drawn_at",
+    "api:second_look": f"""
+        {CASE} {RECORD} drawn_at achievement checks says passed unchecked evidence checklist code rule
+        name_zh name_en is_proven since answer by note
+    """,
+    "api:case": f"{CASE} kind notes text written_by written_at colleagues pk name in_hand",
+    "api:note_case": "text written_by written_at",
+    "api:hand_over_case": f"{CASE} colleague",
+    "api:assign_case": f"{CASE} colleague",
+    "api:objection_papers": "results next pk name size sha256 added_at",
+    "api:own_objection": OWN_OBJECTION,
+    "api:add_papers": f"{OWN_OBJECTION} evidence",
+    "api:export_gates": f"{ACCESS} results next",
+    "api:export_gate": f"{ACCESS} decisions trade_class list_version reference note decided_by",
+    "api:decide_export": "trade_class list_version reference note decided_by decided_at",
+    "api:keep_room": "listing opening offers_unmarked",
+    "api:own_takedowns": f"{OWN_TAKEDOWN} results next",
+    "api:takedown_status": OWN_TAKEDOWN,
+    "api:write_about_takedown": "kind text organisation written_at",
+    "api:answer_about_takedown": "kind text organisation written_at",
+    "api:follows": "results next listing state followed_at",
+    "api:complete_record": f"{RECORD} entitled",
     "listings:room_state": BIDDING,
 }

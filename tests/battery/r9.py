@@ -25,6 +25,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from listings.api.achievement import AchievementsDoor, OwnAchievement
 from listings.models import Achievement
 from listings.views import achievement as achievement_views
 from tests.battery.outcome import Outcome
@@ -37,6 +38,7 @@ from tests.factories.notices import NoticeFactory
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.accounts.models import Membership
+from tte.common.api_verbs import listed
 from tte.common.clock import now
 from tte.notices.models import Notice
 
@@ -266,10 +268,8 @@ def role_without_end() -> contextlib.AbstractContextManager:
 
 def everybodys() -> contextlib.AbstractContextManager:
     """The list of one's own achievements without its filter."""
-    return patch(
-        "listings.api.achievement.my_achievements",
-        lambda actor: Achievement.objects.prefetch_related("listings").order_by("-pk"),
-    )
+    rows = Achievement.objects.prefetch_related("listings").order_by("-pk")
+    return patch.object(AchievementsDoor, "get", listed(lambda actor: rows.all(), OwnAchievement, says="All of them."))
 
 
 def controls(world: World, number: int) -> Iterator[tuple[str, int]]:

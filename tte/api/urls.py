@@ -9,6 +9,8 @@ app_name = "api"
 urlpatterns = [
     path("", include("listings.api.urls")),
     path("", include("contracts.api.urls")),
+    path("", include("tte.casework.api_urls")),
+    path("", include("tte.longwork.api_urls")),
     path("", include("tte.statistics.api_urls")),
     path("", include("tte.codelists.api_urls")),
     path("", include("tte.webhooks.api_urls")),

@@ -15,6 +15,8 @@ from typing import Any
 import django_filters
 from django.db.models import Model, QuerySet
 from django.forms import Form
+from django.http.response import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
@@ -23,8 +25,9 @@ from rest_framework.response import Response
 
 from tte.common.api import AFTER, KEY, Door, made_once, named, part_after
 
-Verb = Callable[..., Response]
+Verb = Callable[..., HttpResponseBase]
 Shape = type[serializers.BaseSerializer]
+PAGES: dict[type, Shape] = {}
 Reading = Callable[[Any, Request], dict[str, Any]]
 
 
@@ -84,6 +87,18 @@ def shown(gives: Shape, *, says: str, **described: Any) -> Verb:
     return verb
 
 
+def handed(give: Callable[..., HttpResponseBase], *, says: str, **described: Any) -> Verb:
+    """A file of the thing that the address names, given to the actor."""
+
+    a_file = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
+
+    @extend_schema(responses=a_file, description=cleandoc(says), **described)
+    def verb(door: Door, request: Request, **lookup: Any) -> HttpResponseBase:
+        return give(door.thing(door.rows(), **lookup), request.actor)
+
+    return verb
+
+
 def listed(
     rows_of: Callable[[Any], QuerySet],
     gives: Shape,
@@ -106,9 +121,11 @@ def listed(
 
 
 def paged(gives: Shape) -> Shape:
-    """A part of a list, and the place where the next part begins."""
-    fields = {"results": gives(many=True), "next": serializers.IntegerField(allow_null=True)}
-    return type(gives.__name__.removesuffix("Serializer") + "Page", (serializers.Serializer,), fields)
+    """A part of a list, and the place where the next part begins; one shape of what is listed in several places."""
+    if gives not in PAGES:
+        fields = {"results": gives(many=True), "next": serializers.IntegerField(allow_null=True)}
+        PAGES[gives] = type(gives.__name__.removesuffix("Serializer") + "Page", (serializers.Serializer,), fields)
+    return PAGES[gives]
 
 
 def shaped(shape: Shape, request: Request) -> dict[str, Any]:

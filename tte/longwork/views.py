@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from tte.longwork.models import Work
 from tte.longwork.permissions import can_cancel_work, can_fetch_result, can_retry_work, can_view_work
 from tte.longwork.presenting import work_row
 from tte.longwork.selectors import all_works, works_of
+from tte.longwork.serving import result_of
 
 
 @requires(is_signed_in)
@@ -53,10 +54,4 @@ def retry(request: HttpRequest, work: Work) -> HttpResponse:
 @requires(can_fetch_result, all_works)
 def result(request: HttpRequest, work: Work) -> HttpResponse:
     """The file that came of it, as long as it is kept."""
-    answer = FileResponse(
-        work.result.open("rb"), as_attachment=True, filename=work.result_name, content_type=work.result_type
-    )
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["ETag"] = f'"{work.result_sha256}"'
-    return answer
+    return result_of(work)

@@ -341,6 +341,8 @@ SPECTACULAR_SETTINGS = {
         "AchievementStateEnum": "listings.enums.AchievementState",
         "WebhookStateEnum": "tte.webhooks.enums.SubscriptionState",
         "DeliveryStateEnum": "tte.webhooks.enums.DispatchState",
+        "TakedownStateEnum": "listings.enums.TakedownState",
+        "WorkStateEnum": "tte.longwork.enums.WorkState",
         "CaseStateEnum": "tte.casework.enums.CaseState",
         "CorrectionStateEnum": "tte.casework.enums.CorrectionState",
         "ProposalStateEnum": "listings.enums.ProposalState",

@@ -11,7 +11,8 @@ admitted. `@all` is everybody, `@signed` everybody who has signed in, `@member` 
 Answers: yes (the page; for a POST: carried out or sent back with what is missing) · acts (a POST that must carry out
 its act) · refused (may stand before the door, the act is refused, nothing changes) · on (led on) · open (200 or led
 on) · kept (the page, and a record of the asking) · 404 · 403 · 405 · sign-in (the sign-in page; 401 for a program). A
-visitor meets sign-in unless a line says otherwise. Nothing changes except by yes and acts of a POST. Where an address
+visitor meets sign-in unless a line says otherwise. Nothing changes except by yes and acts of a POST. What a program's
+door answers beside GET and POST (PUT, PATCH, DELETE) has its lines as well, and reads as a POST does. Where an address
 names a thing, its absence is tried as well: who is admitted to the door meets 404, everybody else what a line says;
 `absent` among the things states it by hand. BOTH is GET and POST. A word after the door names the body that is sent
 (BODIES in `r8_sights.py`); without one a POST is empty.
@@ -22,7 +23,7 @@ What a line calls by name is in GROUPS (people) and THINGS (here) or in `r8_worl
 `make battery T=r8 SIZE=quick`: it names every door without a line and every line without a door.
 """
 
-from tests.battery.r8_matrix import accounts, api, audit, contracts, desk, institutions, listings, supply
+from tests.battery.r8_matrix import accounts, api, api_office, audit, contracts, desk, institutions, listings, supply
 
 AUDITORS = "auditor auditor_b auditor2"
 AGENTS = "bidder rival agent2"
@@ -71,7 +72,7 @@ THINGS = {
     "@unregistered": f"contract_draft {FILED}",
 }
 
-AREAS = (accounts, desk, institutions, supply, audit, listings, contracts, api)
+AREAS = (accounts, desk, institutions, supply, audit, listings, contracts, api, api_office)
 MATRIX = {heading: lines for area in AREAS for heading, lines in area.TABLES.items()}
 if len(MATRIX) != sum(len(area.TABLES) for area in AREAS):
     raise ValueError("a heading stands in two files")

@@ -7,9 +7,13 @@ from factory.django import DjangoModelFactory
 
 from contracts.services.certificate import issue_certificate
 from listings.models import Listing
+from listings.selectors.unit_review import newest_review
 from listings.services.audit import ask_correction
+from listings.services.follow import follow_listing
+from listings.services.proposal import propose
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import auditor_of, make_agent, officer_of, running_auction
+from tests.factories.casework import CaseFactory, CorrectionFactory, DecisionFactory, ReauditFactory
 from tests.factories.checklist import every_shape
 from tests.factories.contracts import Cast, ContractFactory, registered_contract
 from tests.factories.data_room import granted_access, offered_room, signed_access
@@ -23,6 +27,7 @@ from tests.factories.listings import (
     RightShareFactory,
     audited_achievement,
     author_of,
+    catalogue_record,
     claimed_achievement,
     make_auditor,
     make_officer,
@@ -30,9 +35,18 @@ from tests.factories.listings import (
     submitted_achievement,
     the_exchange,
 )
-from tests.factories.notice import OutsideSaleFactory, lodged_objection
+from tests.factories.longwork import make_works
+from tests.factories.notice import (
+    ObjectionFactory,
+    OutsideSaleFactory,
+    claimed_objection,
+    examined_objection,
+    lodged_objection,
+    paper,
+)
+from tests.factories.question import answered_question, asked_question
 from tests.factories.statistics import make_facts, projections_in
-from tests.factories.takedown import make_head
+from tests.factories.takedown import make_head, taken_down
 from tests.tte.api.described import described_schema
 from tests.tte.api.recorder import Recorder
 from tests.tte.webhooks.test_sending import event_for
@@ -358,6 +372,136 @@ def test_webhooks(call):
     call("A day once more", "POST", f"{path}replay/", stretch, by=officer)
     call("A test", "POST", f"{path}test/", by=officer)
     call("Ended", "DELETE", path, by=officer)
+
+
+def test_queues_of_a_unit(call):
+    the_exchange()
+    one, other = submitted_achievement(), submitted_achievement()
+    officer, second = make_officer(one.holder), make_officer(other.holder)
+    call("What waits in the unit", "GET", "unit-review/cases/", by=officer)
+    call("The most urgent one", "POST", "unit-review/next/", by=officer)
+    path = f"unit-review/cases/{newest_review(other).case.reference}/"
+    call("Into one's hand", "POST", f"{path}claim/", by=second)
+    call("Put back", "POST", f"{path}release/", by=second)
+
+
+def test_cases_of_an_office(call):
+    auditor, colleague, head = make_auditor(), make_auditor(), make_head()
+    achievement = audited_achievement(price=4000000)
+    path = f"cases/{achievement.case.pk}/"
+    call("The most urgent case", "POST", "audit/next/", by=auditor)
+    call("Nothing else waits", "POST", "audit/next/", by=colleague)
+    call("A word among colleagues", "POST", f"{path}notes/", {"text": "The appraisal is on file"}, by=auditor)
+    marks = [mark_field(case=achievement.case, field=name, text="Why", by=auditor) for name in ("price", "field")]
+    call("A mark taken back", "POST", f"cases/corrections/{marks[0].pk}/drop/", by=auditor)
+    answered = CorrectionFactory(
+        case=achievement.case, number=3, state="answered", answer="As appraised", marked_by=auditor.user
+    )
+    call("Content with the answer", "POST", f"cases/corrections/{answered.pk}/close/", by=auditor)
+    given = {"colleague": colleague.user.pk, "text": "The price is left"}
+    call("Handed over", "POST", f"{path}hand-over/", given, by=auditor)
+    call("The head gives it back", "POST", f"{path}assign/", {"colleague": auditor.user.pk}, by=head)
+    call("A case with its notes", "GET", path, by=auditor)
+
+
+def test_second_looks(call):
+    auditor = make_auditor()
+    first = DecisionFactory(case=audited_achievement(price=4000000).case)
+    case = CaseFactory(kind="listing_second_look", office=auditor.organisation, reference="R202600001")
+    ReauditFactory(case=case, original=first)
+    path = f"audit/second-looks/{case.reference}/"
+    call("What may be taken", "GET", "audit/second-looks/", by=auditor)
+    call("The matter alone", "GET", path, by=auditor)
+    call("Into one's hand", "POST", f"{path}claim/", by=auditor)
+    call("The checklist is not complete", "POST", f"{path}conclude/", {"conclusion": "approve"}, by=auditor)
+    given = {"conclusion": "approve", "answers": every_shape()}
+    call("As the first one", "POST", f"{path}conclude/", given, by=auditor)
+
+
+def test_evidence_of_a_decision(call):
+    listing = ListingFactory()
+    officer, auditor = officer_of(listing), auditor_of(listing)
+    call("A worker gathers it", "POST", f"listings/{listing.code}/evidence/", by=officer)
+    works = make_works(officer)
+    call("What one asked for", "GET", "work/", by=officer, first=1)
+    call("How far it is", "GET", f"work/{works['done'].pk}/", by=officer)
+    call("Its file", "GET", f"work/{works['done'].pk}/result/", by=officer)
+    call("Once more", "POST", f"work/{works['failed'].pk}/retry/", by=officer)
+    call("No more", "POST", f"work/{works['waiting'].pk}/cancel/", by=officer)
+    words = {"kind": "suspension", "reason_code": "G2", "text": "A co-owner has written"}
+    pk = propose(listing=listing, by=officer, evidence=paper("letter.txt"), **words).pk
+    call("The paper", "GET", f"proposals/{pk}/paper/", by=auditor)
+
+
+def test_papers_of_objections(call):
+    listing = ListingFactory()
+    auditor = auditor_of(listing)
+    objection = claimed_objection(listing, auditor)
+    path, own = f"objections/{objection.code}/", f"objections/own/{objection.token}/"
+    call("What bears it out", "GET", f"{path}papers/", by=auditor)
+    call("One paper", "GET", f"objections/papers/{objection.files.get().pk}/", by=auditor)
+    missing = {"text": "The contract of the commission"}
+    call("A paper is missing", "POST", f"{path}ask-papers/", missing, by=auditor)
+    call("By the private link", "GET", own, by=None)
+    call("The paper", "POST", f"{own}papers/", {"evidence": [paper("contract.txt")]}, by=None, files=True)
+    call("Put back", "POST", f"{path}release/", by=auditor)
+    unproven = ObjectionFactory(listing=listing)
+    call("The address is proven", "POST", f"objections/own/{unproven.token}/confirm/", by=None)
+    call("Taken back", "POST", f"{own}withdraw/", by=None)
+    examined = examined_objection(ListingFactory(), auditor)
+    call("After it was admitted", "POST", f"objections/own/{examined.token}/withdraw/", by=None)
+    call("Settled", "POST", f"objections/{examined.code}/settle/", by=auditor)
+
+
+def test_export_gate(call):
+    listing = ListingFactory()
+    auditor, abroad = auditor_of(listing), OrganisationFactory(kind=OrganisationKind.ENTERPRISE, region_code="8000")
+    put = {"opening": "decision"}
+    room = offered_room(listing)
+    call("What opens it", "PUT", f"listings/{listing.code}/room/", put, by=officer_of(listing))
+    access = signed_access(room, make_actor(role=Role.AGENT, organisation=abroad))
+    call("Who stands before it", "GET", "export-gates/", by=auditor)
+    said = {"trade_class": "R", "list_version": "Catalogue of 2025-07-15"}
+    path = f"export-gates/{access.pk}/"
+    call("A licence is missing", "POST", f"{path}decide/", said, by=auditor)
+    call("With its licence", "POST", f"{path}decide/", said | {"reference": "SY-31 of 2026"}, by=auditor)
+    call("What was decided", "GET", path, by=auditor)
+
+
+def test_words_about_a_takedown(call):
+    listing, head = ListingFactory(), make_head()
+    takedown, officer = taken_down(listing.achievement, head), officer_of(listing)
+    path = f"takedowns/{takedown.code}/"
+    call("What was taken down", "GET", "takedowns/own/", by=officer)
+    call("The holder asks", "POST", f"{path}words/", {"kind": "mend", "text": "We leave out page 3"}, by=officer)
+    call("The exchange answers", "POST", f"{path}answer/", {"text": "Send the new text"}, by=head)
+    call("How it stands", "GET", f"{path}status/", by=officer)
+    call("What is kept", "GET", f"{path}evidence/", by=head)
+
+
+def test_oversight_of_questions(call):
+    listing, agent = ListingFactory(), make_agent()
+    holder, auditor = officer_of(listing), auditor_of(listing)
+    declined, taken_back = asked_question(listing, by=agent), asked_question(listing, by=agent, text="Or in winter?")
+    ground = {"reason_code": "Q1", "text": "It is part of the contract"}
+    call("Declined on a ground", "POST", f"questions/{declined.pk}/decline/", ground, by=holder)
+    call("Taken back", "POST", f"questions/{taken_back.pk}/withdraw/", by=agent)
+    path = f"questions/{answered_question(listing, by=agent, text='Is it tested?').pk}/"
+    call("One side reports it", "POST", f"{path}report/", {"reason_code": "M3"}, by=holder)
+    call("No more of them", "POST", f"{path}block/", by=holder)
+    call("Taken again", "DELETE", f"{path}block/", by=holder)
+    call("Off the public page", "POST", f"{path}stop/", {"reason_code": "M3"}, by=auditor)
+    call("It stands again", "POST", f"{path}restore/", by=auditor)
+    call("What was found", "POST", f"{path}settle/", {"text": "Nothing against it"}, by=auditor)
+    follow_listing(listing=listing, by=agent)
+    call("What one follows", "GET", "follows/", by=agent)
+
+
+def test_catalogue(call):
+    record = catalogue_record()
+    path, officer = f"catalogue/{record.code}/complete/", make_officer(record.holder)
+    call("Not said to be one's own", "POST", path, {"entitled": False}, by=officer)
+    call("An offer of one's own", "POST", path, {"entitled": True}, by=officer)
 
 
 # --- what stands in the schema
