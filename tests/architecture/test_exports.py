@@ -31,7 +31,16 @@ OTHERS = {
     "takedown_evidence": "a pack of JSON and files as they were",
 }
 WRITING = ("csv.writer", "csv.DictWriter", "xlsxwriter.Workbook", "openpyxl.Workbook")
-HANDING = ("Content-Disposition", "FileResponse(", "StreamingHttpResponse(", "handed_out(", "csv_file(", "serve(")
+HANDING = (
+    "Content-Disposition",
+    "FileResponse(",
+    "StreamingHttpResponse(",
+    "handed_out(",
+    "csv_file(",
+    "serve(",
+    "served_archive(",
+    "result_of(",
+)
 
 
 def writers() -> set[str]:
