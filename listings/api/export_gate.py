@@ -7,7 +7,7 @@ from listings.api.data_room import AccessSerializer, OnAccess
 from listings.forms.data_room import ExportForm
 from listings.models import ExportDecision, RoomAccess
 from listings.permissions import can_decide_export, can_decide_exports
-from listings.selectors.data_room import before_the_gate, export_decisions_of
+from listings.selectors.data_room import export_decisions_of, needing_export_decision
 from listings.services.export_gate import decide_export
 from tte.common.api import Door
 from tte.common.api_verbs import act, listed, shown
@@ -42,7 +42,7 @@ class GateSerializer(AccessSerializer):
 class GatesDoor(Door):
     door = staticmethod(can_decide_exports)
     get = listed(
-        lambda actor: before_the_gate(actor.organisation),
+        needing_export_decision,
         AccessSerializer,
         operation_id="export_gates_list",
         says="Parties outside the country that ask for a room of one's listings, newest first.",

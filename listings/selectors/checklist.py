@@ -13,7 +13,7 @@ from listings.models import (
     Objection,
     RightShare,
 )
-from listings.selectors.data_room import passes_the_gate
+from listings.selectors.data_room import needs_export_decision
 
 NONE = "00"
 SOFTWARE = "30"
@@ -47,7 +47,7 @@ def conditions_of(achievement: Achievement) -> dict[str, bool]:
 def _is_abroad(achievement: Achievement) -> bool:
     plan = NoticePlan.objects.filter(achievement=achievement).select_related("intended_buyer").first()
     buyer = plan.intended_buyer if plan else None
-    return passes_the_gate(achievement.holder) or (buyer is not None and passes_the_gate(buyer))
+    return needs_export_decision(achievement.holder) or (buyer is not None and needs_export_decision(buyer))
 
 
 def stage_of(objection: Objection) -> dict[str, bool]:

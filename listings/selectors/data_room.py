@@ -156,7 +156,7 @@ def signature_of(access: RoomAccess) -> RoomSignature | None:
 # --- the export gate
 
 
-def passes_the_gate(organisation: Organisation) -> bool:
+def needs_export_decision(organisation: Organisation) -> bool:
     """Whether the export gate stands before this party: by region, or by a number that only a foreign register gave."""
     region = organisation.region_code[:2]
     if region in SPECIAL:
@@ -178,7 +178,7 @@ def export_decision_of(access: RoomAccess) -> ExportDecision | None:
 
 def shut_by_gate(access: RoomAccess) -> Shut | None:
     """Technical files stay hidden from parties outside the country until the exchange has decided (R8-16)."""
-    if not passes_the_gate(access.organisation):
+    if not needs_export_decision(access.organisation):
         return None
     decision = export_decision_of(access)
     if decision is None:
@@ -196,8 +196,8 @@ def shut_by_gate(access: RoomAccess) -> Shut | None:
     return None
 
 
-def before_the_gate(actor: Actor) -> QuerySet[RoomAccess]:
-    """Every request of a party the gate stands before, as `passes_the_gate` says, with whether it was decided.
+def needing_export_decision(actor: Actor) -> QuerySet[RoomAccess]:
+    """Every request of a party the gate stands before, as `needs_export_decision` says of one, with whether it was decided.
 
     Of the acting exchange, without those of a side of which the person is one (R8-31).
     """
@@ -217,7 +217,7 @@ def before_the_gate(actor: Actor) -> QuerySet[RoomAccess]:
 
 
 def undecided_gates(actor: Actor) -> int:
-    return before_the_gate(actor).filter(export_decisions=None).order_by().count()
+    return needing_export_decision(actor).filter(export_decisions=None).order_by().count()
 
 
 def ending_accesses() -> QuerySet[RoomAccess]:

@@ -25,7 +25,7 @@ from listings.selectors.data_room import (
     Agreement,
     agreement,
     confidential_files,
-    passes_the_gate,
+    needs_export_decision,
     room_path,
     shut_by_gate,
     signature_of,
@@ -108,7 +108,7 @@ def ask_access(*, room: DataRoom, reason: str, by: Actor) -> RoomAccess:
         access.reason, access.asked_by, access.asked_at, access.ends_on = reason, by.user, now(), None
         access.save(update_fields=["reason", "asked_by", "asked_at", "ends_on"])
     _tell_holder(access, ROOM_ASKED)
-    if passes_the_gate(access.organisation) and not access.export_decisions.exists():
+    if needs_export_decision(access.organisation) and not access.export_decisions.exists():
         _tell(access, ROOM_GATE_OWED, free_auditors_of(room.listing), gate_path(access))
     return access
 

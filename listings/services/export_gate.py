@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from listings.models import ExportDecision, RoomAccess
 from listings.notices_bidding import title_values
 from listings.notices_data_room import ROOM_GATE_PASSED, ROOM_GATE_SHUT, access_path
-from listings.selectors.data_room import passes_the_gate, room_path, shut_by_gate
+from listings.selectors.data_room import needs_export_decision, room_path, shut_by_gate
 from listings.selectors.people import agents_of, officers_of_holder
 from listings.services.data_room import open_by_signature
 from tte.accounts.actor import Actor
@@ -42,7 +42,7 @@ def decide_export(
 ) -> ExportDecision:
     """Say which class of the list the technology is of, for this party; the last word counts."""
     access = lock(access)
-    if not passes_the_gate(access.organisation):
+    if not needs_export_decision(access.organisation):
         raise NoGate(_("No export gate stands before this organisation"))
     if not is_code(CodeList.TRADE_CONTROL, trade_class):
         raise ClassUnknown(_("Choose a class of the export list"))

@@ -15,7 +15,7 @@ from listings.selectors.data_room import (
     keeping_path,
     listings_with_files,
     log_of,
-    passes_the_gate,
+    needs_export_decision,
     room_of_listing,
     room_path,
     shown_state,
@@ -109,7 +109,7 @@ def access_context(access: RoomAccess) -> dict:
         "state": shown_state(access),
         "shut": shut_room(access),
         "signature": signature_of(access),
-        "gate": passes_the_gate(access.organisation),
+        "gate": needs_export_decision(access.organisation),
         "decision": export_decision_of(access),
         "log": list(log_of(access.room).filter(access=access)[:LATEST]),
     }

@@ -8,10 +8,10 @@ from listings.models import ExportDecision, RoomAccess
 from listings.permissions import can_decide_export, can_decide_exports
 from listings.selectors.data_room import (
     accesses,
-    before_the_gate,
     export_decision_of,
     export_decisions_of,
-    passes_the_gate,
+    needing_export_decision,
+    needs_export_decision,
     shown_state,
 )
 from listings.services.export_gate import decide_export
@@ -26,7 +26,7 @@ from tte.drafts.forms import recall
 @requires(can_decide_exports)
 def queue(request: HttpRequest) -> HttpResponse:
     """Parties outside the country that ask for a room: undecided first, of each who asked first."""
-    page = page_of(request, before_the_gate(request.actor), Order("is_decided", descending=False))
+    page = page_of(request, needing_export_decision(request.actor), Order("is_decided", descending=False))
     found = [(access, export_decision_of(access)) for access in page.rows]
     rows = [(access, decision, class_words(decision)) for access, decision in found]
     return render(request, "listings/data_room/gates.html", {"rows": rows, "page": page})
@@ -48,7 +48,7 @@ def decide(request: HttpRequest, access: RoomAccess) -> HttpResponse:
         "listing": access.room.listing,
         "state": shown_state(access),
         "form": form,
-        "has_gate": passes_the_gate(access.organisation),
+        "has_gate": needs_export_decision(access.organisation),
         "decisions": [(each, class_words(each)) for each in export_decisions_of(access)],
     }
     return render(request, "listings/data_room/gate.html", context, status=422 if form.errors else 200)

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from listings.enums import RoomAccessState
 from listings.models import RoomAccess, RoomEntry, RoomSignature
-from listings.selectors.data_room import accesses, agreement, ending_accesses, passes_the_gate, shut_room
+from listings.selectors.data_room import accesses, agreement, ending_accesses, needs_export_decision, shut_room
 from listings.services.data_room import (
     AgreementChanged,
     AlreadyAsked,
@@ -309,22 +309,22 @@ def test_the_log_cannot_be_rewritten(act):
 @pytest.mark.rule("R8-10")
 @pytest.mark.parametrize(("region", "stands"), [("3300", False), ("8000", True), ("7100", True), ("8100", True)])
 def test_the_gate_stands_before_parties_outside(region, stands):
-    assert passes_the_gate(OrganisationFactory(region_code=region)) is stands
+    assert needs_export_decision(OrganisationFactory(region_code=region)) is stands
 
 
 @pytest.mark.rule("R8-10")
 def test_hong_kong_macao_and_taiwan_pass_where_the_setting_says_so():
     Rule.objects.filter(key=RuleKey.EXPORT_GATE_REGIONS).update(value=0)
     forget()
-    assert passes_the_gate(OrganisationFactory(region_code="7100")) is False
-    assert passes_the_gate(OrganisationFactory(region_code="8000")) is True
+    assert needs_export_decision(OrganisationFactory(region_code="7100")) is False
+    assert needs_export_decision(OrganisationFactory(region_code="8000")) is True
 
 
 def test_a_number_of_a_foreign_register_alone_is_outside():
     organisation = OrganisationIdentifierFactory().organisation
-    assert passes_the_gate(organisation) is True
+    assert needs_export_decision(organisation) is True
     OrganisationIdentifierFactory(organisation=organisation, scheme="uscc", value="91330000MA0TEST017")
-    assert passes_the_gate(organisation) is False
+    assert needs_export_decision(organisation) is False
 
 
 @pytest.mark.rule("R8-11", "R8-16")
