@@ -197,7 +197,7 @@ def shut_by_gate(access: RoomAccess) -> Shut | None:
 
 
 def needing_export_decision(actor: Actor) -> QuerySet[RoomAccess]:
-    """Every request of a party the gate stands before, as `needs_export_decision` says of one, with whether it was decided.
+    """Every request of a party that `needs_export_decision`, with whether it was decided.
 
     Of the acting exchange, without those of a side of which the person is one (R8-31).
     """
