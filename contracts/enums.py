@@ -13,7 +13,7 @@ class ContractState(models.TextChoices):
     CORRECTION = "correction", _("Correction asked")
     SECOND_REVIEW = "second_review", _("Second review")
     REGISTERED = "registered", _("Registered")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Registration refused")
 
 
 class ItemKind(models.TextChoices):

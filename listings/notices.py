@@ -158,7 +158,7 @@ OBJECTION_LODGED = notice_kind(
     area=SUPPLY,
     name=_("Objection lodged"),
     title=_("Objection %(objection)s: %(title)s"),
-    sentences=(_("Ground: %(ground)s. Say until %(due)s whether it is admitted."),),
+    sentences=(_("Ground: %(ground)s. Decide by %(due)s whether to admit it."),),
     duty=True,
     because=_("Whether an objection is admitted must be said within a stated time."),  # R3-05
 )
@@ -167,7 +167,7 @@ OBJECTION_ADMITTED = notice_kind(
     area=SUPPLY,
     name=_("Objection admitted"),
     title=_("An objection is examined: %(title)s"),
-    sentences=(_("The procedure rests until the exchange has decided on objection %(objection)s: %(ground)s."),),
+    sentences=(_("The procedure is on hold until the exchange has decided on objection %(objection)s: %(ground)s."),),
 )
 OBJECTION_DECIDED = notice_kind(
     "listings.objection_decided",
@@ -189,7 +189,7 @@ OBJECTION_PAPERS = notice_kind(
     area=SUPPLY,
     name=_("Papers to an objection"),
     title=_("Papers have come to objection %(objection)s: %(title)s"),
-    sentences=(_("The objector has sent what you asked for. It stands with the evidence of the case."),),
+    sentences=(_("The objector has sent what you asked for. It is with the evidence of the case."),),
     duty=True,
 )
 

@@ -45,7 +45,7 @@ BIDDING_SCHEDULED = notice_kind(
     title=_("Online bidding announced: %(title)s"),
     sentences=(_("It opens at %(opens)s and ends at %(closes)s at the earliest."),),
     duty=True,
-    because=_("Whoever misses the hours of a bidding loses the right to bid."),  # R3-50, R3-52
+    because=_("If you miss the hours of a bidding you lose the right to bid."),  # R3-50, R3-52
 )
 BIDDING_PASSED_IN = notice_kind(
     "listings.bidding_passed_in",

@@ -11,7 +11,7 @@ QUESTION_ASKED = notice_kind(
     area=QUESTIONS,
     name=_("Question or message about a listing"),
     title=_("A question to answer: %(title)s"),
-    sentences=(_("%(organisation)s writes about listing %(listing)s. Answer until %(due)s."),),
+    sentences=(_("%(organisation)s writes about listing %(listing)s. Answer by %(due)s."),),
     duty=True,
 )
 ANSWER_DUE_SOON = notice_kind(
@@ -19,7 +19,7 @@ ANSWER_DUE_SOON = notice_kind(
     area=QUESTIONS,
     name=_("Answer due soon"),
     title=_("Your answer is due soon: %(title)s"),
-    sentences=(_("%(organisation)s waits for an answer about listing %(listing)s until %(due)s."),),
+    sentences=(_("%(organisation)s waits for an answer about listing %(listing)s by %(due)s."),),
     duty=True,
 )
 ANSWER_OVERDUE = notice_kind(
@@ -66,7 +66,7 @@ QUESTION_RESTORED = notice_kind(
     area=QUESTIONS,
     name=_("Conversation restored"),
     title=_("The exchange has restored a conversation: %(title)s"),
-    sentences=(_("It stands as it stood before."),),
+    sentences=(_("It is as it was before."),),
 )
 QUESTION_REPORTED = notice_kind(
     "listings.question_reported",
@@ -95,7 +95,7 @@ FOLLOWED_ANSWERED = notice_kind(
     area=QUESTIONS,
     name=_("Question answered at a listing you follow"),
     title=_("A question is answered: %(title)s"),
-    sentences=(_("Question and answer stand on the page of listing %(listing)s, which you follow."),),
+    sentences=(_("Question and answer are on the page of listing %(listing)s, which you follow."),),
 )
 FOLLOWED_DISCLOSED = notice_kind(
     "listings.followed_disclosed",

@@ -17,7 +17,7 @@ TAKEN_DOWN = notice_kind(
         _("%(office)s took it down at %(at)s. Reason: %(reason)s."),
         _("Nobody sees it on the platform now. Do not pass it on, and keep what you have of it."),
     ),
-    because=_("Whoever is responsible for it must know that it may not be shown."),  # R8-03
+    because=_("The people responsible for it must know that it may not be shown."),  # R8-03
 )
 REINSTATED = notice_kind(
     "listings.reinstated",
@@ -25,7 +25,7 @@ REINSTATED = notice_kind(
     name=_("What was taken down is shown again"),
     title=_("Shown again: %(what)s (%(code)s)"),
     sentences=(_("%(office)s reinstated it at %(at)s. Reason: %(reason)s."),),
-    because=_("Whoever is responsible for it must know that it may not be shown."),
+    because=_("The people responsible for it must know that it may not be shown."),
 )
 
 
@@ -42,8 +42,8 @@ TAKEDOWN_ANSWERED = notice_kind(
     area=TAKEDOWNS,
     name=_("The exchange answers about a takedown"),
     title=_("The exchange answers about %(code)s"),
-    sentences=(_("%(office)s answered at %(at)s. The answer stands on the page of the takedown."),),
-    because=_("Whoever is responsible for it must know that it may not be shown."),
+    sentences=(_("%(office)s answered at %(at)s. The answer is on the page of the takedown."),),
+    because=_("The people responsible for it must know that it may not be shown."),
 )
 
 

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('application_code', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('accepted', 'Accepted'), ('correction', 'Correction asked'), ('second_review', 'Second review'), ('registered', 'Registered'), ('refused', 'Refused')], default='draft', max_length=20)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('accepted', 'Accepted'), ('correction', 'Correction asked'), ('second_review', 'Second review'), ('registered', 'Registered'), ('refused', 'Registration refused')], default='draft', max_length=20)),
                 ('rule_set', models.CharField(max_length=20)),
                 ('title', models.CharField(blank=True, max_length=300)),
                 ('title_en', models.CharField(blank=True, max_length=300)),

@@ -24,7 +24,7 @@ class ReportSerializer(serializers.ModelSerializer):
 
 
 class FindingShape(serializers.Serializer):
-    text = serializers.CharField(max_length=500, help_text="Whoever reported it reads this")
+    text = serializers.CharField(max_length=500, help_text="The person who reported it reads this")
 
 
 class ReportDoor(OnQuestion):

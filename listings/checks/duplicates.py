@@ -30,7 +30,7 @@ def title_is_not_listed_already(achievement: Achievement) -> Finding:
     return Finding(not codes, listings=codes)
 
 
-@check(LISTING_AUDIT, says=_("No other listing rests on the same right"), rule="R3-35", proves="R3-33b")
+@check(LISTING_AUDIT, says=_("No other listing is based on the same right"), rule="R3-35", proves="R3-33b")
 def rights_carry_no_other_listing(achievement: Achievement) -> Finding:
     """Also against what is under audit at the same time."""
     numbers = [right.number for right in achievement.ip_rights.all() if right.number]
@@ -43,7 +43,7 @@ def rights_carry_no_other_listing(achievement: Achievement) -> Finding:
     return Finding(not records, records=records)
 
 
-@check(LISTING_AUDIT, says=_("Its text stands in no other record"), rule="R3-33", proves="R3-33b", ready=is_level)
+@check(LISTING_AUDIT, says=_("Its text is in no other record"), rule="R3-33", proves="R3-33b", ready=is_level)
 def text_is_near_no_other_record(achievement: Achievement) -> Finding:
     """Against all that is listed, catalogued or under audit, in both languages. The figure says how near.
 

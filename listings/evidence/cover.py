@@ -46,7 +46,7 @@ def _data(listing: Listing, files: list[tuple[str, str]], made: str, language: s
             "lang": "zh" if formats.is_chinese(language) else "en",
             "code": listing.code,
             "heading": _("Evidence of the decision to convey"),
-            "says": _("What was published, announced, objected, undertaken and decided, as it stands in the records."),
+            "says": _("What was published, announced, objected, undertaken and decided, as the records have it."),
             "contents": _("Files and the SHA-256 of their content"),
             "rows": cover_rows(listing, language),
             "files": files,

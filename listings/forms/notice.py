@@ -27,7 +27,7 @@ def ground(label: Any, code_list: CodeList) -> forms.ChoiceField:
 
 def approval(*, required: bool) -> forms.FileField:
     return forms.FileField(
-        label=_("Paper of the approval"),
+        label=_("Approval document"),
         required=required,
         help_text=up_to_the_limit(_("PDF, images, tables or text, up to {limit}")),
     )

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from listings.enums import ObjectionConclusion, ObjectionState
 from listings.forms.fields import SeveralFilesField
@@ -23,7 +24,7 @@ class ObjectionForm(KeptForm):
         label=_("What is wrong, and how you know"), max_length=4000, widget=forms.Textarea(attrs={"rows": 7})
     )
     evidence = SeveralFilesField(
-        label=_("Evidence"),
+        label=pgettext_lazy("objection", "Evidence"),
         required=False,
         help_text=_("Up to 5 files: PDF, images, tables or text. Only an objection with evidence stops the procedure."),
     )

@@ -83,7 +83,7 @@ class StopForm(KeptForm):
 class SettleForm(KeptForm):
     kept_as = "question.settle"
 
-    text = passage(_("What you found"), 500, help_text=_("Whoever reported it reads this"))
+    text = passage(_("What you found"), 500, help_text=_("The person who reported it reads this"))
 
 
 class PlainForm(ActionForm):

@@ -29,7 +29,7 @@ class TakedownForm(ConfirmedForm, KeptForm):
         help_text=_("The holder and the authorities are told the reason, and nothing more."),
     )
     basis = forms.CharField(
-        label=_("What it rests on"),
+        label=_("Its basis"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The order, the report, what was seen. The exchange alone reads it; do not repeat what is secret."),

@@ -7,7 +7,9 @@ from tte.drafts.forms import KeptForm
 
 class ReturnForm(KeptForm):
     kept_as = "achievement.return"
-    reason = forms.CharField(label=_("What is to be mended"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+    reason = forms.CharField(
+        label=_("What needs correcting"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 class ForwardForm(ChecklistForm):

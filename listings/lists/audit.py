@@ -199,8 +199,8 @@ def standing(case: Case) -> CaseStop | None:
 def stopped_words(stop: CaseStop) -> str:
     """The clock stands: what will be left when it goes on."""
     if stop.days_left is None:
-        return _("clock stands")
-    return _("stands: %(left)s") % {"left": left_in_words(stop.days_left, Unit.WORKING_DAYS)}
+        return _("clock paused")
+    return _("paused: %(left)s") % {"left": left_in_words(stop.days_left, Unit.WORKING_DAYS)}
 
 
 def colleagues(kind: str) -> Callable[[Actor], list[tuple[str, str]]]:

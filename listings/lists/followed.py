@@ -129,7 +129,7 @@ FOLLOWED = declare(
         acts=(
             Act(
                 "unfollow",
-                gettext_lazy("Follow no more"),
+                gettext_lazy("Unfollow"),
                 gettext_lazy("No longer followed: %(n)s."),
                 gettext_lazy("Still followed: %(n)s."),
                 _unfollow,

@@ -40,7 +40,7 @@ def _believed(achievement: Achievement) -> Iterator[Need]:
     yield Need("maturity_on", "maturity", _("Who evaluated the maturity, and when"), _if(proven), "R4-10")
     shown = Evidence.MATURITY in evidence
     yield Need("files", "files", _("Evidence of the maturity: without it the level is a claim"), _if(shown), "R4-10")
-    yield Need("files", "files", _("The paper the price rests on"), _if(Evidence.PRICE in evidence), "R3-06")
+    yield Need("files", "files", _("The document the price is based on"), _if(Evidence.PRICE in evidence), "R3-06")
     rights = list(achievement.ip_rights.all())
     known = bool(rights) and all(right.status for right in rights)
     yield Need("rights", "rights", _("The status of every right"), _if(known), "R3-33")

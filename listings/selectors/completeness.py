@@ -170,7 +170,7 @@ def _notice_needs(achievement: Achievement) -> Iterator[Need]:
 
 def _right_needs(achievement: Achievement) -> Iterator[Need]:
     rights = sorted(achievement.ip_rights.all(), key=lambda right: right.pk)
-    yield Need("rights", "rights", _("Name the rights it rests on"), DONE if rights else OPEN)
+    yield Need("rights", "rights", _("Name the rights it is based on"), DONE if rights else OPEN)
     for right in rights:
         if is_patent(right.ip_type):
             state = WRONG if right_fault(right) else DONE

@@ -111,9 +111,9 @@ def _sale_lacks() -> list[tuple[str, str]]:
     return [
         ("auctioneer", _("Name the auctioneer")),
         ("licence_number", _("Give the number of its licence")),
-        ("viewing_place", _("Say where one may look at it")),
-        ("viewing_from", _("Say from when one may look at it")),
-        ("viewing_until", _("Say until when one may look at it")),
+        ("viewing_place", _("State where it can be viewed")),
+        ("viewing_from", _("State from when it can be viewed")),
+        ("viewing_until", _("State until when it can be viewed")),
         ("sale_place", _("Say where the sale takes place")),
         ("sale_at", _("Say when the sale takes place")),
     ]
@@ -131,7 +131,7 @@ def sale_fault(sale: SaleTerms, published_at: datetime) -> str:
     if not sale.viewing_from < sale.viewing_until <= sale.sale_at:
         return _("The viewing lies before the sale")
     if not is_long_enough(sale.viewing_from, sale.viewing_until, viewing):
-        return _("One may look at it for at least %(least)s") % {"least": viewing.words()}
+        return _("The viewing lasts at least %(least)s") % {"least": viewing.words()}
     return ""
 
 

@@ -100,7 +100,10 @@ def _refuse_closed(listing: Listing, by: Actor) -> None:
         raise NotForIntents(_("The auctioneer named in the notice takes the registrations of bidders"))
     if listing.intended_buyer_name and not is_intended_buyer(listing, by.organisation):
         raise NotForIntents(
-            _("This price was negotiated with a named buyer and is in publicity; who has reasons objects (R3-03)")
+            _(
+                "This price was negotiated with a named buyer and is open to objections; anyone with grounds may "
+                "object (R3-03)"
+            )
         )
 
 

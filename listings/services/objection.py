@@ -183,7 +183,7 @@ def settle_withdrawn(*, objection: Objection, by: Actor) -> Objection:
     """Close the case of an objection that was withdrawn; a listing that it suspended goes on."""
     objection, listing = _take(objection, by)
     if objection.state != ObjectionState.WITHDRAWN:
-        raise DomainError(_("This objection stands; decide on it"), code="objection_stands")
+        raise DomainError(_("This objection still stands; decide on it"), code="objection_stands")
     _decide(objection, "settle", "", "", (), by)
     close_case(case=_case(objection), by=by)
     _resume_if_free(listing, by)

@@ -129,7 +129,9 @@ def _against(listing: Listing, ground: str) -> ObjectionAgainst:
 
 def _refuse_flood(listing: Listing, sender: str, email: str, by: Actor | None) -> None:
     if is_flooded(sender=sender, email=email, listing=listing):
-        raise TooMany(_("So many objections came from you within a day that no more are taken; write to the exchange"))
+        raise TooMany(
+            _("You have sent too many objections within a day for more to be accepted; write to the exchange")
+        )
     if by is None:
         _refuse_letters(email)
 

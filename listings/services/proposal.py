@@ -64,7 +64,7 @@ def propose(
     """Ask the exchange, once at a time; an approval comes with its paper, what is listed again is checked first."""
     listing = lock(listing)
     if kind not in proposals_open_to(listing):
-        raise NotOpen(_("This cannot be asked for the listing as it stands"))
+        raise NotOpen(_("This cannot be asked for the listing in its present state"))
     if not text.strip():
         raise TextMissing(_("Say why: it is published if the exchange grants it"))
     if kind == ProposalKind.WITHDRAWAL:
@@ -120,7 +120,7 @@ def _refuse_offer(
     elif price == listing.price and not terms:
         raise NothingChanged(_("Price and terms are as published; change what is to change"))
     elif stored is None:
-        raise ApprovalMissing(_("Attach the paper by which the change was approved (R3-42)"))
+        raise ApprovalMissing(_("Attach the document by which the change was approved (R3-42)"))
 
 
 @transaction.atomic

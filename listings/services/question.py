@@ -209,9 +209,11 @@ def tell(
 def _refuse_asker(listing: Listing, by: Actor) -> None:
     listing.refresh_from_db(fields=["state"])
     if not takes_questions(listing):
-        raise TakesNoQuestions(_("The listing has ended; it takes no more questions."))
+        raise TakesNoQuestions(_("The listing has ended and takes no more questions."))
     if by.organisation is None or block_of(listing.holder, by.organisation):
-        raise Blocked(_("The holder takes no more messages of your organisation. Turn to the exchange if you need to."))
+        raise Blocked(
+            _("The holder takes no more messages from your organisation. Turn to the exchange if you need to.")
+        )
     if is_flooded(listing, by.organisation):
         raise TooManyMessages(_("Your organisation has written so often within a day that the next one waits."))
 

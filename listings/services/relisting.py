@@ -41,7 +41,7 @@ def refuse_price_without_approval(*, listing: Listing, price: Decimal, evidence:
     free = rule(RuleKey.RELIST_FREE)
     if evidence is None and not is_free_price(price=price, base=listing.base_price, share=free.fraction):
         raise ApprovalNeeded(
-            _("Below %(share)s of the first price attach the paper of a fresh approval (R3-44)"), share=free.words()
+            _("Below %(share)s of the first price attach a fresh approval document (R3-44)"), share=free.words()
         )
 
 

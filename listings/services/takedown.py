@@ -76,7 +76,7 @@ def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Act
     if not is_code(CodeList.TAKEDOWN_REASON, reason_code):
         raise ReasonMissing(_("Choose the reason from the list"))
     if not basis.strip():
-        raise BasisMissing(_("Say what it rests on: the order, the report, what was seen"))
+        raise BasisMissing(_("State its basis: the order, the report, what was seen"))
     listings = list(achievement.listings.order_by("pk"))
     for listing in listings:
         take_turn_of(listing)

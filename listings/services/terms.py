@@ -55,7 +55,7 @@ def change_terms(
     somebody has paid stays as it was fixed.
     """
     if evidence is None:
-        raise ApprovalMissing(_("Attach the paper by which the change was approved (R3-42)"))
+        raise ApprovalMissing(_("Attach the document by which the change was approved (R3-42)"))
     listing = lock(listing)
     if listing.state != ListingState.IN_NOTICE or listing.regime == Regime.AUCTION:
         raise TermsFrozen(_("Terms change only inside a running notice; else end the listing and list it again"))

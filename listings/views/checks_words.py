@@ -165,7 +165,7 @@ def shares(found: Evidence) -> str:
 
 def consents(found: Evidence) -> str:
     said = [_("No day of consent: %(names)s") % {"names": listed(found["names"])}] if found["names"] else []
-    said += [] if found["paper"] else [_("No paper of the consent is attached")]
+    said += [] if found["paper"] else [_("No document of the consent is attached")]
     return _("; ").join(said)
 
 

@@ -32,7 +32,7 @@ def follow(request: HttpRequest, listing: Listing) -> HttpResponse:
         messages.success(request, _("You follow this listing: what becomes of it is told to you"))
     elif act == "unfollow":
         unfollow_listing(listing=listing, by=request.actor)
-        messages.success(request, _("You follow this listing no more"))
+        messages.success(request, _("You no longer follow this listing"))
     else:
         raise PermissionDenied
     return redirect("listings:listing", code=listing.code)

@@ -121,7 +121,7 @@ def offer_facts(listing: Listing) -> Facts:
         (_("Basis of the price"), as_written(" · ".join(part for part in basis if part))),
         (_("Payment"), in_words("payment_method", achievement.payment_method)),
         (_("Terms of payment"), marked(passage(achievement, "payment_terms"))),
-        (_("Asked of the taker"), marked(passage(achievement, "buyer_conditions"))),
+        (_("Required of the buyer"), marked(passage(achievement, "buyer_conditions"))),
         (_("Encumbrances"), _encumbrances(achievement)),
         *_buyer_facts(listing),
         (_("Notice"), notice_words(listing)),

@@ -55,7 +55,8 @@ WORDS = {
         gettext_lazy("Suspend"),
         gettext_lazy("Suspend this listing?"),
         gettext_lazy(
-            "Intents, qualification, negotiation and bidding rest, the notice stands still. It is announced at once."
+            "Intents, qualification, negotiation and bidding are on hold and the notice is paused. It is announced at "
+            "once."
         ),
         gettext_lazy("Suspend and announce"),
         "R3-40",
@@ -106,8 +107,8 @@ WORDS = {
         gettext_lazy("Ask to change the terms"),
         gettext_lazy("Ask the exchange to change price or terms"),
         gettext_lazy(
-            "Published terms are frozen. With the paper of their approval they change, the old ones stay in "
-            "view and the whole period begins again."
+            "Published terms are frozen. They change with the approval document; the old ones stay in view and the "
+            "whole period begins again."
         ),
         gettext_lazy("Ask the exchange"),
         "R3-42",
@@ -124,7 +125,7 @@ WORDS = {
     "ask_relisting": Words(
         gettext_lazy("Ask to list it again"),
         gettext_lazy("Ask the exchange to list it again"),
-        gettext_lazy("From nine tenths of the first price it is free; below that attach the paper of an approval."),
+        gettext_lazy("From nine tenths of the first price it is free; below that attach an approval document."),
         gettext_lazy("Ask the exchange"),
         "R3-44",
     ),

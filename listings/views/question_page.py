@@ -102,7 +102,7 @@ ACTS = {
         block_asker,
         can_answer_question,
         lambda _actor, question: not is_blocked(question),
-        _("No more messages of this organisation are taken"),
+        _("No more messages from this organisation are taken"),
     ),
     "lift_block": PageAct(
         PlainForm,
@@ -112,7 +112,7 @@ ACTS = {
         _("Messages of this organisation are taken again"),
     ),
     "settle": PageAct(
-        SettleForm, settle_report, can_oversee_question, _is_reported, _("Settled; whoever reported it is told")
+        SettleForm, settle_report, can_oversee_question, _is_reported, _("Settled; the person who reported it is told")
     ),
     "stop": PageAct(StopForm, stop_question, can_oversee_question, _allows("stop"), _("Stopped; both sides are told")),
     "restore": PageAct(
@@ -120,7 +120,7 @@ ACTS = {
         restore_question,
         can_oversee_question,
         _allows("restore"),
-        _("It stands again as it stood; both sides are told"),
+        _("It is as it was before; both sides are told"),
     ),
 }
 

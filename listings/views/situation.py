@@ -53,7 +53,7 @@ class Act(StrEnum):
 
 LABELS: dict[Act, str | Promise] = {
     Act.REGISTER: _("Register intent"),
-    Act.INTENT: _("Where your intent stands"),
+    Act.INTENT: _("State of your intent"),
     Act.AUCTIONEER: _("How to take part in the sale"),
     Act.OBJECT: _("Object"),
     Act.DESK: _("Notice and acts"),
@@ -107,7 +107,7 @@ PUBLISHED = Acts(A.RESULT, A.RESULT, A.RESULT, A.RESULT)
 ENDED = Acts(A.SIMILAR, A.SIMILAR, A.DESK, A.DESK)
 TABLE = {
     S.IN_NOTICE: (
-        _("Its terms are frozen. Whoever wants it registers an intent before the notice ends."),
+        _("Its terms are frozen. To take it, register an intent before the notice ends."),
         RUNNING,
     ),
     S.EXTENDED: (
@@ -123,7 +123,7 @@ TABLE = {
         RUNNING,
     ),
     S.PUBLICITY: (
-        _("Its price was negotiated with the named buyer and is in publicity; who has reasons objects."),
+        _("Its price was negotiated with the named buyer and is open to objections; anyone with grounds may object."),
         RUNNING,
     ),
     S.SALE_AHEAD: (
@@ -135,11 +135,11 @@ TABLE = {
         Acts(A.SIMILAR, A.INTENT, A.DESK, A.DESK),
     ),
     S.SUSPENDED: (
-        _("It rests: nothing is registered, qualified or negotiated until it goes on."),
+        _("It is on hold: nothing is registered, qualified or negotiated until it goes on."),
         Acts(A.ANNOUNCEMENTS, A.INTENT, A.DESK, A.DESK),
     ),
     S.OBJECTED: (
-        _("An objection with evidence is under examination; until it is decided the procedure rests."),
+        _("An objection with evidence is under examination; until it is decided the procedure is on hold."),
         Acts(A.OBJECTIONS, A.OBJECTIONS, A.DESK, A.DESK),
     ),
     S.QUALIFYING: (

@@ -2,6 +2,7 @@
 
 import ast
 import io
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,15 @@ def test_every_sentence_has_its_chinese(sentences):
     known = translated()
     missing = {f"{where}: {message[1]!r}" for message, where in sentences.items() if message not in known}
     assert missing == set()
+
+
+def test_a_sentence_stands_in_one_catalogue_alone():
+    """Of two translations Django would show that of the earlier catalogue, wherever the sentence is."""
+    places = Counter()
+    for folder in settings.LOCALE_PATHS:
+        with (Path(folder) / "zh_Hans/LC_MESSAGES/django.po").open("rb") as source:
+            places.update((each.context, each.id) for each in read_po(source, locale="zh_Hans") if each.id)
+    assert [message for message, count in places.items() if count > 1] == []
 
 
 def test_no_catalogue_carries_what_nobody_says(sentences):

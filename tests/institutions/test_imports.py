@@ -78,7 +78,7 @@ def test_good_rows_are_recorded_and_duplicates_are_reported(admin):
         ),
         (6, "party_type", "The list of parties has no such type"),
         (7, "region", "The list of regions has no such place"),
-        (8, "", "The same stands in line %(line)s already"),
+        (8, "", "The same is already in line %(line)s"),
         (9, "name", "It is known already: %(code)s %(name)s"),
         (10, "identifier", "It is known already: %(code)s %(name)s"),
         (11, "name", "Give a name in at least one language"),
@@ -149,7 +149,7 @@ def test_the_sample_has_good_rows_and_the_planted_faults(admin, language):
 
 # Three applicants stand twice in their file, in capitals and in small letters.
 REAL = {"cn_universities_moe_2017.csv": (2631, 0), "organisations_patent_applicants.csv": (4967, 3)}
-AGAIN = "The same stands in line %(line)s already"
+AGAIN = "The same is already in line %(line)s"
 
 
 @pytest.mark.parametrize("name", REAL)

@@ -58,17 +58,17 @@ ANSWER_OWED = notice_kind(
     area=CASES,
     name=_("Answer owed"),
     title=_("Your answer is still owed: %(title)s"),
-    sentences=(_("A correction of %(code)s was asked on %(asked)s. The period stands until you answer."),),
+    sentences=(_("A correction of %(code)s was asked on %(asked)s. The period is paused until you answer."),),
     duty=True,
 )
 CASE_RESTS = notice_kind(
     "casework.rests",
     area=CASES,
-    name=_("Case rests"),
-    title=_("It rests: case %(code)s"),
+    name=_("Case on hold"),
+    title=_("On hold: case %(code)s"),
     sentences=(
         _("What it is about was taken down at %(at)s, so it is in no queue and nobody works on it."),
-        _("Its period stands; nothing of it becomes overdue. You are told when it goes on."),
+        _("Its period is paused; nothing of it becomes overdue. You are told when it goes on."),
     ),
     because=_("You work cases of this kind, and one has left the queue."),
 )

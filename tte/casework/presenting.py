@@ -29,7 +29,7 @@ ACTS: dict[str, str | Promise] = {
     "case.release": gettext_lazy("Put back into the queue"),
     "case.assign": gettext_lazy("Assigned by the head"),
     "case.hand_over": gettext_lazy("Handed over"),
-    "case.stop_clock": gettext_lazy("The clock stands until the party answers"),
+    "case.stop_clock": gettext_lazy("The clock is paused until the party answers"),
     "case.resume_clock": gettext_lazy("The party answered, the clock goes on"),
     "case.begin_period": gettext_lazy("The period began"),
     "case.recount_due": gettext_lazy("The due date was counted again"),

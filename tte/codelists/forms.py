@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from tte.codelists.enums import Mark
 from tte.common.forms import ActionForm
 
-ONE_LANGUAGE = _("One language is enough; a page shows it as it stands")
+ONE_LANGUAGE = _("One language is enough; pages show it as it is")
 
 
 class DayField(forms.DateField):
@@ -65,7 +65,7 @@ class BeginListForm(ListForm):
     code = forms.CharField(
         label=_("Code of the list"),
         max_length=40,
-        help_text=_("Small letters, digits and underscores; it stands in addresses and never changes"),
+        help_text=_("Small letters, digits and underscores; it is part of addresses and never changes"),
     )
     field_order = ("code", *ListForm.field_order)
 
@@ -75,7 +75,7 @@ class AddForm(NamesForm, LicenceForm):
 
     code = forms.CharField(label=pgettext_lazy("of a list", "Code"), max_length=20)
     parent_code = forms.CharField(
-        label=_("Hangs on"), max_length=20, required=False, help_text=_("The code above it in the tree; empty on top")
+        label=_("Parent"), max_length=20, required=False, help_text=_("The code above it in the tree; empty on top")
     )
     valid_from = DayField(label=_("First day"))
     mark = forms.ChoiceField(label=_("How it is known"), choices=Mark.choices, widget=forms.RadioSelect)
@@ -86,7 +86,7 @@ class AddForm(NamesForm, LicenceForm):
 
 
 class CorrectForm(NamesForm):
-    parent_code = forms.CharField(label=_("Hangs on"), max_length=20, required=False)
+    parent_code = forms.CharField(label=_("Parent"), max_length=20, required=False)
     reason = forms.CharField(label=_("Reason"), max_length=300)
     field_order = ("name_zh", "name_en", "parent_code", "source_zh", "source_en", "reason")
 
@@ -117,7 +117,7 @@ class YearForm(SourceForm, ActionForm):
         label=_("Days off"),
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_(
-            "A line each: first day, last day and, where it has one, the code of the holiday. 2027-01-01 2027-01-03"
+            "One per line: first day, last day and, where it has one, the code of the holiday. 2027-01-01 2027-01-03"
         ),
     )
     days_at_work = forms.CharField(

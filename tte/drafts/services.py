@@ -102,7 +102,7 @@ def settle_versions(*, draft: Draft, base: int, tab: str, values: Values, by: Ac
     """
     draft = _locked(by).get(pk=draft.pk)
     if draft.version != base or tab not in draft.aside:
-        raise TypedElsewhere(_("Something was typed meanwhile; here is how both stand now"))
+        raise TypedElsewhere(_("Something was typed meanwhile; here are both versions"))
     draft.aside.pop(tab)
     return _stand(draft, f"settled-{draft.version}", values, seen or {}, draft.page).draft
 

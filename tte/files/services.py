@@ -48,7 +48,10 @@ def store_file(
     content_type = sniff(upload.file, name)
     if content_type is None:
         raise FileRefused(
-            _("This is none of the types taken: PDF, Word (docx), Excel (xlsx), PNG, JPEG, WebP, text, CSV; no macros")
+            _(
+                "This file type is not accepted. Accepted are PDF, Word (docx), Excel (xlsx), PNG, JPEG, WebP, text "
+                "and CSV, without macros"
+            )
         )
     digest = _digest(upload)
     stored = StoredFile(

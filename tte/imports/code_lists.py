@@ -37,7 +37,7 @@ class CodeListOptions(LicenceForm):
     list_code = forms.CharField(
         label=_("Code of the list"),
         max_length=40,
-        help_text=_("A list that stands already, or a new one: small letters, digits and underscores"),
+        help_text=_("An existing list, or a new one: small letters, digits and underscores"),
     )
     name_zh = forms.CharField(
         label=_("Name of the list in Chinese"), max_length=200, required=False, help_text=_("For a new list")
@@ -81,8 +81,8 @@ class CodeListRows(ImportKind):
         Field("code", pgettext_lazy("of a list", "Code"),
               ("代码", "编码", "编号", "分类号", "code", "symbol", "moe code", "alpha2"), True,
               _("Up to 20 letters, digits and the signs . _ / -"), ("A", "A01", "A011", "B"), wrong="A?1"),
-        Field("parent", _("Hangs on"), ("上级代码", "父级代码", "上级", "parent", "parent code", "county code"), False,
-              _("The code above it; it may stand anywhere in the file or in the list"), ("", "A", "A01", ""),
+        Field("parent", _("Parent"), ("上级代码", "父级代码", "上级", "parent", "parent code", "county code"), False,
+              _("The code above it; it may be anywhere in the file or in the list"), ("", "A", "A01", ""),
               wrong="Z9"),
         Field("name", _("Name"), ("名称", "name", "title"), False,
               _("In the language it is written in; or use the two columns below"),
@@ -115,7 +115,7 @@ class CodeListRows(ImportKind):
             row = lines[code]
             begins, ends = _days(row.values, begins_on)
             if first <= (ends or date.max) and begins <= (last or date.max):
-                found[row.line] = Fault(row.line, "code", _("This code stands in the list already"), given=code)
+                found[row.line] = Fault(row.line, "code", _("This code is already in the list"), given=code)
         parents = {row.values["parent"] for row in rows} - {""}
         entered = set(Code.objects.filter(list=name, code__in=parents).values_list("code", flat=True))
         coming = self.coming(batch)
@@ -214,7 +214,7 @@ def _wrong(row: Row, begins_on: date) -> Iterator[Fault]:
         if len(values[name]) > LONGEST_NAME:
             yield Fault(row.line, name, _("This is longer than %(most)s characters"), {"most": LONGEST_NAME})
     if code and values["parent"] == code:
-        yield Fault(row.line, "parent", _("An entry cannot hang on itself"), given=code)
+        yield Fault(row.line, "parent", _("An entry cannot be its own parent"), given=code)
     unread = [name for name in ("valid_from", "valid_to") if values[name] and not _is_date(values[name])]
     for name in unread:
         yield Fault(row.line, name, _("This is no date of the form 2026-03-31"), given=values[name])

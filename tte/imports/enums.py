@@ -6,7 +6,7 @@ class Mode(models.TextChoices):
     """Whether one bad row keeps all the others out."""
 
     ALL = "all", _("All or nothing: while one row is bad, none enters")
-    GOOD = "good", _("The good rows: bad ones stay out and are given back as a sheet")
+    GOOD = "good", _("The valid rows: faulty ones stay out and are given back as a sheet")
 
 
 class BatchState(models.TextChoices):

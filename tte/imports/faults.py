@@ -42,7 +42,7 @@ def _missing(kind: ImportKind, rows: list[Row]) -> list[Fault]:
         for code, words in lists.items():
             given = row.values[code]
             if given and normalised(given) not in words:
-                found.append(Fault(row.line, code, _("This is none of the values that may stand here"), given=given))
+                found.append(Fault(row.line, code, _("This value is not allowed here"), given=given))
     return found
 
 
@@ -52,7 +52,7 @@ def _repeated(kind: ImportKind, batch: Batch, rows: list[Row], first_seen: dict[
         identity = kind.identity(row, batch)
         if identity and first_seen.setdefault(identity, row.line) != row.line:
             values = {"line": first_seen[identity]}
-            found.append(Fault(row.line, None, _("The same stands in line %(line)s already"), values))
+            found.append(Fault(row.line, None, _("The same is already in line %(line)s"), values))
     return found
 
 

@@ -138,7 +138,7 @@ def write_bad_rows(batch: Batch, language: str) -> Path:
     headings = batch.shape["headings"]
     with translation.override(language), xlsxwriter.Workbook(str(path), {**OPTIONS, "constant_memory": True}) as book:
         looks = Looks(book)
-        sheet = book.add_worksheet(_sheet_name(_("Bad rows")))
+        sheet = book.add_worksheet(_sheet_name(_("Faulty rows")))
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, len(headings) - 1, 24, looks.text)
         sheet.set_column(len(headings), len(headings), 70, looks.prose)

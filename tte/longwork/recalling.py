@@ -15,7 +15,7 @@ from tte.longwork.models import Recall, Work
 from tte.longwork.wording import said
 
 TURN = 7404
-SENTENCE = _("The file was called back: a record that may stand in it was taken down. Ask for it again.")
+SENTENCE = _("The file was called back: a record that may be in it was taken down. Ask for it again.")
 
 
 class Recalled(DomainError):

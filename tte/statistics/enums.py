@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ExportForm(models.TextChoices):
@@ -11,7 +12,7 @@ class ExportForm(models.TextChoices):
 
 
 class Measure(models.TextChoices):
-    CONTRACTS = "n", _("Contracts")
+    CONTRACTS = "n", pgettext_lazy("count", "Contracts")
     TURNOVER = "total", _("Turnover")
     TECHNOLOGY = "technology", _("Technology amount")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from tte.codelists.enums import CodeList
@@ -205,7 +205,7 @@ def month_grid(months: Table) -> Grid:
 def measure_heads() -> list[str]:
     unit = unit_name()
     return [
-        _("Contracts"),
+        pgettext("count", "Contracts"),
         _("Turnover, %(unit)s") % {"unit": unit},
         _("Technology amount, %(unit)s") % {"unit": unit},
     ]

@@ -317,7 +317,7 @@ def test_contracts(call):
         "document": SimpleUploadedFile("contract.pdf", PDF),
     }
     code = call("A licence", "POST", "contracts/", given, by=officer, files=True)["application_code"]
-    call("Where it stands", "GET", f"contracts/{code}/", by=officer)
+    call("Its state", "GET", f"contracts/{code}/", by=officer)
     cast = Cast(ContractFactory())
     registration = registered_contract(cast)
     issue_certificate(registration_id=registration.pk)
@@ -475,7 +475,7 @@ def test_words_about_a_takedown(call):
     call("What was taken down", "GET", "takedowns/own/", by=officer)
     call("The holder asks", "POST", f"{path}words/", {"kind": "mend", "text": "We leave out page 3"}, by=officer)
     call("The exchange answers", "POST", f"{path}answer/", {"text": "Send the new text"}, by=head)
-    call("How it stands", "GET", f"{path}status/", by=officer)
+    call("Its state", "GET", f"{path}status/", by=officer)
     call("What is kept", "GET", f"{path}evidence/", by=head)
 
 

@@ -81,10 +81,10 @@ def test_a_new_list_comes_in_with_its_source_and_licence(admin):
         (5, "code", "A code has up to 20 letters, digits and the signs . _ / -"),
         (6, "name", "Give a name in at least one language"),
         (7, "parent", "Neither list nor file has this code"),
-        (8, "parent", "An entry cannot hang on itself"),
+        (8, "parent", "An entry cannot be its own parent"),
         (9, "valid_from", "This is no date of the form 2026-03-31"),
         (10, "valid_to", "It would end before it begins"),
-        (11, "", "The same stands in line %(line)s already"),
+        (11, "", "The same is already in line %(line)s"),
         (12, "name", "Give a name in at least one language"),
         (13, "parent", "Neither list nor file has this code"),
         (14, "parent", "Neither list nor file has this code"),
@@ -109,7 +109,7 @@ def test_entries_join_a_list_that_stands_and_change_nothing_of_it(admin):
         ("B", "新乙"),
         ("A1", "新一"),
     ]
-    assert [fault.reason for fault in batch.faults.all()] == ["This code stands in the list already"]
+    assert [fault.reason for fault in batch.faults.all()] == ["This code is already in the list"]
     assert ListHead.objects.get().name_en == "Test list"
 
 

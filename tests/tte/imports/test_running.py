@@ -24,9 +24,9 @@ def test_a_check_finds_what_is_wrong_and_writes_nothing_else(officer):
     assert list(batch.faults.order_by("line", "pk").values_list("line", "field", "reason", "values", "warning")) == [
         (3, "name", "%(name)s is no name", {"name": "bad two"}, False),
         (4, "name", "An odd name", {}, True),
-        (5, "", "The same stands in line %(line)s already", {"line": 2}, False),
+        (5, "", "The same is already in line %(line)s", {"line": 2}, False),
         (6, "name", "This must be given", {}, False),
-        (6, "unit", "This is none of the values that may stand here", {}, False),
+        (6, "unit", "This value is not allowed here", {}, False),
     ]
     assert batch.figures == {"seen": 5}
     assert entered() == []

@@ -29,7 +29,7 @@ FIELDS: dict[str, str | Promise] = {
     "value": _("Figure"),
     "name_zh": _("Name in Chinese"),
     "name_en": _("Name in English"),
-    "parent_code": _("Hangs on"),
+    "parent_code": _("Parent"),
     "source": _("Source"),
     "source_zh": _("Source in Chinese"),
     "source_en": _("Source in English"),

@@ -79,7 +79,7 @@ def correct_entry(*, entry: Code, parent_code: str, reason: str, by: Actor, **wo
     entry = _held(entry)
     changes = changed(entry, {"parent_code": parent_code, **words})
     if not changes:
-        raise EntryRefused(_("Nothing is different from what stands"))
+        raise EntryRefused(_("Nothing has changed"))
     if "parent_code" in changes:
         _refuse_circle(entry)
         _refuse_parent(entry)
@@ -257,8 +257,8 @@ def _refuse_orphans(entry: Code, last_day: date) -> None:
     if count:
         raise EntryRefused(
             ngettext(
-                "%(count)s entry below it goes on after that day; end it or hang it elsewhere first",
-                "%(count)s entries below it go on after that day; end them or hang them elsewhere first",
+                "%(count)s entry below it goes on after that day; end it or give it another parent first",
+                "%(count)s entries below it go on after that day; end them or give them another parent first",
                 count,
             ),
             count=count,
@@ -271,6 +271,6 @@ def _refuse_circle(entry: Code) -> None:
     seen = {entry.code}
     while above:
         if above in seen:
-            raise EntryRefused(_("It cannot hang on itself or on what hangs on it"), field="parent_code")
+            raise EntryRefused(_("Its parent cannot be the entry itself or one below it"), field="parent_code")
         seen.add(above)
         above = parents.get(above, "")

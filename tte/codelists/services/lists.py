@@ -39,7 +39,7 @@ def begin_list(*, code: str, by: Actor, **facts: Unpack[ListFacts]) -> ListHead:
     _refuse_wrong(facts)
     head, made = ListHead.objects.get_or_create(code=code, defaults=facts)
     if not made:
-        raise ListRefused(_("A list with this code stands already"), field="code")
+        raise ListRefused(_("A list with this code already exists"), field="code")
     record("codelist.begin", head, by=by, list=code, after=facts)
     return head
 
@@ -51,7 +51,7 @@ def correct_list(*, head: ListHead, by: Actor, **facts: Unpack[ListFacts]) -> Li
     _refuse_wrong(facts)
     changes = changed(head, facts)
     if not changes:
-        raise ListRefused(_("Nothing is different from what stands"))
+        raise ListRefused(_("Nothing has changed"))
     head.save(update_fields=list(changes))
     record("codelist.correct", head, by=by, list=head.code, changes=changes)
     return head

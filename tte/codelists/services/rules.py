@@ -39,7 +39,7 @@ def succeed_rule(
             _("This cannot be: whole numbers for periods and pieces, 0 to 100 for shares"), field="value"
         )
     if value == rule.value:
-        raise FigureRefused(_("Nothing is different from what stands"), field="value")
+        raise FigureRefused(_("Nothing has changed"), field="value")
     rule.valid_to = begins_on - timedelta(days=1)
     rule.save(update_fields=["valid_to"])
     same = ("rule_set_id", "key", "scope", "unit", "rule_id", "title_zh", "title_en")

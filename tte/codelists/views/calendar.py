@@ -33,7 +33,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def load(request: HttpRequest) -> HttpResponse:
     form = YearForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and form.carry_out(load_year, by=request.actor):
-        messages.success(request, _("The calendar stands; periods counted over this year are counted again"))
+        messages.success(request, _("The calendar is loaded; periods counted over this year are counted again"))
         return redirect(f"{reverse('codelists:calendar')}?year={form.outcome.year}")
     back = reverse("codelists:calendar")
     context = {"form": form, "title": _("Load a year"), "button": _("Load the year"), "back": back, "calendar": True}

@@ -40,7 +40,7 @@ def succeed(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(Code, pk=pk)
     names = ("code", "name_zh", "name_en", "source_zh", "source_en")
     form = SucceedForm(request.POST or None, initial={name: getattr(entry, name) for name in names})
-    done = _("The successor stands ready")
+    done = _("The successor is saved and takes effect on its first day")
     return _act(request, entry, form, succeed_entry, _("Begin a successor"), _("Begin the successor"), done)
 
 

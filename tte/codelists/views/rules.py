@@ -28,7 +28,7 @@ def figure(request: HttpRequest, pk: int) -> HttpResponse:
     first = {"begins_on": today(), "mark": rule.mark}
     form = FigureForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid() and form.carry_out(succeed_rule, rule=rule, by=request.actor):
-        messages.success(request, _("The new figure stands ready"))
+        messages.success(request, _("The new figure is saved and takes effect on its first day"))
         return redirect("codelists:figure", pk=form.outcome.pk)
     found = spans_of(rule)
     context = {"rule": rule, "spans": found, "form": form, "acts": acts_on_figures([row.pk for row, _words in found])}

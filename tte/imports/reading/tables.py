@@ -112,7 +112,7 @@ def _sound(records: Iterator[Line], shape: Shape) -> Iterator[Line]:
 
 def _unsound(cells: list[str], shape: Shape) -> Problem:
     heading = next(shape.headings[place] for place, cell in enumerate(cells) if UNSOUND.search(cell))
-    return Problem(_("Under “%(heading)s” stand control characters; remove them"), {"heading": heading})
+    return Problem(_("“%(heading)s” contains control characters; remove them"), {"heading": heading})
 
 
 def sample(content: IO[bytes], shape: Shape, count: int) -> list[Line]:

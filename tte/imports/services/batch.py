@@ -126,11 +126,11 @@ def refuse_bad_rows(batch: Batch, mode: str) -> None:
     if batch.state not in (BatchState.CHECKED, BatchState.BEGUN):
         raise BadRows(_("The file must be checked before it can be entered"))
     if mode == Mode.ALL and batch.state == BatchState.BEGUN:
-        raise BadRows(_("A part of the rows is in already; the others can only follow as good rows"))
+        raise BadRows(_("Some rows have been imported already; only the valid ones can follow"))
     if mode == Mode.ALL and batch.refused_count:
         raise BadRows(
-            _("%(count)s rows are bad, so nothing enters. Mend them, or let the good rows enter."),
+            _("%(count)s rows are faulty, so nothing was imported. Correct them, or import the valid rows."),
             count=batch.refused_count,
         )
     if not batch.good_count:
-        raise BadRows(_("No row is good; there is nothing to enter"))
+        raise BadRows(_("No row is valid; there is nothing to import"))

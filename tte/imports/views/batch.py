@@ -127,7 +127,7 @@ def bad_rows(request: HttpRequest, batch: Batch) -> HttpResponse:
     if not batch.refused_count:
         raise Http404
     path = sheets.write_bad_rows(batch, get_language() or "")
-    return handed_out(path, _("Bad rows %(number)s") % {"number": batch.pk})
+    return handed_out(path, _("Faulty rows %(number)s") % {"number": batch.pk})
 
 
 def handed_out(path: Path, name: str) -> FileResponse:

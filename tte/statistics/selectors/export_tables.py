@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors import label
@@ -80,7 +81,7 @@ def columns_of(dims: tuple[str, ...]) -> list[Column]:
             found.append(Column(f"{name}_name", names[name]))
     return [
         *found,
-        Column("contracts", _("Contracts")),
+        Column("contracts", pgettext("count", "Contracts")),
         Column("turnover_yuan", _("Turnover, yuan")),
         Column("technology_yuan", _("Technology amount, yuan")),
     ]
