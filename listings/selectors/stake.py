@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from listings.models import Listing
+from listings.models import Listing, Objection
+from listings.permissions_objection import is_party
 from listings.permissions_stake import has_stake_in, staked_achievements, staked_listings
 from listings.selectors.people import auditors_of
 from tte.accounts.actor import Actor
@@ -42,3 +43,8 @@ def free_auditors_of(listing: Listing) -> list[User]:
 
 def free_of_stake(people: Iterable[User], listing: Listing) -> list[User]:
     return [person for person in people if not has_stake_in(Actor(person), listing)]
+
+
+def free_examiners_of(objection: Objection) -> list[User]:
+    """The auditors of its exchange who are no party to the objection; a notice of it goes to nobody else."""
+    return [person for person in auditors_of(objection.listing) if not is_party(Actor(person), objection)]

@@ -27,7 +27,8 @@ from listings.notices import (
 )
 from listings.permissions_objection import is_party
 from listings.selectors.objection import stops_listing
-from listings.selectors.people import auditors_of, touched_by
+from listings.selectors.people import touched_by
+from listings.selectors.stake import free_examiners_of
 from listings.services.announcement import announce
 from listings.services.auction_rest import take_turn_of
 from listings.services.ending import end_for_good
@@ -169,7 +170,7 @@ def withdraw_objection(*, objection: Objection, by: Actor | None) -> Objection:
         open_reason(case=objection.case, code="withdrawn", by=by)
         notify(
             OBJECTION_WITHDRAWN,
-            [one for one in auditors_of(objection.listing) if not is_party(Actor(one), objection)],
+            free_examiners_of(objection),
             subject=objection,
             url=path_of_objection_case(objection),
             title=title_of(objection.listing.achievement),

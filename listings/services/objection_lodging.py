@@ -14,9 +14,9 @@ from listings.enums import ObjectionLetterKind as Letter
 from listings.lifecycles import OBJECTION
 from listings.models import Listing, Objection
 from listings.notices import OBJECTION_LODGED, path_of_objection_case, title_of
-from listings.permissions_objection import is_party
 from listings.selectors.objection import confirmation_due, is_flooded, is_full_of_letters, objection_against
 from listings.selectors.people import auditors_of
+from listings.selectors.stake import free_examiners_of
 from listings.services.objection import ground_words
 from listings.services.objection_letter import owe_objection_letter
 from tte.accounts.actor import Actor
@@ -183,13 +183,13 @@ def confirm_objection(*, objection: Objection, by: Actor | None) -> Objection:
 
 def _tell_auditors(objection: Objection, case: Case) -> None:
     """The auditors of the exchange are told; those among them who are a party never take the case (R8-31)."""
-    auditors = list(auditors_of(objection.listing))
-    parties = [person.pk for person in auditors if is_party(Actor(person), objection)]
-    case.barred = sorted({*case.barred, *parties})
+    free = free_examiners_of(objection)
+    parties = auditors_of(objection.listing).exclude(pk__in=[person.pk for person in free])
+    case.barred = sorted({*case.barred, *parties.values_list("pk", flat=True)})
     case.save(update_fields=["barred"])
     notify(
         OBJECTION_LODGED,
-        [person for person in auditors if person.pk not in parties],
+        free,
         subject=objection,
         url=path_of_objection_case(objection),
         title=title_of(objection.listing.achievement),

@@ -11,7 +11,7 @@ from listings.models import Objection
 from listings.notices import OBJECTION_PAPERS, path_of_objection_case, title_of
 from listings.permissions_objection import is_party
 from listings.selectors.objection import takes_papers
-from listings.selectors.people import auditors_of
+from listings.selectors.stake import free_examiners_of
 from listings.services.objection import ReasonsMissing
 from listings.services.objection_letter import owe_objection_letter
 from listings.services.objection_lodging import MOST_FILES
@@ -74,7 +74,7 @@ def add_papers(*, objection: Objection, evidence: Sequence[UploadedFile], by: Ac
 
 def _tell_office(objection: Objection) -> None:
     """Whoever has the case in hand, through the role by which they have it; else everybody who may take it."""
-    office = [person for person in auditors_of(objection.listing) if not is_party(Actor(person), objection)]
+    office = free_examiners_of(objection)
     in_hand = [one for one in office if objection.case is not None and one.pk == objection.case.claimed_by_id]
     notify(
         OBJECTION_PAPERS,

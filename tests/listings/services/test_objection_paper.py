@@ -16,10 +16,11 @@ from listings.services.objection import (
 )
 from listings.services.objection_paper import MOST_IN_ALL, PapersNotAsked, TooManyFiles, add_papers, ask_papers
 from tests.factories.accounts import MembershipFactory
-from tests.factories.bidding import auditor_of, make_agent
+from tests.factories.bidding import auditor_of, make_agent, registered_intent
 from tests.factories.checklist import OBJECTION_YES
 from tests.factories.listings import ListingFactory
 from tests.factories.notice import claimed_objection, paper
+from tests.listings.services.test_stake import of_side
 from tte.accounts.enums import Role
 from tte.casework.services import ConflictOfInterest, NotInHand, release_case
 from tte.files.services import FileRefused
@@ -163,3 +164,20 @@ def test_papers_to_an_objection_in_nobodys_hand_are_told_to_the_auditors():
     add_papers(objection=fresh(objection), evidence=[paper()], by=None)
     told = Notice.objects.filter(kind="listings.objection_papers")
     assert {auditor.user, other.user} <= {each.person for each in told}
+
+
+@pytest.mark.rule("R8-31")
+def test_who_is_a_party_is_told_of_no_papers_and_of_no_withdrawal():
+    listing, agent = ListingFactory(), make_agent()
+    auditor, bidding, objecting = (auditor_of(listing) for _each in range(3))
+    objection = claimed_objection(listing, auditor)
+    registered_intent(listing, agent)
+    of_side(bidding, agent.organisation)
+    Objection.objects.filter(pk=objection.pk).update(objector=objecting.user)
+    ask_papers(objection=fresh(objection), text=WORDS, by=auditor)
+    release_case(case=fresh(objection).case, by=auditor)
+    add_papers(objection=fresh(objection), evidence=[paper()], by=None)
+    withdraw_objection(objection=fresh(objection), by=None)
+    for kind in ("listings.objection_papers", "listings.objection_withdrawn"):
+        told = {each.person for each in Notice.objects.filter(kind=kind)}
+        assert told & {auditor.user, bidding.user, objecting.user} == {auditor.user}
