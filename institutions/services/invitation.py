@@ -11,7 +11,7 @@ from institutions.notices import INVITATION_RETURNED
 from tte.accounts.actor import Actor
 from tte.accounts.adapter import operator_name
 from tte.accounts.selectors.organisation import operator
-from tte.accounts.selectors.people import as_member
+from tte.accounts.selectors.people import members_among
 from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.notices.delivery import send_again
@@ -74,7 +74,7 @@ def _returned(delivery: Delivery) -> None:
         return
     notify(
         INVITATION_RETURNED,
-        [as_member(invitation.invited_by, operator())],
+        members_among([invitation.invited_by], operator()),
         subject=invitation,
         url=reverse("institutions:organisation", args=[invitation.organisation.code]),
         key=f"{delivery.pk}-{delivery.failed_at}",

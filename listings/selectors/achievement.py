@@ -14,7 +14,7 @@ from listings.permissions import (
 from tte.accounts.actor import Actor
 from tte.accounts.models import User
 from tte.accounts.roles import Permission
-from tte.accounts.selectors.people import as_member, people_with
+from tte.accounts.selectors.people import members_among, people_with
 from tte.trail.models import Event
 from tte.trail.selectors import events_of
 
@@ -47,9 +47,14 @@ def unit_achievements(actor: Actor) -> QuerySet[Achievement]:
 
 
 def people_of(achievement: Achievement) -> list[User]:
-    """Who is told what becomes of it: its author and the officers of its holder, each once."""
+    """Who is told what becomes of it: its author, as long as they act for the holder, and its officers, each once."""
     officers = people_with(achievement.holder, Permission.ACHIEVEMENT_SUBMIT).exclude(pk=achievement.posted_by_id)
-    return [as_member(achievement.posted_by, achievement.holder), *officers.order_by("pk")]
+    return [*members_among([achievement.posted_by], achievement.holder), *officers.order_by("pk")]
+
+
+def author_or_officers(achievement: Achievement) -> list[User]:
+    """Whose draft it is: the author's, and once they have left the holder, its officers'."""
+    return members_among([achievement.posted_by], achievement.holder) or people_of(achievement)
 
 
 ACTS = {

@@ -24,12 +24,13 @@ def auditors_of(listing: Listing) -> QuerySet[User]:
 
 
 def touched_by(listing: Listing) -> QuerySet[User]:
-    """Whom a change of a listing concerns: its author, the holder's officers, the agents of whoever wants it."""
+    """Whom a change of a listing concerns: its author, who has not left, the holder's officers, the agents of whoever
+    wants it."""
     takers = listing.intents.values("bidder")
-    agents = Q(memberships__organisation__in=takers, memberships__role=Role.AGENT, memberships__ended_at=None)
-    officers = Q(memberships__organisation=listing.holder, memberships__role=Role.OFFICER, memberships__ended_at=None)
-    author = Q(pk=listing.achievement.posted_by_id)
-    return User.objects.filter(agents | officers | author, is_active=True).distinct().order_by("pk")
+    agents = Q(memberships__organisation__in=takers, memberships__role=Role.AGENT)
+    of_holder = Q(memberships__role=Role.OFFICER) | Q(pk=listing.achievement.posted_by_id)
+    touched = agents | (of_holder & Q(memberships__organisation=listing.holder))
+    return User.objects.filter(touched, is_active=True, memberships__ended_at=None).distinct().order_by("pk")
 
 
 def finance_officers_of(listing: Listing) -> QuerySet[User]:

@@ -23,7 +23,7 @@ from listings.permissions import can_review_achievements
 from tte.accounts.actor import Actor, same_organisation
 from tte.accounts.enums import Role
 from tte.accounts.models import Organisation, User
-from tte.accounts.selectors.people import as_member, people_in
+from tte.accounts.selectors.people import members_among, people_in
 from tte.casework.models import Case
 
 BY_CODE: tuple[type[Model], ...] = (Listing, Achievement, Deal, Announcement)
@@ -64,10 +64,10 @@ def standing_of(actor: Actor) -> int:
 
 
 def holders_people(takedown: Takedown) -> list[User]:
-    """Who is told for the holder: the author and the holder's officers."""
+    """Who is told for the holder: the author, as long as they act for it, and the holder's officers."""
     achievement = takedown.achievement
     officers = people_in(achievement.holder, [Role.OFFICER])
-    return [as_member(achievement.posted_by, achievement.holder), *officers]
+    return [*members_among([achievement.posted_by], achievement.holder), *officers]
 
 
 def words_of(takedown: Takedown) -> QuerySet[TakedownWord]:

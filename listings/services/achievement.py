@@ -19,7 +19,7 @@ from listings.notices import (
     path_of_review,
     title_of,
 )
-from listings.selectors.achievement import people_of
+from listings.selectors.achievement import author_or_officers, people_of
 from listings.selectors.completeness import Need, missing
 from listings.selectors.unit_review import asking_case
 from listings.services.draft import save_draft
@@ -29,7 +29,7 @@ from listings.undertakings import CURRENT
 from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
-from tte.accounts.selectors.people import as_member, people_with
+from tte.accounts.selectors.people import members_among, people_with
 from tte.casework.selectors.checklist import Answer
 from tte.casework.services import answer_case, ask_checks, close_case, open_case
 from tte.casework.services.correction import answer_corrections, keep_answers
@@ -108,7 +108,7 @@ def return_achievement(*, achievement: Achievement, reason: str, by: Actor) -> A
     conclude_review(achievement=achievement, conclusion=UnitConclusion.RETURN, text=reason, by=by)
     notify(
         ACHIEVEMENT_RETURNED,
-        [as_member(achievement.posted_by, achievement.holder)],
+        author_or_officers(achievement),
         subject=achievement,
         url=path_of(achievement),
         key=str(_round(achievement)),
@@ -151,7 +151,7 @@ def forward_achievement(
     ask_checks(case=achievement.case)
     notify(
         ACHIEVEMENT_FORWARDED,
-        [as_member(achievement.posted_by, achievement.holder)],
+        members_among([achievement.posted_by], achievement.holder),
         subject=achievement,
         url=path_of(achievement),
         key=str(_round(achievement)),

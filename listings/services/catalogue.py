@@ -17,7 +17,7 @@ from listings.services.catalogue_standing import publish_records
 from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
-from tte.accounts.selectors.people import as_member, people_with
+from tte.accounts.selectors.people import members_among, people_with
 from tte.casework.selectors.checklist import Answer
 from tte.casework.services import ConflictOfInterest, close_case, decide_case, open_case
 from tte.codelists.enums import CodeList, RuleKey
@@ -169,5 +169,5 @@ def _decide(
 
 def _tell(kind: NoticeKind, batch: CatalogueBatch, **said: object) -> None:
     officers = people_with(batch.holder, Permission.ACHIEVEMENT_SUBMIT).order_by("pk")
-    people = [as_member(batch.entered_by, batch.holder), *officers]
+    people = [*members_among([batch.entered_by], batch.holder), *officers]
     notify(kind, people, subject=batch, url=path_of_batch(batch), file=batch.file_name, **said)

@@ -12,7 +12,8 @@ from listings.selectors.stake import free_auditors_of
 from listings.services.question import both_names, decide, refuse_without_reason, tell
 from listings.services.question_due import answer_due
 from tte.accounts.actor import Actor
-from tte.accounts.selectors.people import as_member
+from tte.accounts.models import Organisation, User
+from tte.accounts.selectors.people import members_among
 from tte.codelists.enums import CodeList
 from tte.common.clock import now
 from tte.common.errors import DomainError
@@ -53,8 +54,8 @@ def settle_report(*, question: Question, text: str, by: Actor) -> int:
     question.reports.filter(settled_at=None).update(finding=text, settled_at=now(), settled_by=by.user)
     record("question.settle_report", question, by=by, reports=len(waiting))
     for report in waiting:
-        person = as_member(report.reported_by, report.organisation)
-        tell(REPORT_SETTLED, [person], question, about=report, text=text)
+        people = members_among([report.reported_by], report.organisation) or _side(question, report.organisation)
+        tell(REPORT_SETTLED, people, question, about=report, text=text)
     return len(waiting)
 
 
@@ -110,6 +111,12 @@ def lift_block(*, question: Question, by: Actor) -> bool:
     if lifted:
         record("contact.lift_block", question, by=by, organisation=organisation.code)
     return bool(lifted)
+
+
+def _side(question: Question, organisation: Organisation) -> list[User]:
+    """Who speaks for one side of the conversation."""
+    asked = organisation == question.organisation
+    return list(people_who_asked(question) if asked else officers_of_holder(question.listing))
 
 
 def _both_sides(question: Question) -> list:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from tte.accounts.models import User
-from tte.accounts.selectors.people import as_member
+from tte.accounts.selectors.people import members_among
 from tte.casework.kinds import kind_of
 from tte.casework.models import Case
 from tte.notices.kinds import NoticeKind, notice_area, notice_kind
@@ -89,8 +89,11 @@ def title_of(case: Case) -> dict[str, str]:
 def tell(
     notice: NoticeKind, case: Case, people: Iterable[User], *, key: str, party: bool = False, **words: object
 ) -> int:
-    """Tell people of the office, or of the party, about a case, as members of it; the link leads to its page."""
+    """Tell people of the office, or of the party, about a case, as members of it; the link leads to its page.
+
+    Who has left is told nothing.
+    """
     kind, place = kind_of(case), case.applicant if party else case.office
     url = (kind.party_page if party else kind.page)(case)
-    people = [as_member(person, place) for person in people]
+    people = members_among(people, place)
     return notify(notice, people, subject=case, url=url, key=key, title=title_of(case), code=case.reference, **words)

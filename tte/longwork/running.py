@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tte.accounts.models import User
-from tte.accounts.selectors.people import as_member
+from tte.accounts.selectors.people import members_among
 from tte.common.clock import ClockTimestamp, now
 from tte.common.errors import DomainError
 from tte.longwork.enums import WorkState
@@ -136,7 +136,7 @@ def _finish(work: Work, outcome: Outcome) -> None:
         keep_result(work, outcome.result)
     work.save()
     advance(work, "finish", lifecycle=WORK, by=actor_of(work))
-    notify(WORK_DONE, [_asker(work)], subject=work, url=outcome.url or path_of(work), title=work.title)
+    notify(WORK_DONE, _asker(work), subject=work, url=outcome.url or path_of(work), title=work.title)
 
 
 @transaction.atomic
@@ -146,11 +146,12 @@ def _stop(work: Work, verb: str, *, sentence: str | Promise = "", values: dict |
     end_early(work, verb, sentence=sentence, values=values)
     if verb == "fail":
         key = str(work.ended_at)
-        notify(WORK_FAILED, [_asker(work)], subject=work, url=path_of(work), key=key, title=work.title)
+        notify(WORK_FAILED, _asker(work), subject=work, url=path_of(work), key=key, title=work.title)
 
 
-def _asker(work: Work) -> User:
-    return as_member(work.asked_by, work.membership.organisation)
+def _asker(work: Work) -> list[User]:
+    """Whoever asked for it, unless they have left the organisation for which they asked."""
+    return members_among([work.asked_by], work.membership.organisation)
 
 
 def end_early(work: Work, verb: str, *, sentence: str | Promise = "", values: dict | None = None) -> None:

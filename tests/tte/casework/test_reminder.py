@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.accounts import OrganisationFactory, make_actor
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, make_actor
 from tests.factories.casework import CaseFactory, CaseReasonFactory, CaseStopFactory
 from tests.tte.casework.kinds import KIND
 from tte.accounts.enums import OrganisationKind, Role
@@ -68,6 +68,8 @@ def test_a_case_far_from_its_end_reminds_nobody(office, auditor):
 
 def test_the_party_is_reminded_that_it_owes_an_answer(office, auditor):
     case = CaseFactory(kind=KIND, office=office, state=CaseState.WAITING)
+    for person in (case.author, case.opened_by):
+        MembershipFactory(user=person, organisation=case.applicant, role=Role.RESEARCHER)
     stop = CaseStopFactory(case=case, stopped_at=now() - timedelta(days=20))
 
     assert remind_of_case(case=case) == [Duty.ANSWER_OWED]
@@ -75,6 +77,14 @@ def test_the_party_is_reminded_that_it_owes_an_answer(office, auditor):
     assert told() == sorted(("casework.answer_owed", person.pk) for person in (case.author, case.opened_by))
     assert {each.url for each in Notice.objects.all()} == {f"/tests/party/{case.reference}/"}
     assert CaseReminder.objects.get().about == stop.stopped_at
+
+
+def test_of_a_party_whose_people_have_left_its_officers_are_reminded(office, auditor):
+    case = CaseFactory(kind=KIND, office=office, state=CaseState.WAITING)
+    CaseStopFactory(case=case, stopped_at=now() - timedelta(days=20))
+    officer = make_actor(role=Role.OFFICER, organisation=case.applicant)
+    remind_of_case(case=case)
+    assert told() == [("casework.answer_owed", officer.user.pk)]
 
 
 def test_whoever_was_reminded_once_is_watched_no_more(office, auditor):

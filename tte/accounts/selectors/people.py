@@ -30,6 +30,6 @@ def members_of(organisation: Organisation) -> QuerySet[User]:
     return people_in(organisation, Role)
 
 
-def as_member(person: User, organisation: Organisation) -> User:
-    """The person as a member of the organisation, or alone when the person acts for it no longer."""
-    return members_of(organisation).filter(pk=person.pk).first() or person
+def members_among(people: Iterable[User], organisation: Organisation) -> list[User]:
+    """Those of these people who act for the organisation now, as its members. Who has left is told nothing more."""
+    return list(members_of(organisation).filter(pk__in={person.pk for person in people}))

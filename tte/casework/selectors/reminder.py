@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from tte.accounts.enums import Role
 from tte.accounts.models import User
+from tte.accounts.selectors.people import members_among, people_in
 from tte.casework.enums import CaseState, Duty
 from tte.casework.models import Case, CaseReminder, CaseStop
 from tte.casework.running_clock import time_after, time_before
@@ -64,9 +66,13 @@ def answer_until(case: Case | None) -> datetime | None:
 
 
 def people_of(case: Case, duty: Duty) -> list[User]:
-    """Whose duty it is: the holder's, the office's while nobody has it, the head's, the party's."""
+    """Whose duty it is: the holder's, the office's while nobody has it, the head's, the party's.
+
+    Of a party whose people have left, its officers and agents answer.
+    """
     if duty == Duty.ANSWER_OWED:
-        return list({case.author, case.opened_by or case.author})
+        asked = members_among([case.author, case.opened_by or case.author], case.applicant)
+        return asked or list(people_in(case.applicant, [Role.OFFICER, Role.AGENT]))
     if duty == Duty.ESCALATED:
         return heads(case.office) or workers(case.office, case.kind)
     office = workers(case.office, case.kind)

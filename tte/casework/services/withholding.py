@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from tte.accounts.models import User
-from tte.accounts.selectors.people import as_member
+from tte.accounts.selectors.people import members_among
 from tte.casework.kinds import KINDS, kind_of
 from tte.casework.models import Case, CaseStop
 from tte.casework.notices import CASE_GOES_ON, CASE_RESTS, tell
@@ -31,7 +31,7 @@ def withhold_cases(*, keys: Collection[int], moment: datetime) -> list[Case]:
 def tell_resting(cases: Collection[Case], moment: datetime) -> None:
     """Whoever works them learns that they left the queue: by number, without a word of what they are about."""
     for case in cases:
-        people = [as_member(person, case.office) for person in workers_of(case)]
+        people = members_among(workers_of(case), case.office)
         facts = {"code": case.reference, "at": moment}
         notify(CASE_RESTS, people, subject=case, url=reverse("notices:inbox"), key=moment.isoformat(), **facts)
 
