@@ -116,7 +116,7 @@ class StandingLicenceSerializer(serializers.ModelSerializer):
 class FirstTakerSerializer(serializers.ModelSerializer):
     """Who may take it first (R3-52)."""
 
-    name = serializers.SerializerMethodField(help_text="Of an inventor the family name")
+    name = serializers.SerializerMethodField(help_text="Of a natural person the family name")
 
     def get_name(self, refusal: FirstRefusal) -> str:
         return first_taker_name(refusal)

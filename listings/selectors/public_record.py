@@ -55,7 +55,8 @@ def owner_name(share: RightShare) -> str:
 
 
 def first_taker_name(refusal: FirstRefusal) -> str:
-    return family_name(refusal.name) if refusal.ground == INVENTORS else refusal.name
+    """An inventor is a natural person; of the others nobody has said what they are."""
+    return family_name(refusal.name) if refusal.ground == INVENTORS else party_name(refusal.name, None)
 
 
 def party_name(typed: str, party: Organisation | None) -> str:

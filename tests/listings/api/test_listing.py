@@ -52,6 +52,9 @@ def test_owners_licences_and_risks_are_those_of_the_page(client):
     ExistingLicenceFactory(achievement=achievement, note="Ships only")
     FirstRefusalFactory(achievement=achievement, rank=2)
     FirstRefusalFactory(achievement=achievement, name="沈知微", ground="INV", rank=1)
+    for rank, (name, ground) in enumerate([("慕容验证", "AGR"), ("林晓燕", "COD"), ("Anna Smith", "CLI")], 3):
+        FirstRefusalFactory(achievement=achievement, name=name, ground=ground, rank=rank)
+    FirstRefusalFactory(achievement=achievement, name="North Sea Coatings Ltd", ground="AGR", rank=6)
 
     body = client.get(f"/api/v1/listings/{listing.code}/").json()
 
@@ -65,6 +68,10 @@ def test_owners_licences_and_risks_are_those_of_the_page(client):
     assert body["first_refusals"] == [
         {"rank": 1, "name": "沈×", "ground": "INV"},
         {"rank": 2, "name": "澄江材料研究所", "ground": "COD"},
+        {"rank": 3, "name": "慕×", "ground": "AGR"},
+        {"rank": 4, "name": "林×", "ground": "COD"},
+        {"rank": 5, "name": "Anna ×", "ground": "CLI"},
+        {"rank": 6, "name": "North Sea Coatings Ltd", "ground": "AGR"},
     ]
     assert (body["risks_zh"], body["risks_en"]) == ("", "The powder is sensitive to moisture.")
     assert "海岸防腐工程有限公司" not in str(body)
