@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from listings.enums import ListingState, Regime
 from listings.models import Listing, Suspension
+from listings.selectors.notice_plan import buyer_named
 from listings.selectors.objection import holding_objection
 from tte.accounts.models import Organisation
 from tte.common.clock import ClockTimestamp
@@ -44,7 +45,7 @@ def is_intended_buyer(listing: Listing, organisation: Organisation) -> bool:
     """Whether a negotiated price in publicity was negotiated with this organisation (R3-03)."""
     if listing.intended_buyer_id:
         return listing.intended_buyer_id == organisation.pk
-    return listing.intended_buyer_name in (organisation.name_zh, organisation.name_en)
+    return buyer_named(listing.intended_buyer_name) == organisation
 
 
 def overdue_suspensions() -> QuerySet[Suspension]:

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from listings.enums import Regime
 from listings.models import Achievement, NoticePlan
 from listings.models.notice_plan import SaleTerms
 from listings.selectors.regime import notice_rule
+from tte.accounts.enums import OrganisationState
 from tte.accounts.models import Organisation
 from tte.codelists.calendar import period_end
 from tte.codelists.enums import RuleKey
@@ -91,6 +93,8 @@ def _publicity_faults(plan: NoticePlan) -> list[tuple[str, str]]:
     faults = []
     if not plan.intended_buyer_name:
         faults.append(("intended_buyer_name", _("Name the buyer with whom the price was negotiated")))
+    elif plan.intended_buyer is None and is_shared_name(plan.intended_buyer_name):
+        faults.append(("intended_buyer_name", _("Several organisations here bear this name: give the buyer's number")))
     if plan.related_party is None:
         faults.append(("related_party", _("Declare whether the buyer is an inventor or tied to one")))
     if plan.related_party and not plan.relation:
@@ -142,14 +146,22 @@ def is_long_enough(since: datetime, until: datetime, period: RuleValue) -> bool:
     return (official_date(until) - official_date(since)).days + 1 >= period.number
 
 
-def buyer_named(name: str) -> Organisation | None:
-    """The registered organisation of exactly this name or number, if there is one."""
+def buyers_named(name: str) -> list[Organisation]:
+    """The admitted organisations of exactly this number, else of exactly this name: two where several bear it."""
     given = name.strip()
     if not given:
-        return None
-    rows = Organisation.objects.filter(identifiers__value__iexact=given)
-    return (
-        rows.first()
-        or Organisation.objects.filter(name_zh=given).first()
-        or Organisation.objects.filter(name_en__iexact=given).first()
-    )
+        return []
+    admitted = Organisation.objects.filter(state=OrganisationState.ADMITTED).order_by("pk").distinct()
+    by_number = list(admitted.filter(identifiers__value__iexact=given)[:2])
+    return by_number or list(admitted.filter(Q(name_zh=given) | Q(name_en__iexact=given))[:2])
+
+
+def buyer_named(name: str) -> Organisation | None:
+    """The one organisation that is meant; none where nobody here bears the name, or several do."""
+    found = buyers_named(name)
+    return found[0] if len(found) == 1 else None
+
+
+def is_shared_name(name: str) -> bool:
+    """Whether the name alone does not say who is meant."""
+    return len(buyers_named(name)) > 1

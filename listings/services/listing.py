@@ -12,10 +12,11 @@ from listings.models import Achievement, Listing, NoticePlan, OutsideSale
 from listings.notices import LISTING_PUBLISHED, NOTICE_ENDED, path_of_listing, title_of
 from listings.selectors.achievement import people_of
 from listings.selectors.notice_period import counted, end_of_count
-from listings.selectors.notice_plan import SALE_FIELDS, plan_of, sale_fault
+from listings.selectors.notice_plan import SALE_FIELDS, buyer_named, is_shared_name, plan_of, sale_fault
 from listings.selectors.regime import allowed_regimes, notice_rule
 from listings.services.extension import extend_if_announced
 from tte.accounts.actor import Actor
+from tte.accounts.models import Organisation
 from tte.codelists.calendar import Deadline, period_end
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import RuleValue, rule
@@ -44,6 +45,13 @@ class SaleNotReady(DomainError):
     """The auctioneer's sale lies too early, or its viewing is too short (R3-30)."""
 
     code = "sale_not_ready"
+
+
+class BuyerShared(DomainError):
+    """Several organisations bear the name, so it does not say who is meant."""
+
+    code = "buyer_shared"
+    field = "buyer_name"
 
 
 @transaction.atomic
@@ -117,11 +125,24 @@ def _notice_of(
         "counted_unit": period.unit,
         "extension_length": plan.extension_length,
         "extensions_allowed": plan.extensions_allowed,
-        "intended_buyer": plan.intended_buyer,
+        "intended_buyer": _buyer_of(plan),
         "intended_buyer_name": plan.intended_buyer_name,
         "related_party": plan.related_party,
         "relation": plan.relation,
     }
+
+
+def _buyer_of(plan: NoticePlan) -> Organisation | None:
+    """The buyer to which the plan is tied; else whoever has been admitted under that name since."""
+    tied = plan.intended_buyer
+    return tied if tied is not None and tied.is_admitted else the_buyer(plan.intended_buyer_name)
+
+
+def the_buyer(name: str) -> Organisation | None:
+    """The organisation that is meant by a name or number, if it is admitted here; a shared name is refused."""
+    if is_shared_name(name):
+        raise BuyerShared(_("Several organisations here bear this name: give the buyer's number"))
+    return buyer_named(name)
 
 
 def _tell_published(listing: Listing) -> None:

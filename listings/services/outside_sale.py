@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from listings.enums import AnnouncementKind, DealMode, ListingState, Regime, SaleResult
 from listings.lifecycles import LISTING
 from listings.models import Deal, Listing, OutsideSale, Suspension
-from listings.selectors.notice_plan import buyer_named
 from listings.selectors.outside_sale import awaits_buyer, kept_sale, sale_in, sale_stands, stated_otherwise
 from listings.selectors.public_record import party_name
 from listings.services.announcement import announce
 from listings.services.deal import make_deal
-from listings.services.listing import SaleNotReady
+from listings.services.listing import SaleNotReady, the_buyer
 from listings.services.public_words import refuse_unfit
 from listings.services.relisting import refuse_sale
 from listings.services.stake import refuse_stake
@@ -68,7 +67,7 @@ def record_sale(
     is_sold = result == SaleResult.SOLD
     if is_sold and (price is None or not buyer_name.strip()):
         raise ResultIncomplete(_("State the price and the buyer of the sale"))
-    buyer = buyer_named(buyer_name) if is_sold else None
+    buyer = the_buyer(buyer_name) if is_sold else None
     shown = _shown_name(buyer_name, buyer, text) if is_sold else ""
     facts = {"price": price if is_sold else None, "buyer_name": buyer_name if is_sold else ""}
     OutsideSale.objects.filter(listing=listing, recorded_at=None).update(
@@ -126,7 +125,7 @@ def name_buyer(*, listing: Listing, buyer_name: str, by: Actor, related_party: b
     refuse_stake(listing, by)
     if not awaits_buyer(listing):
         raise DomainError(_("No recorded sale waits for its buyer here"), code="no_sale_to_name")
-    buyer, price = buyer_named(buyer_name), listing.outside_sale.price
+    buyer, price = the_buyer(buyer_name), listing.outside_sale.price
     if buyer is None or price is None:
         raise BuyerUnknown(_("No organisation of this name or number is registered here; let the buyer register first"))
     return _deal_of(listing, buyer, price, related_party=related_party, by=by)
