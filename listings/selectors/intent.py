@@ -36,7 +36,10 @@ def deposits_due(exchange: Organisation) -> QuerySet[Intent]:
 
 
 def deposits_to_settle(exchange: Organisation) -> QuerySet[Intent]:
-    """Received and still open: of bidders who did not win, and of the buyer once the deal is confirmed."""
+    """Received and still open: of bidders who did not win, and of the buyer once the deal is confirmed.
+
+    What counts toward the price goes back where the listing ends after all.
+    """
     lines = DepositEntry.objects.filter(intent=OuterRef("pk"))
     lost = (
         Q(state=IntentState.NOT_QUALIFIED)
@@ -48,7 +51,8 @@ def deposits_to_settle(exchange: Organisation) -> QuerySet[Intent]:
         intents()
         .filter(lost | won, listing__exchange=exchange)
         .filter(Exists(lines.filter(kind=DepositKind.RECEIVED)))
-        .exclude(Exists(lines.exclude(kind=DepositKind.RECEIVED)))
+        .exclude(Exists(lines.filter(kind=DepositKind.RETURNED)))
+        .exclude(Exists(lines.filter(kind=DepositKind.OFFSET)), ~Q(listing__state__in=ENDED_LISTINGS))
         .order_by("registered_at", "pk")
     )
 

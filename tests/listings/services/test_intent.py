@@ -4,6 +4,8 @@ import pytest
 
 from listings.enums import DepositKind, IntentState
 from listings.models import DepositEntry, Intent, Listing
+from listings.selectors.intent import deposits_to_settle
+from listings.services.ending import end_for_good
 from listings.services.intent import (
     AlreadyRegistered,
     ListingSuspended,
@@ -16,6 +18,7 @@ from listings.services.intent import (
     settle_deposit,
 )
 from listings.services.listing import end_notice
+from listings.services.objection import UPHELD
 from listings.services.qualification import disqualify_bidder
 from listings.services.suspension import suspend_listing
 from listings.services.terms import change_terms
@@ -155,3 +158,27 @@ def test_the_buyers_deposit_counts_toward_the_price_once_the_deal_is_confirmed()
     confirm_deal(deal=deal, by=auditor_of(listing))
     entry = settle_deposit(intent=Intent.objects.get(), bank_reference="ICBC-2", by=finance_of(listing))
     assert entry.kind == DepositKind.OFFSET
+
+
+@pytest.mark.rule("R3-47", "R3-40")
+def test_a_deposit_that_counted_toward_the_price_goes_back_once_the_result_falls():
+    from listings.services.deal import confirm_deal  # noqa: PLC0415
+    from listings.services.negotiation import accept_offer, make_offer  # noqa: PLC0415
+
+    agent = make_agent()
+    listing = negotiated_listing(agent)
+    finance, auditor = finance_of(listing), auditor_of(listing)
+    offer = make_offer(listing=listing, amount=listing.price, by=agent)
+    confirm_deal(deal=accept_offer(offer=offer, by=officer_of(listing)), by=auditor)
+    settle_deposit(intent=Intent.objects.get(), bank_reference="ICBC-2", by=finance)
+    with pytest.raises(NothingToSettle):
+        settle_deposit(intent=Intent.objects.get(), bank_reference="ICBC-3", by=finance)
+
+    end_for_good(Listing.objects.get(), UPHELD, "The price was not the market's", auditor)
+
+    assert list(deposits_to_settle(listing.exchange)) == [Intent.objects.get()]
+    entry = settle_deposit(intent=Intent.objects.get(), bank_reference="ICBC-3", by=finance)
+    assert (entry.kind, entry.amount) == (DepositKind.RETURNED, Decimal(320000))
+    assert list(deposits_to_settle(listing.exchange)) == []
+    with pytest.raises(NothingToSettle):
+        settle_deposit(intent=Intent.objects.get(), bank_reference="ICBC-4", by=finance)
