@@ -11,10 +11,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from listings.enums import AnnouncementKind, ObjectionConclusion, ObjectionState, ProposalKind, ProposalState
-from listings.models import Achievement, Listing
+from listings.evidence.competition import competition
+from listings.evidence.papers import Paper, requests_of, said_of
+from listings.models import Achievement, Listing, Version
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.notice_period import earliest_signing
 from listings.selectors.objection import published_objections
+from listings.selectors.record import content_of
 from listings.undertakings import VERSIONS
 from tte.casework.models import Case
 from tte.codelists.enums import CodeList
@@ -29,22 +32,24 @@ TERMS = (
     *("notice_length", "notice_minimum", "notice_unit", "extension_length", "extensions_allowed", "extensions_made"),
     *("intended_buyer_name", "related_party", "relation"),
 )
-TEXTS = ("code", "title_zh", "title_en", "abstract_zh", "abstract_en", "field", "maturity", "maturity_13")
+TEXTS = ("title_zh", "title_en", "abstract_zh", "abstract_en", "field", "maturity", "maturity_13")
 Document = tuple[str, bytes]
 
 
-def documents(listing: Listing, language: str) -> Iterator[Document]:
-    """Every document of the pack but the cover and the manifest; sentences in the language of who asked."""
-    with translation.override(language):
-        yield from (
-            ("notice.json", as_json(notice_of(listing))),
-            ("announcements.json", as_json(announcements(listing))),
-            ("objections.json", as_json(objections(listing))),
-            ("undertakings.json", as_json(undertakings(listing.achievement))),
-            ("approvals.json", as_json(approvals(listing))),
-            ("requests.json", as_json(requests(listing))),
-            ("trail.csv", trail(listing)),
-        )
+def documents(listing: Listing, papers: list[Paper]) -> Iterator[Document]:
+    """Every document of the pack but the cover, the files and the manifest, in the language that is set."""
+    yield from (
+        ("notice.json", as_json(notice_of(listing))),
+        ("versions.json", as_json(versions(listing))),
+        ("announcements.json", as_json(announcements(listing))),
+        ("objections.json", as_json(objections(listing))),
+        ("undertakings.json", as_json(undertakings(listing.achievement))),
+        ("approvals.json", as_json(approvals(listing))),
+        ("requests.json", as_json(requests(listing))),
+        ("competition.json", as_json(competition(listing))),
+        ("papers.json", as_json(said_of(papers))),
+        ("trail.csv", trail(listing)),
+    )
 
 
 def as_json(content: Any) -> bytes:
@@ -53,17 +58,40 @@ def as_json(content: Any) -> bytes:
 
 def notice_of(listing: Listing) -> dict[str, Any]:
     """The text of the notice with its dates, and of the listing before it, if this one followed another."""
-    achievement = listing.achievement
-    signing = earliest_signing(listing)
+    published = published_versions(listing)
+    texts = published[-1].content if published else content_of(listing.achievement)
     return {
         "listing": {name: getattr(listing, name) for name in TERMS},
         "holder": {"zh": listing.holder.name_zh, "en": listing.holder.name_en},
         "exchange": {"zh": listing.exchange.name_zh, "en": listing.exchange.name_en},
-        "achievement": {name: getattr(achievement, name) for name in TEXTS},
-        "rights": list(achievement.ip_rights.order_by("pk").values("ip_type", "number", "expires_on")),
-        "earliest_signing": signing,
+        "achievement": {"code": listing.achievement.code} | {name: texts.get(name) for name in TEXTS},
+        "rights": [{name: right[name] for name in ("ip_type", "number", "expires_on")} for right in texts["rights"]],
+        "earliest_signing": earliest_signing(listing),
         "follows": listing.previous.code if listing.previous else None,
     }
+
+
+def published_versions(listing: Listing) -> list[Version]:
+    """The record as it was handed in last before the listing was published, and as its terms changed since."""
+    rows = listing.achievement.versions.select_related("handed_in_by").order_by("number")
+    next_one = listing.achievement.listings.filter(listed_at__gt=listing.listed_at).order_by("listed_at").first()
+    if next_one:
+        rows = rows.filter(handed_in_at__lt=next_one.listed_at)
+    versions = list(rows)
+    before = [version for version in versions if version.handed_in_at <= listing.listed_at]
+    return before[-1:] + versions[len(before) :]
+
+
+def versions(listing: Listing) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": version.number,
+            "handed_in_by": version.handed_in_by.name,
+            "handed_in_at": version.handed_in_at,
+            "content": version.content,
+        }
+        for version in published_versions(listing)
+    ]
 
 
 def announcements(listing: Listing) -> list[dict[str, Any]]:
@@ -137,7 +165,6 @@ def approvals(listing: Listing) -> list[dict[str, Any]]:
 
 
 def requests(listing: Listing) -> list[dict[str, Any]]:
-    rows = listing.proposals.select_related("asked_by", "decided_by", "evidence").order_by("pk")
     return [
         {
             "what": str(ProposalKind(row.kind).label),
@@ -147,11 +174,13 @@ def requests(listing: Listing) -> list[dict[str, Any]]:
             "paper": row.evidence.sha256 if row.evidence else None,
             "asked_by": row.asked_by.name,
             "asked_at": row.asked_at,
+            "approved_by": row.approved_by.name if row.approved_by else None,
             "approved_at": row.approved_at,
             "answer": row.answer,
+            "decided_by": row.decided_by.name if row.decided_by else None,
             "decided_at": row.decided_at,
         }
-        for row in rows
+        for row in requests_of(listing)
     ]
 
 

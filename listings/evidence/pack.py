@@ -2,13 +2,17 @@
 
 import hashlib
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from listings.evidence.content import as_json, documents
 from listings.evidence.cover import cover_pdf
+from listings.evidence.papers import papers_of, put_in
 from listings.models import Listing
 from listings.permissions import can_open_notice
 from listings.selectors.listing import listings
@@ -39,25 +43,45 @@ def ask_for_pack(*, listing: Listing, by: Actor) -> Work:
 def make_pack(work: Work) -> Steps:
     """Every document with its hash in a manifest, the sheet in front last. Who may no longer see it gets nothing."""
     listing = listings().get(pk=work.arguments["listing"])
-    if not can_open_notice(actor_of(work), listing):
+    reader = actor_of(work)
+    if reader is None or not can_open_notice(reader, listing):
         raise PermissionRefused(_("This listing is no longer yours to see"))
     language = work.asked_by.language or "zh-hans"
     yield Progress(done=0, total=3, phase=_("Gathering"))
     path, made_at = scratch(work) / "pack.zip", now()
-    hashes: list[tuple[str, str]] = []
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
-        for name, content in documents(listing, language):
-            pack.writestr(name, content)
-            hashes.append((name, hashlib.sha256(content).hexdigest()))
-        cover = cover_pdf(listing, hashes, formats.moment(made_at, language, zone=settings.TTE_TIME_ZONE), language)
-        pack.writestr("cover.pdf", cover)
-        hashes.append(("cover.pdf", hashlib.sha256(cover).hexdigest()))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack, translation.override(language):
+        files = list(_gathered(pack, listing, reader))
+        told = [(each.says, each.sha256) for each in files]
+        cover = cover_pdf(listing, told, formats.moment(made_at, language, zone=settings.TTE_TIME_ZONE), language)
+        files.append(_written(pack, "cover.pdf", cover))
         manifest = {
             "listing": listing.code,
             "made_at": made_at,
             "made_for": work.membership.organisation.code,
-            "files": [{"name": name, "sha256": digest} for name, digest in hashes],
+            "files": [{"name": each.name, "sha256": each.sha256} for each in files],
         }
         pack.writestr("manifest.json", as_json(manifest))
     result = Result(path, f"evidence-{listing.code}.zip", ZIP_TYPE)
-    return Outcome(_("%(count)s documents"), {"count": len(hashes)}, result=result)
+    return Outcome(_("%(count)s documents"), {"count": len(files)}, result=result)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    name: str
+    says: str
+    sha256: str
+
+
+def _gathered(pack: zipfile.ZipFile, listing: Listing, reader: Actor) -> Iterator[_Kept]:
+    """The documents and then the files that the reader may open, each content once."""
+    papers = papers_of(listing, reader)
+    for name, content in documents(listing, papers):
+        yield _written(pack, name, content)
+    for paper in {each.name: each for each in reversed(papers) if each.is_open}.values():
+        put_in(pack, paper)
+        yield _Kept(paper.name, paper.what, paper.file.sha256)
+
+
+def _written(pack: zipfile.ZipFile, name: str, content: bytes) -> _Kept:
+    pack.writestr(name, content)
+    return _Kept(name, name, hashlib.sha256(content).hexdigest())

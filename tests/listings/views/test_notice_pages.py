@@ -170,8 +170,8 @@ def test_the_evidence_pack_holds_its_documents_their_hashes_and_nobody_who_objec
         manifest = json.loads(pack.read("manifest.json"))
         names = [each["name"] for each in manifest["files"]]
         assert names == [
-            *("notice.json", "announcements.json", "objections.json", "undertakings.json", "approvals.json"),
-            *("requests.json", "trail.csv", "cover.pdf"),
+            *("notice.json", "versions.json", "announcements.json", "objections.json", "undertakings.json"),
+            *("approvals.json", "requests.json", "competition.json", "papers.json", "trail.csv", "cover.pdf"),
         ]
         for each in manifest["files"]:
             assert hashlib.sha256(pack.read(each["name"])).hexdigest() == each["sha256"]
