@@ -13,7 +13,10 @@ from tte.files.inspection import MOST_PIXELS
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 LONGEST_SIDE = 2000
+LONGEST_SIDE_OF_A_DRAWING = 3000
 QUALITY = 86
+QUALITY_AS_SENT = 92
+PACKED = 3  # of 9, for a PNG: more takes longer and gains little
 
 
 class PictureRefused(DomainError):
@@ -23,7 +26,7 @@ class PictureRefused(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """WebP bytes that hold no word about camera, place or person."""
+    """Bytes that hold no word about camera, place or person."""
 
     content: bytes
     name: str
@@ -33,18 +36,36 @@ class Drawn:
 
 def drawn_anew(content: IO[bytes], name: str) -> Drawn:
     """Open, turn upright, shrink and write again; what is no picture, or one far too large, is refused."""
+    image = _upright(content)
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    return _written(image, name, "WEBP", QUALITY)
+
+
+def as_it_looks(content: IO[bytes], name: str) -> Drawn:
+    """The same picture in its format and large enough for the lines of a drawing; refused as above."""
+    image = _upright(content)
+    image.thumbnail((LONGEST_SIDE_OF_A_DRAWING, LONGEST_SIDE_OF_A_DRAWING))
+    content.seek(0)
+    with Image.open(content, formats=FORMATS) as sent:
+        kind = str(sent.format)
+    return _written(image, name, kind, QUALITY_AS_SENT)
+
+
+def _upright(content: IO[bytes]) -> Image.Image:
     content.seek(0)
     try:
         image = Image.open(content, formats=FORMATS)
         if image.width * image.height > MOST_PIXELS:
             raise PictureRefused(_("The picture has more than %(most)s million pixels"), most=MOST_PIXELS // 1_000_000)
-        image = ImageOps.exif_transpose(image)
-        image = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
+        upright = ImageOps.exif_transpose(image)
+        return upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as unreadable:
         raise PictureRefused(_("This is no picture that can be read: PNG, JPEG or WebP")) from unreadable
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+
+
+def _written(image: Image.Image, name: str, kind: str, quality: int) -> Drawn:
     plain = Image.new(image.mode, image.size)
     plain.paste(image)
     written = io.BytesIO()
-    plain.save(written, "WEBP", quality=QUALITY)
-    return Drawn(written.getvalue(), f"{PurePosixPath(name).stem or 'picture'}.webp", *plain.size)
+    plain.save(written, kind, quality=quality, compress_level=PACKED)
+    return Drawn(written.getvalue(), f"{PurePosixPath(name).stem or 'picture'}.{kind.lower()}", *plain.size)

@@ -46,7 +46,7 @@ class FileDoor(OnFile):
         DescribedFile,
         AttachedSerializer,
         operation_id="achievements_files_update",
-        says="Say anew what it is, who may open it and what it bears out; the file stays.",
+        says="Say anew what it is, who may open it and what it bears out. A picture made public is drawn anew.",
     )
     delete = act(
         detach_file,

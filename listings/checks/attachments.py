@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import LISTING_AUDIT, Evidence
+from listings.enums import LISTING_AUDIT, AttachmentAudience, Evidence
 from listings.models import Achievement
 from tte.casework.checks import Finding, check
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
-from tte.files.looking import faults_of_file, faults_of_picture
+from tte.files.looking import faults_of_file, faults_of_metadata, faults_of_picture
 from tte.files.scanning import has_scanner, virus_in
 
 KNOWN = ("application/pdf", "image/", "text/", "application/vnd.openxmlformats", "application/vnd.oasis")
@@ -27,6 +27,22 @@ def attachments_are_sound(achievement: Achievement) -> Finding:
     found = []
     for each in achievement.attachments.select_related("file").order_by("pk"):
         if faults := faults_of_file(each.file):
+            found.append([each.file.name, [str(fault) for fault in faults]])
+    return Finding(not found, faults=found)
+
+
+@check(
+    LISTING_AUDIT,
+    says=_("No public file says in its metadata who made it or where"),
+    rule="R8-20",
+    proves="R8-20",
+)
+def public_files_tell_of_nobody(achievement: Achievement) -> Finding:
+    """Images and PDFs for everybody; the holder's own name may stand there."""
+    known, found = [achievement.holder.name_zh, achievement.holder.name_en], []
+    public = achievement.attachments.filter(audience=AttachmentAudience.PUBLIC)
+    for each in public.select_related("file").order_by("pk"):
+        if faults := faults_of_metadata(each.file, known):
             found.append([each.file.name, [str(fault) for fault in faults]])
     return Finding(not found, faults=found)
 

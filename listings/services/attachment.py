@@ -1,12 +1,17 @@
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 
+from listings.drawing_anew import as_it_looks
+from listings.enums import AttachmentAudience
 from listings.models import Achievement, Attachment
 from listings.services.draft import lock_open
 from listings.services.ordering import place_last, raise_part
 from tte.accounts.actor import Actor
 from tte.common.locks import lock
+from tte.files.metadata import PICTURES
+from tte.files.models import StoredFile
 from tte.files.services import store_file
+from tte.files.sniffing import content_type_of
 from tte.trail.services import record
 
 
@@ -20,10 +25,13 @@ def attach_file(
     description: str = "",
     by: Actor,
 ) -> Attachment:
-    """Keep a file with a draft: for everybody once it is listed, for the data room, or for the auditors only."""
+    """Keep a file with a draft: for everybody once it is listed, for the data room, or for the auditors only.
+
+    A picture for everybody is drawn anew, without what the camera wrote (R8-20, R8-21).
+    """
     achievement = lock_open(achievement)
     attachment = achievement.attachments.create(
-        file=store_file(upload=upload, by=by),
+        file=store_file(upload=_as_kept(upload, audience), by=by),
         audience=audience,
         evidence=evidence,
         description=description,
@@ -33,15 +41,31 @@ def attach_file(
     return attachment
 
 
+def _as_kept(upload: UploadedFile, audience: str) -> UploadedFile:
+    content, name = upload.file, upload.name or ""
+    if audience != AttachmentAudience.PUBLIC or content is None or content_type_of(content, name) not in PICTURES:
+        return upload
+    drawn = as_it_looks(content, name)
+    return SimpleUploadedFile(drawn.name, drawn.content)
+
+
+def _drawn(file: StoredFile, by: Actor) -> StoredFile:
+    with file.content.open("rb") as content:
+        drawn = as_it_looks(content, file.name)
+    return store_file(upload=SimpleUploadedFile(drawn.name, drawn.content), by=by)
+
+
 @transaction.atomic
 def describe_attachment(
     *, attachment: Attachment, audience: str, evidence: str, description: str, by: Actor
 ) -> Attachment:
-    """Say anew who may open a file of a draft, what it is and what it bears out."""
+    """Say anew who may open a file of a draft and what it is. A picture that becomes public is drawn anew."""
     lock_open(attachment.achievement)
     attachment = lock(attachment)
+    if audience == AttachmentAudience.PUBLIC != attachment.audience and attachment.file.content_type in PICTURES:
+        attachment.file = _drawn(attachment.file, by)
     attachment.audience, attachment.evidence, attachment.description = audience, evidence, description
-    attachment.save(update_fields=["audience", "evidence", "description"])
+    attachment.save(update_fields=["file", "audience", "evidence", "description"])
     record("achievement.describe", attachment.achievement, by=by, file=attachment.file.name, audience=audience)
     return attachment
 

@@ -275,6 +275,7 @@ WORDS: dict[str, Callable[[Evidence], str]] = {
     "rights_end_when_their_term_does": terms,
     "export_list_names_nothing_like_it": exports,
     "attachments_are_sound": file_words,
+    "public_files_tell_of_nobody": file_words,
     "pictures_show_something": file_words,
     "files_hold_no_virus": viruses,
     "rights_carry_no_other_listing": records,

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from listings.drawing_anew import LONGEST_SIDE, PictureRefused, drawn_anew
+from listings.drawing_anew import LONGEST_SIDE, PictureRefused, as_it_looks, drawn_anew
 
 GPS, ORIENTATION, MAKER = 0x8825, 0x0112, 0x010F
 
@@ -37,6 +37,14 @@ def test_a_turned_picture_stands_upright():
     drawn = drawn_anew(photograph(orientation=6), "a.jpg")
 
     assert (drawn.width, drawn.height) == (40, 60)
+
+
+def test_a_picture_for_everybody_keeps_format_and_size_and_nothing_else():
+    drawn = as_it_looks(photograph(LONGEST_SIDE + 100, 100), "curve.jpg")
+
+    after = Image.open(io.BytesIO(drawn.content))
+    assert (after.format, after.size, dict(after.getexif())) == ("JPEG", (LONGEST_SIDE + 100, 100), {})
+    assert b"SecretCam" not in drawn.content and b"taken at home" not in drawn.content
 
 
 def test_a_large_picture_is_made_smaller():

@@ -15,4 +15,6 @@ class FileFault(models.TextChoices):
     LONG = "long", _("it is so long that only its beginning was looked at")
     TOO_HARD = "too_hard", _("it could not be looked at within the time and memory there is for one file")
     SMALL = "small", _("it is too small to be looked at")
+    PLACE = "place", _("its metadata say where it was taken")
+    PERSON = "person", _("its metadata name a person")
     BLANK = "blank", _("it shows nothing")

@@ -6,9 +6,11 @@ A line in, a line out: where the file lies and what it is said to be; what is wr
 import json
 import resource
 import sys
+from typing import Any
 
 from tte.files.enums import FileFault
 from tte.files.inspection import file_faults, picture_faults
+from tte.files.metadata import metadata_faults
 
 MEMORY = 2 << 30
 SECONDS = 30  # of the processor, for one file
@@ -33,11 +35,13 @@ def _limit_time() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def _faults(asked: dict[str, str]) -> list[FileFault]:
+def _faults(asked: dict[str, Any]) -> list[FileFault]:
     try:
         with open(asked["path"], "rb") as content:
             if "least_side" in asked:
                 return picture_faults(content, int(asked["least_side"]))
+            if "known" in asked:
+                return metadata_faults(content, asked["content_type"], tuple(asked["known"]))
             return file_faults(content, asked["name"], asked["content_type"])
     except MemoryError:
         return [FileFault.TOO_HARD]

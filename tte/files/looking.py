@@ -29,7 +29,7 @@ class Looker:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
 
-    def ask(self, **asked: str | int) -> list[FileFault]:
+    def ask(self, **asked: str | int | list[str]) -> list[FileFault]:
         """What is wrong with the file; that it is too hard where the process does not live to say."""
         with self._lock:
             process = self._running()
@@ -96,3 +96,7 @@ def faults_of_file(file: StoredFile) -> list[FileFault]:
 
 def faults_of_picture(file: StoredFile, least_side: int) -> list[FileFault]:
     return LOOKER.ask(path=file.content.path, least_side=least_side)
+
+
+def faults_of_metadata(file: StoredFile, known: list[str]) -> list[FileFault]:
+    return LOOKER.ask(path=file.content.path, content_type=file.content_type, known=known)

@@ -2,9 +2,17 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from PIL import Image
+from pypdf import PdfWriter
 
-from listings.checks.attachments import attachments_are_sound, files_hold_no_virus, pictures_show_something
+from listings.checks.attachments import (
+    attachments_are_sound,
+    files_hold_no_virus,
+    pictures_show_something,
+    public_files_tell_of_nobody,
+)
+from listings.views import checks_words
 from tests.factories.files import StoredFileFactory
 from tests.factories.listings import (
     AchievementFactory,
@@ -13,6 +21,7 @@ from tests.factories.listings import (
     audited_achievement,
     finish_checks,
 )
+from tests.listings.test_drawing_anew import photograph
 from tte.casework.selectors import newest_results
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +70,34 @@ def test_a_picture_too_small_to_be_looked_at_is_named():
     PictureFactory(achievement=achievement, file=stored("small.png", drawn(100), "image/png"))
 
     assert pictures_show_something(achievement).evidence == {"faults": [["small.png", ["small"]]], "side": 400}
+
+
+def written_by(author: str) -> bytes:
+    writer, made = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    writer.add_metadata({"/Author": author, "/Producer": "Office"})
+    writer.write(made)
+    return made.getvalue()
+
+
+@pytest.mark.rule("R8-20")
+@pytest.mark.rule("R8-21")
+def test_a_public_file_that_tells_of_a_person_or_a_place_is_named_with_what_it_tells():
+    achievement = AchievementFactory()
+
+    def attach(name: str, content: bytes, content_type: str, audience: str = "public") -> None:
+        AttachmentFactory(achievement=achievement, file=stored(name, content, content_type), audience=audience)
+
+    attach("place.jpg", photograph().getvalue(), "image/jpeg")
+    attach("zhang.pdf", written_by("张三"), "application/pdf")
+    attach("unit.pdf", written_by(achievement.holder.name_zh), "application/pdf")
+    attach("tool.pdf", written_by(""), "application/pdf")
+    attach("secret.pdf", written_by("张三"), "application/pdf", "auditors")
+    attach("plain.png", drawn(600), "image/png")
+
+    finding = public_files_tell_of_nobody(achievement)
+
+    told = {"faults": [["place.jpg", ["place"]], ["zhang.pdf", ["person"]]]}
+    assert (finding.passed, finding.evidence) == (False, told)
+    with translation.override("en"):
+        assert "zhang.pdf: its metadata name a person" in checks_words.file_words(told)

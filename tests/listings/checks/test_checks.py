@@ -50,7 +50,7 @@ def test_every_check_runs_over_a_sound_achievement_and_passes_but_for_the_missin
         "export_list_names_nothing_like_it": "no_list",
         "price_is_of_the_market": "no_market",
     }
-    assert len(results) == len(checks_of(LISTING_AUDIT)) == 26
+    assert len(results) == len(checks_of(LISTING_AUDIT)) == 27
     assert not [row.name for row in results if not row.rule]
 
 

@@ -13,7 +13,7 @@ from listings.models import Achievement
 from listings.selectors.advice import advice
 from listings.selectors.completeness import Need, keywords_of, needs
 from listings.services.achievement import return_achievement, submit_achievement
-from listings.services.attachment import attach_file, raise_attachment
+from listings.services.attachment import attach_file, describe_attachment, raise_attachment
 from listings.services.draft import NamedTwice, NotOpenForWriting, declare_secrecy, save_draft
 from listings.services.picture import MOST_PICTURES, add_picture, choose_cover, drop_picture
 from listings.services.right import change_right, take_term
@@ -211,6 +211,28 @@ def test_what_is_handed_in_takes_no_picture():
 
     with pytest.raises(NotOpenForWriting):
         add_picture(achievement=achievement, upload=shot(), alt_zh="", alt_en="", by=author_of(achievement))
+
+
+@pytest.mark.rule("R8-20")
+@pytest.mark.rule("R8-21")
+def test_a_picture_attached_for_everybody_is_drawn_anew_also_when_it_becomes_public_later():
+    achievement = AchievementFactory()
+    author, camera = author_of(achievement), photograph().getvalue()
+
+    def attached(audience: str):
+        upload = SimpleUploadedFile("a.jpg", camera)
+        return attach_file(achievement=achievement, upload=upload, audience=audience, by=author)
+
+    def holds_the_camera(attachment) -> bool:
+        with attachment.file.content.open("rb") as content:
+            return b"SecretCam" in content.read()
+
+    secret = attached("auditors")
+    assert (holds_the_camera(attached("public")), holds_the_camera(secret)) == (False, True)
+
+    words = {"evidence": "", "description": ""}
+    public = describe_attachment(attachment=secret, audience="public", by=author, **words)
+    assert (holds_the_camera(public), public.file.content_type) == (False, "image/jpeg")
 
 
 def test_files_change_places():
