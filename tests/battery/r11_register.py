@@ -44,8 +44,11 @@ def make_records(payloads: list[str]) -> None:
         for place, text in enumerate(payloads)
     )
     CatalogueEntry.objects.bulk_create(
-        copied(entry, achievement=record, line=place, stated_holder=record.title_zh, twin_key=uuid4())
+        copied(
+            entry, achievement=record, line=place, stated_holder=record.title_zh, twin_key=key, standing_key=str(key)
+        )
         for place, record in enumerate(records, start=3)
+        for key in [uuid4()]
     )
 
 
