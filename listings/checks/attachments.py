@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import LISTING_AUDIT, AttachmentAudience, Evidence
 from listings.models import Achievement
+from listings.selectors.parts import parts_with_files
 from tte.casework.checks import Finding, check
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
+from tte.common.together import all_of
 from tte.files.looking import faults_of_file, faults_of_metadata, faults_of_picture
 from tte.files.scanning import has_scanner, virus_in
 
@@ -16,7 +18,7 @@ PROVEN_FROM = 4
 
 @check(LISTING_AUDIT, says=_("Every attachment is of a known type"), rule="R3-33", proves="R3-33")
 def attachments_are_of_a_known_type(achievement: Achievement) -> Finding:
-    files = achievement.attachments.select_related("file").order_by("pk")
+    files = parts_with_files(achievement, "attachments")
     strange = [each.file.name for each in files if not each.file.content_type.startswith(KNOWN)]
     return Finding(not strange, files=strange)
 
@@ -25,7 +27,7 @@ def attachments_are_of_a_known_type(achievement: Achievement) -> Finding:
 def attachments_are_sound(achievement: Achievement) -> Finding:
     """By their content: type, macros, actions, files within, encryption, what they grow to."""
     found = []
-    for each in achievement.attachments.select_related("file").order_by("pk"):
+    for each in parts_with_files(achievement, "attachments"):
         if faults := faults_of_file(each.file):
             found.append([each.file.name, [str(fault) for fault in faults]])
     return Finding(not found, faults=found)
@@ -40,8 +42,10 @@ def attachments_are_sound(achievement: Achievement) -> Finding:
 def public_files_tell_of_nobody(achievement: Achievement) -> Finding:
     """Images and PDFs for everybody; the holder's own name may stand there."""
     known, found = [achievement.holder.name_zh, achievement.holder.name_en], []
-    public = achievement.attachments.filter(audience=AttachmentAudience.PUBLIC)
-    for each in public.select_related("file").order_by("pk"):
+    public = (
+        each for each in parts_with_files(achievement, "attachments") if each.audience == AttachmentAudience.PUBLIC
+    )
+    for each in public:
         if faults := faults_of_metadata(each.file, known):
             found.append([each.file.name, [str(fault) for fault in faults]])
     return Finding(not found, faults=found)
@@ -50,8 +54,8 @@ def public_files_tell_of_nobody(achievement: Achievement) -> Finding:
 @check(LISTING_AUDIT, says=_("No file holds a virus that the scanner knows"), rule="R3-33")
 def files_hold_no_virus(achievement: Achievement) -> Finding:
     """Attachments and pictures. Where the operator has no scanner nobody has looked, which is said as such."""
-    files = [each.file for each in achievement.attachments.select_related("file").order_by("pk")]
-    files += [each.file for each in achievement.pictures.select_related("file").order_by("pk")]
+    files = [each.file for each in parts_with_files(achievement, "attachments")]
+    files += [each.file for each in parts_with_files(achievement, "pictures")]
     if files and not has_scanner():
         return Finding.unchecked("no_scanner", files=len(files))
     found = []
@@ -70,7 +74,7 @@ def files_hold_no_virus(achievement: Achievement) -> Finding:
 )
 def pictures_show_something(achievement: Achievement) -> Finding:
     least, found = rule(RuleKey.PICTURE_SIDE).number, []
-    for each in achievement.pictures.select_related("file").order_by("pk"):
+    for each in parts_with_files(achievement, "pictures"):
         if faults := faults_of_picture(each.file, least):
             found.append([each.file.name, [str(fault) for fault in faults]])
     return Finding(not found, faults=found, side=least)
@@ -81,5 +85,5 @@ def maturity_has_papers(achievement: Achievement) -> Finding:
     """From the fourth level, on either scale: a file that is marked as evidence of the maturity."""
     level, of = (achievement.maturity_13, 13) if achievement.maturity_13 else (achievement.maturity, 9)
     is_needed = level is not None and level >= PROVEN_FROM
-    has_papers = achievement.attachments.filter(evidence=Evidence.MATURITY).exists()
+    has_papers = any(each.evidence == Evidence.MATURITY for each in all_of(achievement.attachments))
     return Finding(not is_needed or has_papers, level=level, of=of)

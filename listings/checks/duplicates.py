@@ -25,7 +25,10 @@ def title_is_not_listed_already(achievement: Achievement) -> Finding:
             same |= Q(**{f"title_key_{language}": TitleKey(Value(title))})
     # The titles first, alone: joined and cut short in one query, all listings are walked to find that there is none.
     twins = Achievement.objects.exclude(pk=achievement.pk).filter(same).order_by("pk").values_list("pk", flat=True)
-    listed = Listing.objects.filter(achievement__in=list(twins)).exclude(state=ListingState.WITHDRAWN).order_by("pk")
+    keys = list(twins)
+    if not keys:
+        return Finding(True, listings=[])
+    listed = Listing.objects.filter(achievement__in=keys).exclude(state=ListingState.WITHDRAWN).order_by("pk")
     codes = list(listed.values_list("code", flat=True)[:SHOWN])
     return Finding(not codes, listings=codes)
 
@@ -34,6 +37,8 @@ def title_is_not_listed_already(achievement: Achievement) -> Finding:
 def rights_carry_no_other_listing(achievement: Achievement) -> Finding:
     """Also against what is under audit at the same time."""
     numbers = [right.number for right in achievement.ip_rights.all() if right.number]
+    if not numbers:
+        return Finding(True, records=[])
     others = IPRight.objects.filter(number__in=numbers).exclude(achievement=achievement)
     keys = list(others.order_by("pk").values_list("achievement_id", flat=True)[:100])
     listed = Listing.objects.filter(achievement__in=keys).exclude(state=ListingState.WITHDRAWN)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.enums import LISTING_AUDIT, Evidence, Owner
 from listings.models import Achievement
 from tte.casework.checks import Finding, check
+from tte.common.together import all_of
 from tte.search.likeness import plain
 
 
@@ -17,7 +18,7 @@ from tte.search.likeness import plain
     proves="R3-16",
 )
 def shares_make_a_whole(achievement: Achievement) -> Finding:
-    shares = list(achievement.shares.order_by("pk"))
+    shares = all_of(achievement.shares)
     total = sum((share.percent for share in shares), Decimal(0))
     holders = [share for share in shares if share.owner == Owner.HOLDER]
     sound = not shares or (total == 100 and len(holders) == 1)
@@ -27,9 +28,9 @@ def shares_make_a_whole(achievement: Achievement) -> Finding:
 @check(LISTING_AUDIT, says=_("Every other owner has agreed"), rule="R3-16", proves="R3-16")
 def other_owners_have_agreed(achievement: Achievement) -> Finding:
     """By the day of the consent and a paper that shows it."""
-    others = achievement.shares.exclude(owner=Owner.HOLDER).order_by("pk")
+    others = [share for share in all_of(achievement.shares) if share.owner != Owner.HOLDER]
     silent = [share.name for share in others if share.consented_on is None]
-    has_paper = achievement.attachments.filter(evidence=Evidence.CONSENT).exists()
+    has_paper = any(each.evidence == Evidence.CONSENT for each in all_of(achievement.attachments))
     return Finding(not silent and (has_paper or not others), names=silent, paper=has_paper)
 
 
@@ -38,7 +39,7 @@ def rights_belong_to_the_owners(achievement: Achievement) -> Finding:
     holder = achievement.holder
     owners = {plain(name) for name in (holder.name_zh, holder.name_en) if name}
     owners |= {plain(share.name) for share in achievement.shares.all()}
-    rights = achievement.ip_rights.exclude(holder="").order_by("pk")
+    rights = [right for right in all_of(achievement.ip_rights) if right.holder]
     strange = [[right.number or right.name or right.ip_type, right.holder] for right in rights]
     strange = [each for each in strange if plain(each[1]) not in owners]
     return Finding(not strange, rights=strange)

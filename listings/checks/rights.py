@@ -12,13 +12,14 @@ from listings.selectors.notice_plan import latest_end, plan_of
 from listings.selectors.right_term import end_of, has_end, term_of
 from tte.casework.checks import Finding, check
 from tte.common.clock import now, official_date, today
+from tte.common.together import all_of
 
 ENDED, DISPUTED = "LAP", "INV"
 
 
 @check(LISTING_AUDIT, says=_("The numbers of its patents have the right check character"), rule="R4-20", proves="R4-20")
 def patent_numbers_have_their_check_character(achievement: Achievement) -> Finding:
-    patents = [right for right in achievement.ip_rights.order_by("pk") if is_patent(right.ip_type)]
+    patents = [right for right in all_of(achievement.ip_rights) if is_patent(right.ip_type)]
     wrong = [right.number or right.ip_type for right in patents if right_fault(right)]
     return Finding(not wrong, numbers=wrong)
 
@@ -26,7 +27,7 @@ def patent_numbers_have_their_check_character(achievement: Achievement) -> Findi
 @check(LISTING_AUDIT, says=_("The numbers of its patents are of the kind that is stated"), rule="R4-20", proves="R4-20")
 def patent_numbers_are_of_their_kind(achievement: Achievement) -> Finding:
     wrong = []
-    for right in achievement.ip_rights.order_by("pk"):
+    for right in all_of(achievement.ip_rights):
         try:
             told = check_patent_number(right.number).ip_type if is_patent(right.ip_type) else right.ip_type
         except PatentNumberRefused:
@@ -39,7 +40,7 @@ def patent_numbers_are_of_their_kind(achievement: Achievement) -> Finding:
 @check(LISTING_AUDIT, says=_("Its rights are in force, and nobody disputes them"), rule="R3-35", proves="R3-35")
 def rights_are_in_force(achievement: Achievement) -> Finding:
     """A right that is in a register and of which no status is given is a finding: nobody could look."""
-    rights = list(achievement.ip_rights.order_by("pk"))
+    rights = all_of(achievement.ip_rights)
     unknown = [_named(right) for right in rights if has_end(right.ip_type) and not right.status]
     bad = [[_named(right), right.status] for right in rights if right.status in (ENDED, DISPUTED)]
     return Finding(not bad and not unknown, rights=bad, unknown=unknown)
@@ -49,9 +50,9 @@ def rights_are_in_force(achievement: Achievement) -> Finding:
 def rights_end_when_their_term_does(achievement: Achievement) -> Finding:
     """Where the day is given from which the term of its type runs. An earlier end may be right: fees were not paid."""
     longer = []
-    for right in achievement.ip_rights.exclude(expires_on=None).order_by("pk"):
+    for right in all_of(achievement.ip_rights):
         term = term_of(right)
-        if term is not None and right.expires_on > term.ends_on:
+        if right.expires_on is not None and term is not None and right.expires_on > term.ends_on:
             longer.append([right.number, right.expires_on.isoformat(), term.ends_on.isoformat()])
     return Finding(not longer, rights=longer)
 
@@ -83,7 +84,7 @@ def _named(right: IPRight) -> str:
 
 
 def _ends(achievement: Achievement) -> list[tuple[IPRight, date | None]]:
-    return [(right, end_of(right)) for right in achievement.ip_rights.order_by("pk")]
+    return [(right, end_of(right)) for right in all_of(achievement.ip_rights)]
 
 
 def _unknown(ends: list[tuple[IPRight, date | None]]) -> list[str]:

@@ -10,6 +10,7 @@ from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, AchievementState
 from listings.models import Achievement, BatchCheck, CatalogueBatch, RecordFinding
 from tte.casework.checks import Check, checks_of, named_check
 
+PARTS = ("ip_rights", "shares", "licences", "first_refusals", "attachments__file", "pictures__file")
 # Asked when a record is completed and submitted for trade: in the catalogue it has no terms and no notice.
 OF_AN_OFFER = (
     "everything_required_is_given",
@@ -78,7 +79,8 @@ def records_to_check(run: BatchCheck) -> QuerySet[Achievement]:
     rows = Achievement.objects.filter(
         catalogue_entry__batch=run.batch, state=AchievementState.IMPORTED, pk__gt=run.position
     )
-    return rows.select_related("holder", "catalogue_entry", "case").order_by("pk")
+    rows = rows.select_related("holder", "catalogue_entry", "case").prefetch_related(*PARTS)
+    return rows.order_by("pk")
 
 
 def finding_groups(run: BatchCheck) -> list[FindingGroup]:

@@ -1,10 +1,12 @@
 """Everything of an achievement that is written for the public, by the place it stands in."""
 
-from django.db.models import Case, Value, When
+from collections.abc import Iterable
 
 from listings.enums import AttachmentAudience
-from listings.models import Achievement
+from listings.models import Achievement, Attachment
 from listings.selectors.notice_plan import plan_of
+from listings.selectors.parts import parts_with_files
+from tte.common.together import all_of
 
 PUBLIC_FIELDS = (
     *("title_zh", "title_en", "abstract_zh", "abstract_en", "keywords_zh", "keywords_en"),
@@ -22,17 +24,24 @@ def public_parts(achievement: Achievement) -> dict[str, str]:
     Of a file for the data room the public reads the name.
     """
     parts = {name: getattr(achievement, name) for name in PUBLIC_FIELDS}
-    rights = achievement.ip_rights.order_by("pk").values_list("name", "holder")
-    pictures = achievement.pictures.order_by("pk").values_list("alt_zh", "alt_en")
-    files = achievement.attachments.exclude(audience=AttachmentAudience.AUDITORS).order_by("pk")
-    described = Case(When(audience=AttachmentAudience.PUBLIC, then="description"), default=Value(""))
-    said, plan = files.values_list("file__name", described), plan_of(achievement)
-    parts["rights"] = "\n".join(word for row in rights for word in row if word)
-    parts["licences"] = "\n".join(achievement.licences.order_by("pk").values_list("note", flat=True)).strip()
-    parts["pictures"] = "\n".join(word for row in pictures for word in row if word)
-    parts["attachments"] = "\n".join(word for row in said for word in row if word)
+    plan = plan_of(achievement)
+    parts["rights"] = _lines(word for each in all_of(achievement.ip_rights) for word in (each.name, each.holder))
+    parts["licences"] = _lines(each.note for each in all_of(achievement.licences))
+    parts["pictures"] = _lines(word for each in all_of(achievement.pictures) for word in (each.alt_zh, each.alt_en))
+    parts["attachments"] = _lines(word for each in parts_with_files(achievement, "attachments") for word in _said(each))
     parts["notice"] = "\n".join(getattr(plan, name) for name in NOTICE_FIELDS).strip()
     return {name: text for name, text in parts.items() if text}
+
+
+def _lines(words: Iterable[str]) -> str:
+    return "\n".join(word for word in words if word)
+
+
+def _said(attachment: Attachment) -> tuple[str, ...]:
+    if attachment.audience == AttachmentAudience.AUDITORS:
+        return ()
+    described = attachment.description if attachment.audience == AttachmentAudience.PUBLIC else ""
+    return attachment.file.name, described
 
 
 def public_text(achievement: Achievement) -> str:

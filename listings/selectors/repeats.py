@@ -15,6 +15,8 @@ MOST_COMPARED = 2_000  # texts, the newest acts first; titles and numbers are co
 def repeated_takedowns(achievement: Achievement) -> list[str]:
     """The codes of the standing acts whose matter this record repeats: copied from it, by title, number or text."""
     acts = Takedown.objects.filter(state=TakedownState.STANDING).exclude(achievement=achievement.pk)
+    if not acts.exists():
+        return []
     said = Q(pk=achievement.copied_from_id) | Q(pk__in=_of_the_same_number(achievement))
     for language in LANGUAGES:
         if title := getattr(achievement, f"title_{language}"):

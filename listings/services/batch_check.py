@@ -12,7 +12,8 @@ from listings.models import Achievement, BatchCheck, CatalogueBatch, RecordFindi
 from listings.selectors.batch_check import checks_of_records, is_asked, newest_check
 from listings.services.check import CaseClosed
 from tte.accounts.actor import Actor
-from tte.casework.running import answer
+from tte.casework.checks import Check
+from tte.casework.running import answers
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -64,28 +65,29 @@ def check_records(*, run: BatchCheck, records: Sequence[Achievement], waiting: G
     held = lock(run)
     if held.position != run.position or held.finished_at is not None:
         raise ChecksGoOn(_("Another worker goes on with these checks"))
-    checks, found = checks_of_records(), []
+    checks: list[Check] = checks_of_records()
+    found: list[RecordFinding] = []
     for achievement in records:
-        among = WaitingRecord(achievement, waiting)
-        for check in checks:
-            if not is_asked(check, achievement):
-                continue
-            finding = answer(check, among if check.kind == CATALOGUE_AUDIT else achievement)
-            if not finding.passed:
-                line = achievement.catalogue_entry.line
-                found.append(
-                    RecordFinding(
-                        run=held,
-                        achievement=achievement,
-                        line=line,
-                        check_name=check.name,
-                        evidence=finding.evidence,
-                    )
-                )
+        found += _found_on(achievement, held, checks, waiting)
     RecordFinding.objects.bulk_create(found, batch_size=1000)
     held.position, held.checked = records[-1].pk, held.checked + len(records)
     held.save(update_fields=["position", "checked"])
     return held
+
+
+def _found_on(
+    achievement: Achievement, run: BatchCheck, checks: Sequence[Check], waiting: Gathered
+) -> list[RecordFinding]:
+    among = WaitingRecord(achievement, waiting)
+    asked = [
+        (each, among if each.kind == CATALOGUE_AUDIT else achievement) for each in checks if is_asked(each, achievement)
+    ]
+    line = achievement.catalogue_entry.line
+    return [
+        RecordFinding(run=run, achievement=achievement, line=line, check_name=each.name, evidence=finding.evidence)
+        for each, finding in answers(asked)
+        if not finding.passed
+    ]
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -61,7 +62,7 @@ def _run(run_id: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [SILENCE])
     subject = subject_of(run.case)
-    _finish(run, [(check, answer(check, subject)) for check in checks_of(run.case.kind)])
+    _finish(run, answers([(check, subject) for check in checks_of(run.case.kind)]))
     return True
 
 
@@ -72,6 +73,16 @@ def _owed(run_id: int) -> QuerySet[CheckRun]:
 def _finish(run: CheckRun, answers: list[tuple[Check, Finding]]) -> None:
     CheckResult.objects.bulk_create(_result(run, check, found) for check, found in answers)
     CheckRun.objects.filter(pk=run.pk).update(finished_at=now())
+
+
+def answers(asked: list[tuple[Check, Any]]) -> list[tuple[Check, Finding]]:
+    """All answers under one savepoint; where a check breaks, each is asked again under one of its own."""
+    try:
+        with transaction.atomic():
+            return [(check, check(subject)) for check, subject in asked]
+    except Exception:
+        log.exception("A check broke, so each is asked again alone")
+        return [(check, answer(check, subject)) for check, subject in asked]
 
 
 def answer(check: Check, subject: object) -> Finding:

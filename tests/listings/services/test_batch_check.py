@@ -172,19 +172,19 @@ def test_a_killed_check_goes_on_and_neither_loses_nor_doubles(settings, monkeypa
     settings.TTE_WORK_SILENCE = 0
     monkeypatch.setattr(checking, "PART", 2)
     batch = imported(FIVE, by=officer()).catalogue_batch
-    work, asked, real = Work.objects.latest("pk"), [], services.answer
+    work, asked, real = Work.objects.latest("pk"), [], services.answers
 
-    def dies(check, subject):
-        asked.append(check.name)
-        if len(asked) == 70:
+    def dies(pairs):
+        asked.append(pairs)
+        if len(asked) == 3:
             break_off()
-        return real(check, subject)
+        return real(pairs)
 
-    monkeypatch.setattr(services, "answer", dies)
+    monkeypatch.setattr(services, "answers", dies)
     with pytest.raises(OperationalError):
         run_work(work_id=work.pk)
     connections["default"].close()
-    monkeypatch.setattr(services, "answer", real)
+    monkeypatch.setattr(services, "answers", real)
     run = batch.checks.get()
     done = run.checked
     run_work(work_id=work.pk)

@@ -38,7 +38,7 @@ def draw_second_look(*, decision: Decision, by: Actor) -> Reaudit | None:
     if not kind or not is_drawn(decision):
         return None
     if not loads_of(Case(kind=kind, barred=barred_from(decision), **of_the_same(decision.case))):
-        record("reaudit.nobody_left", decision.case, by=by, decision=decision.pk)
+        record("reaudit.nobody_left", decision, by=by)
         return None
     return open_second_look(decision=decision, by=by)
 

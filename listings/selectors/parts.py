@@ -1,0 +1,13 @@
+"""What belongs to a record, as rows that are fetched once however often they are read."""
+
+from typing import Any
+
+from listings.models import Achievement
+from tte.common.together import all_of
+
+
+def parts_with_files(achievement: Achievement, name: str) -> list[Any]:
+    """Attachments or pictures with their files, by key."""
+    rows = getattr(achievement, name)
+    fetched = name in getattr(achievement, "_prefetched_objects_cache", {})
+    return all_of(rows) if fetched else list(rows.select_related("file").order_by("pk"))
