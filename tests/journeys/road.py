@@ -100,7 +100,7 @@ def review_in_the_unit(story: Story) -> None:
     page.goto("/unit-review/")
     page.locator(f"main a[href='/unit-review/{story.achievement}-1/']").first.click()
     answer_lines(page)
-    page.locator("form[action$='/forward/'] button").click()
+    page.locator("form[action$='/forward/'] button.btn-primary").click()
     page.wait_for_load_state()
 
 

@@ -62,7 +62,7 @@ def test_a_refused_file_leaves_the_page_as_it_is_and_says_what_is_taken(page, tm
 
     summary = page.locator("[data-faults]")
     expect(summary).to_be_focused()
-    expect(summary).to_contain_text("This is none of the types taken: PDF")
+    expect(summary).to_contain_text("This file type is not accepted.")
     assert page.title().startswith("Error: ")
     assert page.input_value("#id_title_en") == "Typed while a file was refused"
     page.reload()

@@ -35,7 +35,7 @@ FEW = ("visitor", "author", "bidder", "head")  # what is open to everybody is re
 OPENS = ("yes", "kept", "open")
 PLAIN = {
     *("sha256", "file_sha256", "text_sha256", "token", "sender", "content", "content_type"),
-    *("check_value", "check_name"),
+    *("check_value", "check_name", "standing_key"),
 }
 
 

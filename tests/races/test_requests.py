@@ -1,5 +1,7 @@
 """The same request twice at once: first the race without its unique constraint, then with it."""
 
+import threading
+
 import pytest
 from django.db import connection
 from django.db.models import UniqueConstraint
@@ -11,6 +13,7 @@ from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.institutions import AgencyFactory
 from tests.together import at_once
 from tte.accounts.enums import OrganisationKind, Role
+from tte.common import requests
 from tte.common.models import CommandReceipt
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,7 +40,16 @@ def click():
 
 
 @pytest.fixture
-def no_constraint():
+def no_constraint(monkeypatch):
+    """Nor does any click go on before all of them have looked for a receipt."""
+    looked, look = threading.Barrier(SENT_AT_ONCE), requests._receipt
+
+    def look_together(*about):
+        found = look(*about)
+        looked.wait(10)
+        return found
+
+    monkeypatch.setattr(requests, "_receipt", look_together)
     constraint = next(each for each in CommandReceipt._meta.constraints if isinstance(each, UniqueConstraint))
     with connection.schema_editor() as editor:
         editor.remove_constraint(CommandReceipt, constraint)

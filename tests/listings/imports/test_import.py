@@ -152,8 +152,8 @@ def test_numbers_tell_repetitions_in_the_file_and_titles_with_holder_where_there
     )
 
     assert faults(batch) == [
-        (4, "", "The same stands in line 2 already", False),
-        (7, "", "The same stands in line 5 already", False),
+        (4, "", "The same is already in line 2", False),
+        (7, "", "The same is already in line 5", False),
     ]
     assert Achievement.objects.count() == 4
 

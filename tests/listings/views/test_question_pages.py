@@ -241,5 +241,5 @@ def test_the_lists_ask_as_much_for_one_row_as_for_three(client, rows, django_ass
     with django_assert_num_queries(10):
         assert len(client.get("/followed/").context["list"].rows) == rows
     client.logout()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(9):
         assert client.get(url("listing", listing.code)).text.count('<li id="q') == rows

@@ -111,14 +111,14 @@ def test_a_corrected_entry_keeps_its_days_and_the_trail_what_it_was(tree, admin)
         ("Name in Chinese", "代码 B", "乙")
     ]
     assert act.reason == "A slip"
-    with pytest.raises(EntryRefused, match="Nothing is different"):
+    with pytest.raises(EntryRefused, match="Nothing has changed"):
         correct_entry(entry=entry, reason="Again", by=admin, **words)
 
 
 @pytest.mark.parametrize(("code", "parent"), [("A", "A1"), ("A", "A")])
 def test_an_entry_cannot_hang_on_itself(tree, admin, code, parent):
     words = {"name_zh": "甲", "name_en": "", "parent_code": parent, "source_zh": "", "source_en": "Test"}
-    with pytest.raises(EntryRefused, match="It cannot hang on itself"):
+    with pytest.raises(EntryRefused, match="Its parent cannot be the entry itself"):
         correct_entry(entry=tree[code], reason="Wrong", by=admin, **words)
 
 
@@ -135,7 +135,7 @@ def test_an_ended_entry_cannot_be_chosen_but_keeps_its_name(tree, admin):
     ("code", "day", "sentence"),
     [
         ("B", date(1999, 12, 31), "It began on 2000-01-01; it cannot end before that"),
-        ("A", DAY, "2 entries below it go on after that day; end them or hang them elsewhere first"),
+        ("A", DAY, "2 entries below it go on after that day; end them or give them another parent first"),
     ],
 )
 def test_an_end_that_leaves_something_behind_is_refused(tree, admin, code, day, sentence):
@@ -234,12 +234,12 @@ def test_a_list_is_begun_once_and_corrected_with_its_trail(bare, admin):
         "licence_en": "none stated",
     }
     head = begin_list(code="industry", by=admin, **words)
-    for code, sentence in (("industry", "stands already"), ("New", "small letters"), ("new", "small letters")):
+    for code, sentence in (("industry", "already exists"), ("New", "small letters"), ("new", "small letters")):
         with pytest.raises(ListRefused, match=sentence):
             begin_list(code=code, by=admin, **words)
     correct_list(head=head, by=admin, **words | {"licence_zh": "", "licence_en": "by permission"})
     assert [(act.words, len(act.changes)) for act in acts_on_list(head)] == [("List corrected", 1), ("List begun", 5)]
-    with pytest.raises(ListRefused, match="Nothing is different"):
+    with pytest.raises(ListRefused, match="Nothing has changed"):
         correct_list(head=head, by=admin, **words | {"licence_zh": "", "licence_en": "by permission"})
 
 

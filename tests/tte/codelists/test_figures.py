@@ -45,7 +45,7 @@ def test_another_figure_is_in_force_from_its_day_on(admin):
 @pytest.mark.parametrize(
     ("key", "value", "begins", "sentence"),
     [
-        ("deposit.share", "10", date(2030, 1, 1), "Nothing is different"),
+        ("deposit.share", "10", date(2030, 1, 1), "Nothing has changed"),
         ("deposit.share", "101", date(2030, 1, 1), "This cannot be"),
         ("deposit.share", "-1", date(2030, 1, 1), "This cannot be"),
         ("audit.limit", "5.5", date(2030, 1, 1), "This cannot be"),
@@ -82,7 +82,7 @@ def test_an_administrator_begins_a_figure_by_the_page(client, admin):
     client.force_login(admin.user)
     assert f'href="{address}"' in client.get(reverse("codelists:figures")).content.decode()
     given = {"value": "10", "begins_on": today() + timedelta(days=1)} | WORDS
-    assert "Nothing is different" in client.post(address, given).content.decode()
+    assert "Nothing has changed" in client.post(address, given).content.decode()
     done = client.post(address, given | {"value": "15"})
     said = client.get(done.url).content.decode()
     assert "15%" in said and "10%" in said and "Figure begun" in said

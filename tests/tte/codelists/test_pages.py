@@ -201,7 +201,7 @@ def test_an_administrator_begins_and_corrects_a_list(admin):
     }
     begun = admin.post(reverse("codelists:begin"), words | {"code": "industry"})
     assert begun.url == reverse("codelists:list", args=["industry"])
-    assert "stands already" in html(admin.post(reverse("codelists:begin"), words | {"code": "industry"}), 422)
+    assert "already exists" in html(admin.post(reverse("codelists:begin"), words | {"code": "industry"}), 422)
     admin.post(reverse("codelists:correct_list", args=["industry"]), words | {"licence_en": "by permission"})
     assert "by permission" in html(admin.get(begun.url))
 

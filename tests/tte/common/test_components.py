@@ -120,7 +120,7 @@ def test_money_carries_its_signs():
 def test_faults_are_gathered_with_links_to_their_fields():
     form = LotForm({"price": "x"})
     html = drawn("{% form_faults form %}", form=form)
-    assert "4 things to mend" in html
+    assert "4 things to correct" in html
     assert 'href="#id_title"' in html
     assert 'href="#id_right_0"' in html
     assert drawn("{% form_faults form %}", form=LotForm()) == "\n"

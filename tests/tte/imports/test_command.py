@@ -47,7 +47,7 @@ def test_a_column_can_be_corrected(bring_in):
 
 
 def test_refusals_are_told_and_enter_nothing(bring_in):
-    with pytest.raises(CommandError, match="3 rows are bad"):
+    with pytest.raises(CommandError, match="3 rows are faulty"):
         bring_in("--mode", "all")
     with pytest.raises(CommandError, match="has no role"):
         bring_in(by="somebody@example.org")

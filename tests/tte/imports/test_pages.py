@@ -54,11 +54,11 @@ def test_a_file_comes_in_from_upload_to_result(page):
     assert ColumnMap.objects.get().columns == {"code": "代码", "name": "名称", "unit": "单位"}
     html = page.get(address).content.decode()
     assert "bad two is no name" in html
-    assert "The same stands in line 2 already" in html
+    assert "The same is already in line 2" in html
 
     refused = page.post(f"{address}enter/", {"mode": "all"})
     assert refused.status_code == 422
-    assert "3 rows are bad" in refused.content.decode()
+    assert "3 rows are faulty" in refused.content.decode()
     page.post(f"{address}enter/", {"mode": "good"})
     assert work(batch).state == BatchState.ENTERED
     assert Code.objects.filter(list=LIST).count() == 2
@@ -72,8 +72,8 @@ def test_the_sheet_of_bad_rows_is_mended_and_comes_in(page, officer):
     assert rows == [
         ["代码", "名称", "单位", "Reasons given back"],
         ["A2", "bad two", "", "Line 3: Name: bad two is no name"],
-        ["A1", "again", "", "Line 5: The same stands in line 2 already"],
-        ["A4", "", "lb", "Line 6: Name: This must be given; Unit: This is none of the values that may stand here"],
+        ["A1", "again", "", "Line 5: The same is already in line 2"],
+        ["A4", "", "lb", "Line 6: Name: This must be given; Unit: This value is not allowed here"],
     ]
     mended = "\n".join(",".join(cells) for cells in [rows[0], ["A2", "two", "", "old reason"], ["A5", "five", "", ""]])
     again = make_batch_of(mended, by=officer)

@@ -77,7 +77,7 @@ def inbox() -> List:
         (registry, "/registry/", 11),
         (register, "/registry/register/", 11),
         (achievements, "/achievements/", 11),
-        (audit, "/audit/", 19),
+        (audit, "/audit/", 20),
         (inbox, "/inbox/", 7),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
