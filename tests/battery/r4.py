@@ -35,7 +35,7 @@ class Size:
     patient: bool
 
 
-SIZES = {"quick": Size(1, 4, 5_000, False), "full": Size(20, 4, 9_000, True)}
+SIZES = {"quick": Size(1, 4, 2_500, False), "full": Size(20, 4, 9_000, True)}
 
 
 QUEUE_ONLY = Kill("worker", "forward", stopped=True, emptied=True)
@@ -131,7 +131,7 @@ def stage(product: Product, given: Size, seed: int) -> Trial:
     return trial
 
 
-def settle(product: Product, patience: float = 90) -> None:
+def settle(product: Product, patience: float = 180) -> None:
     """Until nothing is owed and the projections have read everything; what still is then, the oracle tells."""
     behind = (
         "SELECT count(*) FROM feed_readerposition WHERE reader = 'search'"

@@ -113,6 +113,9 @@ OWED_AT_LAST = {
 }
 
 
+WORKS_OWED = "SELECT kind, state, done, total FROM longwork_work WHERE state IN ('queued', 'running', 'failed')"
+
+
 def judge(product: Product, exchange: Exchange, stories: list[Story], imports: dict[str, int]) -> list[str]:
     faults = [fault for story in stories for fault in story_faults(product, story)]
     faults += answer_faults(exchange, stories)
@@ -206,7 +209,8 @@ def import_faults(product: Product, name: str, batch: int) -> list[str]:
 
 
 def owed_faults(product: Product) -> list[str]:
-    return [f"{count} {name} owed for good" for name, sql in OWED_AT_LAST.items() if (count := product.one(sql))]
+    faults = [f"{count} {name} owed for good" for name, sql in OWED_AT_LAST.items() if (count := product.one(sql))]
+    return faults + [f"work {kind}: {state}, {done} of {total}" for kind, state, done, total in product.ask(WORKS_OWED)]
 
 
 def mail_faults(product: Product) -> list[str]:
