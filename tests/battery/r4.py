@@ -35,7 +35,7 @@ class Size:
     patient: bool
 
 
-SIZES = {"quick": Size(1, 4, 2_500, False), "full": Size(20, 4, 9_000, True)}
+SIZES = {"quick": Size(1, 4, 800, False), "full": Size(20, 4, 9_000, True)}
 
 
 QUEUE_ONLY = Kill("worker", "forward", stopped=True, emptied=True)
