@@ -137,8 +137,11 @@ def settle(product: Product, patience: float = 180) -> None:
         "SELECT count(*) FROM feed_readerposition WHERE reader = 'search'"
         " AND position < (SELECT coalesce(max(position), 0) FROM feed_entry WHERE topic = 'listing')"
     )
+    working = "SELECT count(*) FROM longwork_work WHERE state IN ('queued', 'running')"
     deadline = time.monotonic() + patience
-    while time.monotonic() < deadline and (owed_before(product, time.time()) or product.one(behind)):
+    while time.monotonic() < deadline:
+        if not (owed_before(product, time.time()) or product.one(behind) or product.one(working)):
+            return
         time.sleep(0.3)
 
 
