@@ -183,20 +183,25 @@ def rebuild(run: Run, name: str) -> list[str]:
 
 
 def kill_in_the_middle(run: Run, name: str) -> list[str]:
-    """A rebuild that dies while its draft grows: what was in force stays."""
+    """A rebuild that dies while its draft grows: what was in force stays. One that had already put its work in force is
+    killed too late, and tried again with less patience."""
+    kills = (killed(run, name, patience) for patience in (0.1, 0.05, 0.02, 0.01, 0.0))
+    return [] if any(kills) else [f"{name}, killed, left something else in force each time"]
+
+
+def killed(run: Run, name: str, patience: float) -> bool:
+    """Whether the rebuild was met at work and what was in force before is still."""
     drafts = "search/index-*" if name == "rebuild_search" else "**/draft-*"
     before, old = in_force(run, name), set(run.folder.glob(f"projections/{drafts}"))
     dying = command(run, name)
     while dying.poll() is None and not set(run.folder.glob(f"projections/{drafts}")) - old:
         time.sleep(0.002)
     if dying.poll() is None:
-        time.sleep(run.chance.random() * 0.1)
+        time.sleep(run.chance.random() * patience)
     met = dying.poll() is None
     dying.send_signal(signal.SIGKILL)
     dying.wait()
-    if not met:
-        return [f"{name} ended before it could be killed"]
-    return [] if in_force(run, name) == before else [f"{name}, killed, left something else in force"]
+    return met and in_force(run, name) == before
 
 
 def in_force(run: Run, name: str) -> object:

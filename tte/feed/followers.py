@@ -11,11 +11,13 @@ from tte.feed.standing import Standing
 @dataclass(frozen=True)
 class Follower:
     """A projection that follows. `step` takes what is new and says how many entries it took; it finds its own position,
-    because only the projection itself knows what it holds. Rests `every` seconds when nothing was new."""
+    because only the projection itself knows what it holds. Rests `every` seconds when nothing was new. `close` ends
+    what it has under way and lets go of its files; a later step opens them again."""
 
     name: str
     step: Callable[[], int]
     every: float = 0.1
+    close: Callable[[], None] = lambda: None
 
 
 FOLLOWERS: dict[str, Follower] = {}
@@ -50,6 +52,7 @@ class Following(Standing):
     def _keep(self, follower: Follower) -> None:
         try:
             self.repeat(lambda: 0 if follower.step() else follower.every)
+            follower.close()
             self._ended_well.append(follower.name)
         finally:
             self.stop()

@@ -10,4 +10,5 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from tte.search.follower import SearchFollower  # noqa: PLC0415 (needs the models)
 
-        register(Follower("search", SearchFollower().step))
+        follower = SearchFollower()
+        register(Follower("search", follower.step, close=follower.close))

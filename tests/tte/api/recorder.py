@@ -47,7 +47,7 @@ STEADY = [
     (re.compile(r"(江洲大学|Jiangzhou University|沈) \d+"), r"\1"),
     (
         re.compile(
-            r"(webhooks|deliveries|proposals|questions|room-accesses|rights|files|pictures|work|papers|cases|corrections|export-gates)/\d+/"
+            r"(webhooks|deliveries|proposals|questions|room-accesses|rights|files|pictures|works|papers|cases|corrections|export-gates)/\d+/"
         ),
         r"\1/7/",
     ),
