@@ -6,21 +6,7 @@ class ListingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Loads what registers itself: kinds of notice and of case, checks, jobs, forms whose typing is kept."""
-        from listings import (  # noqa: F401, PLC0415
-            checking,
-            codes,
-            documents,
-            events,
-            imports,
-            notices,
-            notices_bidding,
-            notices_data_room,
-            notices_question,
-            notices_takedown,
-            tasks,
-            tasks_bidding,
-            tasks_question,
-        )
+        from listings import checking, codes, documents, events, imports, notices, tasks  # noqa: F401, PLC0415
         from listings.checks import attachments, completeness, duplicates, export, kind, ownership, rights, terms, text  # noqa: F401, PLC0415
         from listings.checks import waiting as _waiting  # noqa: F401, PLC0415
         from listings.evidence import pack  # noqa: F401, PLC0415

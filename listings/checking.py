@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from listings.models import BatchCheck, RecordFinding
-from listings.notices import path_of_batch
+from listings.notices.catalogue import path_of_batch
 from listings.selectors.batch_check import records_to_check
 from listings.selectors.near import waiting_records
 from listings.services.batch_check import CHECK_IMPORT, check_records, finish_batch_check

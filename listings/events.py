@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import DisclosureState
 from listings.models import Achievement, Deal, Disclosure, Listing, Objection, RoomAccess, Takedown
-from listings.notices import path_of_listing, path_of_objection_case
-from listings.notices_data_room import access_path
+from listings.notices.data_room import access_path
+from listings.notices.notice import path_of_listing
+from listings.notices.objection import path_of_objection_case
 from listings.selectors.objection import is_published
 from tte.webhooks.kinds import Subject, Told, event_kind
 

@@ -11,7 +11,7 @@ from listings.forms.catalogue import ImportOptions
 from listings.forms.imported import FIELDS, Readers, empty_entries, further_text, without_empty
 from listings.models import CatalogueBatch
 from listings.models.takedown import standing
-from listings.permissions import can_import_achievements
+from listings.permissions.supply import can_review_achievements
 from listings.records import level_of, number_key, source_key, texts_of, twin_key
 from listings.selectors.record_stock import Asked, taken_down_lines, twins_in_stock
 from listings.services.catalogue import hand_in_batch
@@ -153,7 +153,7 @@ class Achievements(ImportKind):
     )
 
     def can_import(self, actor: Actor | None) -> bool:
-        return can_import_achievements(actor)
+        return can_review_achievements(actor)
 
     def check(self, rows: list[Row], batch: Batch) -> list[Fault]:
         """What is wrong with the rows; those with personal data are remembered as drafts, languages are counted."""

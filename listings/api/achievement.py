@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from listings.api.record import AchievementSerializer, OnAchievement, RecordSerializer, draft_form, sent_fields
 from listings.enums import AskedSecrecyLevel
 from listings.models import Achievement
-from listings.permissions import can_post_achievement, can_see_achievement
+from listings.permissions.supply import can_post_achievement, can_see_achievement
 from listings.selectors.achievement import achievements, my_achievements
 from listings.services.achievement import submit_achievement, withdraw_achievement
 from listings.services.draft import declare_secrecy, save_draft

@@ -7,7 +7,7 @@ from rest_framework.parsers import MultiPartParser
 from listings.api.record import AttachedSerializer, OnAchievement
 from listings.enums import AttachmentAudience, Evidence
 from listings.models import Attachment
-from listings.permissions import can_edit_achievement, can_edit_part
+from listings.permissions.supply import can_edit_achievement, can_edit_part
 from listings.services.attachment import attach_file, describe_attachment, detach_file, raise_attachment
 from tte.common.api import Door
 from tte.common.api_verbs import act

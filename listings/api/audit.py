@@ -11,7 +11,7 @@ from listings.api.checklist import AnsweredLineSerializer, AnswerToLine, LineSer
 from listings.api.record import AchievementSerializer
 from listings.enums import LISTING_AUDIT, AuditConclusion
 from listings.forms.audit import AuditForm
-from listings.permissions import can_audit_case, can_audit_listings, can_check_again, can_see_audits
+from listings.permissions.audit import can_audit_case, can_audit_listings, can_check_again, can_see_audits
 from listings.selectors.audit import audit_cases, office_cases
 from listings.services.audit import decide_achievement
 from listings.services.check import check_again

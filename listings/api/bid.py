@@ -6,7 +6,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from listings.permissions import can_place_bids
+from listings.permissions.bidding import can_place_bids
 from listings.selectors.auction import auction_number, public_state
 from listings.selectors.bid import BidOutcome
 from listings.services.bid import place_bid

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from listings.api.record import AchievementSerializer
 from listings.forms.catalogue import CompleteForm
 from listings.models import Achievement
-from listings.permissions import can_complete_record
+from listings.permissions.catalogue import can_complete_record
 from listings.selectors.catalogue import records
 from listings.services.catalogue import complete_record
 from tte.common.api import Door

@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from listings.models import Achievement
-from listings.permissions import can_edit_achievement, can_see_achievement
+from listings.permissions.supply import can_edit_achievement, can_see_achievement
 from listings.selectors.achievement import achievements
 from listings.selectors.unit_review import asking_case
 from listings.services.achievement import save_answered_draft

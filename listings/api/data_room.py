@@ -11,7 +11,8 @@ from listings.api.listing import OnListing
 from listings.enums import RoomAccessState, RoomAct, RoomOpening
 from listings.forms.data_room import AskForm, GrantForm, OpenRoomForm, RefuseForm, WithdrawForm
 from listings.models import DataRoom, RoomAccess, RoomEntry
-from listings.permissions import can_decide_access, can_keep_room, can_read_room_log, can_visit_room
+from listings.permissions.data_room import can_decide_access, can_read_room_log, can_visit_room
+from listings.permissions.supply import is_seller
 from listings.selectors.data_room import accesses, rooms, shown_state
 from listings.services.data_room import ask_access, grant_access, open_room, refuse_access, withdraw_access
 from tte.accounts.actor import Actor
@@ -114,7 +115,7 @@ class OnAccess(Door):
 
 
 class KeepDoor(OnListing):
-    door = staticmethod(can_keep_room)
+    door = staticmethod(is_seller)
 
     @extend_schema(operation_id="listings_room_update", request=RoomShape, responses=RoomSerializer)
     def put(self, request: Request, code: str) -> Response:

@@ -6,7 +6,8 @@ from rest_framework import serializers
 from listings.api.data_room import AccessSerializer, OnAccess
 from listings.forms.data_room import ExportForm
 from listings.models import ExportDecision, RoomAccess
-from listings.permissions import can_decide_export, can_decide_exports
+from listings.permissions.audit import can_audit_listings
+from listings.permissions.data_room import can_decide_export
 from listings.selectors.data_room import export_decisions_of, needing_export_decision
 from listings.services.export_gate import decide_export
 from tte.common.api import Door
@@ -40,7 +41,7 @@ class GateSerializer(AccessSerializer):
 
 
 class GatesDoor(Door):
-    door = staticmethod(can_decide_exports)
+    door = staticmethod(can_audit_listings)
     get = listed(
         needing_export_decision,
         AccessSerializer,

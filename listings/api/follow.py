@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from listings.models import Follow, Listing
-from listings.permissions_question import can_follow_listing, can_follow_listings
+from listings.permissions.question import can_follow_listing, can_follow_listings
 from listings.selectors.follow import followed_by, follows
 from listings.selectors.listing import listings
 from listings.services.follow import follow_listing, unfollow_listing

@@ -13,7 +13,7 @@ from listings.documents import FACETS
 from listings.enums import AttachmentAudience
 from listings.forms.search import question_of
 from listings.models import Attachment, ExistingLicence, FirstRefusal, Listing, RightShare
-from listings.permissions import can_view_listing
+from listings.permissions.supply import can_view_listing
 from listings.selectors.listing import listings
 from listings.selectors.objection import public_objections
 from listings.selectors.public_record import (

@@ -12,13 +12,8 @@ from listings.enums import ProposalKind, SaleResult
 from listings.evidence.pack import ask_for_pack
 from listings.forms.notice import BuyerForm, SaleForm, SuspendForm, TerminateForm, WithdrawForm, form_of
 from listings.models import Listing, Proposal
-from listings.permissions import (
-    can_decide_proposal,
-    can_govern_listing,
-    can_open_evidence,
-    can_open_notice,
-    can_propose,
-)
+from listings.permissions.notice import can_decide_proposal, can_govern_listing, can_open_evidence, can_open_notice
+from listings.permissions.supply import is_seller
 from listings.selectors.outside_sale import kept_sale, may_move_sale
 from listings.selectors.proposal import proposals, proposals_of, term_texts
 from listings.services.ending import terminate_listing, withdraw_listing
@@ -167,7 +162,7 @@ class TerminateDoor(OnListing):
 
 
 class WithdrawDoor(OnListing):
-    door = staticmethod(can_propose)
+    door = staticmethod(is_seller)
     post = act(
         withdraw_listing,
         GroundedShape,
@@ -221,7 +216,7 @@ class EvidenceDoor(OnListing):
 
 
 class ProposeDoor(OnListing):
-    door = staticmethod(can_propose)
+    door = staticmethod(is_seller)
     parser_classes = (JSONParser, MultiPartParser, FormParser)
     post = act(
         propose,

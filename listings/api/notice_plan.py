@@ -13,7 +13,7 @@ from listings.api.record import OnAchievement
 from listings.forms.fields import NO, YES
 from listings.forms.notice_plan import NoticePlanForm, shown_fields
 from listings.models import Achievement, NoticePlan
-from listings.permissions import can_see_achievement
+from listings.permissions.supply import can_see_achievement
 from listings.selectors.notice_plan import PLAN_FIELDS, plan_faults, plan_of
 from listings.services.notice_plan import save_notice_plan
 from tte.common.api_verbs import cleaned

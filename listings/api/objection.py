@@ -17,13 +17,8 @@ from listings.api.listing import OnListing
 from listings.enums import ObjectionConclusion, ObjectionState
 from listings.forms.objection import AskPapersForm, ConclusionForm, ObjectionForm, PapersForm
 from listings.models import Listing, Objection, ObjectionFile
-from listings.permissions_objection import (
-    can_examine_objection,
-    can_examine_objections,
-    can_follow_objection,
-    can_object,
-    can_open_proof,
-)
+from listings.permissions.audit import can_audit_listings
+from listings.permissions.objection import can_examine_objection, can_follow_objection, can_object, can_open_proof
 from listings.selectors.objection import objections, objections_of_office
 from listings.services.objection import conclude_objection, settle_withdrawn, withdraw_objection
 from listings.services.objection_lodging import confirm_objection, lodge_objection
@@ -174,7 +169,7 @@ class LodgeDoor(OnListing):
 
 
 class ObjectionsDoor(Door):
-    door = staticmethod(can_examine_objections)
+    door = staticmethod(can_audit_listings)
     get = listed(
         objections_of_office,
         QueuedObjection,

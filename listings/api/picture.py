@@ -6,7 +6,7 @@ from rest_framework.parsers import MultiPartParser
 
 from listings.api.record import OnAchievement, PictureSerializer
 from listings.models import Picture
-from listings.permissions import can_edit_achievement, can_edit_part
+from listings.permissions.supply import can_edit_achievement, can_edit_part
 from listings.services.picture import add_picture, choose_cover, describe_picture, drop_picture, raise_picture
 from tte.common.api import Door
 from tte.common.api_verbs import act

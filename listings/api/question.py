@@ -12,8 +12,7 @@ from listings.api.listing import OnListing
 from listings.enums import QuestionAudience, QuestionState
 from listings.forms.question import AskForm, DeclineForm, WriteForm
 from listings.models import Message, Question
-from listings.permissions import can_view_listing
-from listings.permissions_question import (
+from listings.permissions.question import (
     can_answer_question,
     can_ask_about,
     can_open_questions,
@@ -21,6 +20,7 @@ from listings.permissions_question import (
     can_write,
     is_asker,
 )
+from listings.permissions.supply import can_view_listing
 from listings.selectors.listing import listings
 from listings.selectors.question import asks_audience, is_answer, public_questions, questions, questions_seen_by
 from listings.services.question import ask_question, decline_question, withdraw_question, write_message

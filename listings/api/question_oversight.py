@@ -5,7 +5,7 @@ from rest_framework import serializers
 from listings.api.question import GroundShape, OnQuestion, QuestionSerializer
 from listings.forms.question import ReportForm, SettleForm, StopForm
 from listings.models import QuestionReport
-from listings.permissions_question import can_answer_question, can_oversee_question, can_report_question
+from listings.permissions.question import can_answer_question, can_oversee_question, can_report_question
 from listings.services.question_oversight import (
     block_asker,
     lift_block,

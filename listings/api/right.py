@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from listings.api.record import NamedRightSerializer, OnAchievement, RightShape
 from listings.forms.right import RightForm
 from listings.models import IPRight
-from listings.permissions import can_edit_achievement, can_edit_part
+from listings.permissions.supply import can_edit_achievement, can_edit_part
 from listings.services.right import change_right, drop_right, name_right, take_term
 from tte.common.api import Door
 from tte.common.api_verbs import act, cleaned, sent

@@ -11,7 +11,7 @@ from listings.api.audit import CheckSerializer, ConclusionShape, OpenCaseSeriali
 from listings.api.checklist import LineSerializer, answers_sent, checklist
 from listings.api.record import AchievementSerializer
 from listings.forms.audit import SecondLookForm
-from listings.permissions import can_audit_listings, can_see_second_look
+from listings.permissions.audit import can_audit_listings, can_see_second_look
 from listings.selectors.second_look import matter_of, second_looks, waiting_second_looks
 from listings.services.audit import conclude_again
 from tte.casework.api import CaseSerializer

@@ -9,7 +9,7 @@ from listings.enums import TakedownWordKind
 from listings.evidence.archive import served_archive
 from listings.forms.takedown import TakedownAnswerForm, TakedownWordForm
 from listings.models import Takedown, TakedownWord
-from listings.permissions_takedown import (
+from listings.permissions.takedown import (
     can_follow_takedown,
     can_follow_takedowns,
     can_keep_takedown,

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from listings.api.checklist import AnswerToLine, LineSerializer, checklist
 from listings.api.record import AchievementSerializer, OnAchievement
 from listings.enums import UNIT_REVIEW
-from listings.permissions import can_review_achievement, can_review_achievements, can_work_unit_case
+from listings.permissions.supply import can_review_achievement, can_review_achievements, can_work_unit_case
 from listings.selectors.achievement import achievements
 from listings.selectors.unit_review import newest_review, queued_reviews, unit_cases
 from listings.services.achievement import forward_achievement, return_achievement

@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from listings.models import Achievement, Version
-from listings.permissions import can_read_versions
+from listings.permissions.supply import can_read_versions
 from listings.selectors.achievement import achievements
 from tte.common.api import Door
 

@@ -14,7 +14,7 @@ from listings.evidence.content import as_json, documents
 from listings.evidence.cover import cover_pdf
 from listings.evidence.papers import papers_of, put_in
 from listings.models import Listing
-from listings.permissions import can_open_notice
+from listings.permissions.notice import can_open_notice
 from listings.selectors.listing import listings
 from tte.accounts.actor import Actor
 from tte.common import formats

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from listings.enums import AnnouncementKind, Evidence, ProposalKind
 from listings.models import Listing, Proposal
-from listings.permissions import can_open_attachment
-from listings.permissions_objection import can_open_proof
+from listings.permissions.objection import can_open_proof
+from listings.permissions.supply import can_open_attachment
 from listings.selectors.objection import published_objections
 from tte.accounts.actor import Actor
 from tte.files.models import StoredFile

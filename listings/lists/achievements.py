@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import AchievementState, ListingState
 from listings.models import Achievement, Listing
-from listings.permissions import can_post_achievement
+from listings.permissions.supply import can_post_achievement
 from listings.selectors.achievement import my_achievements
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList

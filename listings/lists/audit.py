@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import LISTING_AUDIT
 from listings.models import Achievement
-from listings.permissions import can_audit_listings, can_see_audits
+from listings.permissions.audit import can_audit_listings, can_see_audits
 from listings.selectors.audit import CheckCount, check_counts, in_view, queued_cases
 from tte.accounts.actor import Actor
 from tte.casework.checks import named_check
@@ -35,14 +35,7 @@ from tte.common.clock import now
 from tte.common.formats import is_chinese
 from tte.common.icons import icon
 from tte.common.states import look_of
-from tte.common.templatetags.tte import (
-    as_written,
-    in_page_language,
-    left_in_words,
-    named,
-    state,
-    time_in_words,
-)
+from tte.common.templatetags.tte import as_written, in_page_language, left_in_words, named, state, time_in_words
 from tte.lists.cells import day, dim, due
 from tte.lists.kinds import Act, Column, Sort, declare
 from tte.lists.tables import ListFilters, TableKind

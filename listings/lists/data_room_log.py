@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from listings.enums import RoomAct
 from listings.models import RoomEntry
-from listings.permissions import can_enter_rooms, can_keep_rooms, can_read_room_log
+from listings.permissions.data_room import can_enter_rooms, can_read_room_log
+from listings.permissions.supply import can_review_achievements
 from listings.selectors.life import name_in_language
 from tte.accounts.actor import Actor
 from tte.common.clock import official_zone
@@ -59,7 +60,7 @@ class Line:
 
 def seen_by(actor: Actor) -> QuerySet[RoomEntry]:
     own = Q(pk=None)
-    if can_keep_rooms(actor):
+    if can_review_achievements(actor):
         own |= Q(access__room__listing__holder=actor.organisation)
     if can_enter_rooms(actor):
         own |= Q(organisation=actor.organisation)
@@ -67,7 +68,7 @@ def seen_by(actor: Actor) -> QuerySet[RoomEntry]:
 
 
 def lines_of(entries: list[RoomEntry], actor: Actor, at: datetime) -> list[Line]:
-    return [Line(entry, can_keep_rooms(actor)) for entry in entries]
+    return [Line(entry, can_review_achievements(actor)) for entry in entries]
 
 
 COLUMNS = (

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from listings.enums import AnnouncementKind, ListingState
 from listings.models import Announcement, Follow, Listing
-from listings.permissions_question import can_follow_listings
+from listings.permissions.question import can_follow_listings
 from listings.selectors.follow import followed_by
 from listings.selectors.life import name_in_language
 from listings.services.follow import unfollow_listing

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import QuestionAudience, QuestionState
 from listings.models import Question, QuestionReport
-from listings.permissions_question import can_open_questions
+from listings.permissions.question import can_open_questions
 from listings.selectors.life import name_in_language
 from listings.selectors.question import is_late, question_path, questions_seen_by
 from tte.accounts.actor import Actor

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from listings.enums import UNIT_REVIEW
 from listings.lists import achievements, audit
 from listings.models import Achievement
-from listings.permissions import can_review_achievements
+from listings.permissions.supply import can_review_achievements
 from listings.selectors.achievement import unit_achievements
 from listings.selectors.unit_review import queued_reviews
 from tte.accounts.actor import Actor

@@ -5,12 +5,7 @@ from django.db.models import QuerySet
 from listings.enums import AchievementState
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement
-from listings.permissions import (
-    can_edit_achievement,
-    can_review_achievement,
-    can_see_achievement,
-    can_submit_achievement,
-)
+from listings.permissions.supply import can_edit_achievement, can_review_achievement, can_see_achievement
 from tte.accounts.actor import Actor
 from tte.accounts.models import User
 from tte.accounts.roles import Permission
@@ -58,7 +53,7 @@ def author_or_officers(achievement: Achievement) -> list[User]:
 
 
 ACTS = {
-    "submit": can_submit_achievement,
+    "submit": can_edit_achievement,
     "return": can_review_achievement,
     "forward": can_review_achievement,
     "withdraw": can_see_achievement,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import DisclosureState
 from listings.models import Deal
-from listings.permissions_stake import staked_listings
+from listings.permissions.stake import staked_listings
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
 from tte.common.parts import Station

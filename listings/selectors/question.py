@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from listings.enums import ListingState, QuestionAudience, QuestionState
 from listings.models import ContactBlock, Listing, Message, Question, QuestionReading, QuestionReport
-from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements
-from listings.permissions_question import can_ask_questions
-from listings.permissions_stake import staked_listings
+from listings.permissions.audit import can_audit_listings
+from listings.permissions.question import can_ask_questions
+from listings.permissions.stake import staked_listings
+from listings.permissions.supply import can_post_achievement, can_review_achievements
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation, User
 from tte.accounts.roles import Permission

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from listings.models import Listing, Objection
-from listings.permissions_objection import is_party
-from listings.permissions_stake import has_stake_in, staked_achievements, staked_listings
+from listings.permissions.objection import is_party
+from listings.permissions.stake import has_stake_in, staked_achievements, staked_listings
 from listings.selectors.people import auditors_of
 from tte.accounts.actor import Actor
 from tte.accounts.models import User

@@ -19,7 +19,7 @@ from listings.models import (
     TakedownWord,
 )
 from listings.models.takedown import CHAINS
-from listings.permissions import can_review_achievements
+from listings.permissions.supply import can_review_achievements
 from tte.accounts.actor import Actor, same_organisation
 from tte.accounts.enums import Role
 from tte.accounts.models import Organisation, User

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from listings.enums import LISTING_AUDIT, UnitConclusion
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement
-from listings.notices import (
+from listings.notices.supply import (
     ACHIEVEMENT_FORWARDED,
     ACHIEVEMENT_RETURNED,
     ACHIEVEMENT_WITHDRAWN,

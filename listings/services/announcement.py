@@ -6,8 +6,9 @@ from django.db import transaction
 
 from listings.enums import AnnouncementKind
 from listings.models import Announcement, Listing
-from listings.notices import ANNOUNCED, path_of_announcement, title_of
-from listings.notices_question import FOLLOWED_ANNOUNCED
+from listings.notices.notice import ANNOUNCED, path_of_announcement
+from listings.notices.question import FOLLOWED_ANNOUNCED
+from listings.notices.supply import title_of
 from listings.selectors.announcement import announcement_words
 from listings.selectors.people import touched_by
 from listings.services.follow import tell_followers

@@ -8,7 +8,7 @@ from django.db import transaction
 from listings.enums import AuctionState, DealMode, IntentState
 from listings.lifecycles import AUCTION, LISTING
 from listings.models import Admission, Auction, Intent, Listing
-from listings.notices_bidding import BIDDING_PASSED_IN, BIDDING_SCHEDULED, room_path, title_values
+from listings.notices.bidding import BIDDING_PASSED_IN, BIDDING_SCHEDULED, room_path, title_values
 from listings.selectors.auction import terms_to_come
 from listings.selectors.people import agents_of, officers_of_holder
 from listings.services.bell import ring

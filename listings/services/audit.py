@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from listings.enums import PROPOSE, SECOND_PERSON, AuditConclusion, AuditStep
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement, Listing
-from listings.notices import ACHIEVEMENT_REFUSED, CORRECTION_ASKED, CORRECTION_LAPSED, path_of, title_of
-from listings.permissions_stake import has_stake
+from listings.notices.supply import ACHIEVEMENT_REFUSED, CORRECTION_ASKED, CORRECTION_LAPSED, path_of, title_of
+from listings.permissions.stake import has_stake
 from listings.selectors.achievement import people_of
 from listings.selectors.audit import second_person_reasons, step_of
 from listings.selectors.correction import answer_owed_until

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from listings.enums import CATALOGUE_AUDIT, BatchConclusion
 from listings.lifecycles import ACHIEVEMENT, CATALOGUE_BATCH
 from listings.models import Achievement, CatalogueBatch
-from listings.notices import BATCH_APPROVED, BATCH_HELD, BATCH_REFUSED, path_of_batch
-from listings.permissions import can_audit_batch
+from listings.notices.catalogue import BATCH_APPROVED, BATCH_HELD, BATCH_REFUSED, path_of_batch
+from listings.permissions.catalogue import can_audit_batch
 from listings.selectors.batch_check import HOLDING
 from listings.services.batch_check import start_batch_check
 from listings.services.catalogue_standing import publish_records

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from listings.enums import RoomAccessState, RoomOpening
 from listings.lifecycles import ROOM_ACCESS
 from listings.models import DataRoom, Listing, RoomAccess, RoomSignature
-from listings.notices_bidding import title_values
-from listings.notices_data_room import (
+from listings.notices.bidding import title_values
+from listings.notices.data_room import (
     ROOM_ASKED,
     ROOM_GATE_OWED,
     ROOM_GRANTED,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from listings.enums import DealMode, IntentState, ListingState
 from listings.lifecycles import LISTING
 from listings.models import Deal, Disclosure, Listing
-from listings.notices_bidding import (
+from listings.notices.bidding import (
     DEAL_CONFIRMED,
     DEAL_LOST,
     DEAL_STRUCK,

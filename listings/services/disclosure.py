@@ -5,8 +5,8 @@ from django.db import transaction
 from listings.enums import DisclosureState
 from listings.lifecycles import DISCLOSURE
 from listings.models import Disclosure, Listing
-from listings.notices_bidding import RESULT_DISCLOSED, disclosure_path, title_values
-from listings.notices_question import FOLLOWED_DISCLOSED
+from listings.notices.bidding import RESULT_DISCLOSED, disclosure_path, title_values
+from listings.notices.question import FOLLOWED_DISCLOSED
 from listings.selectors.disclosure import (
     disclosure_content,
     disclosure_due,

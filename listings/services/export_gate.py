@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from listings.models import ExportDecision, RoomAccess
-from listings.notices_bidding import title_values
-from listings.notices_data_room import ROOM_GATE_PASSED, ROOM_GATE_SHUT, access_path
+from listings.notices.bidding import title_values
+from listings.notices.data_room import ROOM_GATE_PASSED, ROOM_GATE_SHUT, access_path
 from listings.selectors.data_room import needs_export_decision, room_path, shut_by_gate
 from listings.selectors.people import agents_of, officers_of_holder
 from listings.services.data_room import open_by_signature

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models, transaction
 
 from listings.models import Follow, Listing
-from listings.notices import title_of
+from listings.notices.supply import title_of
 from listings.selectors.follow import followers_of
 from tte.accounts.actor import Actor
 from tte.accounts.models import User

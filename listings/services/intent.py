@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from listings.enums import DepositKind, ListingState, Regime
 from listings.lifecycles import INTENT
 from listings.models import DepositEntry, Intent, Listing
-from listings.notices_bidding import DEPOSIT_RECORDED, INTENT_REGISTERED, intent_path, title_values
+from listings.notices.bidding import DEPOSIT_RECORDED, INTENT_REGISTERED, intent_path, title_values
 from listings.selectors.bid import stamp
 from listings.selectors.intent import deposit_path, deposit_to_settle
 from listings.selectors.listing import is_intended_buyer

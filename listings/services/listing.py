@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from listings.enums import ListingState, Regime
 from listings.lifecycles import LISTING
 from listings.models import Achievement, Listing, NoticePlan, OutsideSale
-from listings.notices import LISTING_PUBLISHED, NOTICE_ENDED, path_of_listing, title_of
+from listings.notices.notice import LISTING_PUBLISHED, NOTICE_ENDED, path_of_listing
+from listings.notices.supply import title_of
 from listings.selectors.achievement import people_of
 from listings.selectors.notice_period import counted, end_of_count
 from listings.selectors.notice_plan import SALE_FIELDS, buyer_named, is_shared_name, plan_of, sale_fault

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import DealMode, ListingState
 from listings.models import Deal, Listing, Offer
-from listings.notices_bidding import OFFER_MADE, negotiation_path, title_values
+from listings.notices.bidding import OFFER_MADE, negotiation_path, title_values
 from listings.selectors.negotiation import latest_offer, sole_taker
 from listings.selectors.people import officers_of_holder
 from listings.services.deal import strike_deal

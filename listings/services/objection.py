@@ -17,15 +17,15 @@ from listings.enums import (
 from listings.enums import ObjectionLetterKind as Letter
 from listings.lifecycles import OBJECTION, RUNNING
 from listings.models import Listing, Objection
-from listings.notices import (
+from listings.notices.notice import path_of_listing
+from listings.notices.objection import (
     OBJECTION_ADMITTED,
     OBJECTION_DECIDED,
     OBJECTION_WITHDRAWN,
-    path_of_listing,
     path_of_objection_case,
-    title_of,
 )
-from listings.permissions_objection import is_party
+from listings.notices.supply import title_of
+from listings.permissions.objection import is_party
 from listings.selectors.objection import stops_listing
 from listings.selectors.people import touched_by
 from listings.selectors.stake import free_examiners_of
@@ -37,13 +37,7 @@ from listings.services.suspension import resume_unless_too_soon, suspend_listing
 from tte.accounts.actor import Actor
 from tte.casework.models import Case, Decision
 from tte.casework.selectors.checklist import Answer
-from tte.casework.services import (
-    ConflictOfInterest,
-    begin_period,
-    close_case,
-    decide_case,
-    open_reason,
-)
+from tte.casework.services import ConflictOfInterest, begin_period, close_case, decide_case, open_reason
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import entry, is_code
 from tte.codelists.selectors.rules import rule

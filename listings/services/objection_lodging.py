@@ -13,7 +13,8 @@ from listings.enums import OBJECTION_CASE, ObjectionAgainst, ObjectionState
 from listings.enums import ObjectionLetterKind as Letter
 from listings.lifecycles import OBJECTION
 from listings.models import Listing, Objection
-from listings.notices import OBJECTION_LODGED, path_of_objection_case, title_of
+from listings.notices.objection import OBJECTION_LODGED, path_of_objection_case
+from listings.notices.supply import title_of
 from listings.selectors.objection import confirmation_due, is_flooded, is_full_of_letters, objection_against
 from listings.selectors.people import auditors_of
 from listings.selectors.stake import free_examiners_of

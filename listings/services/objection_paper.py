@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from listings.enums import ObjectionLetterKind
 from listings.models import Objection
-from listings.notices import OBJECTION_PAPERS, path_of_objection_case, title_of
-from listings.permissions_objection import is_party
+from listings.notices.objection import OBJECTION_PAPERS, path_of_objection_case
+from listings.notices.supply import title_of
+from listings.permissions.objection import is_party
 from listings.selectors.objection import takes_papers
 from listings.selectors.stake import free_examiners_of
 from listings.services.objection import ReasonsMissing

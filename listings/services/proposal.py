@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from listings.enums import ProposalKind, ProposalState, Regime
 from listings.lifecycles import PROPOSAL
 from listings.models import Listing, Proposal
-from listings.notices import PROPOSAL_APPROVED, PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice, title_of
+from listings.notices.notice import PROPOSAL_APPROVED, PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice
+from listings.notices.supply import title_of
 from listings.selectors.people import officers_of_holder
 from listings.selectors.proposal import other_terms, proposals_open_to, two_decide
 from listings.selectors.stake import free_auditors_of

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy
 from listings.enums import IntentState, ListingState, Regime
 from listings.lifecycles import INTENT, LISTING
 from listings.models import Intent, Listing
-from listings.notices import path_of_listing
-from listings.notices_bidding import (
+from listings.notices.bidding import (
     BIDDER_DISQUALIFIED,
     BIDDER_QUALIFIED,
     LISTING_EXPIRED,
@@ -18,6 +17,7 @@ from listings.notices_bidding import (
     negotiation_path,
     title_values,
 )
+from listings.notices.notice import path_of_listing
 from listings.selectors.people import agents_of, officers_of_holder
 from listings.services.auction import schedule_auction
 from listings.services.hold import refuse_held

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from listings.enums import QuestionAudience, QuestionState
 from listings.lifecycles import QUESTION
 from listings.models import Listing, Message, Question, QuestionReading
-from listings.notices import path_of_listing, title_of
-from listings.notices_question import (
+from listings.notices.notice import path_of_listing
+from listings.notices.question import (
     FOLLOWED_ANSWERED,
     QUESTION_ANSWERED,
     QUESTION_ASKED,
     QUESTION_DECLINED,
     QUESTION_WITHDRAWN,
 )
+from listings.notices.supply import title_of
 from listings.selectors.people import officers_of_holder
 from listings.selectors.question import (
     WRITABLE,

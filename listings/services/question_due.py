@@ -6,8 +6,8 @@ from django.db import transaction
 
 from listings.enums import QuestionState
 from listings.models import Question
-from listings.notices import title_of
-from listings.notices_question import ANSWER_DUE_SOON, ANSWER_OVERDUE
+from listings.notices.question import ANSWER_DUE_SOON, ANSWER_OVERDUE
+from listings.notices.supply import title_of
 from listings.selectors.people import officers_of_holder
 from listings.selectors.question import question_path
 from tte.casework.running_clock import time_before

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from listings.lifecycles import QUESTION
 from listings.models import ContactBlock, Message, Question, QuestionReport
-from listings.notices_question import QUESTION_REPORTED, QUESTION_RESTORED, QUESTION_STOPPED, REPORT_SETTLED
+from listings.notices.question import QUESTION_REPORTED, QUESTION_RESTORED, QUESTION_STOPPED, REPORT_SETTLED
 from listings.selectors.people import officers_of_holder
 from listings.selectors.question import open_report, people_who_asked
 from listings.selectors.stake import free_auditors_of

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from listings.enums import RoomAccessState
 from listings.models import RoomAccess
-from listings.notices_bidding import title_values
-from listings.notices_data_room import ROOM_ENDED, ROOM_ENDS_SOON
+from listings.notices.bidding import title_values
+from listings.notices.data_room import ROOM_ENDED, ROOM_ENDS_SOON
 from listings.selectors.data_room import room_path
 from listings.selectors.people import agents_of
 from tte.casework.running_clock import time_before

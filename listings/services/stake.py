@@ -1,7 +1,7 @@
 from django.utils.translation import gettext as _
 
 from listings.models import Listing
-from listings.permissions_stake import has_stake_in
+from listings.permissions.stake import has_stake_in
 from tte.accounts.actor import Actor
 from tte.casework.services import ConflictOfInterest
 

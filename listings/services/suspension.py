@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from listings.enums import TAKEDOWN_GROUND, AnnouncementKind, ListingState, Regime
 from listings.lifecycles import LISTING
 from listings.models import Listing, Objection, Suspension
-from listings.notices import SUSPENSION_OVER, path_of_notice, title_of
+from listings.notices.notice import SUSPENSION_OVER, path_of_notice
+from listings.notices.supply import title_of
 from listings.selectors.notice_period import counted, elapsed_of, minimum_of, remaining_of
 from listings.selectors.objection import stops_listing
 from listings.selectors.stake import free_auditors_of

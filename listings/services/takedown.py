@@ -27,9 +27,9 @@ from listings.models import (
     TakedownFile,
     TakedownReport,
 )
-from listings.notices import path_of
-from listings.notices_takedown import REINSTATED, TAKEN_DOWN, path_of_status, path_of_takedown
-from listings.permissions_takedown import can_keep_takedown, can_take_down
+from listings.notices.supply import path_of
+from listings.notices.takedown import REINSTATED, TAKEN_DOWN, path_of_status, path_of_takedown
+from listings.permissions.takedown import can_keep_takedown, can_take_down
 from listings.selectors.takedown import holders_people, was_public
 from listings.services.auction import close_auction
 from listings.services.auction_rest import BiddingOver, ring_of, take_turn_of

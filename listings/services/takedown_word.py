@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from listings.enums import TakedownState, TakedownWordKind
 from listings.models import Takedown, TakedownWord
-from listings.notices_takedown import TAKEDOWN_ANSWERED, TAKEDOWN_WRITTEN, path_of_status, path_of_takedown
-from listings.permissions_takedown import can_follow_takedown, can_keep_takedown
+from listings.notices.takedown import TAKEDOWN_ANSWERED, TAKEDOWN_WRITTEN, path_of_status, path_of_takedown
+from listings.permissions.takedown import can_follow_takedown, can_keep_takedown
 from listings.selectors.takedown import holders_people
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from listings.forms.achievement import DraftForm
 from listings.lists.achievements import ACHIEVEMENTS
 from listings.models import Achievement
-from listings.permissions import can_edit_achievement, can_post_achievement, can_see_achievement
+from listings.permissions.supply import can_edit_achievement, can_post_achievement, can_see_achievement
 from listings.selectors.achievement import achievements
 from listings.selectors.takedown import standing_of
 from listings.services.achievement import save_answered_draft, submit_achievement, withdraw_achievement

@@ -13,7 +13,7 @@ from listings.forms.layout import parts
 from listings.forms.picture import AltForm, PictureForm
 from listings.forms.right import RightForm
 from listings.models import Achievement
-from listings.permissions import can_post_achievement
+from listings.permissions.supply import can_post_achievement
 from listings.selectors.achievement import lapsed_at, last_return, open_acts, saved_at
 from listings.selectors.advice import advice
 from listings.selectors.completeness import DONE, Need, needs

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from listings.models import Announcement
-from listings.permissions import can_read_announcement
+from listings.permissions.notice import can_read_announcement
 from listings.selectors.announcement import announcement_row, announcements, beside
 from listings.views.qr import qr_code
 from tte.common.doors import requires

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_POST
 
 from listings.forms.attachment import AttachmentForm, DescriptionForm
 from listings.models import Achievement, Attachment
-from listings.permissions import can_edit_achievement, can_edit_part, can_open_attachment
+from listings.permissions.supply import can_edit_achievement, can_edit_part, can_open_attachment
 from listings.selectors.achievement import achievements
 from listings.services.attachment import attach_file, describe_attachment, detach_file, raise_attachment
 from listings.views.draft_part import change_part, to_part

@@ -5,10 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, Stream
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
-from listings.exports_bidding import bid_log_rows
+from listings.exports import bid_log_rows
 from listings.forms.bid import BidForm, bidding_pass
 from listings.models import Auction
-from listings.permissions import can_place_bids, can_see_deal, can_watch_bidding
+from listings.permissions.bidding import can_place_bids, can_see_deal, can_watch_bidding
 from listings.selectors.auction import ENDED, auctions, ended_auctions, public_state, running_auctions
 from listings.selectors.room import auction_of, clock_of, pictures, room_of
 from tte.common.clock import now

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from listings.enums import LISTING_AUDIT, AuditConclusion
 from listings.forms.audit import AuditForm
 from listings.lists.audit import AUDIT
-from listings.permissions import can_audit_case, can_audit_listings, can_see_audits, can_see_case
+from listings.permissions.audit import can_audit_case, can_audit_listings, can_see_audits, can_see_case
 from listings.selectors.audit import audit_cases, queue_counts
 from listings.services.audit import decide_achievement
 from listings.views.audit_page import case_context

@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 
 from listings.enums import AchievementState
 from listings.models import Achievement, BatchCheck, CatalogueBatch, RecordFinding
-from listings.permissions import can_check_batch_again, can_edit_achievement
+from listings.permissions.catalogue import can_check_batch_again
+from listings.permissions.supply import can_edit_achievement
 from listings.selectors.batch_check import (
     HOLDING,
     FindingGroup,

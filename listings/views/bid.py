@@ -3,7 +3,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from listings.forms.bid import BidForm
-from listings.permissions import can_place_bids
+from listings.permissions.bidding import can_place_bids
 from listings.services.bid import place_bid
 from listings.views.auction import room_page
 from tte.common.doors import repeatable, requires

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from listings.forms.catalogue import CompleteForm
 from listings.lists.catalogue import CATALOGUE
 from listings.models import Achievement
-from listings.permissions import can_complete_record, can_view_record
+from listings.permissions.catalogue import can_complete_record, can_view_record
 from listings.selectors.catalogue import records
 from listings.services.catalogue import complete_record
 from listings.views.catalogue_page import record_context, record_entry

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from listings.enums import BatchConclusion
 from listings.models import CatalogueBatch
-from listings.permissions import can_audit_batch, can_audit_listings, can_check_batch_again, can_see_batch
+from listings.permissions.audit import can_audit_listings
+from listings.permissions.catalogue import can_audit_batch, can_check_batch_again, can_see_batch
 from listings.selectors.catalogue import batch_queue, batches, decided_batches
 from listings.services.batch_check import check_batch_again
 from listings.services.catalogue import decide_batch

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from listings.enums import CatalogueBatchState
 from listings.forms.catalogue import BatchConclusionForm
 from listings.models import CatalogueBatch
-from listings.permissions import can_audit_batch
+from listings.permissions.catalogue import can_audit_batch
 from listings.selectors.batch_check import finding_groups, newest_check
 from listings.selectors.catalogue import sample_of
 from listings.selectors.life import name_in_language

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from listings.forms.catalogue import CompleteForm
 from listings.models import Achievement, CatalogueEntry
-from listings.permissions import can_complete_record
+from listings.permissions.catalogue import can_complete_record
 from listings.selectors.life import name_in_language
 from listings.views.languages import abstracts, foreign_language, is_own, own_language, titles
 from listings.views.marking import SNIPPET, marked, snippet

@@ -4,7 +4,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from listings.permissions import can_check_again
+from listings.permissions.audit import can_check_again
 from listings.selectors.audit import audit_cases
 from listings.services.check import check_again
 from tte.casework.models import Case

@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from listings.models import Achievement
-from listings.permissions import can_audit_case, can_check_again, can_see_batch
+from listings.permissions.audit import can_audit_case, can_check_again
+from listings.permissions.catalogue import can_see_batch
 from listings.selectors.export_list import export_list_version
 from listings.selectors.near import IMPORT, Compared, compared
 from listings.views.checks_words import evidence_words, version_words

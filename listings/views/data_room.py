@@ -11,7 +11,7 @@ from listings.forms.data_room import AskForm, SignForm
 from listings.lifecycles import ROOM_ACCESS
 from listings.lists.data_room_log import ROOM_LOG
 from listings.models import Attachment, DataRoom, RoomAccess
-from listings.permissions import (
+from listings.permissions.data_room import (
     can_enter_rooms,
     can_read_room_log,
     can_take_room_file,

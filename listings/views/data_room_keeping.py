@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from listings.forms.data_room import GrantForm, OpenRoomForm, RefuseForm, WithdrawForm
 from listings.lifecycles import ROOM_ACCESS
 from listings.models import Listing, RoomAccess
-from listings.permissions import can_decide_access, can_keep_room, can_keep_rooms, can_see_access
+from listings.permissions.data_room import can_decide_access, can_see_access
+from listings.permissions.supply import can_review_achievements, is_seller
 from listings.selectors.data_room import (
     accesses,
     accesses_to,
@@ -38,14 +39,14 @@ ACTS = {
 }
 
 
-@requires(can_keep_rooms)
+@requires(can_review_achievements)
 def kept(request: HttpRequest) -> HttpResponse:
     """The unit's listings with something to show in confidence."""
     page = page_of(request, listings_with_files(request.actor.organisation))
     return render(request, "listings/data_room/kept.html", {"listings": page.rows, "page": page})
 
 
-@requires(can_keep_room, rows=listings)
+@requires(is_seller, rows=listings)
 def keep(request: HttpRequest, listing: Listing) -> HttpResponse:
     """The room of one listing: how it opens, what lies in it, who is before it, who looked last."""
     room = room_of_listing(listing)

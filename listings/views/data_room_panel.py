@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from listings.models import Listing
-from listings.permissions import can_keep_room, can_visit_room
+from listings.permissions.data_room import can_visit_room
+from listings.permissions.supply import is_seller
 from listings.selectors.data_room import RUNNING, keeping_path, room_of_listing, room_path
 from tte.accounts.actor import Actor
 
@@ -24,7 +25,7 @@ def room_panel(actor: Actor | None, listing: Listing) -> RoomPanel | None:
     room = room_of_listing(listing)
     if room is None or listing.state not in RUNNING:
         return None
-    if can_keep_room(actor, listing):
+    if is_seller(actor, listing):
         return RoomPanel(keeping_path(listing), keeps=True)
     if can_visit_room(actor, room):
         return RoomPanel(room_path(listing))

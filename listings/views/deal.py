@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from listings.models import Deal
-from listings.permissions import can_confirm_deal, can_draft_contract_of, can_see_deal, can_see_deals
+from listings.permissions.bidding import can_confirm_deal, can_draft_contract_of, can_see_deal, can_see_deals
 from listings.selectors.deal import deal_life, deals, deals_of
 from listings.services.deal import confirm_deal
 from listings.views.objection_page import held_words

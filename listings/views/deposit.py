@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from listings.enums import IntentState
 from listings.forms.intent import BankReferenceForm
 from listings.models import Intent
-from listings.permissions import can_record_deposit, can_record_deposits
+from listings.permissions.bidding import can_record_deposit, can_record_deposits
 from listings.selectors.intent import deposit_to_settle, deposits_due, deposits_to_settle, intents
 from listings.selectors.stake import untouched
 from listings.services.intent import record_deposit, settle_deposit

@@ -3,7 +3,7 @@ from django.shortcuts import render
 
 from listings.enums import ObjectionAgainst
 from listings.models import Disclosure
-from listings.permissions import can_read_disclosure
+from listings.permissions.bidding import can_read_disclosure
 from listings.selectors.announcement import termination_of
 from listings.selectors.disclosure import all_disclosures, check_value, disclosure_rows, published_disclosures
 from listings.selectors.objection import objection_against

@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 
 from listings.forms.data_room import ExportForm
 from listings.models import ExportDecision, RoomAccess
-from listings.permissions import can_decide_export, can_decide_exports
+from listings.permissions.audit import can_audit_listings
+from listings.permissions.data_room import can_decide_export
 from listings.selectors.data_room import (
     accesses,
     export_decision_of,
@@ -23,7 +24,7 @@ from tte.common.paging import Order, page_of
 from tte.drafts.forms import recall
 
 
-@requires(can_decide_exports)
+@requires(can_audit_listings)
 def queue(request: HttpRequest) -> HttpResponse:
     """Parties outside the country that ask for a room: undecided first, of each who asked first."""
     page = page_of(request, needing_export_decision(request.actor), Order("is_decided", descending=False))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from listings.lists.followed import FOLLOWED
 from listings.models import Listing
-from listings.permissions_question import can_follow_listing, can_follow_listings
+from listings.permissions.question import can_follow_listing, can_follow_listings
 from listings.selectors.listing import listings
 from listings.services.follow import follow_listing, unfollow_listing
 from tte.common.doors import repeatable, requires

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from listings.forms.intent import IntentForm
-from listings.permissions import can_register_intents
+from listings.permissions.bidding import can_register_intents
 from listings.selectors.intent import intent_of, intents_of
 from listings.selectors.listing import listings, takes_intents
 from listings.selectors.qualification import intent_life

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from listings.models import Listing
-from listings.permissions import can_view_listing
+from listings.permissions.supply import can_view_listing
 from listings.selectors.listing import listings_read_now
 from listings.views.listing_page import listing_context
 from listings.views.question_panel import question_panels

@@ -16,8 +16,8 @@ from listings.enums import (
     SaleResult,
 )
 from listings.models import Disclosure, Listing
-from listings.permissions import can_open_notice
-from listings.permissions_takedown import can_take_down
+from listings.permissions.notice import can_open_notice
+from listings.permissions.takedown import can_take_down
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.life import listing_stations
 from listings.selectors.notice_period import NoticeLeft, earliest_signing, notice_left

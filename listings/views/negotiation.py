@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from listings.forms.negotiation import EndForm, OfferForm
 from listings.models import Listing
-from listings.permissions import can_accept_offer, can_end_negotiation, can_make_offer, can_see_negotiation
+from listings.permissions.bidding import can_accept_offer, can_end_negotiation, can_make_offer, can_see_negotiation
 from listings.selectors.listing import listings
 from listings.selectors.negotiation import offers
 from listings.services.negotiation import accept_offer, end_negotiation, make_offer

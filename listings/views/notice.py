@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 from listings.enums import ProposalState
 from listings.evidence.pack import ask_for_pack
 from listings.models import Listing, Proposal
-from listings.permissions import (
+from listings.permissions.notice import (
     can_decide_proposal,
     can_govern_listing,
     can_open_evidence,
     can_open_notice,
-    can_propose,
     can_see_notice,
 )
+from listings.permissions.supply import is_seller
 from listings.selectors.listing import listings
 from listings.selectors.proposal import proposals
 from listings.services.ending import terminate_listing, withdraw_listing
@@ -61,7 +61,7 @@ def govern(request: HttpRequest, listing: Listing) -> HttpResponse:
     return _answered(request, listing, done=done, bound={act: form})
 
 
-@requires(can_propose, listings)
+@requires(is_seller, listings)
 @require_POST
 def ask(request: HttpRequest, listing: Listing) -> HttpResponse:
     """The seller withdraws, or asks the exchange for what it decides on."""

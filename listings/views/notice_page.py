@@ -14,7 +14,9 @@ from listings.enums import ListingState, ProposalKind, ProposalState, Regime
 from listings.forms.notice import AnswerForm, ResumeSaleForm, form_of
 from listings.lifecycles import LISTING, RUNNING
 from listings.models import Listing, Proposal
-from listings.permissions import can_audit_case, can_govern_listing, can_propose
+from listings.permissions.audit import can_audit_case
+from listings.permissions.notice import can_govern_listing
+from listings.permissions.supply import is_seller
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.intent import has_paid_deposit
 from listings.selectors.life import listing_stations, notice_words
@@ -200,7 +202,7 @@ def _act(name: str, bound: dict[str, KeptForm], listing: Listing) -> Act:
 
 def _open(actor: Actor, listing: Listing, bound: dict[str, KeptForm]) -> dict[str, Any]:
     """The acts and requests open to whoever looks, each form with what was typed into it and not sent."""
-    governs, may_ask = can_govern_listing(actor, listing), can_propose(actor, listing)
+    governs, may_ask = can_govern_listing(actor, listing), is_seller(actor, listing)
     acts = [_act(name, bound, listing) for name in _governing(listing)] if governs else []
     asks = [_act(name, bound, listing) for name in _asking(listing)] if may_ask else []
     requests = _requests(actor, listing, bound if governs else None)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from listings.enums import Regime
 from listings.forms.notice_plan import NoticePlanForm
 from listings.models import Achievement
-from listings.permissions import can_plan_notice
+from listings.permissions.supply import can_edit_achievement
 from listings.selectors.achievement import achievements
 from listings.selectors.notice_plan import plan_faults, plan_of
 from listings.services.notice_plan import save_notice_plan
@@ -18,7 +18,7 @@ from tte.common.doors import requires
 from tte.drafts.forms import recalled
 
 
-@requires(can_plan_notice, achievements)
+@requires(can_edit_achievement, achievements)
 def plan(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     """What the notice to come will say, before it is frozen."""
     found = plan_of(achievement)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from listings.forms.objection import ObjectionForm, PapersForm
 from listings.models import Listing, Objection, ObjectionFile
-from listings.permissions_objection import (
+from listings.permissions.audit import can_audit_listings
+from listings.permissions.objection import (
     can_examine_objection,
-    can_examine_objections,
     can_follow_objection,
     can_object,
     can_open_proof,
@@ -84,7 +84,7 @@ def objection(request: HttpRequest, objection: Objection) -> HttpResponse:
     return response
 
 
-@requires(can_examine_objections)
+@requires(can_audit_listings)
 def queue(request: HttpRequest) -> HttpResponse:
     """What the office has to answer, the earliest due first."""
     page = page_of(request, objections_of_office(request.actor))

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_POST
 
 from listings.forms.picture import AltForm, PictureForm
 from listings.models import Achievement, Picture
-from listings.permissions import can_edit_achievement, can_edit_part, can_see_picture
+from listings.permissions.supply import can_edit_achievement, can_edit_part, can_see_picture
 from listings.selectors.achievement import achievements
 from listings.services.picture import add_picture, choose_cover, describe_picture, drop_picture, raise_picture
 from listings.views.draft_part import change_part, to_part

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_POST
 
 from listings.forms.achievement import DraftForm
 from listings.models import Achievement
-from listings.permissions import can_see_achievement
+from listings.permissions.supply import can_see_achievement
 from listings.selectors.achievement import achievements
 from listings.views.achievement_page import with_values
 from listings.views.matter import matter_context

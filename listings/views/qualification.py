@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from listings.enums import IntentState, Regime
 from listings.forms.qualification import TurnDownForm
 from listings.models import Intent, Listing
-from listings.permissions import can_qualify_bidders, can_qualify_bidders_of, can_see_qualification
+from listings.permissions.bidding import can_qualify_bidders, can_qualify_bidders_of, can_see_qualification
 from listings.selectors.listing import listings
 from listings.selectors.qualification import listings_to_qualify, qualification_of
 from listings.services.qualification import disqualify_bidder, open_competition, qualify_bidder

@@ -10,7 +10,7 @@ from listings.enums import QuestionAudience
 from listings.forms.question import AskForm
 from listings.lists.questions import QUESTIONS
 from listings.models import Listing, Question
-from listings.permissions_question import can_ask_about, can_open_questions, can_see_question
+from listings.permissions.question import can_ask_about, can_open_questions, can_see_question
 from listings.selectors.listing import listings
 from listings.selectors.question import block_of, question_path, questions, takes_questions
 from listings.services.question import ask_question, mark_seen

@@ -12,7 +12,7 @@ from listings.enums import QuestionAudience, QuestionState
 from listings.forms.question import DeclineForm, PlainForm, ReportForm, SettleForm, StopForm, WriteForm
 from listings.lifecycles import QUESTION
 from listings.models import Question, QuestionReport
-from listings.permissions_question import (
+from listings.permissions.question import (
     can_answer_question,
     can_oversee_question,
     can_report_question,

@@ -7,8 +7,8 @@ from django.utils.http import urlencode
 
 from listings.enums import QuestionAudience
 from listings.models import Listing
-from listings.permissions_question import can_ask_about
-from listings.permissions_stake import is_of_holder
+from listings.permissions.question import can_ask_about
+from listings.permissions.stake import is_of_holder
 from listings.selectors.follow import follows
 from listings.selectors.question import Shown, public_questions, takes_questions
 from tte.accounts.actor import Actor

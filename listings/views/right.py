@@ -4,7 +4,7 @@ from django.views.decorators.http import require_POST
 
 from listings.forms.right import MendForm, RightForm, refused_change
 from listings.models import Achievement, IPRight
-from listings.permissions import can_edit_achievement, can_edit_part
+from listings.permissions.supply import can_edit_achievement, can_edit_part
 from listings.selectors.achievement import achievements
 from listings.services.right import change_right, drop_right, mend_right, name_right, take_term
 from listings.views.draft_part import change_part, show_refused, to_part

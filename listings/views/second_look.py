@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from listings.forms.audit import SecondLookForm
-from listings.permissions import can_audit_listings, can_see_second_look
+from listings.permissions.audit import can_audit_listings, can_see_second_look
 from listings.selectors.second_look import second_looks, waiting_second_looks
 from listings.services.audit import conclude_again
 from listings.views.audit_page import second_look_context

@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 
 from listings.forms.secrecy import SecrecyForm
 from listings.models import Achievement
-from listings.permissions import can_post_achievement, can_see_achievement
+from listings.permissions.supply import can_post_achievement, can_see_achievement
 from listings.selectors.achievement import achievements
 from listings.services.draft import declare_secrecy
 from tte.accounts.actor import Actor

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from listings.permissions import can_post_achievement
+from listings.permissions.supply import can_post_achievement
 from listings.selectors.similar import similar
 from tte.common.doors import requires
 

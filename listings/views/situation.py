@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import Regime
 from listings.models import Listing
-from listings.permissions import can_open_notice, can_register_intents, can_see_deal, can_see_negotiation
-from listings.permissions_stake import is_of_holder
+from listings.permissions.bidding import can_register_intents, can_see_deal, can_see_negotiation
+from listings.permissions.notice import can_open_notice
+from listings.permissions.stake import is_of_holder
 from listings.selectors.intent import intent_of
 from listings.selectors.listing import is_intended_buyer
 from listings.selectors.situation import Situation

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from listings.evidence.archive import served_archive
 from listings.forms.takedown import FindForm, ReinstatementForm, TakedownAnswerForm, TakedownForm
 from listings.models import Achievement, Takedown
-from listings.permissions_takedown import can_keep_takedown, can_keep_takedowns, can_take_down
+from listings.permissions.takedown import can_keep_takedown, can_keep_takedowns, can_take_down
 from listings.selectors.achievement import achievements
 from listings.selectors.takedown import achievement_called, takedowns, takedowns_of
 from listings.services.takedown import reinstate, take_down

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from listings.enums import LEGAL_REASONS, TakedownState
 from listings.forms.takedown import TakedownWordForm
 from listings.models import Listing, Takedown
-from listings.permissions_takedown import can_follow_takedown, can_follow_takedowns
+from listings.permissions.takedown import can_follow_takedown, can_follow_takedowns
 from listings.selectors.takedown import own_takedowns, takedowns, words_of
 from listings.services.takedown_word import write_about_takedown
 from listings.views.takedown_page import register_rows

@@ -8,7 +8,7 @@ from listings.enums import UNIT_REVIEW
 from listings.forms.unit_review import ReturnForm
 from listings.lists.unit_review import OF_UNIT, REVIEWS
 from listings.models import Achievement
-from listings.permissions import can_review_achievement, can_review_achievements, can_work_unit_case
+from listings.permissions.supply import can_review_achievement, can_review_achievements, can_work_unit_case
 from listings.selectors.achievement import achievements
 from listings.selectors.unit_review import newest_review, review_counts, unit_cases
 from listings.services.achievement import forward_achievement, return_achievement

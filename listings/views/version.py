@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from listings.models import Achievement
-from listings.permissions import can_read_versions
+from listings.permissions.supply import can_read_versions
 from listings.selectors.achievement import achievements
 from listings.views.version_page import comparison_context
 from tte.common.doors import requires

@@ -32,7 +32,7 @@ from listings.services.question_oversight import (
     stop_question,
 )
 from listings.services.suspension import suspend_listing
-from listings.tasks_question import remind, sweep_questions
+from listings.tasks.question import remind, sweep_questions
 from tests.factories.accounts import make_actor
 from tests.factories.bidding import auditor_of, make_agent
 from tests.factories.listings import ListingFactory, make_officer

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from listings.enums import IntentState, ListingState, ObjectionState
 from listings.models import Deal, Intent, Listing, Objection
-from listings.permissions import can_govern_listing
+from listings.permissions.notice import can_govern_listing
 from listings.services.deal import confirm_deal
 from listings.services.ending import terminate_listing
 from listings.services.intent import record_deposit

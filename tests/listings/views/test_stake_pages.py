@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from listings.evidence.pack import ask_for_pack, make_pack
 from listings.models import Achievement, Listing
-from listings.notices import PROPOSAL_ASKED
-from listings.permissions import can_open_attachment, can_read_versions
-from listings.permissions_stake import has_stake, has_stake_in
-from listings.permissions_takedown import can_keep_takedown, can_take_down
+from listings.notices.notice import PROPOSAL_ASKED
+from listings.permissions.stake import has_stake, has_stake_in
+from listings.permissions.supply import can_open_attachment, can_read_versions
+from listings.permissions.takedown import can_keep_takedown, can_take_down
 from listings.selectors.desk import duties
 from listings.selectors.qualification import listings_to_qualify
 from listings.services.proposal import propose

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from contracts.selectors import desk as contracts_desk
 from institutions.selectors import desk as institutions_desk
 from listings.selectors import desk as listings_desk
-from listings.selectors import desk_bidding, desk_data_room, desk_question, desk_takedown
 from tte.accounts.actor import Actor, has_permission
 from tte.accounts.roles import Permission
 from tte.casework.permissions import works_cases
@@ -37,9 +36,6 @@ def duties(actor: Actor) -> list[Duty]:
     """What waits for the actor, most urgent first; duties with nothing waiting are left out."""
     offered = [
         *listings_desk.duties(actor),
-        *desk_bidding.duties(actor),
-        *desk_data_room.duties(actor),
-        *desk_question.duties(actor),
         *contracts_desk.duties(actor),
         *institutions_desk.duties(actor),
     ]
@@ -59,10 +55,6 @@ def rail(actor: Actor, path: str) -> list[RailSection]:
             ],
         ),
         *listings_desk.rail(actor),
-        *desk_bidding.rail(actor),
-        *desk_data_room.rail(actor),
-        *desk_question.rail(actor),
-        *desk_takedown.rail(actor),
         *contracts_desk.rail(actor),
         *_common(actor),
     ]

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
-from listings.permissions_takedown import can_follow_takedown
+from listings.permissions.takedown import can_follow_takedown
 from listings.selectors.takedown import gone_at
 from tte.common.doors import asks_for_data, public
 from tte.drafts.middleware import keep_unsent

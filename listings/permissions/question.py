@@ -2,15 +2,10 @@
 
 from listings.enums import QuestionAudience
 from listings.models import Listing, Question
-from listings.permissions import (
-    can_audit_listings,
-    can_govern_listing,
-    can_post_achievement,
-    can_review_achievements,
-    can_see_achievement,
-    is_seller,
-)
-from listings.permissions_stake import is_of_holder
+from listings.permissions.audit import can_audit_listings
+from listings.permissions.notice import can_govern_listing
+from listings.permissions.stake import is_of_holder
+from listings.permissions.supply import can_post_achievement, can_review_achievements, can_see_achievement, is_seller
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.roles import Permission
 

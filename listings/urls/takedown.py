@@ -1,4 +1,4 @@
-"""Doors of takedowns; included by listings/urls.py."""
+"""Doors of takedowns."""
 
 from django.urls import path
 

@@ -24,6 +24,11 @@ def has_stake_in(actor: Actor, listing: Listing) -> bool:
     return staked_listings(actor.user).filter(pk=listing.pk).exists()
 
 
+def is_impartial(actor: Actor | None, listing: Listing) -> bool:
+    """Somebody who belongs to none of its sides."""
+    return actor is not None and not has_stake_in(actor, listing)
+
+
 def staked_achievements(user: User) -> QuerySet[Achievement]:
     """Those in which the person has a stake, by themselves or by any of their listings."""
     listed = Listing._base_manager.filter(_is_side(user)).order_by().values("achievement")

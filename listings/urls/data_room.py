@@ -1,4 +1,4 @@
-"""Doors of the data rooms and of the export gate before them; included by listings/urls.py."""
+"""Doors of the data rooms and of the export gate before them."""
 
 from django.urls import path
 

@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from listings.enums import RoomAccessState
-from listings.permissions import can_decide_exports, can_enter_rooms, can_keep_rooms, can_read_room_log
+from listings.permissions.audit import can_audit_listings
+from listings.permissions.data_room import can_enter_rooms, can_read_room_log
+from listings.permissions.supply import can_review_achievements
 from listings.selectors.data_room import RUNNING, accesses_of, undecided_gates, waiting_accesses
 from tte.accounts.actor import Actor
 from tte.common.duties import Duty, RailGroup, RailItem
@@ -15,25 +17,25 @@ def duties(actor: Actor) -> list[Duty]:
     office = actor.organisation
     if office is None:
         return found
-    if can_keep_rooms(actor):
+    if can_review_achievements(actor):
         waiting = waiting_accesses(office).count()
         found.append(Duty(_("Enterprises that wait for a data room"), waiting, reverse("listings:kept_rooms")))
     if can_enter_rooms(actor):
         unsigned = accesses_of(office).filter(state=RoomAccessState.ASKED, room__listing__state__in=RUNNING)
         found.append(Duty(_("Confidentiality agreements to sign"), unsigned.count(), reverse("listings:data_rooms")))
-    if can_decide_exports(actor):
+    if can_audit_listings(actor):
         found.append(Duty(_("Export gates to decide"), undecided_gates(actor), reverse("listings:export_gates")))
-    return [duty for duty in found if duty.count]
+    return found
 
 
 def rail(actor: Actor) -> list[RailGroup]:
     items = []
-    if can_keep_rooms(actor):
+    if can_review_achievements(actor):
         items.append(RailItem(_("Data rooms of the unit"), reverse("listings:kept_rooms"), "key"))
     if can_enter_rooms(actor):
         items.append(RailItem(_("My data rooms"), reverse("listings:data_rooms"), "key"))
     if can_read_room_log(actor):
         items.append(RailItem(_("Log of data rooms"), reverse("listings:data_room_log"), "list"))
-    if can_decide_exports(actor):
+    if can_audit_listings(actor):
         items.append(RailItem(_("Export gate"), reverse("listings:export_gates"), "shield"))
     return [RailGroup(_("Confidential"), items)] if items else []

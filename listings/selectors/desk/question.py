@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from listings.enums import QuestionState
-from listings.permissions import can_audit_listings, can_review_achievements
-from listings.permissions_question import can_ask_questions, can_open_questions
+from listings.permissions.audit import can_audit_listings
+from listings.permissions.question import can_ask_questions, can_open_questions
+from listings.permissions.supply import can_review_achievements
 from listings.selectors.question import new_answers, reported_to, to_answer
 from tte.accounts.actor import Actor
 from tte.common.duties import Duty, RailGroup, RailItem
@@ -27,7 +28,7 @@ def duties(actor: Actor) -> list[Duty]:
         found.append(Duty(_("Answers you have not read"), answered.count(), f"{url}?new=on"))
     if can_audit_listings(actor):
         found.append(Duty(_("Reported conversations"), reported_to(actor).count(), f"{url}?reported=on"))
-    return [duty for duty in found if duty.count]
+    return found
 
 
 def rail(actor: Actor) -> list[RailGroup]:

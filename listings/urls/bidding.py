@@ -1,4 +1,4 @@
-"""Doors from intent to disclosure; included by listings/urls.py."""
+"""Doors from intent to disclosure."""
 
 from django.urls import path
 

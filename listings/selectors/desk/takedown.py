@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from listings.permissions_takedown import can_keep_takedowns
+from listings.permissions.takedown import can_keep_takedowns
 from tte.accounts.actor import Actor
 from tte.common.duties import RailGroup, RailItem
 

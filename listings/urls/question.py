@@ -1,4 +1,4 @@
-"""Doors of questions, messages and follows; included by listings/urls.py."""
+"""Doors of questions, messages and follows."""
 
 from django.urls import path
 

@@ -1,18 +1,18 @@
-"""What waits for an actor between intent and disclosure, and the rooms open to it; joined by selectors/desk.py."""
+"""What waits for an actor between intent and disclosure, and the rooms open to it."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from listings.enums import AuctionState, IntentState, ListingState
 from listings.models import Auction, Listing
-from listings.permissions import (
+from listings.permissions.bidding import (
     can_confirm_deals,
     can_place_bids,
     can_qualify_bidders,
     can_record_deposits,
     can_register_intents,
-    can_review_achievements,
 )
+from listings.permissions.supply import can_review_achievements
 from listings.selectors.deal import deals_to_confirm
 from listings.selectors.intent import deposits_due, deposits_to_settle, intents_of
 from listings.selectors.qualification import listings_to_qualify, qualification_due
@@ -22,9 +22,7 @@ from tte.common.duties import Duty, RailGroup, RailItem
 
 
 def duties(actor: Actor) -> list[Duty]:
-    """Only what waits: a duty without anything to do is left out."""
-    found = [*_agent(actor), *_officer(actor), *_exchange(actor)]
-    return [duty for duty in found if duty.count]
+    return [*_agent(actor), *_officer(actor), *_exchange(actor)]
 
 
 def _agent(actor: Actor) -> list[Duty]:

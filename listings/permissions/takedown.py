@@ -1,18 +1,16 @@
 """Who may take an achievement down, read its evidence and reinstate it (R8-03)."""
 
 from listings.models import Achievement, Takedown
-from listings.permissions import can_post_achievement, can_review_achievements, can_see_achievement
-from listings.permissions_stake import has_stake
+from listings.permissions.audit import at_an_exchange
+from listings.permissions.stake import has_stake
+from listings.permissions.supply import can_post_achievement, can_review_achievements, can_see_achievement
 from tte.accounts.actor import Actor, has_permission, same_organisation
-from tte.accounts.enums import OrganisationKind
 from tte.accounts.roles import Permission
 
 
 def can_keep_takedowns(actor: Actor | None) -> bool:
     """The heads of an exchange; the heads of other offices lead their own cases only."""
-    organisation = actor.organisation if actor else None
-    at_exchange = organisation is not None and organisation.kind == OrganisationKind.EXCHANGE
-    return at_exchange and has_permission(actor, Permission.LISTING_TAKE_DOWN)
+    return at_an_exchange(actor) and has_permission(actor, Permission.LISTING_TAKE_DOWN)
 
 
 def can_take_down(actor: Actor | None, achievement: Achievement) -> bool:

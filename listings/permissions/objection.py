@@ -1,8 +1,8 @@
 """Who may do what with objections: lodged by anybody, examined by the exchange alone."""
 
 from listings.models import Listing, Objection, ObjectionFile
-from listings.permissions import can_audit_case, can_audit_listings
-from listings.permissions_stake import has_stake_in
+from listings.permissions.audit import can_audit_case
+from listings.permissions.stake import has_stake_in
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_open_case
 from tte.common.doors import admits_visitors
@@ -18,10 +18,6 @@ def can_object(actor: Actor | None, listing: Listing) -> bool:
 def can_follow_objection(actor: Actor | None, objection: Objection) -> bool:
     """Whoever has the private link."""
     return True
-
-
-def can_examine_objections(actor: Actor | None) -> bool:
-    return can_audit_listings(actor)
 
 
 def can_see_objection(actor: Actor | None, objection: Objection) -> bool:

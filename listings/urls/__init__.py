@@ -1,4 +1,4 @@
-"""Doors of the supply side; those from intent to disclosure stand in urls_bidding."""
+"""Doors of the supply side; those of other subjects stand beside it."""
 
 from django.urls import include, path
 
@@ -97,8 +97,8 @@ urlpatterns = [
     path("objections/cases/<str:code>/", objection.case, name="objection_case"),
     path("objections/papers/<int:pk>/", objection.proof, name="objection_paper"),
     path("objections/<str:token>/", objection.objection, name="objection"),
-    path("", include("listings.urls_question")),
-    path("", include("listings.urls_data_room")),
-    path("", include("listings.urls_bidding")),
-    path("", include("listings.urls_takedown")),
+    path("", include("listings.urls.question")),
+    path("", include("listings.urls.data_room")),
+    path("", include("listings.urls.bidding")),
+    path("", include("listings.urls.takedown")),
 ]

@@ -2,12 +2,10 @@
 
 from celery import shared_task
 
-from listings.models import Achievement, Listing, RoomAccess, Suspension
-from listings.selectors.correction import unanswered
-from listings.selectors.data_room import ending_accesses
+from listings.models import Listing, Suspension
 from listings.selectors.listing import due_notices, overdue_suspensions, provisional_notices
-from listings.services import audit, room_end, suspension
 from listings.services import listing as services
+from listings.services import suspension
 from tte.codelists.recounting import provisional_ends
 from tte.common.jobs import defer
 
@@ -40,25 +38,3 @@ def sweep_suspensions() -> None:
 @shared_task(name="listings.remind_of_suspension")
 def remind_of_suspension(suspension_id: int) -> None:
     suspension.remind_of_suspension(suspension=Suspension.objects.get(pk=suspension_id))
-
-
-@shared_task(name="listings.sweep_unanswered")
-def sweep_unanswered() -> None:
-    for pk in unanswered():
-        defer("listings.lapse_correction", achievement_id=pk)
-
-
-@shared_task(name="listings.lapse_correction")
-def lapse_correction(achievement_id: int) -> None:
-    audit.lapse_correction(achievement=Achievement.objects.get(pk=achievement_id))
-
-
-@shared_task(name="listings.sweep_room_ends")
-def sweep_room_ends() -> None:
-    for pk in ending_accesses().values_list("pk", flat=True)[:200]:
-        defer("listings.tell_of_room_end", access_id=pk)
-
-
-@shared_task(name="listings.tell_of_room_end")
-def tell_of_room_end(access_id: int) -> None:
-    room_end.tell_of_room_end(access=RoomAccess.objects.get(pk=access_id))

@@ -1,4 +1,4 @@
-"""What the supply side puts on a desk: duties that wait, and the way to its rooms."""
+"""What waits for the auditors of an exchange, and the way to their queues."""
 
 from collections import Counter
 
@@ -11,12 +11,11 @@ from listings.enums import (
     LISTING_AUDIT,
     LISTING_SECOND_LOOK,
     OBJECTION_CASE,
-    AchievementState,
     ListingState,
     ProposalState,
 )
-from listings.models import Achievement, Proposal, Suspension
-from listings.permissions import can_audit_listings, can_post_achievement, can_review_achievements, can_see_audits
+from listings.models import Proposal, Suspension
+from listings.permissions.audit import can_audit_listings, can_see_audits
 from listings.selectors.second_look import waiting_second_looks
 from listings.selectors.stake import staked_objections, untouched
 from tte.accounts.actor import Actor
@@ -27,28 +26,8 @@ from tte.common.duties import Duty, RailGroup, RailItem
 
 
 def duties(actor: Actor) -> list[Duty]:
-    """Only what waits: an empty list is a free desk."""
-    found = []
-    if can_post_achievement(actor):
-        found += _author_duties(actor)
-    if can_review_achievements(actor):
-        waiting = Achievement.objects.filter(holder=actor.organisation, state=AchievementState.SUBMITTED).count()
-        found.append(Duty(_("Achievements to review for the unit"), waiting, reverse("listings:unit_review")))
-    if can_audit_listings(actor):
-        found += _auditor_duties(actor)
-    return [duty for duty in found if duty.count]
-
-
-def _author_duties(actor: Actor) -> list[Duty]:
-    mine = Achievement.objects.filter(holder=actor.organisation, posted_by=actor.user)
-    url = reverse("listings:achievements")
-    return [
-        Duty(_("Corrections the exchange asks for"), mine.filter(state=AchievementState.CORRECTION).count(), url),
-        Duty(_("Drafts not yet submitted"), mine.filter(state=AchievementState.DRAFT).count(), url),
-    ]
-
-
-def _auditor_duties(actor: Actor) -> list[Duty]:
+    if not can_audit_listings(actor):
+        return []
     cases = open_cases(actor.organisation, LISTING_AUDIT)
     mine, free = cases.filter(claimed_by=actor.user), cases.filter(state=CaseState.UNCLAIMED)
     url = reverse("listings:audit_queue")
@@ -107,25 +86,19 @@ def _queues(actor: Actor) -> Counter[str]:
 
 
 def rail(actor: Actor) -> list[RailGroup]:
-    items = []
-    if can_post_achievement(actor):
-        items.append(RailItem(_("My achievements"), reverse("listings:achievements"), "document"))
-    if can_review_achievements(actor):
-        waiting = Achievement.objects.filter(holder=actor.organisation, state=AchievementState.SUBMITTED).count()
-        items.append(RailItem(_("Unit review"), reverse("listings:unit_review"), "check", waiting))
-    groups = [RailGroup(_("Achievements"), items)] if items else []
     if can_audit_listings(actor):
-        waiting = _queues(actor)
-        queues = [
-            RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", waiting[LISTING_AUDIT]),
-            RailItem(_("Imports"), reverse("listings:catalogue_queue"), "upload", waiting[CATALOGUE_AUDIT]),
-            RailItem(_("Objections"), reverse("listings:objections"), "fault", waiting[OBJECTION_CASE]),
-            RailItem(_("Second looks"), reverse("listings:second_looks"), "check", waiting[LISTING_SECOND_LOOK]),
-        ]
-        groups.append(RailGroup(_("Audit"), queues))
-    elif can_see_audits(actor):
+        return [RailGroup(_("Audit"), _auditor_items(actor))]
+    if can_see_audits(actor):
         count = open_cases(actor.organisation, LISTING_AUDIT).count()
-        groups.append(
-            RailGroup(_("Audit"), [RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count)])
-        )
-    return groups
+        return [RailGroup(_("Audit"), [RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count)])]
+    return []
+
+
+def _auditor_items(actor: Actor) -> list[RailItem]:
+    waiting = _queues(actor)
+    return [
+        RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", waiting[LISTING_AUDIT]),
+        RailItem(_("Imports"), reverse("listings:catalogue_queue"), "upload", waiting[CATALOGUE_AUDIT]),
+        RailItem(_("Objections"), reverse("listings:objections"), "fault", waiting[OBJECTION_CASE]),
+        RailItem(_("Second looks"), reverse("listings:second_looks"), "check", waiting[LISTING_SECOND_LOOK]),
+    ]
