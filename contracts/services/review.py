@@ -31,8 +31,9 @@ from tte.casework.services import (
     open_reason,
     release_case,
 )
+from tte.casework.services.reasons import refuse_unexplained, refuse_wordless
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import entry, is_code
+from tte.codelists.selectors.codes import names
 from tte.common.clock import now
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.locks import lock
@@ -43,16 +44,6 @@ from tte.trail.services import advance
 
 class ChecksUnfinished(DomainError):
     code = "checks_unfinished"
-
-
-class ReasonMissing(DomainError):
-    code = "reason_missing"
-    field = "reason_code"
-
-
-class WordsMissing(DomainError):
-    code = "words_missing"
-    field = "text"
 
 
 class AmountImpossible(DomainError):
@@ -101,7 +92,7 @@ def accept_contract(*, contract: Contract, by: Actor) -> Contract:
 @transaction.atomic
 def ask_correction(*, contract: Contract, reason_code: str, text: str, by: Actor) -> Contract:
     """Hand the papers back to the seller with a coded reason in words; the case waits for them."""
-    _refuse_without_reason(reason_code, text)
+    refuse_unexplained(CodeList.REFUSAL_REASON, reason_code, text)
     contract = _taken(contract, by)
     if not can_ask_correction(by, contract):
         raise PermissionRefused(_("Only a registrar who has the case in hand can ask for a correction"))
@@ -121,8 +112,8 @@ def recommend_registration(*, contract: Contract, technology_amount: Decimal, te
             _("The technology amount is above zero and at most the contract amount, %(total)s yuan"),
             total=f"{contract.total_amount:,.2f}",
         )
-    if technology_amount < contract.declared_technology_amount and not text.strip():
-        raise WordsMissing(_("Say why the technology amount is lower than declared"))
+    if technology_amount < contract.declared_technology_amount:
+        refuse_wordless(text, _("Say why the technology amount is lower than declared"))
     _propose(contract, by, proposed_technology_amount=technology_amount)
     _decide(contract, Step.REVIEW, Conclusion.RECOMMEND_REGISTRATION, by, text=text)
     _hand_on(contract, "second_review", by)
@@ -132,7 +123,7 @@ def recommend_registration(*, contract: Contract, technology_amount: Decimal, te
 @transaction.atomic
 def recommend_refusal(*, contract: Contract, reason_code: str, text: str, by: Actor) -> Contract:
     """Propose to the second reviewer that registration be refused, with a coded reason in words."""
-    _refuse_without_reason(reason_code, text)
+    refuse_unexplained(CodeList.REFUSAL_REASON, reason_code, text)
     contract = _ready_to_recommend(contract, by)
     _propose(contract, by, proposed_refusal=reason_code)
     _decide(contract, Step.REVIEW, Conclusion.RECOMMEND_REFUSAL, by, reason_code, text)
@@ -143,8 +134,7 @@ def recommend_refusal(*, contract: Contract, reason_code: str, text: str, by: Ac
 @transaction.atomic
 def send_back(*, contract: Contract, text: str, by: Actor) -> Contract:
     """The second reviewer wants the first review done again; the proposal is void, its decision stays on record."""
-    if not text.strip():
-        raise WordsMissing(_("Say what the registrar should look at again"))
+    refuse_wordless(text, _("Say what the registrar should look at again"))
     contract = taken_for_check(contract, by)
     advance(contract, "send_back", lifecycle=CONTRACT, by=by)
     _decide(contract, Step.SECOND_REVIEW, Conclusion.SEND_BACK, by, text=text)
@@ -158,7 +148,7 @@ def send_back(*, contract: Contract, text: str, by: Actor) -> Contract:
 @transaction.atomic
 def refuse_contract(*, contract: Contract, reason_code: str, text: str, by: Actor) -> Contract:
     """Refuse registration with a coded reason in words (R1-26). No number is given."""
-    _refuse_without_reason(reason_code, text)
+    refuse_unexplained(CodeList.REFUSAL_REASON, reason_code, text)
     contract = taken_for_check(contract, by)
     decision = _decide(contract, Step.SECOND_REVIEW, Conclusion.REFUSE, by, reason_code, text)
     contract.checked_at, contract.checked_by = now(), by.user
@@ -233,21 +223,13 @@ def _decide(
     )
 
 
-def _refuse_without_reason(reason_code: str, text: str) -> None:
-    if not is_code(CodeList.REFUSAL_REASON, reason_code):
-        raise ReasonMissing(_("Choose the reason from the list"))
-    if not text.strip():
-        raise WordsMissing(_("Tell the applicant in words what is wrong and how to mend it"))
-
-
 def tell_decision(kind: NoticeKind, contract: Contract, decision: Decision) -> None:
-    reason = entry(CodeList.REFUSAL_REASON, decision.reason_code)
     _tell(
         kind,
         contract,
         key=f"decision-{decision.pk}",
         reason_code=decision.reason_code,
-        reason={"zh": reason.name("zh-hans"), "en": reason.name("en")},
+        reason=names(CodeList.REFUSAL_REASON, decision.reason_code),
         text=decision.text,
     )
 

@@ -21,9 +21,10 @@ from tte.casework.selectors import checks_owed
 from tte.casework.selectors.checklist import Answer
 from tte.casework.services import ConflictOfInterest, ask_party, close_case, decide_case, hand_on
 from tte.casework.services.correction import ask_marked, refuse_open_corrections
+from tte.casework.services.reasons import refuse_unexplained
 from tte.casework.services.reaudit import conclude_second_look, draw_second_look
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import entry, is_code
+from tte.codelists.selectors.codes import names
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -34,11 +35,6 @@ from tte.trail.services import advance
 
 class ChecksUnfinished(DomainError):
     code = "checks_unfinished"
-
-
-class ReasonMissing(DomainError):
-    code = "reason_missing"
-    field = "reason_code"
 
 
 def decide_achievement(
@@ -85,7 +81,7 @@ def ask_correction(
     *, achievement: Achievement, reason_code: str, text: str, answers: Collection[Answer] = (), by: Actor
 ) -> Achievement:
     """Give it back to its author with a coded reason and the fields marked; the case and its clock wait."""
-    _refuse_without_reason(reason_code, text)
+    refuse_unexplained(CodeList.AUDIT_REASON, reason_code, text)
     achievement = _take(achievement, by)
     advance(achievement, "ask_correction", lifecycle=ACHIEVEMENT, by=by, reason=reason_code)
     decision = _decide(
@@ -120,7 +116,7 @@ def refuse_achievement(
     *, achievement: Achievement, reason_code: str, text: str, answers: Collection[Answer] = (), by: Actor
 ) -> Achievement:
     """Refuse the listing with a coded reason; the case is closed."""
-    _refuse_without_reason(reason_code, text)
+    refuse_unexplained(CodeList.AUDIT_REASON, reason_code, text)
     achievement = _take(achievement, by)
     advance(achievement, "refuse", lifecycle=ACHIEVEMENT, by=by, reason=reason_code)
     decision = _decide(achievement, AuditConclusion.REFUSE, reason_code, text, answers, by, step=step_of(achievement))
@@ -146,7 +142,7 @@ def conclude_again(
 ) -> Reaudit:
     """The second look at a past audit: an approval asks for the same checklist, a refusal for the same reasons."""
     if conclusion != AuditConclusion.APPROVE:
-        _refuse_without_reason(reason_code, text)
+        refuse_unexplained(CodeList.AUDIT_REASON, reason_code, text)
     given = {"conclusion": conclusion, "reason_code": reason_code, "text": text, "answers": answers}
     return conclude_second_look(reaudit=reaudit, by=by, **given)
 
@@ -173,15 +169,7 @@ def _decide(
     )
 
 
-def _refuse_without_reason(reason_code: str, text: str) -> None:
-    if not is_code(CodeList.AUDIT_REASON, reason_code):
-        raise ReasonMissing(_("Choose the reason from the list"))
-    if not text.strip():
-        raise ReasonMissing(_("Tell the applicant in words what is wrong and how to mend it"), field="text")
-
-
 def _tell(kind: NoticeKind, achievement: Achievement, decision: Decision) -> None:
-    reason = entry(CodeList.AUDIT_REASON, decision.reason_code)
     notify(
         kind,
         people_of(achievement),
@@ -190,6 +178,6 @@ def _tell(kind: NoticeKind, achievement: Achievement, decision: Decision) -> Non
         key=f"decision-{decision.pk}",
         title=title_of(achievement),
         code=decision.reason_code,
-        reason={"zh": reason.name("zh-hans"), "en": reason.name("en")},
+        reason=names(CodeList.AUDIT_REASON, decision.reason_code),
         text=decision.text,
     )

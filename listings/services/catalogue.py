@@ -20,19 +20,15 @@ from tte.accounts.selectors.organisation import exchange
 from tte.accounts.selectors.people import members_among, people_with
 from tte.casework.selectors.checklist import Answer
 from tte.casework.services import ConflictOfInterest, close_case, decide_case, open_case
+from tte.casework.services.reasons import refuse_unexplained
 from tte.codelists.enums import CodeList, RuleKey
-from tte.codelists.selectors.codes import entry, is_code
+from tte.codelists.selectors.codes import names
 from tte.codelists.selectors.rules import rule
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.locks import lock
 from tte.notices.kinds import NoticeKind
 from tte.notices.services import notify
 from tte.trail.services import advance, advance_all
-
-
-class BatchReasonMissing(DomainError):
-    code = "reason_missing"
-    field = "reason_code"
 
 
 class NotEntitled(DomainError):
@@ -112,23 +108,13 @@ def refuse_batch(
     *, batch: CatalogueBatch, reason_code: str, text: str, answers: Collection[Answer] = (), by: Actor
 ) -> CatalogueBatch:
     """Refuse all of it with a coded reason: nothing of it is ever shown, and the same file may be mended and sent."""
-    if not is_code(CodeList.AUDIT_REASON, reason_code):
-        raise BatchReasonMissing(_("Choose the reason from the list"))
-    if not text.strip():
-        raise BatchReasonMissing(_("Tell the applicant in words what is wrong and how to mend it"), field="text")
+    refuse_unexplained(CodeList.AUDIT_REASON, reason_code, text)
     batch = _take(batch, by)
     advance(batch, "refuse", lifecycle=CATALOGUE_BATCH, by=by, reason=reason_code)
     _decide(batch, BatchConclusion.REFUSE, reason_code, text, answers, by)
     close_case(case=batch.case, by=by)
     advance_all(_records(batch), "turn_away", lifecycle=ACHIEVEMENT, about=batch, by=by)
-    reason = entry(CodeList.AUDIT_REASON, reason_code)
-    _tell(
-        BATCH_REFUSED,
-        batch,
-        code=reason_code,
-        reason={"zh": reason.name("zh-hans"), "en": reason.name("en")},
-        text=text,
-    )
+    _tell(BATCH_REFUSED, batch, code=reason_code, reason=names(CodeList.AUDIT_REASON, reason_code), text=text)
     return batch
 
 

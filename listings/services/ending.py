@@ -13,8 +13,9 @@ from listings.services.announcement import announce
 from listings.services.auction_rest import call_off_auction
 from listings.services.public_words import refuse_unfit
 from listings.services.stake import refuse_stake
-from listings.services.suspension import GroundMissing, StillExamined, end_suspension
+from listings.services.suspension import StillExamined, end_suspension
 from tte.accounts.actor import Actor
+from tte.casework.services.reasons import ReasonMissing, refuse_unlisted, refuse_wordless
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import is_code
 from tte.common.errors import DomainError
@@ -26,11 +27,6 @@ class DepositPaid(DomainError):
     """After a deposit has been paid the exchange decides on a withdrawal (R3-43)."""
 
     code = "deposit_paid"
-
-
-class TextMissing(DomainError):
-    code = "text_missing"
-    field = "text"
 
 
 @transaction.atomic
@@ -93,13 +89,11 @@ def end_for_good(listing: Listing, reason_code: str, text: str, by: Actor) -> Li
 def refuse_without_ground(reason_code: str) -> None:
     """The plan of a seller is none: bidders have paid, and the cost of it is nobody's yet (R3-43)."""
     if reason_code == TAKEDOWN_GROUND or not is_code(CodeList.SUSPENSION_GROUND, reason_code):
-        raise GroundMissing(
+        raise ReasonMissing(
             _("A deposit has been paid: it is withdrawn only on a ground on which it might be suspended (R3-40)")
         )
 
 
 def refuse_without_words(code_list: CodeList, reason_code: str, text: str) -> None:
-    if not is_code(code_list, reason_code):
-        raise GroundMissing(_("Choose the reason from the list"))
-    if not text.strip():
-        raise TextMissing(_("Say why in words: it is published"))
+    refuse_unlisted(code_list, reason_code)
+    refuse_wordless(text, _("Say why in words: it is published"))

@@ -12,9 +12,10 @@ from listings.selectors.negotiation import latest_offer, sole_taker
 from listings.selectors.people import officers_of_holder
 from listings.services.deal import strike_deal
 from listings.services.hold import refuse_held
-from listings.services.qualification import ReasonMissing, expire_listing
+from listings.services.qualification import expire_listing
 from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
+from tte.casework.services.reasons import refuse_wordless
 from tte.common.errors import DomainError
 from tte.common.formats import yuan
 from tte.common.locks import lock
@@ -72,8 +73,7 @@ def accept_offer(*, offer: Offer, by: Actor) -> Deal:
 @transaction.atomic
 def end_negotiation(*, listing: Listing, reason: str, by: Actor) -> Listing:
     """The exchange ends a negotiation that came to nothing."""
-    if not reason.strip():
-        raise ReasonMissing(_("Say why: both sides read it"))
+    refuse_wordless(reason, _("Say why: both sides read it"), field="reason")
     listing = _negotiating(listing)
     refuse_stake(listing, by)
     return expire_listing(listing=listing, reason=reason, by=by)

@@ -38,8 +38,9 @@ from tte.accounts.actor import Actor
 from tte.casework.models import Case, Decision
 from tte.casework.selectors.checklist import Answer
 from tte.casework.services import ConflictOfInterest, begin_period, close_case, decide_case, open_reason
+from tte.casework.services.reasons import refuse_unlisted, refuse_wordless
 from tte.codelists.enums import CodeList, RuleKey
-from tte.codelists.selectors.codes import entry, is_code
+from tte.codelists.selectors.codes import names
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.common.errors import DomainError
@@ -55,11 +56,6 @@ class EvidenceMissing(DomainError):
     """Only an objection with evidence stops the procedure (R3-40)."""
 
     code = "evidence_missing"
-
-
-class ReasonsMissing(DomainError):
-    code = "reasons_missing"
-    field = "text"
 
 
 def conclude_objection(
@@ -118,8 +114,7 @@ def turn_away_objection(
     *, objection: Objection, reason_code: str, text: str, answers: Collection[Answer] = (), by: Actor
 ) -> Objection:
     """Do not examine it, with a coded reason and words for the objector; nothing is published of it."""
-    if not is_code(CodeList.OBJECTION_REFUSAL, reason_code):
-        raise DomainError(_("Choose the reason from the list"), code="reason_missing", field="reason_code")
+    refuse_unlisted(CodeList.OBJECTION_REFUSAL, reason_code)
     objection, _listing = _take(objection, by)
     _conclude(objection, ObjectionConclusion.TURN_AWAY, reason_code, text, answers, by)
     return objection
@@ -206,8 +201,7 @@ def _conclude(
     objection: Objection, conclusion: str, reason_code: str, text: str, answers: Collection[Answer], by: Actor
 ) -> None:
     """Move it by the verb of the conclusion, write the decision with its reasons, close the case, tell the objector."""
-    if not text.strip():
-        raise ReasonsMissing(_("Give the reasons: they are published, or sent to the objector"))
+    refuse_wordless(text, _("Give the reasons: they are published, or sent to the objector"))
     advance(objection, conclusion, lifecycle=OBJECTION, by=by)
     _decide(objection, conclusion, reason_code, text, answers, by)
     close_case(case=_case(objection), by=by)
@@ -249,5 +243,4 @@ def _case(objection: Objection) -> Case:
 
 
 def ground_words(objection: Objection) -> dict[str, str]:
-    ground = entry(CodeList.OBJECTION_GROUND, objection.ground)
-    return {"zh": ground.name("zh-hans"), "en": ground.name("en")} if ground else {"zh": "", "en": ""}
+    return names(CodeList.OBJECTION_GROUND, objection.ground)

@@ -23,6 +23,7 @@ from listings.services.objection_letter import owe_objection_letter
 from tte.accounts.actor import Actor
 from tte.casework.models import Case
 from tte.casework.services import open_case
+from tte.casework.services.reasons import ReasonMissing
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import is_code
 from tte.codelists.selectors.rules import rule
@@ -43,11 +44,6 @@ class TooLate(DomainError):
 
 class TooMany(DomainError):
     code = "too_many"
-
-
-class GroundMissing(DomainError):
-    code = "ground_missing"
-    field = "ground"
 
 
 @transaction.atomic
@@ -145,7 +141,7 @@ def _refuse_letters(email: str) -> None:
 
 def _refuse_shape(ground: str, evidence: Sequence[UploadedFile]) -> None:
     if not is_code(CodeList.OBJECTION_GROUND, ground):
-        raise GroundMissing(_("Choose the ground from the list"))
+        raise ReasonMissing(_("Choose the ground from the list"), field="ground")
     if len(evidence) > MOST_FILES:
         raise DomainError(_("At most %(most)s files"), code="too_many_files", field="evidence", most=MOST_FILES)
 

@@ -13,11 +13,11 @@ from listings.notices.supply import title_of
 from listings.permissions.objection import is_party
 from listings.selectors.objection import takes_papers
 from listings.selectors.stake import free_examiners_of
-from listings.services.objection import ReasonsMissing
 from listings.services.objection_letter import owe_objection_letter
 from listings.services.objection_lodging import MOST_FILES
 from tte.accounts.actor import Actor
 from tte.casework.services import ConflictOfInterest, NotInHand
+from tte.casework.services.reasons import refuse_wordless
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -47,8 +47,7 @@ def ask_papers(*, objection: Objection, text: str, by: Actor) -> Objection:
         raise NotInHand(_("You do not have this case in hand"))
     if not objection.is_undecided:
         raise PapersNotAsked(_("This objection is concluded; nothing is added to it"))
-    if not text.strip():
-        raise ReasonsMissing(_("Say which papers are missing: the objector reads it"))
+    refuse_wordless(text, _("Say which papers are missing: the objector reads it"))
     objection.papers_asked, objection.papers_asked_at, objection.papers_asked_by = text.strip(), now(), by.user
     objection.save(update_fields=["papers_asked", "papers_asked_at", "papers_asked_by"])
     record("objection.ask_papers", objection, by=by, text=objection.papers_asked)

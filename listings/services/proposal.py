@@ -27,6 +27,7 @@ from listings.services.suspension import suspend_listing
 from listings.services.terms import ApprovalMissing, NothingChanged, change_terms
 from tte.accounts.actor import Actor
 from tte.casework.services import SamePerson
+from tte.casework.services.reasons import refuse_wordless
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -38,11 +39,6 @@ from tte.trail.services import advance, record
 
 class NotOpen(DomainError):
     code = "not_open"
-
-
-class TextMissing(DomainError):
-    code = "text_missing"
-    field = "text"
 
 
 class PriceMissing(DomainError):
@@ -66,8 +62,7 @@ def propose(
     listing = lock(listing)
     if kind not in proposals_open_to(listing):
         raise NotOpen(_("This cannot be asked for the listing in its present state"))
-    if not text.strip():
-        raise TextMissing(_("Say why: it is published if the exchange grants it"))
+    refuse_wordless(text, _("Say why: it is published if the exchange grants it"))
     if kind == ProposalKind.WITHDRAWAL:
         refuse_without_ground(reason_code)
     other = (terms or {}) if kind == ProposalKind.RELISTING else other_terms(listing, terms or {})
@@ -182,8 +177,7 @@ def _approve(proposal: Proposal, answer: str, by: Actor) -> Proposal:
 @transaction.atomic
 def decline_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
     """Decline it with the words the seller reads; the listing stays as it is."""
-    if not answer.strip():
-        raise DomainError(_("Tell the seller why"), code="text_missing", field="answer")
+    refuse_wordless(answer, _("Tell the seller why"), field="answer")
     refuse_stake(proposal.listing, by)
     _decide(proposal, "decline", answer, by)
     notify(

@@ -23,6 +23,7 @@ from listings.services.auction import schedule_auction
 from listings.services.hold import refuse_held
 from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
+from tte.casework.services.reasons import refuse_wordless
 from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.notices.services import notify
@@ -37,11 +38,6 @@ class NotInQualification(DomainError):
 
 class Undecided(DomainError):
     code = "undecided"
-
-
-class ReasonMissing(DomainError):
-    code = "reason_missing"
-    field = "reason"
 
 
 @transaction.atomic
@@ -63,8 +59,7 @@ def qualify_bidder(*, intent: Intent, by: Actor) -> Intent:
 @transaction.atomic
 def disqualify_bidder(*, intent: Intent, reason: str, by: Actor) -> Intent:
     """Turn a bidder down, with the reason it is told."""
-    if not reason.strip():
-        raise ReasonMissing(_("Say why: the bidder reads it"))
+    refuse_wordless(reason, _("Say why: the bidder reads it"), field="reason")
     listing = _qualifying(intent.listing, by)
     intent = lock(intent)
     advance(intent, "disqualify", lifecycle=INTENT, by=by, reason=reason)

@@ -34,8 +34,9 @@ from listings.services.public_words import refuse_unfit
 from listings.services.question_due import answer_due
 from tte.accounts.actor import Actor
 from tte.accounts.models import User
+from tte.casework.services.reasons import refuse_unlisted
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import entry, is_code
+from tte.codelists.selectors.codes import names
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -64,11 +65,6 @@ class WrittenMeanwhile(DomainError):
 
 class NotOpen(DomainError):
     code = "not_open"
-
-
-class ReasonMissing(DomainError):
-    code = "reason_missing"
-    field = "reason_code"
 
 
 @transaction.atomic
@@ -153,11 +149,11 @@ def _ask_on(question: Question, text: str, by: Actor) -> Message:
 @transaction.atomic
 def decline_question(*, question: Question, reason_code: str, text: str, by: Actor) -> Question:
     """The holder gives no answer, and says why; what was asked stays between the two sides."""
-    refuse_without_reason(CodeList.QUESTION_REFUSAL, reason_code)
+    refuse_unlisted(CodeList.QUESTION_REFUSAL, reason_code)
     question = lock(question)
     decide(question, reason_code, text, by)
     advance(question, "decline", lifecycle=QUESTION, by=by, reason=reason_code)
-    reason = both_names(CodeList.QUESTION_REFUSAL, reason_code)
+    reason = names(CodeList.QUESTION_REFUSAL, reason_code)
     tell(QUESTION_DECLINED, people_who_asked(question), question, reason=reason)
     return question
 
@@ -181,21 +177,11 @@ def mark_seen(*, question: Question, upto: int, by: Actor) -> None:
         QuestionReading.objects.filter(pk=reading.pk, upto__lt=upto).update(upto=upto)
 
 
-def refuse_without_reason(code_list: CodeList, reason_code: str) -> None:
-    if not is_code(code_list, reason_code):
-        raise ReasonMissing(_("Choose the reason from the list"))
-
-
 def decide(question: Question, reason_code: str, text: str, by: Actor) -> None:
     """Who ended it, when and why; the caller holds the lock and moves the state."""
     question.reason_code, question.reason_text = reason_code, text
     question.decided_by, question.decided_at = by.user, now()
     question.save(update_fields=["reason_code", "reason_text", "decided_by", "decided_at"])
-
-
-def both_names(code_list: CodeList, code: str) -> dict[str, str]:
-    found = entry(code_list, code)
-    return {"zh": found.name_zh, "en": found.name_en} if found else {"zh": code, "en": code}
 
 
 def tell(

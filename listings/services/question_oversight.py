@@ -9,12 +9,14 @@ from listings.notices.question import QUESTION_REPORTED, QUESTION_RESTORED, QUES
 from listings.selectors.people import officers_of_holder
 from listings.selectors.question import open_report, people_who_asked
 from listings.selectors.stake import free_auditors_of
-from listings.services.question import both_names, decide, refuse_without_reason, tell
+from listings.services.question import decide, tell
 from listings.services.question_due import answer_due
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation, User
 from tte.accounts.selectors.people import members_among
+from tte.casework.services.reasons import refuse_unlisted
 from tte.codelists.enums import CodeList
+from tte.codelists.selectors.codes import names
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -32,13 +34,13 @@ class NothingReported(DomainError):
 @transaction.atomic
 def report_question(*, question: Question, reason_code: str, text: str, by: Actor) -> QuestionReport:
     """One side asks the exchange to look; it asks again once that is settled. The other side is not told."""
-    refuse_without_reason(CodeList.MESSAGE_GROUND, reason_code)
+    refuse_unlisted(CodeList.MESSAGE_GROUND, reason_code)
     question = lock(question)
     if by.organisation is None or open_report(question, by.organisation):
         raise AlreadyReported(_("Your organisation has reported it already; the exchange will look at it."))
     report = question.reports.create(organisation=by.organisation, ground=reason_code, text=text, reported_by=by.user)
     record("question.report", question, by=by, ground=reason_code)
-    reason = both_names(CodeList.MESSAGE_GROUND, reason_code)
+    reason = names(CodeList.MESSAGE_GROUND, reason_code)
     people = free_auditors_of(question.listing)
     tell(QUESTION_REPORTED, people, question, about=report, organisation=by.organisation, reason=reason)
     return report
@@ -62,11 +64,11 @@ def settle_report(*, question: Question, text: str, by: Actor) -> int:
 @transaction.atomic
 def stop_question(*, question: Question, reason_code: str, text: str, by: Actor) -> Question:
     """Take the words from the public page and let nobody write on; both sides still read what they wrote."""
-    refuse_without_reason(CodeList.MESSAGE_GROUND, reason_code)
+    refuse_unlisted(CodeList.MESSAGE_GROUND, reason_code)
     question = lock(question)
     decide(question, reason_code, text, by)
     advance(question, "stop", lifecycle=QUESTION, by=by, reason=reason_code, text=text)
-    reason = both_names(CodeList.MESSAGE_GROUND, reason_code)
+    reason = names(CodeList.MESSAGE_GROUND, reason_code)
     tell(QUESTION_STOPPED, _both_sides(question), question, reason=reason)
     return question
 

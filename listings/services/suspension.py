@@ -19,6 +19,7 @@ from listings.services.listing import SaleNotReady
 from listings.services.outside_sale import move_sale
 from listings.services.stake import refuse_stake
 from tte.accounts.actor import Actor
+from tte.casework.services.reasons import ReasonMissing
 from tte.codelists.calendar import Deadline, period_end
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import is_code
@@ -37,11 +38,6 @@ RESUMES = {
 }
 
 
-class GroundMissing(DomainError):
-    code = "ground_missing"
-    field = "reason_code"
-
-
 class StillExamined(DomainError):
     """An objection that was admitted keeps the listing suspended until it is decided (R3-05)."""
 
@@ -58,7 +54,7 @@ def suspend_listing(
     resume or terminate it. What an `objection` began ends with the last that is examined.
     """
     if reason_code == TAKEDOWN_GROUND or not is_code(CodeList.SUSPENSION_GROUND, reason_code):
-        raise GroundMissing(_("Choose the ground from the list (R3-40)"))
+        raise ReasonMissing(_("Choose the ground from the list (R3-40)"))
     take_turn_of(listing)
     listing = lock(listing)
     refuse_stake(listing, by)

@@ -40,11 +40,12 @@ from listings.services.takedown_letter import TAKEDOWN_LETTER
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.accounts.selectors.people import people_in
+from tte.casework.services.reasons import refuse_unlisted, refuse_wordless
 from tte.casework.services.withholding import give_back_cases, tell_resting, withhold_cases
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import entry, is_code
+from tte.codelists.selectors.codes import names
 from tte.common.clock import now, official_date
-from tte.common.errors import DomainError, PermissionRefused
+from tte.common.errors import PermissionRefused
 from tte.common.locks import lock
 from tte.common.numbering import next_number
 from tte.drafts.models import Draft
@@ -56,16 +57,6 @@ from tte.notices.withholding import give_back_notices, withhold_notices
 from tte.trail.services import advance, record
 
 
-class ReasonMissing(DomainError):
-    code = "reason_missing"
-    field = "reason_code"
-
-
-class BasisMissing(DomainError):
-    code = "basis_missing"
-    field = "basis"
-
-
 @transaction.atomic
 def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Actor) -> Takedown:
     """Hide it everywhere at once, keep everything that there was, tell whom it concerns without saying what it is.
@@ -73,10 +64,8 @@ def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Act
     A running listing rests and its periods stand still; a bidding takes no bid. From the commit on nobody can change
     or delete it while the takedown stands.
     """
-    if not is_code(CodeList.TAKEDOWN_REASON, reason_code):
-        raise ReasonMissing(_("Choose the reason from the list"))
-    if not basis.strip():
-        raise BasisMissing(_("State its basis: the order, the report, what was seen"))
+    refuse_unlisted(CodeList.TAKEDOWN_REASON, reason_code)
+    refuse_wordless(basis, _("State its basis: the order, the report, what was seen"), field="basis")
     listings = list(achievement.listings.order_by("pk"))
     for listing in listings:
         take_turn_of(listing)
@@ -151,8 +140,7 @@ def _facts(takedown: Takedown, by: Actor) -> dict[str, Any]:
 @transaction.atomic
 def reinstate(*, takedown: Takedown, reason_code: str, text: str, by: Actor) -> Takedown:
     """Show it again as it was; what rested goes on with what was left, a bidding with the time it had."""
-    if not is_code(CodeList.REINSTATEMENT_REASON, reason_code):
-        raise ReasonMissing(_("Choose the reason from the list"))
+    refuse_unlisted(CodeList.REINSTATEMENT_REASON, reason_code)
     takedown = lock(takedown)
     if not can_keep_takedown(by, takedown):
         raise PermissionRefused(_("Only the head of the exchange that took it down may reinstate it"))
@@ -193,9 +181,8 @@ def _go_on(takedown: Takedown, moment: datetime, by: Actor) -> None:
 
 def _tell(kind: NoticeKind, takedown: Takedown, of: CodeList, reason_code: str, moment: datetime) -> None:
     """The holder's officers and the author learn the number and the reason, the exchange the way to the evidence."""
-    achievement, code = takedown.achievement, entry(of, reason_code)
-    words = {"zh": code.name("zh-hans"), "en": code.name("en")} if code else {"zh": "", "en": ""}
-    said = {"what": achievement.code, "code": takedown.code, "reason": words, "at": moment}
+    achievement = takedown.achievement
+    said = {"what": achievement.code, "code": takedown.code, "reason": names(of, reason_code), "at": moment}
     said |= {"office": takedown.office}
     key = takedown.state
     offices = people_in(takedown.office, [Role.HEAD])

@@ -11,16 +11,12 @@ from listings.selectors.takedown import holders_people
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.accounts.selectors.people import people_in
+from tte.casework.services.reasons import refuse_wordless
 from tte.common.clock import now
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.locks import lock
 from tte.notices.services import notify
 from tte.trail.services import record
-
-
-class TextMissing(DomainError):
-    code = "text_missing"
-    field = "text"
 
 
 @transaction.atomic
@@ -68,8 +64,7 @@ def answer_about_takedown(*, takedown: Takedown, text: str, by: Actor) -> Takedo
 
 def _said(takedown: Takedown, kind: str, text: str, by: Actor) -> TakedownWord:
     """The row and its line of the trail, which names the kind and repeats no word."""
-    if not text.strip():
-        raise TextMissing(_("Write what you have to say"))
+    refuse_wordless(text, _("Write what you have to say"))
     organisation = by.organisation
     if organisation is None:
         raise PermissionRefused(_("Only who acts for an organisation writes"))

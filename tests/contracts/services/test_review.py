@@ -10,8 +10,6 @@ from contracts.services.registration import NoProposal, register_contract
 from contracts.services.review import (
     AmountImpossible,
     ChecksUnfinished,
-    ReasonMissing,
-    WordsMissing,
     accept_contract,
     ask_correction,
     claim_contract,
@@ -32,6 +30,7 @@ from tests.factories.contracts import (
 from tte.accounts.enums import Role
 from tte.casework.enums import CaseState
 from tte.casework.services import ConflictOfInterest, SamePerson
+from tte.casework.services.reasons import ReasonMissing, WordsMissing
 from tte.codelists.calendar import period_end
 from tte.codelists.selectors.rules import rule
 from tte.common.errors import PermissionRefused

@@ -10,7 +10,6 @@ from listings.selectors.unit_review import newest_review
 from listings.services.achievement import forward_achievement, return_achievement, submit_achievement
 from listings.services.audit import (
     ChecksUnfinished,
-    ReasonMissing,
     approve_achievement,
     ask_correction,
     lapse_correction,
@@ -34,6 +33,7 @@ from tte.casework.enums import CaseState
 from tte.casework.selectors.checklist import open_lines
 from tte.casework.services import ConflictOfInterest, NotInHand, ask_checks, claim_case
 from tte.casework.services.checklist import LinesOpen
+from tte.casework.services.reasons import ReasonMissing, WordsMissing
 from tte.common.clock import now
 from tte.common.errors import TransitionRefused
 from tte.notices.models import Notice
@@ -125,14 +125,23 @@ def test_approve_achievement_under_a_regime_that_is_not_open_to_the_holder_is_re
     assert_undecided(achievement)
 
 
-@pytest.mark.parametrize(("reason_code", "text"), [("", "请补充"), ("E98", "请补充"), ("E1", ""), ("E1", "  ")])
+@pytest.mark.parametrize(
+    ("reason_code", "text", "refusal", "field"),
+    [
+        ("", "请补充", ReasonMissing, "reason_code"),
+        ("E98", "请补充", ReasonMissing, "reason_code"),
+        ("E1", "", WordsMissing, "text"),
+        ("E1", "  ", WordsMissing, "text"),
+    ],
+)
 @pytest.mark.parametrize("act", [ask_correction, refuse_achievement])
-def test_a_conclusion_against_it_needs_a_listed_reason_and_words(act, reason_code, text):
+def test_a_conclusion_against_it_needs_a_listed_reason_and_words(act, reason_code, text, refusal, field):
     auditor = make_auditor()
     achievement = claimed_achievement(auditor)
 
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(refusal) as refused:
         act(achievement=achievement, reason_code=reason_code, text=text, by=auditor)
+    assert refused.value.field == field
 
     assert_undecided(achievement)
 

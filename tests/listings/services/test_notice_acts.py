@@ -21,7 +21,7 @@ from listings.services.price_step import OffStep
 from listings.services.proposal import NotOpen, decline_proposal, grant_proposal, propose
 from listings.services.public_words import Unfit
 from listings.services.relisting import ApprovalNeeded, NotForRelisting, relist
-from listings.services.suspension import GroundMissing, resume_listing, suspend_listing
+from listings.services.suspension import resume_listing, suspend_listing
 from listings.services.terms import ApprovalMissing, NothingChanged, change_terms
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.bidding import auditor_of, finance_of, make_agent, officer_of, registered_intent
@@ -40,6 +40,7 @@ from tests.factories.listings import (
 from tests.factories.notice import paper
 from tte.casework.selectors import checks_owed, finished_runs
 from tte.casework.services import ConflictOfInterest
+from tte.casework.services.reasons import ReasonMissing
 from tte.codelists.calendar import end_of_day
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
@@ -176,7 +177,7 @@ def test_the_seller_withdraws_freely_until_a_deposit_is_paid_and_then_asks():
         withdraw_listing(listing=listing, by=officer, **WITHDRAW)
     assert "withdrawal" in proposals_open_to(listing)
 
-    with pytest.raises(GroundMissing, match="R3-40"):
+    with pytest.raises(ReasonMissing, match="R3-40"):
         propose(listing=listing, kind="withdrawal", by=officer, **WITHDRAW)
     assert not listing.proposals.exists()
     ground = {"reason_code": "G4", "text": "专利被请求宣告无效。"}
@@ -194,7 +195,7 @@ def test_the_seller_withdraws_freely_until_a_deposit_is_paid_and_then_asks():
 @pytest.mark.rule("R3-43")
 def test_a_deposit_paid_while_the_withdrawal_waits_for_its_answer_stops_it_without_a_ground():
     listing = ListingFactory()
-    with pytest.raises(GroundMissing):
+    with pytest.raises(ReasonMissing):
         take_back_after_deposit(listing, "W1")
     assert Listing.objects.get().state == ListingState.IN_NOTICE
     assert take_back_after_deposit(listing, "G3").state == ListingState.WITHDRAWN

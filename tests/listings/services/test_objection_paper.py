@@ -9,7 +9,6 @@ from listings.enums import ObjectionState
 from listings.models import Objection
 from listings.services.objection import (
     EvidenceMissing,
-    ReasonsMissing,
     admit_objection,
     turn_away_objection,
     withdraw_objection,
@@ -23,6 +22,7 @@ from tests.factories.notice import claimed_objection, paper
 from tests.listings.services.test_stake import of_side
 from tte.accounts.enums import Role
 from tte.casework.services import ConflictOfInterest, NotInHand, release_case
+from tte.casework.services.reasons import WordsMissing
 from tte.files.services import FileRefused
 from tte.notices.delivery import deliver
 from tte.notices.models import Notice
@@ -107,7 +107,7 @@ def test_only_who_has_the_case_in_hand_and_is_no_party_asks():
     objection = claimed_objection(listing, auditor, by=agent)
     with pytest.raises(NotInHand):
         ask_papers(objection=objection, text=WORDS, by=auditor_of(listing))
-    with pytest.raises(ReasonsMissing):
+    with pytest.raises(WordsMissing):
         ask_papers(objection=objection, text=" ", by=auditor)
     MembershipFactory(user=auditor.user, organisation=agent.organisation, role=Role.AGENT)
     with pytest.raises(ConflictOfInterest):

@@ -14,7 +14,6 @@ from listings.services.negotiation import (
 )
 from listings.services.qualification import (
     NotInQualification,
-    ReasonMissing,
     Undecided,
     disqualify_bidder,
     open_competition,
@@ -30,6 +29,7 @@ from tests.factories.bidding import (
 )
 from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory, qualifying_listing
+from tte.casework.services.reasons import WordsMissing
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.errors import TransitionRefused
@@ -62,8 +62,9 @@ def test_no_deposit_no_bid():
 def test_turning_down_needs_a_reason():
     listing = qualified_listing([])
     intent = Intent.objects.create(listing=listing, bidder=make_agent().organisation, registered_by=make_agent().user)
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(WordsMissing) as refused:
         disqualify_bidder(intent=intent, reason=" ", by=auditor_of(listing))
+    assert (refused.value.code, refused.value.field) == ("words_missing", "reason")
     disqualify_bidder(intent=intent, reason="No deposit", by=auditor_of(listing))
     intent.refresh_from_db()
     assert (intent.state, intent.reason) == (IntentState.NOT_QUALIFIED, "No deposit")
@@ -136,6 +137,6 @@ def test_accepting_the_offer_that_stands_strikes_the_deal():
 
 def test_a_negotiation_may_come_to_nothing():
     listing = negotiated_listing(make_agent())
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(WordsMissing):
         end_negotiation(listing=listing, reason="", by=auditor_of(listing))
     assert end_negotiation(listing=listing, reason="withdrawn", by=auditor_of(listing)).state == ListingState.EXPIRED

@@ -10,7 +10,6 @@ from listings.services.public_words import Unfit
 from listings.services.question import (
     Blocked,
     NotOpen,
-    ReasonMissing,
     TakesNoQuestions,
     TooManyMessages,
     WrittenMeanwhile,
@@ -49,6 +48,7 @@ from tests.factories.question import (
     last_of,
 )
 from tte.accounts.enums import Role
+from tte.casework.services.reasons import ReasonMissing
 from tte.codelists.calendar import period_end
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import now

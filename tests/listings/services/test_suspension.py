@@ -13,7 +13,6 @@ from listings.services.intent import ListingSuspended
 from listings.services.listing import end_notice
 from listings.services.objection import dismiss_objection
 from listings.services.suspension import (
-    GroundMissing,
     StillExamined,
     remind_of_suspension,
     resume_listing,
@@ -23,6 +22,7 @@ from tests.factories.bidding import auditor_of, make_agent, registered_intent
 from tests.factories.checklist import OBJECTION_YES
 from tests.factories.listings import ListingFactory, make_notice_due, qualifying_listing
 from tests.factories.notice import examined_objection, suspended_listing
+from tte.casework.services.reasons import ReasonMissing
 from tte.codelists.calendar import Deadline, period_end
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
@@ -54,7 +54,7 @@ def test_a_suspended_listing_takes_no_intent_and_its_notice_does_not_end():
 @pytest.mark.parametrize("ground", ["X", "G8"])
 def test_suspend_without_a_ground_of_the_list_that_people_choose_changes_nothing(ground):
     listing = ListingFactory()
-    with pytest.raises(GroundMissing):
+    with pytest.raises(ReasonMissing):
         suspend_listing(listing=listing, reason_code=ground, text="", by=auditor_of(listing))
     listing.refresh_from_db()
     assert (listing.state, Announcement.objects.count()) == (ListingState.IN_NOTICE, 0)

@@ -19,7 +19,7 @@ from listings.services.bid import NotAdmitted, place_bid, receive_bid
 from listings.services.objection import uphold_objection
 from listings.services.objection_lodging import TooLate
 from listings.services.question_due import answer_due
-from listings.services.takedown import BasisMissing, ReasonMissing, reinstate
+from listings.services.takedown import reinstate
 from listings.services.takedown_word import answer_about_takedown, write_about_takedown
 from tests.factories.accounts import make_actor
 from tests.factories.bidding import auditor_of, make_agent, make_close_due, registered_intent, running_auction
@@ -42,6 +42,7 @@ from tests.factories.takedown import make_head, taken_down
 from tte.accounts.enums import Role
 from tte.casework.models import Case
 from tte.casework.selectors.reminder import answer_until, owed_duties
+from tte.casework.services.reasons import ReasonMissing, WordsMissing
 from tte.codelists.calendar import period_end
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
@@ -235,7 +236,7 @@ def test_only_the_head_of_the_exchange_that_has_it_may():
             taken_down(thing, by)
     with pytest.raises(ReasonMissing):
         taken_down(listing.achievement, make_head(), reason_code="X")
-    with pytest.raises(BasisMissing):
+    with pytest.raises(WordsMissing):
         taken_down(listing.achievement, make_head(), basis=" ")
     assert (Takedown.objects.count(), Listing.objects.count()) == (0, 1)
 

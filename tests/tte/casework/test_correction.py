@@ -15,7 +15,6 @@ from tte.casework.services.correction import (
     AnswersMissing,
     CorrectionsOpen,
     NotAField,
-    WordsMissing,
     answer_corrections,
     ask_marked,
     close_correction,
@@ -24,6 +23,7 @@ from tte.casework.services.correction import (
     mark_field,
     refuse_open_corrections,
 )
+from tte.casework.services.reasons import WordsMissing
 from tte.common.errors import TransitionRefused
 
 pytestmark = pytest.mark.django_db

@@ -13,6 +13,7 @@ from tte.codelists.selectors import (
     is_code,
     label,
     lazy_choices,
+    names,
     path,
     stock,
 )
@@ -44,6 +45,11 @@ def test_label_speaks_both_languages_and_knows_ended_codes(three):
         assert label("test_list", "A", "zh-hans") == "甲"
     assert label("test_list", "nowhere") == "nowhere"
     assert label("test_list", "") == ""
+
+
+def test_names_are_what_a_notice_says_in_either_language(three):
+    assert names("test_list", "A") == {"zh": "甲", "en": "Alpha"}
+    assert names("test_list", "gone") == {"zh": "gone", "en": "gone"}
 
 
 def test_label_takes_the_newest_name_that_has_begun(three):

@@ -16,6 +16,7 @@ from tte.casework.lifecycles import CORRECTION
 from tte.casework.models import Case, Correction
 from tte.casework.selectors.correction import asked_corrections, open_corrections
 from tte.casework.services.case import in_hand
+from tte.casework.services.reasons import refuse_wordless
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
@@ -32,11 +33,6 @@ class NotAField(DomainError):
 class AlreadyMarked(DomainError):
     code = "already_marked"
     field = "field"
-
-
-class WordsMissing(DomainError):
-    code = "words_missing"
-    field = "text"
 
 
 class CorrectionsOpen(DomainError):
@@ -61,8 +57,7 @@ def mark_field(*, case: Case, field: str, text: str, by: Actor) -> Correction:
     case = in_hand(case, by)
     if field not in kind_of(case).fields(subject_of(case)):
         raise NotAField(_("Choose the field from the list"))
-    if not text.strip():
-        raise WordsMissing(_("Say what is wrong here and how to mend it"))
+    refuse_wordless(text, _("Say what is wrong here and how to mend it"))
     if open_corrections(case).filter(field=field).exists():
         raise AlreadyMarked(_("This field is marked already; drop or close that point first"))
     last = case.corrections.aggregate(last=Max("number"))["last"] or 0

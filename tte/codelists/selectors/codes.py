@@ -59,6 +59,11 @@ def label(list_name: str, code: str, language: str | None = None) -> str:
     return found.name(language) if found else code
 
 
+def names(list_name: str, code: str) -> dict[str, str]:
+    """Both names of a stored code, for a notice that is read in either language."""
+    return {"zh": label(list_name, code, "zh-hans"), "en": label(list_name, code, "en")}
+
+
 def path(list_name: str, code: str, language: str | None = None) -> tuple[str, ...]:
     """The names from the top of the tree down to the code."""
     names: tuple[str, ...] = ()
