@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
+from tte.common.languages import both
 from tte.notices.kinds import notice_area, notice_kind
 
 REGISTRATION = notice_area("registration", _("Registration of contracts"), place=3)
@@ -58,8 +59,8 @@ CONTRACT_REFUSED = notice_kind(
 )
 
 
-def title_of(contract: Contract) -> dict[str, str]:
-    return {"zh": contract.title, "en": contract.title_en or contract.title}
+def title_values(contract: Contract) -> dict[str, str]:
+    return both(contract.title, contract.title_en)
 
 
 def path_of(contract: Contract) -> str:

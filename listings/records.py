@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import md5
 
-HAN = re.compile(r"[\u3400-\u9fff]")
+from tte.common.languages import HAN
+
 NOISE = re.compile(r"[\W_]+")
 LEVEL = re.compile(r"(?:TRL)?\s*-?\s*([1-9])级?", re.IGNORECASE)
 NOT_IN_NUMBERS = str.maketrans("", "", " .,/-")

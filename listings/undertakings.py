@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
-from tte.common.formats import is_chinese
+from tte.common.languages import is_chinese
 
 
 @dataclass(frozen=True)
@@ -15,7 +13,7 @@ class Undertakings:
     clauses: tuple[tuple[str, str], ...]
 
     def words(self, language: str | None = None) -> list[str]:
-        place = 0 if is_chinese(language or get_language() or "zh") else 1
+        place = 0 if is_chinese(language) else 1
         return [clause[place] for clause in self.clauses]
 
 

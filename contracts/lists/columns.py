@@ -1,12 +1,11 @@
 """Columns that the lists of contracts share. A line of each has its `contract`."""
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from contracts.models import Contract
-from contracts.selectors.contract import called
 from tte.codelists.enums import CodeList
-from tte.common.formats import is_chinese
+from tte.common.languages import in_language, name_of
 from tte.common.templatetags.tte import in_page_language
 from tte.lists.columns import coded, text, written
 from tte.lists.kinds import Column
@@ -19,8 +18,7 @@ def titled(contract: Contract) -> str:
 
 def plain_title(contract: Contract) -> str:
     """The title for a file, in the reader's language where it has one."""
-    chinese = is_chinese(get_language() or "")
-    return contract.title if chinese else contract.title_en or contract.title
+    return in_language(contract.title, contract.title_en)
 
 
 APPLICATION = text("application", gettext_lazy("Application"), "contract.application_code", "code")
@@ -32,6 +30,6 @@ TITLE = Column(
     "q-t",
     fixed=True,
 )
-SELLER = written("seller", gettext_lazy("Seller"), lambda line: called(line.contract.seller))
-BUYER = written("buyer", gettext_lazy("Buyer"), lambda line: called(line.contract.buyer))
+SELLER = written("seller", gettext_lazy("Seller"), lambda line: name_of(line.contract.seller))
+BUYER = written("buyer", gettext_lazy("Buyer"), lambda line: name_of(line.contract.buyer))
 TYPE = coded("type", gettext_lazy("Type"), CodeList.CONTRACT_TYPE, "contract.contract_type")

@@ -15,9 +15,10 @@ from contracts.enums import ContractState
 from contracts.lists.columns import APPLICATION, TITLE, TYPE
 from contracts.models import Contract
 from contracts.permissions import can_edit_contract, can_see_contracts
-from contracts.selectors.contract import called, contracts_of, matching
+from contracts.selectors.contract import contracts_of, matching
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList
+from tte.common.languages import name_of
 from tte.lists.columns import moment, money, state_of, text, written
 from tte.lists.conditions import coded, states, words
 from tte.lists.kinds import Sort, declare
@@ -57,7 +58,7 @@ class Line:
         return self.contract.seller_id == self.actor.organisation.pk
 
     def other(self) -> str:
-        return called(self.contract.buyer if self.is_seller else self.contract.seller)
+        return name_of(self.contract.buyer if self.is_seller else self.contract.seller)
 
     def side(self) -> str:
         return _("Seller") if self.is_seller else _("Buyer")

@@ -1,10 +1,8 @@
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
 
 from contracts.models import Contract, Registration
 from tte.accounts.models import Organisation
 from tte.codelists.selectors.codes import codes
-from tte.common.formats import is_chinese
 
 
 def contracts_with_parties() -> QuerySet[Contract]:
@@ -64,12 +62,6 @@ def region_of(region_code: str) -> str:
         if code in known:
             return code
     return "8000"
-
-
-def called(organisation: Organisation) -> str:
-    """The name of an organisation in the reader's language, where it has one."""
-    chinese = is_chinese(get_language() or "zh-hans")
-    return organisation.name_zh if chinese else organisation.name_en or organisation.name_zh
 
 
 def matching(words: str, prefix: str = "") -> Q:

@@ -6,14 +6,15 @@ from django.utils.translation import gettext as _
 
 from contracts.enums import ContractState as S
 from contracts.models import Contract
-from contracts.selectors.contract import called, registration_of
+from contracts.selectors.contract import registration_of
 from tte.common.clock import official_date
+from tte.common.languages import name_of
 from tte.common.parts import Station
 
 
 def stations_of(contract: Contract) -> list[Station]:
     """Deal (if any), signature, filing, acceptance, review, second review, registration."""
-    agency = called(contract.agency.organisation)
+    agency = name_of(contract.agency.organisation)
     if contract.batch_id is not None:
         return _taken_over(contract, agency)
     state = contract.state
@@ -23,7 +24,7 @@ def stations_of(contract: Contract) -> list[Station]:
     filed = accepted or state == S.SUBMITTED
     lines = [
         (_("Signed"), contract.signed_on, _("both parties"), contract.signed_on is not None),
-        (_("Filed"), contract.filed_at, called(contract.seller), filed),
+        (_("Filed"), contract.filed_at, name_of(contract.seller), filed),
         (_("Accepted"), contract.accepted_at, str(contract.accepted_by or ""), accepted),
         (_("Review"), contract.proposed_at, str(contract.proposed_by or ""), reviewed),
         (_("Second check"), contract.checked_at, str(contract.checked_by or _("another person")), closed),

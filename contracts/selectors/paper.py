@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from contracts.amounts import percent
 from contracts.enums import ItemKind
 from contracts.models import Contract, NonTechnicalItem
 from contracts.selectors.amounts import flags_of, split_of
-from contracts.selectors.contract import called
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label, path
 from tte.common import formats
+from tte.common.languages import is_chinese, name_of, spoken_language
 
 Facts = list[tuple[str, str]]
 DASH = "—"
@@ -58,14 +57,14 @@ def classification(contract: Contract) -> Facts:
 
 
 def parties(contract: Contract) -> Facts:
-    rows = [(_("Seller"), called(contract.seller)), (_("Buyer"), called(contract.buyer))]
+    rows = [(_("Seller"), name_of(contract.seller)), (_("Buyer"), name_of(contract.buyer))]
     if contract.batch_id is None:
         rows.append((_("Related parties"), _("yes") if contract.related_party else _("no")))
-    return [*rows, (_("Registration agency"), called(contract.agency.organisation))]
+    return [*rows, (_("Registration agency"), name_of(contract.agency.organisation))]
 
 
 def terms(contract: Contract) -> Facts:
-    language = get_language()
+    language = spoken_language()
 
     def day(value: object) -> str:
         return formats.long_date(value, language) if value else DASH
@@ -99,7 +98,7 @@ def sums_of(contract: Contract) -> Sums | None:
 
 def capitals(contract: Contract) -> str:
     """The total in capital figures, as Chinese contracts write it."""
-    if contract.total_amount is None or not formats.is_chinese(get_language()):
+    if contract.total_amount is None or not is_chinese():
         return ""
     return f"人民币{formats.capital_amount(contract.total_amount)}"
 

@@ -13,7 +13,7 @@ from contracts.classification import type_of_right
 from contracts.enums import CONTRACT_REVIEW, ContractState
 from contracts.lifecycles import CONTRACT
 from contracts.models import Contract, NonTechnicalItem
-from contracts.notices import CONTRACT_FILED, path_of, path_of_review, title_of
+from contracts.notices import CONTRACT_FILED, path_of, path_of_review, title_values
 from contracts.permissions import can_draft_contract, can_draft_from_deal, can_edit_contract
 from contracts.selectors.amounts import split_of
 from contracts.selectors.contract import twin_of
@@ -34,10 +34,10 @@ from tte.casework.models import Case
 from tte.casework.services import answer_case, ask_checks, open_case
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
-from tte.common.clock import now, today
+from tte.common.clock import now
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.locks import lock
-from tte.common.numbering import next_number
+from tte.common.numbering import yearly_code
 from tte.files.services import store_file
 from tte.notices.services import notify
 from tte.trail.services import advance, record
@@ -127,7 +127,7 @@ def draft_contract(*, buyer: Organisation, by: Actor) -> Contract:
 
 def _draft(*, by: Actor, buyer: Organisation, **fields: Any) -> Contract:
     contract = Contract.objects.create(
-        application_code=_application_code(),
+        application_code=yearly_code("HT{yy}-{number:06d}", series="application:{year}"),
         seller=by.organisation,
         buyer=buyer,
         agency=_agency_of(by.organisation),
@@ -152,11 +152,6 @@ def _agency_of(seller: Organisation) -> Agency:
     if agency is None:
         raise NoAgency(_("No registration agency serves the region of %(seller)s"), seller=seller)
     return agency
-
-
-def _application_code() -> str:
-    year = today().year
-    return f"HT{year % 100:02}-{next_number(f'application:{year}'):06}"
 
 
 @transaction.atomic
@@ -218,8 +213,7 @@ def _case_of(contract: Contract, by: Actor) -> Case:
         applicant=contract.seller,
         author=contract.drafted_by,
         reference=contract.application_code,
-        title_zh=contract.title,
-        title_en=contract.title_en,
+        title={"zh": contract.title, "en": contract.title_en},
         reason="filed",
         by=by,
     )
@@ -242,7 +236,7 @@ def _submit(contract: Contract, by: Actor) -> None:
 
 def _tell_filed(contract: Contract) -> None:
     words = {
-        "title": title_of(contract),
+        "title": title_values(contract),
         "code": contract.application_code,
         "seller": contract.seller,
         "agency": contract.agency.organisation,

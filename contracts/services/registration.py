@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from contracts.enums import Conclusion, Step
 from contracts.lifecycles import CONTRACT
 from contracts.models import Contract, ContractFact, Registration
-from contracts.notices import CONTRACT_REGISTERED, path_of, title_of
+from contracts.notices import CONTRACT_REGISTERED, path_of, title_values
 from contracts.numbers import registration_number, series_of
 from contracts.selectors.facts import fact_of
 from contracts.services.review import taken_for_check
@@ -85,7 +85,7 @@ def _tell(registration: Registration) -> None:
         [*sellers, *buyers],
         subject=registration,
         url=path_of(contract),
-        title=title_of(contract),
+        title=title_values(contract),
         number=registration.number,
         technology=registration.technology_amount,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from contracts.enums import Conclusion, Step
 from contracts.lifecycles import CONTRACT
 from contracts.models import Contract
-from contracts.notices import CONTRACT_ACCEPTED, CONTRACT_REFUSED, CORRECTION_ASKED, path_of, title_of
+from contracts.notices import CONTRACT_ACCEPTED, CONTRACT_REFUSED, CORRECTION_ASKED, path_of, title_values
 from contracts.permissions import can_ask_correction, can_check_contract, can_claim_contract, can_recommend, is_a_party
 from contracts.selectors.limits import review_limit
 from tte.accounts.actor import Actor
@@ -236,5 +236,5 @@ def tell_decision(kind: NoticeKind, contract: Contract, decision: Decision) -> N
 
 def _tell(kind: NoticeKind, contract: Contract, *, key: str, **words: object) -> None:
     people = people_with(contract.seller, Permission.CONTRACT_FILE)
-    words |= {"title": title_of(contract), "code": contract.application_code}
+    words |= {"title": title_values(contract), "code": contract.application_code}
     notify(kind, people, subject=contract, url=path_of(contract), key=key, **words)

@@ -8,7 +8,6 @@ from django import forms
 from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tte.accounts.actor import Actor
@@ -16,7 +15,7 @@ from tte.accounts.enums import OrganisationKind, OrganisationState
 from tte.accounts.models import Organisation, OrganisationIdentifier
 from tte.accounts.permissions import can_manage_people
 from tte.codelists.enums import CodeList
-from tte.common.formats import is_chinese
+from tte.common.languages import name_of
 from tte.common.templatetags.tte import as_written, named
 from tte.lists.columns import coded as coded_column
 from tte.lists.columns import moment, text
@@ -82,8 +81,7 @@ class Line:
         return reverse("institutions:organisation", args=[self.organisation.code])
 
     def name(self) -> str:
-        zh, en = self.organisation.name_zh, self.organisation.name_en
-        return zh if is_chinese(get_language() or "") else en or zh
+        return name_of(self.organisation)
 
     def admission(self) -> str:
         shape = "tag" if self.organisation.is_admitted else "tag is-heed"

@@ -23,6 +23,7 @@ from tte.casework.models import Case
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common import formats
+from tte.common.languages import is_chinese
 from tte.common.spreadsheets import Value, csv_head, csv_lines
 from tte.trail.models import Event
 
@@ -213,7 +214,7 @@ def cover_rows(listing: Listing, language: str) -> list[tuple[str, str]]:
 
     with translation.override(language):
         achievement = listing.achievement
-        zh = formats.is_chinese(language)
+        zh = is_chinese(language)
         title = achievement.title_zh if zh else achievement.title_en
         holder, exchange = listing.holder, listing.exchange
         rows = [

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from listings.evidence.content import cover_rows
 from listings.models import Listing
-from tte.common import formats
+from tte.common.languages import own_language
 
 TEMPLATE = Path(__file__).with_name("cover.typ")
 FONTS = settings.ROOT / "tte" / "common" / "fonts"
@@ -43,7 +43,7 @@ def cover_pdf(listing: Listing, files: list[tuple[str, str]], made: str, languag
 def _data(listing: Listing, files: list[tuple[str, str]], made: str, language: str) -> dict[str, object]:
     with translation.override(language):
         return {
-            "lang": "zh" if formats.is_chinese(language) else "en",
+            "lang": own_language(language),
             "code": listing.code,
             "heading": _("Evidence of the decision to convey"),
             "says": _("What was published, announced, objected, undertaken and decided, as the records have it."),

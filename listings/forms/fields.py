@@ -9,12 +9,12 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import Promise, lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common import formats
 from tte.common.clock import official_zone
+from tte.common.languages import spoken_language
 
 YES, NO = "yes", "no"
 
@@ -79,7 +79,7 @@ def date_field(label: str | Promise, **options: Any) -> forms.DateField:
 
 def zone_named() -> str:
     """The official zone by the name the reader knows it by."""
-    return formats.zone_name(settings.TTE_TIME_ZONE, get_language() or settings.LANGUAGE_CODE, datetime.now(UTC))
+    return formats.zone_name(settings.TTE_TIME_ZONE, spoken_language(), datetime.now(UTC))
 
 
 class MomentField(forms.DateTimeField):

@@ -7,8 +7,8 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from listings.enums import AchievementState, ListingState
 from listings.models import Achievement, Listing
@@ -17,7 +17,7 @@ from listings.selectors.achievement import my_achievements
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
-from tte.common.formats import is_chinese
+from tte.common.languages import in_language
 from tte.common.templatetags.tte import in_page_language, state
 from tte.lists.columns import moment, state_of, text
 from tte.lists.conditions import coded, state_choices, states, words
@@ -67,8 +67,7 @@ class Line:
         return in_page_language(zh, en) if zh or en else _("Untitled draft")
 
     def plain_title(self) -> str:
-        zh, en = self.achievement.title_zh, self.achievement.title_en
-        return (zh or en) if is_chinese(get_language() or "") else (en or zh)
+        return in_language(self.achievement.title_zh, self.achievement.title_en)
 
     def field(self) -> str:
         return label(CodeList.TECHNOLOGY_FIELD, self.achievement.field) if self.achievement.field else ""

@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from listings.enums import LISTING_AUDIT
 from listings.models import Achievement
@@ -32,8 +32,8 @@ from tte.codelists.enums import CodeList, RuleKey, Unit
 from tte.codelists.selectors.codes import label, lazy_choices
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
-from tte.common.formats import is_chinese
 from tte.common.icons import icon
+from tte.common.languages import in_language, name_of
 from tte.common.states import look_of
 from tte.common.templatetags.tte import as_written, in_page_language, left_in_words, named, state, time_in_words
 from tte.lists.cells import day, dim, due
@@ -122,8 +122,7 @@ class Line:
         return in_page_language(self.achievement.title_zh, self.achievement.title_en)
 
     def plain_title(self) -> str:
-        zh, en = self.achievement.title_zh, self.achievement.title_en
-        return (zh or en) if is_chinese(get_language() or "") else (en or zh)
+        return in_language(self.achievement.title_zh, self.achievement.title_en)
 
     def field(self) -> str:
         return label(CodeList.TECHNOLOGY_FIELD, self.achievement.field) if self.achievement.field else ""
@@ -168,8 +167,7 @@ class Line:
         return format_html_join(" ", '<span class="tag">{}</span>', ((each,) for each in self.reasons()))
 
     def unit_name(self) -> str:
-        unit = self.case.applicant
-        return unit.name_zh if is_chinese(get_language() or "") else unit.name_en or unit.name_zh
+        return name_of(self.case.applicant)
 
 
 def rows_of(actor: Actor) -> QuerySet[Case]:

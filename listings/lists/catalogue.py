@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from listings.documents import CATALOGUE_FACETS
 from listings.lists.engine import EngineKind, Words, own, part
-from listings.selectors.life import name_in_language
 from listings.selectors.search import found_records, shown_records
 from tte.accounts.models import Organisation
 from tte.accounts.permissions import is_signed_in
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
+from tte.common.languages import name_of
 from tte.lists.kinds import declare
 
 LISTS = {"field": CodeList.TECHNOLOGY_FIELD, "region": CodeList.REGION}
@@ -28,7 +28,7 @@ def wording(values: Mapping[str, Iterable[str]]) -> Words:
     """The names of all institutions in one query."""
     codes = set(values.get("institution", ()))
     rows = Organisation.objects.filter(code__in=codes).order_by("pk") if codes else ()
-    names = {organisation.code: name_in_language(organisation) for organisation in rows}
+    names = {organisation.code: name_of(organisation) for organisation in rows}
 
     def words(name: str, value: str) -> str:
         if name == "institution":

@@ -12,9 +12,9 @@ from listings.enums import RoomAct
 from listings.models import RoomEntry
 from listings.permissions.data_room import can_enter_rooms, can_read_room_log
 from listings.permissions.supply import can_review_achievements
-from listings.selectors.life import name_in_language
 from tte.accounts.actor import Actor
 from tte.common.clock import official_zone
+from tte.common.languages import name_of
 from tte.common.templatetags.tte import moment as drawn_moment
 from tte.lists.columns import text, written
 from tte.lists.conditions import days, words
@@ -81,7 +81,7 @@ COLUMNS = (
         fixed=True,
     ),
     text("listing", gettext_lazy("Listing"), "code", "code nowrap"),
-    text("organisation", gettext_lazy("Organisation"), lambda line: name_in_language(line.entry.organisation)),
+    text("organisation", gettext_lazy("Organisation"), lambda line: name_of(line.entry.organisation)),
     written("person", gettext_lazy("Person"), "entry.person.name"),
     text("act", gettext_lazy("What was done"), lambda line: str(line.entry.get_act_display())),
     written("file", gettext_lazy("File"), "entry.file_name"),

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.forms.search import question_of
 from listings.selectors.search import Found, Question, asked_of
 from tte.accounts.actor import Actor
 from tte.common import formats
+from tte.common.languages import in_language, own_language
 from tte.lists.kinds import Column, ListKind
 from tte.search.queries import all_keys
 
@@ -22,14 +22,9 @@ PRICES = (("price_from", "≥"), ("price_to", "≤"))
 Words = Callable[[str, str], str]
 
 
-def language() -> str:
-    return "zh" if formats.is_chinese(get_language() or "") else "en"
-
-
 def own(row: dict, name: str) -> str:
     """A text of a row in the reader's language, in the other one where there is none."""
-    first, other = ("zh", "en") if language() == "zh" else ("en", "zh")
-    return row[f"{name}_{first}"] or row[f"{name}_{other}"]
+    return in_language(row[f"{name}_zh"], row[f"{name}_en"])
 
 
 def part(key: str, name: str | Promise, value: Any, *, fixed: bool = False, shown: bool = True) -> Column:
@@ -87,4 +82,4 @@ class EngineKind(ListKind):
             yield from self.shown(keys[start : start + CHUNK])
 
     def _keys(self, query: QueryDict) -> list[int]:
-        return all_keys(**asked_of(self.question(query), self.documents, language()))
+        return all_keys(**asked_of(self.question(query), self.documents, own_language()))

@@ -7,17 +7,16 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from listings.enums import AnnouncementKind, ListingState
 from listings.models import Announcement, Follow, Listing
 from listings.permissions.question import can_follow_listings
 from listings.selectors.follow import followed_by
-from listings.selectors.life import name_in_language
 from listings.services.follow import unfollow_listing
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList
-from tte.common.formats import is_chinese
+from tte.common.languages import in_language, name_of
 from tte.common.templatetags.tte import in_page_language, named
 from tte.lists.columns import coded as coded_column
 from tte.lists.columns import ends, moment, money, state_of, text
@@ -72,8 +71,7 @@ class Line:
         return in_page_language(work.title_zh, work.title_en)
 
     def plain_title(self) -> str:
-        zh, en = self.listing.achievement.title_zh, self.listing.achievement.title_en
-        return (zh or en) if is_chinese(get_language() or "") else (en or zh)
+        return in_language(self.listing.achievement.title_zh, self.listing.achievement.title_en)
 
     def news(self) -> str:
         """What was announced last."""
@@ -94,7 +92,7 @@ COLUMNS = (
         "holder",
         gettext_lazy("Holder"),
         lambda line: named(line.listing.holder),
-        lambda line: name_in_language(line.listing.holder),
+        lambda line: name_of(line.listing.holder),
     ),
     coded_column("field", gettext_lazy("Field"), CodeList.TECHNOLOGY_FIELD, "listing.achievement.field", shown=False),
     state_of("listing", "listing.state"),

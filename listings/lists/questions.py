@@ -8,17 +8,17 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from listings.enums import QuestionAudience, QuestionState
 from listings.models import Question, QuestionReport
 from listings.permissions.question import can_open_questions
-from listings.selectors.life import name_in_language
 from listings.selectors.question import is_late, question_path, questions_seen_by
 from tte.accounts.actor import Actor
 from tte.common import formats
 from tte.common.clock import ClockTimestamp
+from tte.common.languages import in_language, name_of, spoken_language
 from tte.common.templatetags.tte import in_page_language, named
 from tte.lists.columns import moment, state_of, text
 from tte.lists.conditions import states, ticked, words
@@ -83,8 +83,7 @@ class Line:
 
     def plain_title(self) -> str:
         work = self.question.listing.achievement
-        is_zh = formats.is_chinese(get_language() or "")
-        return (work.title_zh or work.title_en) if is_zh else (work.title_en or work.title_zh)
+        return in_language(work.title_zh, work.title_en)
 
     def other(self) -> object:
         """The other side: the holder to the asker, the asker to everybody else."""
@@ -94,7 +93,7 @@ class Line:
         if self.question.state != QuestionState.ASKED:
             return ""
         at = self.question.due_at
-        words = formats.due_moment(at, get_language() or "zh", zone=settings.TTE_TIME_ZONE)
+        words = formats.due_moment(at, spoken_language(), zone=settings.TTE_TIME_ZONE)
         end = format_html('<time datetime="{}">{}</time>', at.isoformat(), words)
         if not self.is_late:
             return end
@@ -116,7 +115,7 @@ COLUMNS = (
         "other",
         gettext_lazy("Other side"),
         lambda line: named(line.other()),
-        lambda line: name_in_language(line.other()),
+        lambda line: name_of(line.other()),
     ),
     text("audience", gettext_lazy("Who reads it"), lambda line: str(line.question.get_audience_display())),
     state_of("question", "question.state"),

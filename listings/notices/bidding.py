@@ -118,15 +118,6 @@ RESULT_DISCLOSED = notice_kind(
 )
 
 
-def title_values(listing: Listing) -> dict[str, str]:
-    """The title in both languages where there are two."""
-    achievement = listing.achievement
-    return {
-        "zh": achievement.title_zh or achievement.title_en,
-        "en": achievement.title_en or achievement.title_zh,
-    }
-
-
 def room_path(listing: Listing) -> str:
     return reverse("listings:room", args=[listing.code])
 

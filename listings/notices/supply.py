@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.models import Achievement
 from tte.casework.models import Case
+from tte.common.languages import both
 from tte.notices.kinds import notice_area, notice_kind
 
 SUPPLY = notice_area("supply", _("Achievements and listings"), place=1)
@@ -79,9 +80,9 @@ ACHIEVEMENT_REFUSED = notice_kind(
 )
 
 
-def title_of(achievement: Achievement) -> dict[str, str]:
+def title_values(achievement: Achievement) -> dict[str, str]:
     """The title in both languages where there are two."""
-    return {"zh": achievement.title_zh or achievement.title_en, "en": achievement.title_en or achievement.title_zh}
+    return both(achievement.title_zh, achievement.title_en)
 
 
 def path_of(achievement: Achievement) -> str:

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.enums import AnnouncementKind, ListingState
@@ -19,6 +18,7 @@ from listings.selectors.proposal import TERM_LABELS
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import entry, is_code, label
 from tte.common import formats
+from tte.common.languages import spoken_language
 
 GROUNDS = {
     AnnouncementKind.SUSPENDED: CodeList.SUSPENSION_GROUND,
@@ -142,5 +142,5 @@ def _said(key: str, value: str | None) -> str:
         return formats.yuan(Decimal(value))
     if key in ("notice_ends_at", "opens_at", "closes_at", *MOMENTS):
         moment, in_words = parse_datetime(value), formats.end_moment if key == "notice_ends_at" else formats.moment
-        return in_words(moment, get_language() or "zh", zone=settings.TTE_TIME_ZONE) if moment else value
+        return in_words(moment, spoken_language(), zone=settings.TTE_TIME_ZONE) if moment else value
     return value

@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import connection
 from django.db.models import F, QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.models import Auction, BidIntake
@@ -15,6 +14,7 @@ from listings.pricing.ascending import CLOSED, NOT_OPEN, STEPS, SUSPENDED
 from tte.accounts.models import Organisation
 from tte.common import formats
 from tte.common.clock import official_zone
+from tte.common.languages import spoken_language
 
 OUTCOME = """
 SELECT i.id, a.id, i.amount, i.arrived_at, d.accepted, d.sequence, d.refusal, d.least, d.closes_at, a.opens_at,
@@ -52,7 +52,7 @@ class BidOutcome:
             "opens": stamp(self.opens_at),
             "least": formats.yuan(self.least),
             "step": formats.yuan(self.increment),
-            "zone": formats.zone_name(settings.TTE_TIME_ZONE, get_language() or "en", self.arrived_at),
+            "zone": formats.zone_name(settings.TTE_TIME_ZONE, spoken_language(), self.arrived_at),
         }
         return _template(self) % given
 

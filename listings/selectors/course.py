@@ -8,6 +8,7 @@ from math import ceil
 
 from tte.common import formats
 from tte.common.clock import official_zone
+from tte.common.languages import is_chinese
 
 SHOWN = 40
 Place = Callable[[datetime], float]
@@ -153,7 +154,7 @@ def _marks(shown: Sequence[Point], x: Place, y: Level, right: int) -> list[Mark]
 
 def axis_amount(amount: Decimal, language: str) -> str:
     """Levels in 万元 on Chinese pages, in thousands of yuan on English ones."""
-    size = 10_000 if formats.is_chinese(language) else 1_000
+    size = 10_000 if is_chinese(language) else 1_000
     return formats.trimmed(amount / size, 2)
 
 

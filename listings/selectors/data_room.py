@@ -18,8 +18,8 @@ from tte.accounts.models import Organisation, OrganisationIdentifier
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import codes
 from tte.codelists.selectors.rules import rule
-from tte.codelists.selectors.stock import is_chinese
 from tte.common.clock import today
+from tte.common.languages import is_chinese
 
 A_MONTH = timedelta(days=31)  # no reminder comes earlier
 RUNNING = (ListingState.IN_NOTICE, ListingState.QUALIFYING, ListingState.BIDDING, ListingState.NEGOTIATING)

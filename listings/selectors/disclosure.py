@@ -21,6 +21,7 @@ from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import RuleValue, rule
 from tte.common import formats
 from tte.common.clock import ClockTimestamp, official_date
+from tte.common.languages import own_language
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
@@ -174,7 +175,7 @@ def all_disclosures() -> QuerySet[Disclosure]:
 
 
 def disclosure_rows(disclosures: Iterable[Disclosure]) -> list[DisclosureRow]:
-    key = "zh" if formats.is_chinese(translation.get_language() or "zh") else "en"
+    key = own_language()
     return [_row(disclosure, key) for disclosure in disclosures]
 
 

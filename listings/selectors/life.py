@@ -3,17 +3,16 @@
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.enums import AchievementState, ListingState
 from listings.models import Achievement, Listing
-from tte.accounts.models import Organisation
 from tte.codelists.calendar import Deadline
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import official_date
-from tte.common.formats import is_chinese, short_date
+from tte.common.formats import short_date
+from tte.common.languages import is_chinese, name_of, spoken_language
 from tte.common.parts import Station
 from tte.common.states import look_of
 from tte.trail.models import Event
@@ -53,11 +52,6 @@ HALTS = {
     ListingState.TERMINATED: "listing.terminate",
     ListingState.WITHDRAWN: "listing.withdraw",
 }
-
-
-def name_in_language(organisation: Organisation) -> str:
-    first, second = organisation.name_zh, organisation.name_en
-    return (first or second) if is_chinese(get_language() or "zh") else (second or first)
 
 
 def moments(achievement: Achievement, listing: Listing | None) -> Moments:
@@ -123,13 +117,13 @@ def disclosed_at(listing: Listing) -> datetime | None:
 
 def _supply_rows(achievement: Achievement, past: Moments) -> list[tuple]:
     """Label, moment, actor, limit, official."""
-    exchange = name_in_language(achievement.case.office) if achievement.case else _("Exchange")
+    exchange = name_of(achievement.case.office) if achievement.case else _("Exchange")
     corrected = achievement.state == AchievementState.CORRECTION
     audit = _("Correction asked") if corrected else _("Exchange audit")
     audited = past.get("achievement.ask_correction" if corrected else "achievement.approve")
     unit_limit, audit_limit = (rule(key).words() for key in (RuleKey.UNIT_REVIEW, RuleKey.EXCHANGE_AUDIT))
     return [
-        (_("Posted"), achievement.posted_at, name_in_language(achievement.holder), "", False),
+        (_("Posted"), achievement.posted_at, name_of(achievement.holder), "", False),
         (_("Unit review"), past.get("achievement.forward"), _("Transfer office"), unit_limit, False),
         (audit, audited or past.get("achievement.refuse"), exchange, audit_limit, False),
     ]
@@ -157,8 +151,8 @@ def _market_rows(listing: Listing | None, past: Moments) -> list[tuple]:
 def _notice_end(listing: Listing) -> str:
     """The last day of a running notice, which ends at its 24:00."""
     last = Deadline(listing.notice_ends_at, listing.notice_provisional).last_day
-    return _("to %(day)s") % {"day": short_date(last, get_language() or "zh")}
+    return _("to %(day)s") % {"day": short_date(last, spoken_language())}
 
 
 def notice_words(listing: Listing) -> str:
-    return listing.notice_words_zh if is_chinese(get_language() or "zh") else listing.notice_words_en
+    return listing.notice_words_zh if is_chinese() else listing.notice_words_en

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.enums import AuctionState
@@ -17,6 +16,7 @@ from listings.selectors.course import Picture, Point, draw
 from tte.accounts.actor import Actor
 from tte.common import formats
 from tte.common.clock import now, official_date
+from tte.common.languages import spoken_language
 
 STEPS = (1, 2, 5)
 STANDINGS = {
@@ -113,7 +113,7 @@ def room_of(auction: Auction, actor: Actor | None) -> Room:
         is_suspended=auction.state == AuctionState.SUSPENDED,
         closes_at=datetime.fromisoformat(state["closes_at"]),
         now=moment,
-        zone=formats.zone_name(settings.TTE_TIME_ZONE, get_language() or "en", moment),
+        zone=formats.zone_name(settings.TTE_TIME_ZONE, spoken_language(), moment),
         wide=wide,
         narrow=narrow,
         bidders=auction.admissions.count(),
@@ -196,7 +196,7 @@ def pictures(auction: Auction, mine: str, at: datetime) -> tuple[Picture, Pictur
         "opens_at": auction.opens_at,
         "closes_at": auction.closes_at,
         "at": at,
-        "language": get_language() or "en",
+        "language": spoken_language(),
     }
     return draw(points, **given), draw(points, **given, narrow=True)
 
@@ -224,7 +224,7 @@ class RoomClock:
 
 
 def clock_of(room: Room) -> RoomClock:
-    auction, language = room.auction, get_language() or "en"
+    auction, language = room.auction, spoken_language()
     target = room.closes_at if room.is_open else auction.opens_at
     left = max((target - room.now).total_seconds(), 0.0)
     whole = auction.extension_window_seconds if room.is_open else max(left, 1)

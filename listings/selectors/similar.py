@@ -1,10 +1,9 @@
 """What the public can find that is like a title or a listing: the engine names it, PostgreSQL says what is shown."""
 
-from django.utils.translation import get_language
-
 from listings.enums import ListingState
 from listings.models import Listing
 from listings.selectors.search import shown_listings, shown_records
+from tte.common.languages import own_language
 from tte.search.queries import SearchUnavailable, alike, search
 
 KINDS = ("listing", "catalogue")
@@ -18,7 +17,7 @@ def similar(title: str) -> list[dict]:
     """Listings first, then catalogue records, at most five; `kind` says which. A title of a few signs finds nothing."""
     if len(title.strip()) < SHORTEST:
         return []
-    language = (get_language() or "zh")[:2]
+    language = own_language()
     try:
         found = [(kind, search(title, kind=kind, limit=MOST, language=language).pks) for kind in KINDS]
     except SearchUnavailable:

@@ -17,7 +17,7 @@ from listings.notices.supply import (
     UNIT_REVIEW_ASKED,
     path_of,
     path_of_review,
-    title_of,
+    title_values,
 )
 from listings.selectors.achievement import author_or_officers, people_of
 from listings.selectors.completeness import Need, missing
@@ -90,7 +90,7 @@ def submit_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
         subject=achievement,
         url=path_of_review(review.case),
         key=str(_round(achievement)),
-        title=title_of(achievement),
+        title=title_values(achievement),
         author=by.user.name,
     )
     return achievement
@@ -112,7 +112,7 @@ def return_achievement(*, achievement: Achievement, reason: str, by: Actor) -> A
         subject=achievement,
         url=path_of(achievement),
         key=str(_round(achievement)),
-        title=title_of(achievement),
+        title=title_values(achievement),
         reason=reason,
     )
     return achievement
@@ -140,8 +140,7 @@ def forward_achievement(
             applicant=achievement.holder,
             author=achievement.posted_by,
             reference=achievement.code,
-            title_zh=achievement.title_zh or achievement.title_en,
-            title_en=achievement.title_en or achievement.title_zh,
+            title=title_values(achievement),
             limit=limit,
             by=by,
         )
@@ -155,7 +154,7 @@ def forward_achievement(
         subject=achievement,
         url=path_of(achievement),
         key=str(_round(achievement)),
-        title=title_of(achievement),
+        title=title_values(achievement),
     )
     return achievement
 
@@ -172,7 +171,7 @@ def withdraw_achievement(*, achievement: Achievement, by: Actor) -> Achievement:
         [person for person in people_of(achievement) if person != by.user],
         subject=achievement,
         url=path_of(achievement),
-        title=title_of(achievement),
+        title=title_values(achievement),
         author=by.user.name,
     )
     return achievement

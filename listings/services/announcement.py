@@ -8,13 +8,13 @@ from listings.enums import AnnouncementKind
 from listings.models import Announcement, Listing
 from listings.notices.notice import ANNOUNCED, path_of_announcement
 from listings.notices.question import FOLLOWED_ANNOUNCED
-from listings.notices.supply import title_of
+from listings.notices.supply import title_values
 from listings.selectors.announcement import announcement_words
 from listings.selectors.people import touched_by
 from listings.services.follow import tell_followers
 from tte.accounts.actor import Actor
 from tte.common.clock import now, official_date
-from tte.common.numbering import next_number
+from tte.common.numbering import yearly_code
 from tte.files.models import StoredFile
 from tte.notices.services import notify
 
@@ -33,10 +33,9 @@ def announce(
 ) -> Announcement:
     """Publish one announcement in the transaction of the act it tells of. The caller holds the listing's lock."""
     at = now()
-    year = official_date(at).year
     made = Announcement.objects.create(
         listing=listing,
-        code=f"GG{year % 100:02d}-{next_number(f'announcement-{year}'):05d}",
+        code=yearly_code("GG{yy}-{number:05d}", series="announcement-{year}", on=official_date(at)),
         kind=kind,
         reason_code=reason_code,
         text=text,
@@ -55,6 +54,6 @@ def _tell(made: Announcement) -> None:
     listing = made.listing
     people = list(touched_by(listing))
     said: dict[str, Any] = {"url": path_of_announcement(made), "what": announcement_words(made)}
-    title = title_of(listing.achievement)
+    title = title_values(listing.achievement)
     notify(ANNOUNCED, people, subject=made, title=title, listing=listing.code, text=made.text, **said)
     tell_followers(listing=listing, kind=FOLLOWED_ANNOUNCED, subject=made, but=people, **said)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from listings.enums import PROPOSE, SECOND_PERSON, AuditConclusion, AuditStep
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement, Listing
-from listings.notices.supply import ACHIEVEMENT_REFUSED, CORRECTION_ASKED, CORRECTION_LAPSED, path_of, title_of
+from listings.notices.supply import ACHIEVEMENT_REFUSED, CORRECTION_ASKED, CORRECTION_LAPSED, path_of, title_values
 from listings.permissions.stake import has_stake
 from listings.selectors.achievement import people_of
 from listings.selectors.audit import second_person_reasons, step_of
@@ -107,7 +107,7 @@ def lapse_correction(*, achievement: Achievement) -> bool:
     drop_review(achievement=achievement, by=None)
     close_case(case=lock(achievement.case), by=None)
     people = people_of(achievement)
-    notify(CORRECTION_LAPSED, people, subject=achievement, url=path_of(achievement), title=title_of(achievement))
+    notify(CORRECTION_LAPSED, people, subject=achievement, url=path_of(achievement), title=title_values(achievement))
     return True
 
 
@@ -176,7 +176,7 @@ def _tell(kind: NoticeKind, achievement: Achievement, decision: Decision) -> Non
         subject=achievement,
         url=path_of(achievement),
         key=f"decision-{decision.pk}",
-        title=title_of(achievement),
+        title=title_values(achievement),
         code=decision.reason_code,
         reason=names(CodeList.AUDIT_REASON, decision.reason_code),
         text=decision.text,

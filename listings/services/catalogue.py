@@ -25,6 +25,7 @@ from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import names
 from tte.codelists.selectors.rules import rule
 from tte.common.errors import DomainError, PermissionRefused
+from tte.common.languages import both
 from tte.common.locks import lock
 from tte.notices.kinds import NoticeKind
 from tte.notices.services import notify
@@ -51,8 +52,7 @@ def hand_in_batch(*, batch: CatalogueBatch, by: Actor) -> CatalogueBatch:
         applicant=batch.holder,
         author=batch.entered_by,
         reference=batch.code,
-        title_zh=batch.file_name,
-        title_en=batch.file_name,
+        title=both(batch.file_name, batch.file_name),
         limit=rule(RuleKey.EXCHANGE_AUDIT),
         by=by,
     )

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from listings.enums import RoomAccessState, RoomOpening
 from listings.lifecycles import ROOM_ACCESS
 from listings.models import DataRoom, Listing, RoomAccess, RoomSignature
-from listings.notices.bidding import title_values
 from listings.notices.data_room import (
     ROOM_ASKED,
     ROOM_GATE_OWED,
@@ -20,6 +19,7 @@ from listings.notices.data_room import (
     access_path,
     gate_path,
 )
+from listings.notices.supply import title_values
 from listings.selectors.data_room import (
     RUNNING,
     Agreement,
@@ -213,5 +213,5 @@ def _tell_holder(access: RoomAccess, kind: NoticeKind) -> None:
 def _tell(access: RoomAccess, kind: NoticeKind, people: Iterable[User], url: str, **said: object) -> None:
     """Each act on the same access is a notice of its own, also the same one done again: the moment tells them apart."""
     listing = access.room.listing
-    said |= {"title": title_values(listing), "organisation": access.organisation}
+    said |= {"title": title_values(listing.achievement), "organisation": access.organisation}
     notify(kind, people, subject=access, url=url, key=now().isoformat(), **said)

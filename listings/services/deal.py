@@ -16,8 +16,8 @@ from listings.notices.bidding import (
     DEAL_TO_CONFIRM,
     deal_path,
     intent_path,
-    title_values,
 )
+from listings.notices.supply import title_values
 from listings.selectors.disclosure import disclosure_due
 from listings.selectors.objection import stops_listing
 from listings.selectors.people import agents_of, officers_of_holder
@@ -29,7 +29,7 @@ from tte.accounts.models import Organisation
 from tte.common.clock import now, official_date
 from tte.common.errors import DomainError
 from tte.common.locks import lock
-from tte.common.numbering import next_number
+from tte.common.numbering import yearly_code
 from tte.notices.services import notify
 from tte.trail.services import advance, record
 
@@ -59,11 +59,11 @@ def make_deal(
 ) -> Deal:
     """The deal of a listing that is sold; its disclosure is owed from this moment (R3-29)."""
     struck_at = now()
-    year = official_date(struck_at).year
+    day = official_date(struck_at)
     qualified = list(listing.intents.filter(state=IntentState.QUALIFIED).select_related("bidder"))
     deal = Deal.objects.create(
         listing=listing,
-        code=f"D{year % 100}-{next_number(f'deal-{year}'):05d}",
+        code=yearly_code("D{yy}-{number:05d}", series="deal-{year}", on=day),
         seller=listing.holder,
         buyer=buyer,
         mode=mode,
@@ -75,7 +75,7 @@ def make_deal(
     due = disclosure_due(deal)
     Disclosure.objects.create(
         deal=deal,
-        code=f"GS{year % 100}-{next_number(f'disclosure-{year}'):05d}",
+        code=yearly_code("GS{yy}-{number:05d}", series="disclosure-{year}", on=day),
         due_at=due.at,
         due_provisional=due.provisional,
     )
@@ -86,7 +86,7 @@ def make_deal(
 
 def _tell_everybody(deal: Deal, losers: list[Organisation]) -> None:
     listing = deal.listing
-    values: dict[str, Any] = {"title": title_values(listing), "price": deal.price}
+    values: dict[str, Any] = {"title": title_values(listing.achievement), "price": deal.price}
     parties = [*agents_of(deal.buyer), *officers_of_holder(listing)]
     notify(DEAL_STRUCK, parties, subject=deal, url=deal_path(deal), **values)
     for bidder in losers:
@@ -126,7 +126,7 @@ def confirm_deal(*, deal: Deal, by: Actor) -> Deal:
         [*agents_of(deal.buyer), *officers_of_holder(deal.listing)],
         subject=deal,
         url=deal_path(deal),
-        title=title_values(deal.listing),
+        title=title_values(deal.listing.achievement),
         price=deal.price,
         seller=deal.seller,
         buyer=deal.buyer,

@@ -5,8 +5,9 @@ from django.db import transaction
 from listings.enums import DisclosureState
 from listings.lifecycles import DISCLOSURE
 from listings.models import Disclosure, Listing
-from listings.notices.bidding import RESULT_DISCLOSED, disclosure_path, title_values
+from listings.notices.bidding import RESULT_DISCLOSED, disclosure_path
 from listings.notices.question import FOLLOWED_DISCLOSED
+from listings.notices.supply import title_values
 from listings.selectors.disclosure import (
     disclosure_content,
     disclosure_due,
@@ -44,7 +45,7 @@ def publish_disclosure(*, disclosure_id: int) -> bool:
     )
     advance(disclosure, "publish", lifecycle=DISCLOSURE, by=None, ends_at=ends.at.isoformat())
     sides = [*agents_of(disclosure.deal.buyer), *officers_of_holder(listing)]
-    url, title = disclosure_path(disclosure), title_values(listing)
+    url, title = disclosure_path(disclosure), title_values(listing.achievement)
     notify(RESULT_DISCLOSED, sides, subject=disclosure, url=url, title=title, notice=disclosure.code, ends=ends.at)
     tell_followers(listing=listing, kind=FOLLOWED_DISCLOSED, subject=disclosure, url=url, but=sides)
     return True

@@ -19,10 +19,10 @@ from listings.selectors.record import (
     typed_once,
 )
 from tte.accounts.actor import Actor
-from tte.common.clock import now, official_date, today
+from tte.common.clock import today
 from tte.common.errors import DomainError
 from tte.common.locks import lock
-from tte.common.numbering import next_number
+from tte.common.numbering import yearly_code
 from tte.drafts.merging import Seen, typed_changes
 from tte.trail.services import record
 
@@ -64,12 +64,11 @@ def declare_secrecy(
         organisation=by.organisation,
         declared_by=by.user,
     )
-    year = official_date(now()).year
     achievement = Achievement.objects.create(
         secrecy=declaration,
         holder=by.organisation,
         posted_by=by.user,
-        code=f"A{year}{next_number(f'achievement-{year}'):06d}",
+        code=yearly_code("A{year}{number:06d}", series="achievement-{year}"),
     )
     record("achievement.declare", achievement, by=by, reviewed_on=reviewed_on.isoformat())
     if source is not None:

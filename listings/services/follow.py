@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models, transaction
 
 from listings.models import Follow, Listing
-from listings.notices.supply import title_of
+from listings.notices.supply import title_values
 from listings.selectors.follow import followers_of
 from tte.accounts.actor import Actor
 from tte.accounts.models import User
@@ -42,5 +42,5 @@ def tell_followers(
     **said: Any,
 ) -> int:
     """Owe a notice to whoever follows the listing and is not told in another way; in the caller's transaction."""
-    said |= {"title": title_of(listing.achievement), "listing": listing.code}
+    said |= {"title": title_values(listing.achievement), "listing": listing.code}
     return notify(kind, followers_of(listing, but=but), subject=subject, url=url, **said)

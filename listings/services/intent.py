@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from listings.enums import DepositKind, ListingState, Regime
 from listings.lifecycles import INTENT
 from listings.models import DepositEntry, Intent, Listing
-from listings.notices.bidding import DEPOSIT_RECORDED, INTENT_REGISTERED, intent_path, title_values
+from listings.notices.bidding import DEPOSIT_RECORDED, INTENT_REGISTERED, intent_path
+from listings.notices.supply import title_values
 from listings.selectors.bid import stamp
 from listings.selectors.intent import deposit_path, deposit_to_settle
 from listings.selectors.listing import is_intended_buyer
@@ -85,7 +86,7 @@ def register_intent(*, listing: Listing, undertakings: bool, related_party: bool
         finance_officers_of(listing),
         subject=intent,
         url=deposit_path(intent),
-        title=title_values(listing),
+        title=title_values(listing.achievement),
         bidder=intent.bidder,
         deposit=listing.deposit,
     )
@@ -119,7 +120,7 @@ def record_deposit(*, intent: Intent, bank_reference: str, by: Actor) -> Intent:
         agents_of(intent.bidder),
         subject=intent,
         url=intent_path(intent.listing),
-        title=title_values(intent.listing),
+        title=title_values(intent.listing.achievement),
         deposit=intent.listing.deposit,
     )
     return intent

@@ -10,7 +10,7 @@ from listings.enums import ListingState, Regime
 from listings.lifecycles import LISTING
 from listings.models import Achievement, Listing, NoticePlan, OutsideSale
 from listings.notices.notice import LISTING_PUBLISHED, NOTICE_ENDED, path_of_listing
-from listings.notices.supply import title_of
+from listings.notices.supply import title_values
 from listings.selectors.achievement import people_of
 from listings.selectors.notice_period import counted, end_of_count
 from listings.selectors.notice_plan import SALE_FIELDS, buyer_named, is_shared_name, plan_of, sale_fault
@@ -24,7 +24,7 @@ from tte.codelists.selectors.rules import RuleValue, rule
 from tte.common.clock import now, official_date
 from tte.common.errors import DomainError
 from tte.common.locks import lock
-from tte.common.numbering import next_number
+from tte.common.numbering import yearly_code
 from tte.notices.services import notify
 from tte.trail.services import advance, record
 
@@ -153,15 +153,15 @@ def _tell_published(listing: Listing) -> None:
         people_of(achievement),
         subject=listing,
         url=path_of_listing(listing),
-        title=title_of(achievement),
+        title=title_values(achievement),
         listing=listing.code,
         ends=listing.notice_ends_at,
     )
 
 
 def _listing_code(moment: datetime, field: str) -> str:
-    year = official_date(moment).year
-    return f"TX{year % 100:02d}-{field}-{next_number(f'listing-{year}-{field}'):05d}"
+    pattern, series = f"TX{{yy}}-{field}-{{number:05d}}", f"listing-{{year}}-{field}"
+    return yearly_code(pattern, series=series, on=official_date(moment))
 
 
 def deposit_of(price: Decimal) -> Decimal:
@@ -187,7 +187,7 @@ def end_notice(*, listing: Listing) -> Listing:
         people_of(listing.achievement),
         subject=listing,
         url=path_of_listing(listing),
-        title=title_of(listing.achievement),
+        title=title_values(listing.achievement),
         listing=listing.code,
     )
     return listing

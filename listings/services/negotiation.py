@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from listings.enums import DealMode, ListingState
 from listings.models import Deal, Listing, Offer
-from listings.notices.bidding import OFFER_MADE, negotiation_path, title_values
+from listings.notices.bidding import OFFER_MADE, negotiation_path
+from listings.notices.supply import title_values
 from listings.selectors.negotiation import latest_offer, sole_taker
 from listings.selectors.people import officers_of_holder
 from listings.services.deal import strike_deal
@@ -53,7 +54,7 @@ def make_offer(*, listing: Listing, amount: Decimal, by: Actor) -> Offer:
         officers_of_holder(listing),
         subject=offer,
         url=negotiation_path(listing),
-        title=title_values(listing),
+        title=title_values(listing.achievement),
         bidder=offer.bidder,
         amount=amount,
     )

@@ -24,7 +24,7 @@ from listings.notices.objection import (
     OBJECTION_WITHDRAWN,
     path_of_objection_case,
 )
-from listings.notices.supply import title_of
+from listings.notices.supply import title_values
 from listings.permissions.objection import is_party
 from listings.selectors.objection import stops_listing
 from listings.selectors.people import touched_by
@@ -86,7 +86,7 @@ def admit_objection(*, objection: Objection, text: str, answers: Collection[Answ
         touched_by(listing),
         subject=objection,
         url=f"{path_of_listing(listing)}#objections",
-        title=title_of(listing.achievement),
+        title=title_values(listing.achievement),
         objection=objection.code,
         ground=ground_words(objection),
     )
@@ -162,7 +162,7 @@ def withdraw_objection(*, objection: Objection, by: Actor | None) -> Objection:
             free_examiners_of(objection),
             subject=objection,
             url=path_of_objection_case(objection),
-            title=title_of(objection.listing.achievement),
+            title=title_values(objection.listing.achievement),
             objection=objection.code,
         )
     return objection
@@ -228,7 +228,7 @@ def _tell_decided(objection: Objection, conclusion: ObjectionConclusion, text: s
         touched_by(listing),
         subject=objection,
         url=f"{path_of_listing(listing)}#objections",
-        title=title_of(listing.achievement),
+        title=title_values(listing.achievement),
         objection=objection.code,
         conclusion=state.label,
         text=text,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.enums import OBJECTION_CASE, ObjectionAgainst, ObjectionState
@@ -14,7 +13,7 @@ from listings.enums import ObjectionLetterKind as Letter
 from listings.lifecycles import OBJECTION
 from listings.models import Listing, Objection
 from listings.notices.objection import OBJECTION_LODGED, path_of_objection_case
-from listings.notices.supply import title_of
+from listings.notices.supply import title_values
 from listings.selectors.objection import confirmation_due, is_flooded, is_full_of_letters, objection_against
 from listings.selectors.people import auditors_of
 from listings.selectors.stake import free_examiners_of
@@ -27,10 +26,11 @@ from tte.casework.services.reasons import ReasonMissing
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import is_code
 from tte.codelists.selectors.rules import rule
-from tte.common.clock import now, official_date
+from tte.common.clock import now
 from tte.common.errors import DomainError
+from tte.common.languages import spoken_language
 from tte.common.locks import lock
-from tte.common.numbering import next_number
+from tte.common.numbering import yearly_code
 from tte.files.services import store_file
 from tte.notices.services import notify
 from tte.trail.services import advance, record
@@ -72,14 +72,14 @@ def lodge_objection(
     _refuse_flood(listing, sender, email, by)
     objection = Objection.objects.create(
         listing=listing,
-        code=_objection_code(),
+        code=yearly_code("OB{yy}-{number:05d}", series="objection-{year}"),
         token=secrets.token_urlsafe(32),
         against=against,
         ground=ground,
         text=text,
         name=by.user.name if by else name,
         email=email,
-        language=get_language() or "zh-hans",
+        language=spoken_language(),
         objector=by.user if by else None,
         organisation=by.organisation if by else None,
         sender=sender,
@@ -110,11 +110,6 @@ def _keep_evidence(objection: Objection, evidence: Sequence[UploadedFile], by: A
     for upload in evidence:
         objection.files.create(file=store_file(upload=upload, by=by))
     record("objection.lodge", objection, by=by, listing=objection.listing.code, files=len(evidence))
-
-
-def _objection_code() -> str:
-    year = official_date(now()).year
-    return f"OB{year % 100:02d}-{next_number(f'objection-{year}'):05d}"
 
 
 def _against(listing: Listing, ground: str) -> ObjectionAgainst:
@@ -165,8 +160,7 @@ def confirm_objection(*, objection: Objection, by: Actor | None) -> Objection:
         applicant=listing.holder,
         author=listing.achievement.posted_by,
         reference=objection.code,
-        title_zh=listing.achievement.title_zh or listing.achievement.title_en,
-        title_en=listing.achievement.title_en or listing.achievement.title_zh,
+        title=title_values(listing.achievement),
         reason="lodged",
         limit=rule(RuleKey.OBJECTION_ADMISSION),
         by=by,
@@ -189,7 +183,7 @@ def _tell_auditors(objection: Objection, case: Case) -> None:
         free,
         subject=objection,
         url=path_of_objection_case(objection),
-        title=title_of(objection.listing.achievement),
+        title=title_values(objection.listing.achievement),
         objection=objection.code,
         ground=ground_words(objection),
         due=case.due_at,

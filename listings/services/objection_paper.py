@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from listings.enums import ObjectionLetterKind
 from listings.models import Objection
 from listings.notices.objection import OBJECTION_PAPERS, path_of_objection_case
-from listings.notices.supply import title_of
+from listings.notices.supply import title_values
 from listings.permissions.objection import is_party
 from listings.selectors.objection import takes_papers
 from listings.selectors.stake import free_examiners_of
@@ -82,6 +82,6 @@ def _tell_office(objection: Objection) -> None:
         subject=objection,
         url=path_of_objection_case(objection),
         key=objection.papers_asked_at.isoformat() if objection.papers_asked_at else "",
-        title=title_of(objection.listing.achievement),
+        title=title_values(objection.listing.achievement),
         objection=objection.code,
     )

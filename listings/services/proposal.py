@@ -12,7 +12,7 @@ from listings.enums import ProposalKind, ProposalState, Regime
 from listings.lifecycles import PROPOSAL
 from listings.models import Listing, Proposal
 from listings.notices.notice import PROPOSAL_APPROVED, PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice
-from listings.notices.supply import title_of
+from listings.notices.supply import title_values
 from listings.selectors.people import officers_of_holder
 from listings.selectors.proposal import other_terms, proposals_open_to, two_decide
 from listings.selectors.stake import free_auditors_of
@@ -95,7 +95,7 @@ def _tell_office(asked: Proposal) -> None:
         free_auditors_of(listing),
         subject=asked,
         url=path_of_notice(listing),
-        title=title_of(listing.achievement),
+        title=title_values(listing.achievement),
         listing=listing.code,
         what=ProposalKind(asked.kind).label,
         text=asked.text,
@@ -166,7 +166,7 @@ def _approve(proposal: Proposal, answer: str, by: Actor) -> Proposal:
         [person for person in free_auditors_of(listing) if person != by.user],
         subject=proposal,
         url=path_of_notice(listing),
-        title=title_of(listing.achievement),
+        title=title_values(listing.achievement),
         listing=listing.code,
         what=ProposalKind(proposal.kind).label,
         name=by.user.name,
@@ -185,7 +185,7 @@ def decline_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
         officers_of_holder(proposal.listing),
         subject=proposal,
         url=path_of_notice(proposal.listing),
-        title=title_of(proposal.listing.achievement),
+        title=title_values(proposal.listing.achievement),
         what=ProposalKind(proposal.kind).label,
         text=answer,
     )

@@ -15,9 +15,9 @@ from listings.notices.bidding import (
     NEGOTIATION_OPENED,
     intent_path,
     negotiation_path,
-    title_values,
 )
 from listings.notices.notice import path_of_listing
+from listings.notices.supply import title_values
 from listings.selectors.people import agents_of, officers_of_holder
 from listings.services.auction import schedule_auction
 from listings.services.hold import refuse_held
@@ -51,7 +51,7 @@ def qualify_bidder(*, intent: Intent, by: Actor) -> Intent:
         agents_of(intent.bidder),
         subject=intent,
         url=intent_path(listing),
-        title=title_values(listing),
+        title=title_values(listing.achievement),
     )
     return intent
 
@@ -69,7 +69,7 @@ def disqualify_bidder(*, intent: Intent, reason: str, by: Actor) -> Intent:
         agents_of(intent.bidder),
         subject=intent,
         url=intent_path(listing),
-        title=title_values(listing),
+        title=title_values(listing.achievement),
         reason=reason,
     )
     return intent
@@ -108,7 +108,7 @@ def _negotiate(listing: Listing, intent: Intent, by: Actor) -> Listing:
         [*agents_of(intent.bidder), *officers_of_holder(listing)],
         subject=listing,
         url=negotiation_path(listing),
-        title=title_values(listing),
+        title=title_values(listing.achievement),
         price=listing.price,
     )
     return listing
@@ -119,7 +119,7 @@ def expire_listing(*, listing: Listing, reason: str | Promise, by: Actor) -> Lis
     advance(listing, "expire", lifecycle=LISTING, by=by, reason=str(reason))
     bidders = [intent.bidder for intent in listing.intents.filter(state=IntentState.QUALIFIED).select_related("bidder")]
     agents = [person for bidder in bidders for person in agents_of(bidder)]
-    title = title_values(listing)
+    title = title_values(listing.achievement)
     for people, url in ((officers_of_holder(listing), path_of_listing(listing)), (agents, intent_path(listing))):
         notify(LISTING_EXPIRED, people, subject=listing, url=url, title=title, reason=reason)
     return listing

@@ -18,7 +18,7 @@ from listings.notices.question import (
     QUESTION_DECLINED,
     QUESTION_WITHDRAWN,
 )
-from listings.notices.supply import title_of
+from listings.notices.supply import title_values
 from listings.selectors.people import officers_of_holder
 from listings.selectors.question import (
     WRITABLE,
@@ -189,7 +189,7 @@ def tell(
 ) -> None:
     """Each act in a conversation is a notice of its own, also the same one done again: the moment tells them apart."""
     listing = question.listing
-    said |= {"title": title_of(listing.achievement), "listing": listing.code}
+    said |= {"title": title_values(listing.achievement), "listing": listing.code}
     notify(kind, people, subject=about or question, url=question_path(question), key=now().isoformat(), **said)
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from listings.enums import QuestionState
 from listings.models import Question
 from listings.notices.question import ANSWER_DUE_SOON, ANSWER_OVERDUE
-from listings.notices.supply import title_of
+from listings.notices.supply import title_values
 from listings.selectors.people import officers_of_holder
 from listings.selectors.question import question_path
 from tte.casework.running_clock import time_before
@@ -59,7 +59,7 @@ def remind_of_answer(*, question: Question) -> bool:
         subject=question,
         url=question_path(question),
         key=question.due_at.isoformat(),
-        title=title_of(listing.achievement),
+        title=title_values(listing.achievement),
         listing=listing.code,
         organisation=question.organisation,
         due=question.due_at,

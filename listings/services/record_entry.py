@@ -16,8 +16,7 @@ from listings.selectors.record import RIGHT_FIELDS, ROW_FIELDS, ROW_MODELS, Rows
 from listings.services.right import kept_number
 from tte.accounts.actor import Actor
 from tte.common.bulk import copy_rows, next_keys
-from tte.common.clock import now, official_date
-from tte.common.numbering import next_number, next_numbers
+from tte.common.numbering import yearly_code, yearly_codes
 from tte.imports.models import Batch
 from tte.trail.services import record
 
@@ -112,9 +111,8 @@ def open_batch(
         organisation=by.organisation,
         declared_by=by.user,
     )
-    year = official_date(now()).year
     batch = CatalogueBatch.objects.create(
-        code=f"I{year}{next_number(f'import-{year}'):05d}",
+        code=yearly_code("I{year}{number:05d}", series="import-{year}"),
         source_batch=source_batch,
         secrecy=declaration,
         holder=by.organisation,
@@ -131,8 +129,7 @@ def open_batch(
 def enter_records(*, batch: CatalogueBatch, records: Sequence[NewRecord], by: Actor) -> int:
     """Add the records of the rows, invisible until the batch is decided. The cost does not grow with the stock."""
     keys = next_keys(Achievement, len(records))
-    year = official_date(now()).year
-    codes = [f"A{year}{number:06d}" for number in next_numbers(f"achievement-{year}", len(records))]
+    codes = yearly_codes("A{year}{number:06d}", len(records), series="achievement-{year}")
     further = _stated_in(records)
     copy_rows(Achievement, (*ACHIEVEMENT, *further), _achievements(batch, records, keys, codes, by, further=further))
     copy_rows(CatalogueEntry, ENTRY, map(_entry, records, keys, repeat(batch.pk)))

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from listings.enums import RoomAccessState
 from listings.models import RoomAccess
-from listings.notices.bidding import title_values
 from listings.notices.data_room import ROOM_ENDED, ROOM_ENDS_SOON
+from listings.notices.supply import title_values
 from listings.selectors.data_room import room_path
 from listings.selectors.people import agents_of
 from tte.casework.running_clock import time_before
@@ -35,7 +35,7 @@ def tell_of_room_end(*, access: RoomAccess) -> bool:
     setattr(access, told, access.ends_on)
     access.save(update_fields=[told])
     listing = access.room.listing
-    said = {"title": title_values(listing), "organisation": access.organisation, "until": until}
+    said = {"title": title_values(listing.achievement), "organisation": access.organisation, "until": until}
     notify(
         kind, agents_of(access.organisation), subject=access, url=room_path(listing), key=str(access.ends_on), **said
     )

@@ -9,7 +9,7 @@ from listings.enums import TAKEDOWN_GROUND, AnnouncementKind, ListingState, Regi
 from listings.lifecycles import LISTING
 from listings.models import Listing, Objection, Suspension
 from listings.notices.notice import SUSPENSION_OVER, path_of_notice
-from listings.notices.supply import title_of
+from listings.notices.supply import title_values
 from listings.selectors.notice_period import counted, elapsed_of, minimum_of, remaining_of
 from listings.selectors.objection import stops_listing
 from listings.selectors.stake import free_auditors_of
@@ -170,7 +170,7 @@ def remind_of_suspension(*, suspension: Suspension) -> bool:
         free_auditors_of(listing),
         subject=suspension,
         url=path_of_notice(listing),
-        title=title_of(listing.achievement),
+        title=title_values(listing.achievement),
         listing=listing.code,
         ended=suspension.due_at,
     )

@@ -47,7 +47,7 @@ from tte.codelists.selectors.codes import names
 from tte.common.clock import now, official_date
 from tte.common.errors import PermissionRefused
 from tte.common.locks import lock
-from tte.common.numbering import next_number
+from tte.common.numbering import yearly_code
 from tte.drafts.models import Draft
 from tte.files.models import StoredFile
 from tte.longwork.recalling import recall_results
@@ -74,11 +74,10 @@ def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Act
         raise PermissionRefused(_("Only the head of the exchange that has it may take it down"))
     _rest(achievement, by)
     moment = now()
-    year = official_date(moment).year
     takedown = Takedown.objects.create(
         achievement=achievement,
         office=by.organisation,
-        code=f"TD{year % 100:02d}-{next_number(f'takedown-{year}'):05d}",
+        code=yearly_code("TD{yy}-{number:05d}", series="takedown-{year}", on=official_date(moment)),
         reason_code=reason_code,
         basis=basis.strip(),
         was_public=was_public(achievement),

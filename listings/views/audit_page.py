@@ -4,8 +4,8 @@ from functools import partial
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from listings.forms.audit import AuditForm, SecondLookForm
 from listings.lists.audit import due_of, stopped_words
@@ -29,6 +29,7 @@ from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.clock import now, official_zone
 from tte.common.formats import short_date
+from tte.common.languages import spoken_language
 from tte.drafts.forms import recalled
 from tte.trail.selectors import events_of
 
@@ -142,6 +143,6 @@ def trail_rows(achievement: Achievement, case: Case) -> list[tuple]:
     rows = []
     for at, says, reason in sorted(events, key=lambda row: row[0], reverse=True):
         local = at.astimezone(official_zone())
-        said = f"{short_date(local.date(), get_language() or 'zh')} {local:%H:%M}"
+        said = f"{short_date(local.date(), spoken_language())} {local:%H:%M}"
         rows.append((at, said, says, reason))
     return rows

@@ -12,13 +12,13 @@ from listings.models import CatalogueBatch
 from listings.permissions.catalogue import can_audit_batch
 from listings.selectors.batch_check import finding_groups, newest_check
 from listings.selectors.catalogue import sample_of
-from listings.selectors.life import name_in_language
 from listings.views.audit_page import concluded
 from listings.views.batch_check_page import checks_of_batch
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
 from tte.casework.selectors.checklist import Line, lines_of
 from tte.common.clock import now
+from tte.common.languages import name_of
 from tte.common.templatetags.tte import as_written, thousands
 from tte.drafts.forms import recall
 
@@ -61,7 +61,7 @@ def batch_context(
 def batch_rows(batch: CatalogueBatch) -> list[tuple]:
     declared = f"{batch.secrecy.reviewer_name} · {batch.secrecy.reviewed_on}"
     rows = [
-        (_("Institution"), name_in_language(batch.holder)),
+        (_("Institution"), name_of(batch.holder)),
         (_("File"), as_written(batch.file_name)),
         (_("Imported by"), as_written(batch.entered_by.name)),
         (_("Secrecy review of all its rows"), as_written(declared)),

@@ -3,13 +3,12 @@
 import re
 
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from listings.forms.catalogue import CompleteForm
 from listings.models import Achievement, CatalogueEntry
 from listings.permissions.catalogue import can_complete_record
-from listings.selectors.life import name_in_language
 from listings.views.languages import abstracts, foreign_language, is_own, own_language, titles
 from listings.views.marking import SNIPPET, marked, snippet
 from listings.views.matter import maturity_words
@@ -18,6 +17,7 @@ from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common import formats
 from tte.common.clock import official_date
+from tte.common.languages import foreign_language, name_of, own_language, spoken_language
 from tte.common.templatetags.tte import as_written
 
 ALWAYS = ("url", "title", "title_language", "abstract_language")
@@ -86,8 +86,8 @@ def origin_rows(achievement: Achievement) -> list[tuple]:
     entry = achievement.catalogue_entry
     day = official_date(achievement.posted_at)
     rows = [
-        (_("Entered by"), name_in_language(achievement.holder)),
-        (_("Entered on"), formats.long_date(day, get_language() or "zh")),
+        (_("Entered by"), name_of(achievement.holder)),
+        (_("Entered on"), formats.long_date(day, spoken_language())),
         (pgettext("of records", "Source"), as_written(entry.batch.source)),
         (_("Licence"), as_written(entry.batch.licence)),
         (_("Identifier in the source"), as_written(entry.source_id)),

@@ -5,16 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from listings.forms.achievement import DraftForm
 from listings.selectors.personal_data import KIND_WORDS
 from tte.casework.selectors import ResultRow
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
-from tte.codelists.selectors.stock import is_chinese
 from tte.common.formats import count, long_date, yuan
+from tte.common.languages import in_language, spoken_language
 from tte.files.enums import FileFault
 
 Evidence = dict[str, Any]
@@ -94,7 +94,7 @@ def listed(words: Iterable[object]) -> str:
 
 
 def day(iso: str) -> str:
-    return long_date(date.fromisoformat(iso), get_language() or "zh")
+    return long_date(date.fromisoformat(iso), spoken_language())
 
 
 def places(found: Evidence) -> str:
@@ -105,7 +105,7 @@ def version_words(version: Evidence) -> str:
     """Which list it was: its source, its size, its newest day."""
     zh, en = version["source_zh"], version["source_en"]
     return _("%(source)s; %(n)s entries, the newest of %(day)s") % {
-        "source": (zh or en) if is_chinese(get_language()) else (en or zh),
+        "source": in_language(zh, en),
         "n": count(version["entries"]),
         "day": day(version["newest"]),
     }
@@ -218,14 +218,11 @@ def terms(found: Evidence) -> str:
 
 
 def exports(found: Evidence) -> str:
-    language = get_language() or "zh"
     entries = (
         _("%(code)s %(name)s (%(grade)s)")
         % {
             "code": entry["code"],
-            "name": (entry["name_zh"] or entry["name_en"])
-            if is_chinese(language)
-            else entry["name_en"] or entry["name_zh"],
+            "name": in_language(entry["name_zh"], entry["name_en"]),
             "grade": GRADES[entry["grade"]],
         }
         for entry in found["entries"]

@@ -15,7 +15,7 @@ from listings.enums import AttachmentAudience, Evidence, ListingState, Regime, R
 from listings.models import Achievement, Attachment, IPRight, Listing
 from listings.rich_text import rich
 from listings.selectors.completeness import keywords_of
-from listings.selectors.life import name_in_language, notice_words
+from listings.selectors.life import notice_words
 from listings.selectors.public_record import (
     fetch_parts,
     first_refusals_of,
@@ -28,12 +28,13 @@ from listings.selectors.public_record import (
     shown_papers,
 )
 from listings.selectors.right_term import end_of, has_end
-from listings.views.languages import own_language, spoken
+from listings.views.languages import spoken
 from listings.views.matter import Facts, facts, maturity_words, right_rows, shots_of
 from listings.views.notice_page import extension_words
 from listings.views.record_words import in_words
 from tte.common import formats
 from tte.common.clock import official_date
+from tte.common.languages import name_of, own_language
 from tte.common.templatetags.tte import as_written
 
 FILE_TYPES = {
@@ -126,7 +127,7 @@ def offer_facts(listing: Listing) -> Facts:
         *_buyer_facts(listing),
         (_("Notice"), notice_words(listing)),
         (_("If nobody registers"), extension_words(listing)),
-        (_("Published by"), name_in_language(listing.exchange)),
+        (_("Published by"), name_of(listing.exchange)),
         (_("Published on"), formats.long_date(official_date(listing.listed_at), own_language())),
     ]
     return [(name, value) for name, value in rows if value]

@@ -25,7 +25,7 @@ from listings.selectors.objection import objection_against, public_objections
 from listings.selectors.similar import similar_listings
 from listings.selectors.situation import Course, situation_of
 from listings.views.data_room_panel import room_panel
-from listings.views.languages import abstracts, foreign_language, is_own, own_language, titles
+from listings.views.languages import abstracts, is_own, titles
 from listings.views.listing_matter import matter_of
 from listings.views.objection_page import answer_time
 from listings.views.search_page import whole_entry
@@ -37,6 +37,7 @@ from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
 from tte.common import formats
 from tte.common.clock import official_date
+from tte.common.languages import foreign_language, own_language
 from tte.common.templatetags.tte import as_written
 
 LAST_HOURS = timedelta(hours=24)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from listings.enums import RightOffered
@@ -11,10 +10,10 @@ from listings.models import Achievement, Picture
 from listings.rich_text import rich
 from listings.selectors.completeness import keywords_of, mended_number, right_fault
 from listings.selectors.right_term import term_of
+from listings.views.languages import spoken
 from listings.views.record_words import field_label, in_words
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
-from tte.common import formats
 from tte.common.templatetags.tte import as_written
 
 Facts = list[tuple]
@@ -120,11 +119,8 @@ def shots_of(achievement: Achievement) -> list[Shot]:
 
 
 def _shot(picture: Picture) -> Shot:
-    is_chinese = formats.is_chinese(get_language() or "zh")
-    own, other = (picture.alt_zh, picture.alt_en) if is_chinese else (picture.alt_en, picture.alt_zh)
-    if own or not other:
-        return Shot(picture, own or _("Not described yet"), "")
-    return Shot(picture, other, "en" if is_chinese else "zh-Hans")
+    words, language = spoken(picture.alt_zh, picture.alt_en)
+    return Shot(picture, words or _("Not described yet"), language)
 
 
 def attachments_of(achievement: Achievement) -> list:

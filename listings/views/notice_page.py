@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from listings.enums import ListingState, ProposalKind, ProposalState, Regime
 from listings.forms.notice import AnswerForm, ResumeSaleForm, form_of
@@ -33,6 +33,7 @@ from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
 from tte.common import formats
+from tte.common.languages import spoken_language
 from tte.common.templatetags.tte import end_moment
 from tte.drafts.forms import KeptForm, recall
 
@@ -258,7 +259,7 @@ def _said(name: str, text: str) -> str:
     """A term as a reader sees it: the hours of a sale in the zone of the page."""
     if name not in MOMENTS:
         return text
-    return formats.moment(datetime.fromisoformat(text), get_language() or "zh", zone=settings.TTE_TIME_ZONE)
+    return formats.moment(datetime.fromisoformat(text), spoken_language(), zone=settings.TTE_TIME_ZONE)
 
 
 def _answer(proposal: Proposal, bound: dict[str, KeptForm]) -> AnswerForm | None:
@@ -310,7 +311,7 @@ def period_facts(listing: Listing) -> list[tuple]:
     ]
     signing = earliest_signing(listing)
     if listing.regime == Regime.NEGOTIATED and signing:
-        rows.append((_("Earliest signing"), formats.long_date(signing, get_language() or "zh")))
+        rows.append((_("Earliest signing"), formats.long_date(signing, spoken_language())))
     return rows
 
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 
 from listings.lists.engine import EngineKind, Words, price_limits
 from listings.selectors.search import DEEPEST, Found, Question, count_elsewhere
-from listings.views.languages import own_language
 from listings.views.marking import marking
+from tte.common.languages import own_language
 from tte.common.parts import Facet, FacetValue, Link
 from tte.lists.presenting import kept_views, tools_of, usual_address
 from tte.search.queries import SearchUnavailable

@@ -6,11 +6,11 @@ from datetime import datetime
 from listings.enums import ListingState, RightOffered
 from listings.plates import plate
 from listings.selectors.notice_period import period_left
-from listings.views.languages import foreign_language, own_language
 from listings.views.marking import SNIPPET, marked, snippet
 from tte.codelists.calendar import Deadline
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
+from tte.common.languages import foreign_language, own_language
 from tte.common.templatetags.tte import left_in_words, maturity, price, state, time_in_words
 
 ALWAYS = ("url", "plate", "title", "title_language", "abstract_language")

@@ -10,12 +10,12 @@ from functools import lru_cache
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from listings.enums import ListingState
 from listings.models import Listing
 from listings.views.matter import Shot
 from listings.views.qr import qr_code
+from tte.common.languages import spoken_language
 
 AVAILABLE = {
     ListingState.IN_NOTICE: "InStock",
@@ -46,7 +46,7 @@ def sharing_of(listing: Listing, title: str, cover: Shot | None) -> Sharing:
     picture = settings.TTE_BASE_URL + reverse("listings:picture", args=[cover.picture.pk]) if cover else ""
     return Sharing(
         address=address,
-        qr=_drawn(address, get_language() or ""),
+        qr=_drawn(address, spoken_language()),
         picture=picture,
         picture_words=cover.alt if cover else title,
         availability=f"https://schema.org/{AVAILABLE[ListingState(listing.state)]}",

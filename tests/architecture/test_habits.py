@@ -62,6 +62,10 @@ def test_only_reasoned_places_catch_everything():
     assert found == set(CATCHES_ALL)
 
 
+def test_the_language_of_the_reader_is_asked_in_one_place():
+    assert {place.split(":")[0] for place, _call in calls("get_language")} == {"tte/common/languages.py"}
+
+
 def test_every_lock_takes_only_its_own_rows():
     """`of=("self",)`, so that a join never locks what stands beside."""
     wrong = [place for place, call in calls("select_for_update") if "of" not in {word.arg for word in call.keywords}]

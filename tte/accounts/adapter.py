@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from tte.accounts.models import User
+from tte.common.languages import in_language, spoken_language
 
 
-def operator_name(language: str) -> str:
-    return settings.TTE_OPERATOR_NAME_ZH if language.startswith("zh") else settings.TTE_OPERATOR_NAME_EN
+def operator_name(language: str | None = None) -> str:
+    return in_language(settings.TTE_OPERATOR_NAME_ZH, settings.TTE_OPERATOR_NAME_EN, language)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,7 +23,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: dict | None = None
     ) -> EmailMessage:
         user = context.get("user") or User.objects.filter(email=email).first()
-        language = getattr(user, "language", None) or translation.get_language()
+        language = getattr(user, "language", None) or spoken_language()
         with translation.override(language):
             return super().render_mail(template_prefix, email, context | {"operator": operator_name(language)}, headers)
 
@@ -64,8 +65,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """The names that authenticator apps and passkey dialogs show."""
 
     def get_totp_issuer(self) -> str:
-        return operator_name(translation.get_language())
+        return operator_name()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         entity = super().get_public_key_credential_rp_entity()
-        return entity | {"name": operator_name(translation.get_language())}
+        return entity | {"name": operator_name()}

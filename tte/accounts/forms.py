@@ -4,11 +4,11 @@ from allauth.account import forms as account_forms
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tte.accounts.models import User
 from tte.common.forms import ActionForm
+from tte.common.languages import spoken_language
 
 
 def say(form: forms.Form, **labels: object) -> None:
@@ -45,7 +45,7 @@ class SignupForm(account_forms.SignupForm):
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """allauth calls this with the account it made; the language is the one the page was read in."""
-        User.objects.filter(pk=user.pk).update(name=self.cleaned_data["name"], language=get_language())
+        User.objects.filter(pk=user.pk).update(name=self.cleaned_data["name"], language=spoken_language())
         user.refresh_from_db()
 
 

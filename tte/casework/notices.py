@@ -8,6 +8,7 @@ from tte.accounts.models import User
 from tte.accounts.selectors.people import members_among
 from tte.casework.kinds import kind_of
 from tte.casework.models import Case
+from tte.common.languages import both
 from tte.notices.kinds import NoticeKind, notice_area, notice_kind
 from tte.notices.services import notify
 
@@ -82,8 +83,8 @@ CASE_GOES_ON = notice_kind(
 )
 
 
-def title_of(case: Case) -> dict[str, str]:
-    return {"zh": case.title_zh or case.title_en, "en": case.title_en or case.title_zh}
+def title_values(case: Case) -> dict[str, str]:
+    return both(case.title_zh, case.title_en)
 
 
 def tell(
@@ -96,4 +97,5 @@ def tell(
     kind, place = kind_of(case), case.applicant if party else case.office
     url = (kind.party_page if party else kind.page)(case)
     people = members_among(people, place)
-    return notify(notice, people, subject=case, url=url, key=key, title=title_of(case), code=case.reference, **words)
+    words |= {"title": title_values(case), "code": case.reference}
+    return notify(notice, people, subject=case, url=url, key=key, **words)

@@ -61,6 +61,11 @@ def period_end(start: datetime, period: RuleValue, *, first_day_counts: bool = F
     return Deadline(end_of_day(last.day), last.provisional)
 
 
+def start_of_day(day: date) -> datetime:
+    """0:00 of an official date, as a moment in UTC."""
+    return end_of_day(day - ONE_DAY)
+
+
 def end_of_day(day: date) -> datetime:
     """24:00 of an official date, as a moment in UTC."""
     return datetime.combine(day + ONE_DAY, time.min, tzinfo=official_zone()).astimezone(UTC)

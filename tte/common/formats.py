@@ -1,9 +1,10 @@
 """How figures, dates and moments are written, by language. Pure Python: no settings, no database, no clock."""
 
-import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
+
+from tte.common.languages import HAN, is_chinese
 
 WAN, YI, WAN_YI = Decimal(10**4), Decimal(10**8), Decimal(10**12)
 ZONE_NAMES = {"Asia/Shanghai": ("北京时间", "Beijing time"), "UTC": ("协调世界时", "UTC")}
@@ -23,12 +24,7 @@ MONTHS = [
 ]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 WEEKDAYS_ZH = "一二三四五六日"
-HAN = re.compile("[\u3400-\u9fff]")
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
-
-
-def is_chinese(language: str) -> bool:
-    return language.lower().startswith("zh")
 
 
 def count(number: int | Decimal) -> str:

@@ -2,23 +2,18 @@
 
 from functools import lru_cache
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tte.common.languages import spoken_language
 from tte.common.states import look_of
-
-
-def spoken_now() -> str:
-    return get_language() or settings.LANGUAGE_CODE
 
 
 def state(thing: str, value: str) -> SafeString:
     """The mark of a state: its form and its word (states.py)."""
-    return _state(thing, value, spoken_now())
+    return _state(thing, value, spoken_language())
 
 
 @lru_cache(maxsize=1024)
@@ -29,7 +24,7 @@ def _state(thing: str, value: str, _language: str) -> SafeString:
 
 def trl(level: int, evidence: int = 0) -> SafeString:
     """Maturity in nine steps: solid up to `evidence`, open up to the claimed `level`."""
-    return _trl(level, evidence, spoken_now())
+    return _trl(level, evidence, spoken_language())
 
 
 @lru_cache(maxsize=256)
@@ -54,7 +49,7 @@ def _trl(level: int, evidence: int, _language: str) -> SafeString:
 def maturity(level: int | None, level_of_13: int | None = None) -> SafeString:
     """The claimed level on the scale it was given on, of nine steps or of thirteen; nothing where none is stated."""
     if level_of_13:
-        return _thirteen(level_of_13, spoken_now())
+        return _thirteen(level_of_13, spoken_language())
     return trl(level) if level else mark_safe("")
 
 

@@ -1,6 +1,10 @@
 """Numbers without gaps: the counter row stays locked to the commit, so a number rolled back is used again."""
 
+from datetime import date
+
 from django.db import connection
+
+from tte.common.clock import today
 
 
 def next_number(series: str) -> int:
@@ -30,3 +34,15 @@ def reach(series: str, last: int) -> None:
             " ON CONFLICT (name) DO UPDATE SET last = greatest(common_numberseries.last, EXCLUDED.last)",
             [series, last],
         )
+
+
+def yearly_code(pattern: str, *, series: str, on: date | None = None) -> str:
+    """`yearly_code("GG{yy}-{number:05d}", series="announcement-{year}")` is GG26-00001 at first in 2026."""
+    return yearly_codes(pattern, 1, series=series, on=on)[0]
+
+
+def yearly_codes(pattern: str, count: int, *, series: str, on: date | None = None) -> list[str]:
+    """The next `count` codes in one piece. `series` begins anew with each year; `on` is a day of it, else today."""
+    year = (on or today()).year
+    numbers = next_numbers(series.format(year=year), count)
+    return [pattern.format(year=year, yy=f"{year % 100:02d}", number=number) for number in numbers]

@@ -17,6 +17,7 @@ from tte.codelists.selectors.stock import forget
 from tte.codelists.services.entries import ENTRY_CODE, STEP
 from tte.codelists.services.lists import LIST_CODE, RESERVED, begin_list
 from tte.common.bulk import copy_rows
+from tte.common.languages import HAN
 from tte.common.locks import lock
 from tte.imports.kinds import Fault, Field, ImportKind, Row, Text, import_kind
 from tte.imports.models import Batch
@@ -182,7 +183,7 @@ class CodeListRows(ImportKind):
 def names_of(values: dict[str, str]) -> tuple[str, str]:
     """Chinese and English; a name of no stated language is sorted by its script."""
     zh, en, name = values["name_zh"], values["name_en"], values["name"]
-    if name and any("\u3400" <= each <= "\u9fff" for each in name):
+    if HAN.search(name):
         return zh or name, en
     return zh, en or name
 

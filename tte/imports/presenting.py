@@ -6,10 +6,10 @@ from datetime import datetime
 from zlib import crc32
 
 from django.db.models import Count, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tte.common.formats import count
+from tte.common.languages import spoken_language
 from tte.common.parts import Station
 from tte.imports.enums import BatchState
 from tte.imports.faults import WITHHELD, said
@@ -85,7 +85,7 @@ def stations(batch: Batch) -> list[Station]:
 
 def fault_groups(batch: Batch) -> list[FaultGroup]:
     """What is wrong, by reason, faults before warnings, the most frequent first."""
-    language = get_language() or ""
+    language = spoken_language()
     labels = _labels(batch)
     found = batch.faults.values("field", "reason", "warning").annotate(lines=Count("line"))
     return [
@@ -118,7 +118,7 @@ def fault_rows(batch: Batch, chosen: FaultGroup | None, after: str) -> tuple[lis
         found = found.filter(Q(line__gt=int(line)) | Q(line=int(line), pk__gt=int(pk)))
     faults = list(found[: PAGE + 1])
     following = f"{faults[PAGE - 1].line}-{faults[PAGE - 1].pk}" if len(faults) > PAGE else ""
-    labels, language = _labels(batch), get_language() or ""
+    labels, language = _labels(batch), spoken_language()
     withheld = withheld_lines(batch, {fault.line for fault in faults[:PAGE]})
     return [
         FaultRow(fault.line, "", str(WITHHELD), "", fault.warning)
@@ -148,4 +148,4 @@ def summary_rows(batch: Batch) -> list[tuple[str, str, str]]:
 
 
 def _said(value: object) -> str:
-    return count(value) if isinstance(value, int) else spoken(value, get_language() or "")
+    return count(value) if isinstance(value, int) else spoken(value, spoken_language())

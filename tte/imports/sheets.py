@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from tte.common.formats import is_chinese
+from tte.common.languages import is_chinese
 from tte.imports.faults import WITHHELD, said
 from tte.imports.kinds import Field, ImportKind
 from tte.imports.mapping import REASONS

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.db import transaction
 from django.http import QueryDict
 from django.utils.text import slugify
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tte.accounts.actor import Actor
 from tte.common import formats
 from tte.common.clock import now
 from tte.common.errors import PermissionRefused
+from tte.common.languages import spoken_language
 from tte.common.spreadsheets import CSV_TYPE, XLSX_TYPE, Value, csv_head, csv_lines, xlsx_of
 from tte.lists.kinds import LISTS, Column, ListKind
 from tte.longwork.keeping import scratch
@@ -58,7 +59,7 @@ def values_of(
 
 def stamp(kind: ListKind, query: QueryDict, actor: Actor) -> list[tuple[str, str]]:
     """What the file is: whose list, when, under which conditions and in which order."""
-    moment = formats.moment(now(), get_language() or "", zone=settings.TTE_TIME_ZONE)
+    moment = formats.moment(now(), spoken_language(), zone=settings.TTE_TIME_ZONE)
     lines = [(_("Content"), str(kind.title)), (_("As of"), moment)]
     if kind.of_organisation and actor.organisation:
         lines.append((_("Organisation"), str(actor.organisation)))

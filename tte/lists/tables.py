@@ -22,12 +22,12 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tte.accounts.actor import Actor
 from tte.common.clock import now
 from tte.common.formats import long_date, yuan
+from tte.common.languages import spoken_language
 from tte.common.paging import Order, Part, part_of
 from tte.lists.kinds import SORT, Act, ListKind, Sort
 
@@ -159,7 +159,7 @@ def conditions_of(bound: BoundField) -> list[Condition]:
         words = {str(key): str(text) for key, text in field_of.choices}
         said = [(str(one), words[str(one)]) for one in (value if isinstance(value, list) else [value])]
     elif isinstance(field_of, forms.DateField):
-        said = [(value.isoformat(), long_date(value, get_language() or ""))]
+        said = [(value.isoformat(), long_date(value, spoken_language()))]
     elif isinstance(field_of, forms.DecimalField):
         said = [(str(value), yuan(value))]
     else:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from tte.common.languages import spoken_language
 from tte.longwork.enums import WorkState
 from tte.longwork.models import Work
 from tte.longwork.progress import seen
@@ -33,7 +34,7 @@ class WorkRow:
 
 def work_row(work: Work, at: datetime) -> WorkRow:
     """`at` is the moment of the reading, by the database's clock."""
-    language = get_language() or ""
+    language = spoken_language()
     done, total = seen(work) if work.state == WorkState.RUNNING else (work.done, work.total)
     going_on = work.state in (WorkState.QUEUED, WorkState.RUNNING)
     return WorkRow(

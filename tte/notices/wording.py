@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from tte.accounts.models import Membership, Organisation
 from tte.common import formats
+from tte.common.languages import in_language
 from tte.notices.kinds import KINDS
 from tte.notices.models import Notice
 
@@ -59,8 +60,7 @@ def spoken(value: object, language: str, name: str = "") -> str:
         amount = Decimal(value["yuan"])
         beside = formats.wan(amount, language)
         return f"{formats.yuan(amount)}（{beside}）" if beside else formats.yuan(amount)
-    first, second = ("zh", "en") if formats.is_chinese(language) else ("en", "zh")
-    return value.get(first) or value.get(second) or ""
+    return in_language(value.get("zh", ""), value.get("en", ""), language)
 
 
 def wording(notice: Notice, language: str) -> Wording:

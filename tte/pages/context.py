@@ -6,9 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
-from django.utils.translation import get_language
 
 from tte.accounts.selectors.membership import running_memberships
+from tte.common.languages import is_chinese
 from tte.common.middleware import ADDRESSED
 from tte.common.parts import Link
 from tte.drafts.tickets import read_ticket
@@ -26,13 +26,11 @@ class Shell:
 
     @property
     def operator(self) -> str:
-        zh = (get_language() or "").startswith("zh")
-        return settings.TTE_OPERATOR_NAME_ZH if zh else settings.TTE_OPERATOR_NAME_EN
+        return settings.TTE_OPERATOR_NAME_ZH if is_chinese() else settings.TTE_OPERATOR_NAME_EN
 
     @property
     def operator_other(self) -> str:
-        zh = (get_language() or "").startswith("zh")
-        return settings.TTE_OPERATOR_NAME_EN if zh else settings.TTE_OPERATOR_NAME_ZH
+        return settings.TTE_OPERATOR_NAME_EN if is_chinese() else settings.TTE_OPERATOR_NAME_ZH
 
     @cached_property
     def nav(self) -> list[Link]:

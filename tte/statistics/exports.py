@@ -9,10 +9,10 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tte.common import formats
+from tte.common.languages import spoken_language
 from tte.common.spreadsheets import Value, csv_head, csv_lines
 from tte.statistics.enums import ExportForm
 
@@ -31,7 +31,7 @@ class Stamp:
     rule_set: str
 
     def lines(self) -> list[tuple[str, str]]:
-        moment = formats.moment(self.as_of, get_language() or "", zone=settings.TTE_TIME_ZONE)
+        moment = formats.moment(self.as_of, spoken_language(), zone=settings.TTE_TIME_ZONE)
         return [
             (_("Content"), self.title),
             (_("As of"), moment),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors import codes, label
 from tte.common import formats
+from tte.common.languages import is_chinese, spoken_language
 from tte.common.parts import Link
 from tte.statistics import charts
 from tte.statistics.charts import SUPPRESSED, Bar
@@ -53,17 +54,13 @@ class Plate:
     columns: int
 
 
-def chinese() -> bool:
-    return formats.is_chinese(get_language() or "")
-
-
 def unit_fen() -> Decimal:
     """Tables count in 万元 or in thousands of yuan."""
-    return Decimal(1_000_000 if chinese() else 100_000)
+    return Decimal(1_000_000 if is_chinese() else 100_000)
 
 
 def unit_name() -> str:
-    return "万元" if chinese() else "thousand yuan"
+    return "万元" if is_chinese() else "thousand yuan"
 
 
 def in_unit(fen: int) -> str:
@@ -80,7 +77,7 @@ def value_name(dimension: str, key: str) -> str:
     """What a row or column is called in the reader's language."""
     if dimension == "month":
         month = int(key[5:])
-        return f"{month} 月" if chinese() else formats.MONTHS[month - 1][:3]
+        return f"{month} 月" if is_chinese() else formats.MONTHS[month - 1][:3]
     return label(DIMENSIONS[dimension].codes, key) if DIMENSIONS[dimension].codes and key else key or _("Not stated")
 
 
@@ -156,7 +153,7 @@ def major_share(major: Table, total: Cell) -> tuple[str, str, str]:
 
 def amount(fen: int) -> tuple[str, str]:
     """A large figure and its unit apart: 6.84 and 万亿元."""
-    text = formats.prose_amount(Decimal(fen) / FEN, get_language() or "")
+    text = formats.prose_amount(Decimal(fen) / FEN, spoken_language())
     value, _space, unit = text.partition(" ")
     return value, unit
 

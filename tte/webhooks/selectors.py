@@ -1,9 +1,9 @@
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from tte.accounts.models import Organisation
-from tte.common.clock import ClockTimestamp, official_zone
+from tte.common.clock import ClockTimestamp
 from tte.webhooks.enums import DispatchState, SubscriptionState
 from tte.webhooks.kinds import TEST
 from tte.webhooks.models import Dispatch, SigningSecret, Subscription
@@ -39,10 +39,6 @@ def happened_between(subscription: Subscription, begins: datetime, ends: datetim
     """What ended of the events that happened in `begins` ≤ moment < `ends`, in the order in which it is sent."""
     ended = subscription.dispatches.exclude(state=DispatchState.QUEUED).exclude(message__kind=TEST)
     return ended.filter(message__happened_at__gte=begins, message__happened_at__lt=ends).order_by("pk")
-
-
-def start_of(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=official_zone())
 
 
 def signing_secrets(subscription: Subscription) -> QuerySet[SigningSecret]:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import get_language
 
 from contracts.imports import UNITS, OldRegister, TakeOverForm
 from institutions.models import Agency
 from tte.accounts.actor import Actor
 from tte.accounts.models import Membership
 from tte.common.errors import DomainError
+from tte.common.languages import spoken_language
 from tte.imports.enums import Mode
 from tte.imports.faults import said
 from tte.imports.kinds import KINDS
@@ -74,7 +74,7 @@ class Command(BaseCommand):
 
     def tell(self, batch: Batch) -> None:
         self.stdout.write(f"rows {batch.row_count}, refused {batch.refused_count}, entered {batch.entered_count}")
-        language = get_language() or ""
+        language = spoken_language()
         for fault in batch.faults.order_by("line", "pk")[:SHOWN]:
             reason = said(fault.reason, fault.values, language)
             self.stdout.write(f"  line {fault.line} {fault.field}: {reason} {fault.given}")

@@ -25,9 +25,9 @@ from tests.factories.contracts import (
 from tests.factories.files import PDF
 from tests.factories.institutions import AgencyFactory
 from tte.accounts.enums import OrganisationKind, Role
+from tte.common.languages import HAN
 
 pytestmark = pytest.mark.django_db
-HAN = re.compile(r"[\u3400-\u9fff]")
 MAIN = re.compile(r"<main.*?</main>", re.S)
 OTHER_LANGUAGE = re.compile(r'<(\w+)[^>]* lang="zh-Hans".*?</\1>|测试报告')
 

@@ -24,6 +24,7 @@ from tte.casework.services import (
 )
 from tte.codelists.selectors import rule
 from tte.common.errors import PermissionRefused, TransitionRefused
+from tte.common.languages import both
 from tte.trail.selectors import events_of
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_open_case_is_due_by_the_rule_and_waits_in_the_queue(office, auditor):
         applicant=officer.organisation,
         author=make_actor(role=Role.RESEARCHER, organisation=officer.organisation).user,
         reference="A2026000001",
-        title_zh="石墨烯涂层",
+        title=both("石墨烯涂层", ""),
         limit=rule("audit.limit"),
         by=officer,
     )

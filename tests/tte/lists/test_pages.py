@@ -11,6 +11,7 @@ from tests.factories.contracts import Cast, ContractFactory, filed_contract, reg
 from tests.factories.institutions import AgencyFactory
 from tests.factories.lists import kept_view
 from tte.accounts.enums import Role
+from tte.common.languages import HAN
 from tte.common.paging import CURSOR
 from tte.lists.kinds import LISTS
 from tte.lists.models import ColumnChoice, SavedView
@@ -18,7 +19,6 @@ from tte.lists.models import ColumnChoice, SavedView
 pytestmark = pytest.mark.django_db
 REGISTER = "/registry/register/"
 VIEWS = "/lists/contracts.register/views/"
-HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def sign_in(client, actor):

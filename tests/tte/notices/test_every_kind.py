@@ -58,6 +58,7 @@ from tte.casework.models import Case
 from tte.casework.services import assign_case, claim_case, hand_over_case
 from tte.casework.services.reminder import remind_of_case
 from tte.common.clock import now, today
+from tte.common.languages import HAN
 from tte.longwork.running import run_work
 from tte.notices.delivery import take_back
 from tte.notices.kinds import KINDS
@@ -67,7 +68,6 @@ from tte.webhooks.models import Subscription
 from tte.webhooks.notices import tell_stopped
 
 NAMED = re.compile(r"%\((\w+)\)s")
-HAN = re.compile("[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 ADDRESSES = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|<style>.*?</style>|<[^>]+>", re.DOTALL)
 AMOUNTS = {"price", "deposit", "amount", "technology"}

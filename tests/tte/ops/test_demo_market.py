@@ -1,6 +1,5 @@
 """The data of the demonstration market: whole, in both languages, without a pair, and shaped like the real market."""
 
-import re
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
@@ -24,6 +23,7 @@ from tte.codelists.enums import CodeList
 from tte.codelists.loader import load_codelists
 from tte.codelists.selectors.codes import codes
 from tte.common.clock import now, today
+from tte.common.languages import HAN
 from tte.imports.models import Batch
 from tte.ops.demo import figures
 from tte.ops.demo.clock import moved_clock
@@ -36,7 +36,6 @@ from tte.ops.demo.takeover import take_over_registers
 
 ITEMS = read("achievements")
 SHOWN = [item for item in ITEMS if item["stage"] != "spare"]
-HAN = re.compile("[\u3400-\u9fff]")
 UNTIL = date(2026, 11, 25)
 
 

@@ -11,14 +11,15 @@ from tte.accounts.actor import Actor
 from tte.casework.enums import APPROVES
 from tte.casework.kinds import kind_of
 from tte.casework.models import Case, Decision, Reaudit
+from tte.casework.notices import title_values
 from tte.casework.selectors.checklist import Answer
 from tte.casework.selectors.people import loads_of
 from tte.casework.services.case import close_case, decide_case, open_case
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
-from tte.common.clock import now, today
+from tte.common.clock import now
 from tte.common.locks import lock
-from tte.common.numbering import next_number
+from tte.common.numbering import yearly_code
 from tte.trail.services import record
 
 STEP = "second_look"
@@ -46,13 +47,11 @@ def draw_second_look(*, decision: Decision, by: Actor) -> Reaudit | None:
 @transaction.atomic
 def open_second_look(*, decision: Decision, by: Actor) -> Reaudit:
     """The case of a decision that is looked at again. Its number says nothing of the first."""
-    year = today().year
     again = open_case(
         kind=kind_of(decision.case).second_look,
         **of_the_same(decision.case),
-        reference=f"R{year}{next_number(f'second-look-{year}'):05d}",
-        title_zh=decision.case.title_zh,
-        title_en=decision.case.title_en,
+        reference=yearly_code("R{year}{number:05d}", series="second-look-{year}"),
+        title=title_values(decision.case),
         reason=STEP,
         limit=rule(RuleKey.AUDIT_SECOND_LOOK_LIMIT),
         by=by,

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tte.codelists.enums import Mark, RuleKey, Unit
 from tte.codelists.models import Rule
-from tte.codelists.selectors.stock import Figure, Regime, Stock, is_chinese, stock
+from tte.codelists.selectors.stock import Figure, Regime, Stock, stock
 from tte.common.errors import DomainError
+from tte.common.languages import is_chinese, spoken_language
 
 EXACT = {Unit.SECONDS: "seconds", Unit.MINUTES: "minutes", Unit.HOURS: "hours"}
 
@@ -76,7 +77,7 @@ class RuleValue:
 
     def words(self, language: str | None = None) -> str:
         """The figure with its unit as a reader says it: "15 个工作日", "15 working days"."""
-        with translation.override(language or translation.get_language()):
+        with translation.override(language or spoken_language()):
             return words_of(self)
 
 

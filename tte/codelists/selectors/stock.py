@@ -16,17 +16,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count
-from django.utils.translation import get_language
 
 from tte.codelists.enums import Mark, Unit
 from tte.codelists.models import CalendarDay, Code, Rule, RuleSet
 from tte.common import clock
+from tte.common.languages import in_language, is_chinese
 
 LARGE = 1000
-
-
-def is_chinese(language: str | None = None) -> bool:
-    return (language or get_language() or settings.LANGUAGE_CODE).lower().startswith("zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ class Entry:
 
     def name(self, language: str | None = None) -> str:
         """In the language of the reader; where the list has none, in the other one."""
-        return (self.name_zh or self.name_en) if is_chinese(language) else (self.name_en or self.name_zh)
+        return in_language(self.name_zh, self.name_en, language)
 
     def is_valid(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)

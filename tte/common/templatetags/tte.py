@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
@@ -14,26 +13,24 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tte.common import fieldviews, formats, icons
+from tte.common.clock import official_date
 from tte.common.facets import facet_panel
+from tte.common.languages import HAN, is_chinese, spoken_language
 from tte.common.marks import maturity, rule_chip, state, trl
 from tte.common.parts import Requirement, Station
 
 register = template.Library()
 
-HAN, LATIN_WORD, CODE = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]{2,}"), re.compile(r"[\w./-]*\d[\w./-]*")
+LATIN_WORD, CODE = re.compile("[A-Za-z]{2,}"), re.compile(r"[\w./-]*\d[\w./-]*")
 NOTE_ICONS = {"info": "info", "heed": "clock", "fault": "fault", "official": "certificate"}
 
 
-def language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
-
-
 def official_day(value: date | datetime) -> date:
-    return value.astimezone(ZoneInfo(settings.TTE_TIME_ZONE)).date() if isinstance(value, datetime) else value
+    return official_date(value) if isinstance(value, datetime) else value
 
 
 # --- figures, dates and moments -----------------------------------------------------------------------------------
@@ -46,12 +43,12 @@ def yuan(amount: Decimal | int | None) -> str:
 
 @register.filter
 def wan(amount: Decimal | int | None) -> str:
-    return "" if amount is None else formats.wan(amount, language()) or ""
+    return "" if amount is None else formats.wan(amount, spoken_language()) or ""
 
 
 @register.filter
 def prose_amount(amount: Decimal | int | None) -> str:
-    return "" if amount is None else formats.prose_amount(amount, language())
+    return "" if amount is None else formats.prose_amount(amount, spoken_language())
 
 
 @register.filter
@@ -67,37 +64,39 @@ def thousands(number: int | Decimal | None) -> str:
 @register.filter
 def short_date(value: date | datetime | None) -> str:
     today = official_day(datetime.now(UTC))
-    return "" if value is None else formats.short_date(official_day(value), language(), today=today)
+    return "" if value is None else formats.short_date(official_day(value), spoken_language(), today=today)
 
 
 @register.filter
 def long_date(value: date | datetime | None) -> str:
-    return "" if value is None else formats.long_date(official_day(value), language())
+    return "" if value is None else formats.long_date(official_day(value), spoken_language())
 
 
 @register.filter
 def weekday_date(value: date | datetime) -> str:
-    return formats.long_date(official_day(value), language(), weekday=True)
+    return formats.long_date(official_day(value), spoken_language(), weekday=True)
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    return "" if value is None else formats.moment(value, language(), zone=settings.TTE_TIME_ZONE)
+    return "" if value is None else formats.moment(value, spoken_language(), zone=settings.TTE_TIME_ZONE)
 
 
 @register.filter
 def clock_time(value: datetime | None) -> str:
-    return "" if value is None else formats.moment(value, language(), zone=settings.TTE_TIME_ZONE, with_date=False)
+    return (
+        "" if value is None else formats.moment(value, spoken_language(), zone=settings.TTE_TIME_ZONE, with_date=False)
+    )
 
 
 @register.filter
 def due_moment(value: datetime | None) -> str:
-    return "" if value is None else formats.due_moment(value, language(), zone=settings.TTE_TIME_ZONE)
+    return "" if value is None else formats.due_moment(value, spoken_language(), zone=settings.TTE_TIME_ZONE)
 
 
 @register.filter
 def end_moment(value: datetime | None) -> str:
-    return "" if value is None else formats.end_moment(value, language(), zone=settings.TTE_TIME_ZONE)
+    return "" if value is None else formats.end_moment(value, spoken_language(), zone=settings.TTE_TIME_ZONE)
 
 
 @register.filter
@@ -117,17 +116,11 @@ def named(thing: object) -> SafeString | str:
     return in_page_language(zh, en)
 
 
-@register.simple_tag
-def title_of(zh: str, en: str) -> SafeString | str:
-    """A title in the page's language, or the other one marked with its own language."""
-    return in_page_language(zh, en)
-
-
 @register.filter
 def as_written(text: object) -> SafeString:
     """What somebody wrote, a name above all: marked with its own language where the page speaks another one."""
     words = conditional_escape(text)
-    page, own = formats.is_chinese(language()), written_in(str(text))
+    page, own = is_chinese(), written_in(str(text))
     return words if not own or page == (own == "zh-Hans") else format_html('<span lang="{}">{}</span>', own, words)
 
 
@@ -139,8 +132,10 @@ def written_in(text: str) -> str:
     return "en" if LATIN_WORD.search(text) and not CODE.fullmatch(text) else ""
 
 
+@register.simple_tag(name="title_of")
 def in_page_language(zh: str, en: str) -> SafeString | str:
-    first, other, code = (zh, en, "en") if formats.is_chinese(language()) else (en, zh, "zh-Hans")
+    """A title in the page's language, or the other one marked with its own language."""
+    first, other, code = (zh, en, "en") if is_chinese() else (en, zh, "zh-Hans")
     return first or format_html('<span lang="{}">{}</span>', code, other)
 
 
@@ -161,7 +156,7 @@ register.simple_tag(rule_chip, name="rule")
 @register.simple_tag
 def seal_mark(character: str = "", solid: bool = False) -> SafeString:
     """The square before an official act: one character on Chinese pages, the bare square on English ones."""
-    if not formats.is_chinese(language()) or not character:
+    if not is_chinese() or not character:
         return mark_safe('<span class="key-sq" aria-hidden="true"></span>')
     shape = "sealmark" if solid else "sealmark is-line"
     return format_html('<span class="{}" aria-hidden="true">{}</span>', shape, character)
@@ -172,7 +167,7 @@ def price(amount: Decimal | int | None, large: bool = False) -> SafeString:
     """¥3,200,000 320 万元; without an amount: by negotiation."""
     if amount is None:
         return format_html('<span class="price-open">{}</span>', _("By negotiation"))
-    beside = formats.wan(amount, language())
+    beside = formats.wan(amount, spoken_language())
     small = format_html(" <small>{}</small>", beside) if beside else ""
     shape = "price is-l" if large else "price"
     return format_html('<span class="{}"><b>{}</b>{}</span>', shape, formats.yuan(amount), small)
@@ -181,7 +176,9 @@ def price(amount: Decimal | int | None, large: bool = False) -> SafeString:
 @register.simple_tag
 def as_of(at: datetime, position: int | None = None) -> SafeString:
     """The as-of stamp: when the figures on this page were true, and up to which place of the feed."""
-    cells = [(_("As of"), formats.moment(at, language(), zone=settings.TTE_TIME_ZONE, named=False), at.isoformat())]
+    cells = [
+        (_("As of"), formats.moment(at, spoken_language(), zone=settings.TTE_TIME_ZONE, named=False), at.isoformat())
+    ]
     stamp = format_html_join("", '<span>{0}</span><span><b><time datetime="{2}">{1}</time></b></span>', cells)
     place = "" if position is None else format_html("<span>{} <b>{}</b></span>", _("Feed"), formats.count(position))
     return format_html('<span class="asof">{}{}</span>', stamp, place)
@@ -212,8 +209,8 @@ def time_in_words(at: datetime) -> tuple[str, int]:
     """Words for a period that is counted by the clock, and whole days left (0 on the last, −1 when over)."""
     seconds = (at - datetime.now(UTC)).total_seconds()
     if seconds < 0:
-        return _("%(time)s over") % {"time": formats.duration(-seconds, language())}, -1
-    return _("%(time)s left") % {"time": formats.duration(seconds, language())}, int(seconds // 86400) + 1
+        return _("%(time)s over") % {"time": formats.duration(-seconds, spoken_language())}, -1
+    return _("%(time)s left") % {"time": formats.duration(seconds, spoken_language())}, int(seconds // 86400) + 1
 
 
 @register.inclusion_tag("components/due.html")
@@ -235,7 +232,7 @@ def due(
     else:
         words = left_in_words(left, unit)
         tone = "is-fault" if left < 0 else "is-heed" if left <= 2 else ""
-    named = formats.zone_name(settings.TTE_TIME_ZONE, language(), at) if zone else ""
+    named = formats.zone_name(settings.TTE_TIME_ZONE, spoken_language(), at) if zone else ""
     chip = rule_chip(rule)
     return {"at": at, "words": words, "tone": tone, "over": left < 0, "days": days, "chip": chip, "zone": named}
 
@@ -283,7 +280,7 @@ BLOCKS = ("<p", "<ul", "<ol", "<form", "<dl")
 def _joint(title: str, content: str) -> tuple[str, str]:
     """What stands between the bold clause and the rest: its full stop where it has none, and a space."""
     ended = title[-1] in "。：，；！？.:,;!?" or content[:1] in "，。,." or content.startswith(BLOCKS)
-    if formats.is_chinese(language()):
+    if is_chinese():
         return "" if ended else "：", ""
     return "" if ended or not content[:1].isupper() else ".", " "
 
@@ -326,8 +323,8 @@ def field(
         "before": "¥" if money else before,
         "after": after,
         "limit": settings.TTE_UPLOAD_LIMIT,
-        "beside": formats.wan(amount, language()) if amount is not None else None,
-        "money": money and formats.is_chinese(language()),
+        "beside": formats.wan(amount, spoken_language()) if amount is not None else None,
+        "money": money and is_chinese(),
         "optional": not bound.field.required if optional is None else optional,
         "asked": getattr(bound.field, "asked", None),
         "described_by": fieldviews.described_by(bound, hinted),

@@ -3,12 +3,12 @@ from pathlib import Path
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tte.common.clock import now
 from tte.common.doors import requires
+from tte.common.languages import spoken_language
 from tte.common.paging import page_of
 from tte.imports import sheets
 from tte.imports.forms import ColumnsForm, ModeForm, UploadForm, options_form, options_given
@@ -60,7 +60,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
 @requires(can_import)
 def template(request: HttpRequest, kind: str) -> HttpResponse:
     found = importable(request, kind)
-    path = sheets.write_template(found, get_language() or "")
+    path = sheets.write_template(found, spoken_language())
     return handed_out(path, _("%(kind)s template") % {"kind": found.title})
 
 
@@ -70,7 +70,7 @@ def sample(request: HttpRequest, kind: str) -> HttpResponse:
     found = importable(request, kind)
     if not found.has_examples:
         raise Http404
-    path = sheets.write_sample(found, request.GET.get("language") or get_language() or "")
+    path = sheets.write_sample(found, request.GET.get("language") or spoken_language())
     return handed_out(path, _("%(kind)s sample") % {"kind": found.title})
 
 
@@ -126,7 +126,7 @@ def bad_rows(request: HttpRequest, batch: Batch) -> HttpResponse:
     """The refused lines as a sheet with their reasons; there is none while nothing is refused."""
     if not batch.refused_count:
         raise Http404
-    path = sheets.write_bad_rows(batch, get_language() or "")
+    path = sheets.write_bad_rows(batch, spoken_language())
     return handed_out(path, _("Faulty rows %(number)s") % {"number": batch.pk})
 
 

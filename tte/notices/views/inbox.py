@@ -1,11 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from tte.accounts.middleware import act_through
 from tte.accounts.permissions import is_signed_in
 from tte.common.doors import repeatable, requires
+from tte.common.languages import spoken_language
 from tte.common.paging import Order, page_of
 from tte.common.parts import Link
 from tte.notices import selectors
@@ -26,7 +26,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     kinds = [kind.code for kind in kinds_of(AREAS[area])] if area in AREAS else None
     page = page_of(request, selectors.inbox(request.user, kinds=kinds, unread=only_unread), NEWEST)
     context = {
-        "rows": [notice_row(notice, get_language(), request.actor) for notice in page.rows],
+        "rows": [notice_row(notice, spoken_language(), request.actor) for notice in page.rows],
         "page": page,
         "unread": selectors.unread_count(request.user),
         "only_unread": only_unread,
@@ -48,7 +48,7 @@ def land(request: HttpRequest, notice: Notice) -> HttpResponse:
     if membership and membership != request.actor.membership and "as_is" not in request.GET:
         switched = request.method == "POST" and act_through(request, membership.pk)
         if not switched:
-            return render(request, "notices/land.html", {"row": notice_row(notice, get_language(), request.actor)})
+            return render(request, "notices/land.html", {"row": notice_row(notice, spoken_language(), request.actor)})
     mark_read(notice=notice, by=request.actor)
     return redirect(notice.url)
 

@@ -1,7 +1,7 @@
 """The front page: what the market holds today, as plain rows made once. Eight queries, whatever the market's size."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count, Q
@@ -16,10 +16,11 @@ from listings.plates import plate
 from listings.selectors.auction import running_auctions
 from listings.selectors.disclosure import published_disclosures
 from listings.selectors.notice_period import NoticeLeft, notice_left
+from tte.codelists.calendar import end_of_day, start_of_day
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors import codes, label
 from tte.common import clock
-from tte.common.templatetags.tte import named, title_of
+from tte.common.templatetags.tte import in_page_language, named
 
 OPEN_STATES = (
     ListingState.IN_NOTICE,
@@ -132,7 +133,7 @@ def _running(listing: Listing, now: datetime) -> NoticeLeft | None:
 def _work(listing: Listing, notice: NoticeLeft | None) -> WorkRow:
     work = listing.achievement
     return WorkRow(
-        title=title_of(work.title_zh, work.title_en),
+        title=in_page_language(work.title_zh, work.title_en),
         url=reverse("listings:listing", args=[listing.code]),
         holder=named(listing.holder),
         field=label(CodeList.TECHNOLOGY_FIELD, work.field),
@@ -142,7 +143,7 @@ def _work(listing: Listing, notice: NoticeLeft | None) -> WorkRow:
         maturity_13=work.maturity_13,
         state=listing.state,
         notice=notice,
-        abstract=title_of(beginning(work.abstract_zh, 110), beginning(work.abstract_en, 220)),
+        abstract=in_page_language(beginning(work.abstract_zh, 110), beginning(work.abstract_en, 220)),
         cover=plate(work.field, work.title_zh or work.title_en),
     )
 
@@ -159,7 +160,7 @@ def open_lots() -> list[LotRow]:
 def _lot(auction: Auction) -> LotRow:
     listing = auction.listing
     return LotRow(
-        title=title_of(listing.achievement.title_zh, listing.achievement.title_en),
+        title=in_page_language(listing.achievement.title_zh, listing.achievement.title_en),
         url=reverse("listings:room", args=[listing.code]),
         holder=named(listing.holder),
         right=str(RightOffered(listing.right_offered).label),
@@ -174,7 +175,7 @@ def _lot(auction: Auction) -> LotRow:
 def newest_notices() -> list[NoticeRow]:
     return [
         NoticeRow(
-            title=title_of(disclosure.content["title"]["zh"], disclosure.content["title"]["en"]),
+            title=in_page_language(disclosure.content["title"]["zh"], disclosure.content["title"]["en"]),
             url=reverse("listings:disclosure", args=[disclosure.code]),
             published_at=disclosure.published_at,
             period_ends_at=disclosure.period_ends_at,
@@ -187,7 +188,7 @@ def day_book(now: datetime) -> list[BookRow]:
     """What there is and what today added: works, biddings, results in their period, contracts of the year."""
     today = clock.official_date(now)
     listed = Listing.objects.filter(state__in=OPEN_STATES).aggregate(held=Count("pk"), new=_since(today, "listed_at"))
-    lots = running_auctions().aggregate(held=Count("pk"), ending=Count("pk", filter=Q(closes_at__lt=_midnight(today))))
+    lots = running_auctions().aggregate(held=Count("pk"), ending=Count("pk", filter=Q(closes_at__lt=end_of_day(today))))
     shown = Disclosure.objects.filter(state=DisclosureState.PUBLISHED, period_ends_at__gt=now).aggregate(
         held=Count("pk"), new=_since(today, "published_at")
     )
@@ -212,12 +213,5 @@ def day_book(now: datetime) -> list[BookRow]:
     ]
 
 
-def _midnight(today: date) -> datetime:
-    """The moment the official day ends."""
-    following = today + timedelta(days=1)
-    return datetime(following.year, following.month, following.day, tzinfo=clock.official_zone())
-
-
 def _since(today: date, name: str) -> Count:
-    begins = datetime(today.year, today.month, today.day, tzinfo=clock.official_zone())
-    return Count("pk", filter=Q(**{f"{name}__gte": begins}))
+    return Count("pk", filter=Q(**{f"{name}__gte": start_of_day(today)}))

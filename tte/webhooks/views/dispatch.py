@@ -1,7 +1,5 @@
 """Sending a test, and sending again."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from tte.codelists.calendar import end_of_day, start_of_day
 from tte.common.doors import requires
 from tte.webhooks.forms import ReplayForm
 from tte.webhooks.models import Dispatch, Subscription
 from tte.webhooks.permissions import can_manage_webhook, can_replay_dispatch
-from tte.webhooks.selectors import dispatches, start_of, subscriptions
+from tte.webhooks.selectors import dispatches, subscriptions
 from tte.webhooks.services.dispatch import replay, replay_range, send_test
 from tte.webhooks.views.show_page import show_page
 
@@ -43,8 +42,8 @@ def again_range(request: HttpRequest, subscription: Subscription) -> HttpRespons
     given = form.cleaned_data
     count = replay_range(
         subscription=subscription,
-        begins=start_of(given["from_on"]),
-        ends=start_of(given["until_on"] + timedelta(days=1)),
+        begins=start_of_day(given["from_on"]),
+        ends=end_of_day(given["until_on"]),
         only_unsent=given["only_unsent"],
         by=request.actor,
     )
