@@ -1,4 +1,14 @@
-from tte.codelists.selectors.codes import choices, codes, entry, grouped_choices, is_code, label, lazy_choices, path
+from tte.codelists.selectors.codes import (
+    choices,
+    codes,
+    entry,
+    grouped_choices,
+    is_code,
+    label,
+    lazy_choices,
+    names,
+    path,
+)
 from tte.codelists.selectors.rules import RuleMissing, RuleValue, rule, rule_set_in_force, rules_in_force
 from tte.codelists.selectors.stock import Entry, Regime, forget
 
@@ -15,6 +25,7 @@ __all__ = [
     "is_code",
     "label",
     "lazy_choices",
+    "names",
     "path",
     "rule",
     "rule_set_in_force",
