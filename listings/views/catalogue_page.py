@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from listings.forms.catalogue import CompleteForm
 from listings.models import Achievement, CatalogueEntry
 from listings.permissions.catalogue import can_complete_record
-from listings.views.languages import abstracts, foreign_language, is_own, own_language, titles
+from listings.views.languages import abstracts, is_own, titles
 from listings.views.marking import SNIPPET, marked, snippet
 from listings.views.matter import maturity_words
 from tte.accounts.actor import Actor
