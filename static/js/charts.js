@@ -1,6 +1,12 @@
 // Charts are drawn from the table that stands beside them, in the colours of the tokens, and again when the theme changes.
 // <figure data-chart="bar|line|stack|rows" data-chart-source="#table" data-unit="…"> with a .chart-box inside.
-const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+// A token says its light and its dark value; only as the colour of an element does it become the one that holds.
+const probe = document.body.appendChild(document.createElement("span"));
+probe.hidden = true;
+const token = (name) => {
+  probe.style.color = `var(--${name})`;
+  return getComputedStyle(probe).color;
+};
 const number = (cell) => {
   const value = cell.dataset.value ?? cell.textContent.replace(/[,\s]/g, "").replace("−", "-");
   return value === "" || Number.isNaN(Number(value)) ? null : Number(value);

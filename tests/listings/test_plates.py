@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from listings.plates import GRAMMARS, plate
+from tests.colours import colours, contrast
 
 INKS = Path(__file__).resolve().parents[2] / "static" / "css" / "inks.css"
 TITLES = [f"一种装置及其制备方法 {n}" for n in range(25)]
@@ -24,20 +25,10 @@ KEPT = {
 }
 
 
-def luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def inks() -> list[tuple[str, dict[str, str]]]:
+def inks() -> dict[str, dict[str, tuple[str, str]]]:
+    """Field → ink → its light and its dark value."""
     rules = re.findall(r'\[data-field="(\d\d)"\] \{([^}]*)\}', INKS.read_text())
-    return [(field, dict(re.findall(r"--(p\w): (#[0-9a-fA-F]{6});", body))) for field, body in rules]
+    return {field: colours(body) for field, body in rules}
 
 
 @pytest.mark.parametrize("field", GRAMMARS)
@@ -75,13 +66,15 @@ def test_a_plate_is_hidden_unless_it_is_labelled():
     assert 'role="img" aria-label="a &lt;b&gt;"' in plate("05", "x", "a <b>")
 
 
-def test_every_field_has_inks_in_light_and_twice_in_dark():
-    fields = [field for field, _ in inks()]
-    assert sorted(fields) == sorted(list(GRAMMARS) * 3)
+def test_every_field_has_four_inks_in_light_and_in_dark():
+    found = inks()
+    assert sorted(found) == sorted(GRAMMARS)
+    assert {tuple(sorted(each)) for each in found.values()} == {("pg", "pl", "ps", "pt")}
+    assert [field for field, each in found.items() if any(light == dark for light, dark in each.values())] == []
 
 
-def test_lines_and_solids_stand_out_from_their_ground_in_both_themes():
-    measured = [(contrast(ink["pl"], ink["pg"]), contrast(ink["ps"], ink["pg"])) for _, ink in inks()]
-    assert len(measured) == 33
-    assert min(line for line, _ in measured) >= 8.6
-    assert min(solid for _, solid in measured) >= 4.5
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_lines_and_solids_stand_out_from_their_ground(theme):
+    measured = [{name: pair[theme] for name, pair in each.items()} for each in inks().values()]
+    assert min(contrast(ink["pl"], ink["pg"]) for ink in measured) >= 8.6
+    assert min(contrast(ink["ps"], ink["pg"]) for ink in measured) >= 4.5
