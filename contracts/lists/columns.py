@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from contracts.models import Contract
 from tte.codelists.enums import CodeList
 from tte.common.languages import in_language, name_of
-from tte.common.templatetags.tte import in_page_language
+from tte.common.templatetags.names import in_page_language
 from tte.lists.columns import coded, text, written
 from tte.lists.kinds import Column
 

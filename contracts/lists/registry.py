@@ -20,7 +20,8 @@ from tte.accounts.actor import Actor
 from tte.casework.claiming import claim_acts
 from tte.codelists.enums import CodeList
 from tte.common.clock import now
-from tte.common.templatetags.tte import as_written, time_in_words
+from tte.common.templatetags.names import as_written
+from tte.common.templatetags.parts import time_in_words
 from tte.lists.cells import dim, due
 from tte.lists.columns import moment, money, state_of
 from tte.lists.conditions import coded, states, ticked, words

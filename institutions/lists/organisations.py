@@ -16,7 +16,7 @@ from tte.accounts.models import Organisation, OrganisationIdentifier
 from tte.accounts.permissions import can_manage_people
 from tte.codelists.enums import CodeList
 from tte.common.languages import name_of
-from tte.common.templatetags.tte import as_written, named
+from tte.common.templatetags.names import as_written, named
 from tte.lists.columns import coded as coded_column
 from tte.lists.columns import moment, text
 from tte.lists.conditions import coded, ticked, words

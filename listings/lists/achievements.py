@@ -18,7 +18,8 @@ from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.languages import in_language
-from tte.common.templatetags.tte import in_page_language, state
+from tte.common.marks import state
+from tte.common.templatetags.names import in_page_language
 from tte.lists.columns import moment, state_of, text
 from tte.lists.conditions import coded, state_choices, states, words
 from tte.lists.kinds import Column, Sort, declare

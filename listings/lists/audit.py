@@ -34,8 +34,10 @@ from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.common.icons import icon
 from tte.common.languages import in_language, name_of
+from tte.common.marks import state
 from tte.common.states import look_of
-from tte.common.templatetags.tte import as_written, in_page_language, left_in_words, named, state, time_in_words
+from tte.common.templatetags.names import as_written, in_page_language, named
+from tte.common.templatetags.parts import left_in_words, time_in_words
 from tte.lists.cells import day, dim, due
 from tte.lists.kinds import Act, Column, Sort, declare
 from tte.lists.tables import ListFilters, TableKind

@@ -15,7 +15,7 @@ from listings.permissions.supply import can_review_achievements
 from tte.accounts.actor import Actor
 from tte.common.clock import official_zone
 from tte.common.languages import name_of
-from tte.common.templatetags.tte import moment as drawn_moment
+from tte.common.templatetags.figures import moment as drawn_moment
 from tte.lists.columns import text, written
 from tte.lists.conditions import days, words
 from tte.lists.kinds import Column, Sort, declare

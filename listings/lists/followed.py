@@ -17,7 +17,7 @@ from listings.services.follow import unfollow_listing
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList
 from tte.common.languages import in_language, name_of
-from tte.common.templatetags.tte import in_page_language, named
+from tte.common.templatetags.names import in_page_language, named
 from tte.lists.columns import coded as coded_column
 from tte.lists.columns import ends, moment, money, state_of, text
 from tte.lists.conditions import coded, state_choices, ticked, words

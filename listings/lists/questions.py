@@ -19,7 +19,7 @@ from tte.accounts.actor import Actor
 from tte.common import formats
 from tte.common.clock import ClockTimestamp
 from tte.common.languages import in_language, name_of, spoken_language
-from tte.common.templatetags.tte import in_page_language, named
+from tte.common.templatetags.names import in_page_language, named
 from tte.lists.columns import moment, state_of, text
 from tte.lists.conditions import states, ticked, words
 from tte.lists.kinds import Column, Sort, declare

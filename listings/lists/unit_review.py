@@ -21,7 +21,7 @@ from tte.casework.models import Case
 from tte.casework.permissions import blocked
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import lazy_choices
-from tte.common.templatetags.tte import as_written
+from tte.common.templatetags.names import as_written
 from tte.lists.kinds import Column, declare
 from tte.lists.tables import TableKind, or_never
 

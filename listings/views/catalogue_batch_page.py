@@ -19,7 +19,8 @@ from tte.casework.permissions import can_claim_case, can_decide_case, has_confli
 from tte.casework.selectors.checklist import Line, lines_of
 from tte.common.clock import now
 from tte.common.languages import name_of
-from tte.common.templatetags.tte import as_written, thousands
+from tte.common.templatetags.figures import thousands
+from tte.common.templatetags.names import as_written
 from tte.drafts.forms import recall
 
 

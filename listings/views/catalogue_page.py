@@ -18,7 +18,7 @@ from tte.codelists.selectors.codes import label
 from tte.common import formats
 from tte.common.clock import official_date
 from tte.common.languages import foreign_language, name_of, own_language, spoken_language
-from tte.common.templatetags.tte import as_written
+from tte.common.templatetags.names import as_written
 
 ALWAYS = ("url", "title", "title_language", "abstract_language")
 

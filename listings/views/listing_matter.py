@@ -35,7 +35,7 @@ from listings.views.record_words import in_words
 from tte.common import formats
 from tte.common.clock import official_date
 from tte.common.languages import name_of, own_language
-from tte.common.templatetags.tte import as_written
+from tte.common.templatetags.names import as_written
 
 FILE_TYPES = {
     "application/pdf": "PDF",

@@ -38,7 +38,7 @@ from tte.codelists.selectors.rules import rule
 from tte.common import formats
 from tte.common.clock import official_date
 from tte.common.languages import foreign_language, own_language
-from tte.common.templatetags.tte import as_written
+from tte.common.templatetags.names import as_written
 
 LAST_HOURS = timedelta(hours=24)
 

@@ -14,7 +14,7 @@ from listings.views.languages import spoken
 from listings.views.record_words import field_label, in_words
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
-from tte.common.templatetags.tte import as_written
+from tte.common.templatetags.names import as_written
 
 Facts = list[tuple]
 

@@ -34,7 +34,7 @@ from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
 from tte.common import formats
 from tte.common.languages import spoken_language
-from tte.common.templatetags.tte import end_moment
+from tte.common.templatetags.figures import end_moment
 from tte.drafts.forms import KeptForm, recall
 
 SELLER_FORMS = ("withdraw", *(f"ask_{kind}" for kind in ProposalKind.values))

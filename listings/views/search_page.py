@@ -11,7 +11,9 @@ from tte.codelists.calendar import Deadline
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.languages import foreign_language, own_language
-from tte.common.templatetags.tte import left_in_words, maturity, price, state, time_in_words
+from tte.common.marks import maturity, state
+from tte.common.templatetags.figures import price
+from tte.common.templatetags.parts import left_in_words, time_in_words
 
 ALWAYS = ("url", "plate", "title", "title_language", "abstract_language")
 PARTS = {"trl": "maturity"}

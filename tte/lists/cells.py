@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.html import format_html
 
 from tte.common.icons import icon
-from tte.common.templatetags.tte import end_moment, iso, short_date
+from tte.common.templatetags.figures import end_moment, iso, short_date
 
 
 def dim(text: object) -> str:

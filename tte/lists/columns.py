@@ -11,8 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from tte.codelists.selectors.codes import label
+from tte.common.marks import state
 from tte.common.states import look_of
-from tte.common.templatetags.tte import as_written, state, yuan
+from tte.common.templatetags.figures import yuan
+from tte.common.templatetags.names import as_written
 from tte.lists.cells import day, end
 from tte.lists.kinds import Column
 

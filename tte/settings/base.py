@@ -101,7 +101,11 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "tte.common.templatetags.tte",
+                "tte.common.templatetags.names",
+                "tte.common.templatetags.figures",
+                "tte.common.templatetags.parts",
+                "tte.common.templatetags.forms",
+                "tte.common.templatetags.lists",
                 "tte.drafts.templatetags.kept",
                 "tte.search.templatetags.words",
             ],

@@ -20,7 +20,7 @@ from tte.codelists.calendar import end_of_day, start_of_day
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors import codes, label
 from tte.common import clock
-from tte.common.templatetags.tte import in_page_language, named
+from tte.common.templatetags.names import in_page_language, named
 
 OPEN_STATES = (
     ListingState.IN_NOTICE,

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tte.common.marks import state
 from tte.common.parts import Link
-from tte.common.templatetags.tte import state, yuan
+from tte.common.templatetags.figures import yuan
 from tte.lists.forms import SaveForm
 from tte.lists.kinds import Act, Column
 from tte.lists.presenting import Choice, Head, ListPage, OfferedAct, Tools, drawn
