@@ -120,8 +120,8 @@ def checklist(items: Iterable[Requirement], title: str = "") -> dict:
 @register.simple_block_tag(end_name="endnote")
 def note(content: str, kind: str = "info", title: str = "") -> SafeString:
     """A note on the page: info, heed, fault or official; `title` is its bold first clause."""
-    shape = "note" if kind == "info" else f"note is-{kind}"
-    lead = format_html("<b>{}{}</b>{}", title, *_joint(title, content.strip())) if title else ""
+    shape, content = "note" if kind == "info" else f"note is-{kind}", content.strip()
+    lead = format_html("<b>{}{}</b>{}", title, *_joint(title, content)) if title else ""
     return format_html(
         '<div class="{}">{}<div>{}{}</div></div>', shape, icons.icon(NOTE_ICONS[kind]), lead, mark_safe(content)
     )
