@@ -11,7 +11,8 @@ from contracts.selectors.queue import counts_of
 from listings.models import Deal
 from tte.accounts.actor import Actor, has_permission
 from tte.accounts.roles import Permission
-from tte.common.duties import Duty, RailGroup, RailItem
+from tte.common.duties import Duty
+from tte.common.parts import Group, Link
 
 
 def duties(actor: Actor) -> list[Duty]:
@@ -45,18 +46,18 @@ def _agency_duties(actor: Actor) -> list[Duty]:
     return found
 
 
-def rail(actor: Actor) -> list[RailGroup]:
+def rail(actor: Actor) -> list[Group]:
     groups = []
     if can_work_registry(actor):
         waiting = Contract.objects.filter(case__office=actor.organisation, case__closed_at=None)
         count = waiting.filter(~Q(state=S.CORRECTION)).count()
         items = [
-            RailItem(_("Queue"), reverse("contracts:queue"), "list", count),
-            RailItem(_("Register"), reverse("contracts:register"), "table"),
+            Link(_("Queue"), reverse("contracts:queue"), "list", count),
+            Link(_("Register"), reverse("contracts:register"), "table"),
         ]
-        groups.append(RailGroup(_("Registration"), items))
+        groups.append(Group(_("Registration"), items))
     elif can_see_contracts(actor) and (can_draft_contract(actor) or has_permission(actor, Permission.INTENT_REGISTER)):
-        groups.append(RailGroup(_("Contracts"), [RailItem(_("Contracts"), _mine(), "certificate")]))
+        groups.append(Group(_("Contracts"), [Link(_("Contracts"), _mine(), "certificate")]))
     return groups
 
 

@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from contracts.certificate import words
 from contracts.certificate.guilloche import guilloche
@@ -16,7 +15,7 @@ from contracts.permissions import can_ask_certificate, can_view_certificate
 from contracts.selectors.certificate import certificate_of, sheet_of, verified
 from contracts.selectors.contract import contracts_with_parties
 from contracts.services.certificate import ask_certificate
-from tte.common.doors import public, requires
+from tte.common.doors import posted, public, requires
 
 
 @requires(can_view_certificate, contracts_with_parties)
@@ -45,7 +44,7 @@ def pdf(request: HttpRequest, contract: Contract) -> HttpResponse:
 
 
 @requires(can_ask_certificate, contracts_with_parties)
-@require_POST
+@posted
 def ask(request: HttpRequest, contract: Contract) -> HttpResponse:
     """The certificate of a contract taken over, made for whoever needs it."""
     ask_certificate(contract=contract, by=request.actor)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from contracts.forms.contract import BaseItems, BuyerForm, ContractForm, FileForm, as_typed, items_form
 from contracts.lists.contracts import CONTRACTS
@@ -21,7 +20,7 @@ from contracts.selectors.requirements import requirements
 from contracts.services import contract as services
 from contracts.views.contract_page import contract_context
 from listings.models import Deal
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.drafts.forms import recall
 from tte.files.serving import serve
 from tte.lists.presenting import render_list
@@ -44,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @requires(can_draft_from_deal, Deal)
-@require_POST
+@posted
 def from_deal(request: HttpRequest, deal: Deal) -> HttpResponse:
     """The draft of a deal's contract, made at the first asking."""
     contract = services.draft_from_deal(deal=deal, by=request.actor)

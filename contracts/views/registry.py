@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from contracts.lists.registry import REGISTRY
 from contracts.models import Contract
@@ -16,7 +15,7 @@ from contracts.selectors.contract import contracts_with_parties
 from contracts.selectors.queue import counts_of
 from contracts.services import registration, review
 from contracts.views.registry_page import form_of, review_context
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.lists.presenting import render_list
 
 View = Callable[..., HttpResponse]
@@ -43,7 +42,7 @@ def act(name: str, service: Callable[..., object], says: str | Promise) -> View:
     """A door that carries out one act on the case and comes back to its page."""
 
     @requires(can_review_contract, contracts_with_parties)
-    @require_POST
+    @posted
     def view(request: HttpRequest, contract: Contract) -> HttpResponse:
         form = form_of(name, contract, request.POST)
         if form.is_valid() and form.carry_out(service, contract=contract, by=request.actor):

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from institutions.forms.people import InviteForm, RefuseForm, RegisterForm
 from institutions.lists.organisations import ORGANISATIONS
@@ -16,7 +15,7 @@ from institutions.services.organisation import admit_organisation, refuse_organi
 from tte.accounts.models import Membership, Organisation
 from tte.accounts.permissions import can_manage_people, is_signed_in
 from tte.accounts.selectors.membership import former_members, members, running_memberships
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.drafts.forms import recall
 from tte.lists.presenting import render_list
 from tte.notices.presenting import delivery_row
@@ -42,7 +41,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @requires(is_signed_in)
-@require_POST
+@posted
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=pk, email=request.user.email)
     accept_invitation(invitation=invitation, by=request.actor)
@@ -85,7 +84,7 @@ def _show(request: HttpRequest, shown: Organisation, form: InviteForm, refusal: 
 
 
 @requires(can_manage_people)
-@require_POST
+@posted
 def mail_again(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.select_related("organisation"), pk=pk)
     mail_invitation(invitation=invitation, by=request.actor)
@@ -94,7 +93,7 @@ def mail_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(can_manage_people)
-@require_POST
+@posted
 def admit(request: HttpRequest, code: str) -> HttpResponse:
     admit_organisation(organisation=get_object_or_404(Organisation, code=code), by=request.actor)
     messages.success(request, _("The organisation is admitted"))
@@ -102,7 +101,7 @@ def admit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @requires(can_manage_people)
-@require_POST
+@posted
 def refuse(request: HttpRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(Organisation, code=code)
     form = RefuseForm(request.POST, about=code)
@@ -113,7 +112,7 @@ def refuse(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @requires(can_manage_people)
-@require_POST
+@posted
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_object_or_404(Membership, pk=pk)
     end_membership(membership=membership, by=request.actor)

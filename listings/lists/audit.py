@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from tte.common.templatetags.tte import as_written, in_page_language, left_in_words, named, time_in_words
 
 from listings.enums import LISTING_AUDIT
 from listings.models import Achievement
@@ -34,11 +35,11 @@ from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.common.icons import icon
 from tte.common.languages import in_language, name_of
-from tte.common.marks import state
 from tte.common.states import look_of
 from tte.common.templatetags.names import as_written, in_page_language, named
 from tte.common.templatetags.parts import left_in_words, time_in_words
-from tte.lists.cells import day, dim, due
+from tte.lists.cells import dim, due
+from tte.lists.columns import moment, state_of, text
 from tte.lists.kinds import Act, Column, Sort, declare
 from tte.lists.tables import ListFilters, TableKind
 
@@ -245,34 +246,17 @@ def taken_and_given(kind: str, may: Callable) -> tuple[Act, ...]:
 
 COLUMNS = (
     Column("due", gettext_lazy("Due"), Line.due, lambda line: line.case.due_at, "nowrap"),
-    Column(
-        "number", gettext_lazy("Number"), lambda line: line.case.reference, lambda line: line.case.reference, "code dim"
-    ),
+    text("number", gettext_lazy("Number"), "case.reference", "code dim"),
     Column("title", gettext_lazy("Achievement"), Line.title, Line.plain_title, "q-t", fixed=True),
     Column("unit", gettext_lazy("Unit"), lambda line: named(line.case.applicant), Line.unit_name, "q-u"),
     Column("reason", gettext_lazy("Reason"), Line.why_here, lambda line: ", ".join(line.reasons()), "q-r"),
-    Column("field", gettext_lazy("Field"), Line.field, Line.field, shown=False),
+    text("field", gettext_lazy("Field"), Line.field, shown=False),
     Column("checks", gettext_lazy("Automatic checks"), Line.checked, Line.passed, "q-c"),
-    Column("finding", gettext_lazy("First finding"), Line.why, Line.why, shown=False),
-    Column(
-        "state",
-        gettext_lazy("State"),
-        lambda line: state("case", line.case.state),
-        lambda line: str(look_of("case", line.case.state).word),
-        "nowrap",
-    ),
+    text("finding", gettext_lazy("First finding"), Line.why, shown=False),
+    state_of("case", "case.state"),
     Column("holder", gettext_lazy("Claimed by"), Line.holder, lambda line: str(line.case.claimed_by or "")),
-    Column(
-        "opened", gettext_lazy("Opened"), lambda line: day(line.case.opened_at), lambda line: line.case.opened_at, "n"
-    ),
-    Column(
-        "closed",
-        gettext_lazy("Closed"),
-        lambda line: day(line.case.closed_at),
-        lambda line: line.case.closed_at,
-        "n",
-        shown=False,
-    ),
+    moment("opened", gettext_lazy("Opened"), "case.opened_at"),
+    moment("closed", gettext_lazy("Closed"), "case.closed_at", shown=False),
 )
 
 SORTS = (

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -88,17 +88,13 @@ def accesses_of(organisation: Organisation) -> QuerySet[RoomAccess]:
 
 def accesses_to(room: DataRoom) -> QuerySet[RoomAccess]:
     """Who stands before a room, those who wait first, each with how often it looked and when last."""
-    waits = Q(state=RoomAccessState.SIGNED)
+    waits = ExpressionWrapper(Q(state=RoomAccessState.SIGNED), output_field=BooleanField())
     return (
         accesses()
         .filter(room=room)
-        .annotate(looks=Count("entries"), last_look=Max("entries__happened_at"), waits=Exists(_same().filter(waits)))
+        .annotate(looks=Count("entries"), last_look=Max("entries__happened_at"), waits=waits)
         .order_by("-waits", "-asked_at", "-pk")
     )
-
-
-def _same() -> QuerySet[RoomAccess]:
-    return RoomAccess.objects.filter(pk=OuterRef("pk"))
 
 
 def confidential_files(listing: Listing) -> QuerySet[Attachment]:

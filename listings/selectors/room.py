@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from listings.enums import AuctionState
 from listings.models import Auction, BidIntake
@@ -19,19 +21,19 @@ from tte.common.clock import now, official_date
 from tte.common.languages import spoken_language
 
 STEPS = (1, 2, 5)
-STANDINGS = {
-    "": lambda: "",
-    "leading": lambda: _("You lead"),
-    "outbid": lambda: _("Outbid: you no longer lead"),
-    "none": lambda: _("No bid from you yet"),
+STANDINGS: dict[str, str | Promise] = {
+    "": "",
+    "leading": gettext_lazy("You lead"),
+    "outbid": gettext_lazy("Outbid: you no longer lead"),
+    "none": gettext_lazy("No bid from you yet"),
+}
+RESULTS: dict[str, str | Promise] = {
+    "": "",
+    "leading": gettext_lazy("You take it"),
+    "outbid": gettext_lazy("Another bidder takes it"),
+    "none": gettext_lazy("You did not bid"),
 }
 PUBLISHED_LINES = 300
-RESULTS = {
-    "": lambda: "",
-    "leading": lambda: _("You take it"),
-    "outbid": lambda: _("Another bidder takes it"),
-    "none": lambda: _("You did not bid"),
-}
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def room_of(auction: Auction, actor: Actor | None) -> Room:
         my_code=mine,
         my_label=code_label(mine),
         standing=standing,
-        standing_words=(RESULTS if has_ended else STANDINGS)[standing](),
+        standing_words=str((RESULTS if has_ended else STANDINGS)[standing]),
         last=last,
         least=least,
         steps=[Step(count, formats.trimmed(least + (count - 1) * step, 2)) for count in STEPS],
@@ -257,9 +259,7 @@ def script_words(extension: str) -> dict[str, str]:
         "go": _("Bid {amount}"),
         "you": _("you"),
         "prefix": _("B-"),
-        "leading": _("You lead"),
-        "outbid": _("Outbid: you no longer lead"),
-        "none": _("No bid from you yet"),
+        **{standing: str(words) for standing, words in STANDINGS.items() if standing},
         "highest": _("Highest bid"),
         "closes": _("Closes in"),
         "spoken": _("{code} bids {amount}"),

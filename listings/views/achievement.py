@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from listings.forms.achievement import DraftForm
 from listings.lists.achievements import ACHIEVEMENTS
@@ -13,7 +12,7 @@ from listings.selectors.takedown import standing_of
 from listings.services.achievement import save_answered_draft, submit_achievement, withdraw_achievement
 from listings.views.achievement_page import edit_context, show_context
 from tte.casework.forms import answers_in
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.forms import ActionForm
 from tte.lists.presenting import render_list
 
@@ -54,7 +53,7 @@ def keep(request: HttpRequest, draft: DraftForm, achievement: Achievement) -> bo
 
 
 @requires(can_see_achievement, achievements)
-@require_POST
+@posted
 def submit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     """Save what stands in the form, where the form came along, and submit it."""
     draft = DraftForm(request.POST, achievement=achievement) if "title_zh" in request.POST else None
@@ -71,7 +70,7 @@ def submit(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 
 
 @requires(can_see_achievement, achievements)
-@require_POST
+@posted
 def withdraw(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     withdraw_achievement(achievement=achievement, by=request.actor)
     messages.success(request, _("Withdrawn; it stays on record"))

@@ -1,6 +1,5 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
 
 from listings.forms.attachment import AttachmentForm, DescriptionForm
 from listings.models import Achievement, Attachment
@@ -8,7 +7,7 @@ from listings.permissions.supply import can_edit_achievement, can_edit_part, can
 from listings.selectors.achievement import achievements
 from listings.services.attachment import attach_file, describe_attachment, detach_file, raise_attachment
 from listings.views.draft_part import change_part, to_part
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.files.serving import serve
 
 PART = "attachment"
@@ -19,28 +18,28 @@ def attachments() -> QuerySet[Attachment]:
 
 
 @requires(can_edit_achievement, achievements)
-@require_POST
+@posted
 def attach(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     form = AttachmentForm(request.POST, request.FILES)
     return change_part(request, PART, achievement, form, attach_file, achievement=achievement)
 
 
 @requires(can_edit_part, attachments)
-@require_POST
+@posted
 def describe(request: HttpRequest, attachment: Attachment) -> HttpResponse:
     form = DescriptionForm(request.POST, attachment=attachment)
     return change_part(request, PART, attachment.achievement, form, describe_attachment, attachment=attachment)
 
 
 @requires(can_edit_part, attachments)
-@require_POST
+@posted
 def up(request: HttpRequest, attachment: Attachment) -> HttpResponse:
     raise_attachment(attachment=attachment, by=request.actor)
     return to_part(PART, attachment.achievement)
 
 
 @requires(can_edit_part, attachments)
-@require_POST
+@posted
 def detach(request: HttpRequest, attachment: Attachment) -> HttpResponse:
     detach_file(attachment=attachment, by=request.actor)
     return to_part(PART, attachment.achievement)

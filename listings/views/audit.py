@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from listings.enums import LISTING_AUDIT, AuditConclusion
 from listings.forms.audit import AuditForm
@@ -15,7 +14,7 @@ from tte.casework.models import Case
 from tte.casework.permissions import can_open_case
 from tte.casework.selectors.checklist import lines_of
 from tte.casework.services import claim_case, claim_next, release_case
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.forms import ActionForm
 from tte.lists.presenting import render_list
 
@@ -32,7 +31,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @requires(can_audit_listings)
-@require_POST
+@posted
 def next_case(request: HttpRequest) -> HttpResponse:
     """Take the most urgent case that nobody has and in which the auditor has no part."""
     form = ActionForm(request.POST)
@@ -51,21 +50,21 @@ def show(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 @requires(can_audit_case, audit_cases)
-@require_POST
+@posted
 def claim(request: HttpRequest, case: Case) -> HttpResponse:
     claim_case(case=case, by=request.actor)
     return redirect("listings:audit_case", reference=case.reference)
 
 
 @requires(can_audit_case, audit_cases)
-@require_POST
+@posted
 def release(request: HttpRequest, case: Case) -> HttpResponse:
     release_case(case=case, by=request.actor)
     return redirect("listings:audit_queue")
 
 
 @requires(can_audit_case, audit_cases)
-@require_POST
+@posted
 def decide(request: HttpRequest, case: Case) -> HttpResponse:
     form = AuditForm(request.POST, about=case.reference, lines=lines_of(case))
     if form.is_valid() and form.carry_out(decide_achievement, achievement=case.achievement, by=request.actor):

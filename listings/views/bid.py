@@ -1,16 +1,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from listings.forms.bid import BidForm
 from listings.permissions.bidding import can_place_bids
 from listings.services.bid import place_bid
 from listings.views.auction import room_page
-from tte.common.doors import repeatable, requires
+from tte.common.doors import posted, repeatable, requires
 
 
 @requires(can_place_bids)
-@require_POST
+@posted
 @repeatable
 def bid(request: HttpRequest, code: str) -> HttpResponse:
     """Receive a bid and answer with its decision; the pass and the arrival itself prove the right to bid."""

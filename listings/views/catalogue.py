@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from listings.forms.catalogue import CompleteForm
 from listings.lists.catalogue import CATALOGUE
@@ -14,7 +13,7 @@ from listings.selectors.catalogue import records
 from listings.services.catalogue import complete_record
 from listings.views.catalogue_page import record_context, record_entry
 from listings.views.results import render_results
-from tte.common.doors import public, requires
+from tte.common.doors import posted, public, requires
 
 
 @public
@@ -32,7 +31,7 @@ def show(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 
 
 @requires(can_complete_record, records)
-@require_POST
+@posted
 def complete(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     form = CompleteForm(request.POST)
     if form.is_valid() and form.carry_out(complete_record, achievement=achievement, by=request.actor):

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from listings.enums import BatchConclusion
 from listings.models import CatalogueBatch
@@ -17,7 +16,7 @@ from listings.views.catalogue_batch_page import batch_context, conclusion_form
 from tte.casework.selectors.checklist import lines_of
 from tte.casework.services import claim_case, release_case
 from tte.common.clock import now
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 
 
 @requires(can_audit_listings)
@@ -38,21 +37,21 @@ def show(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
 
 
 @requires(can_audit_batch, batches)
-@require_POST
+@posted
 def claim(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
     claim_case(case=batch.case, by=request.actor)
     return redirect("listings:catalogue_batch", code=batch.code)
 
 
 @requires(can_audit_batch, batches)
-@require_POST
+@posted
 def release(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
     release_case(case=batch.case, by=request.actor)
     return redirect("listings:catalogue_queue")
 
 
 @requires(can_check_batch_again, batches)
-@require_POST
+@posted
 def check_again(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
     """Have the automatic checks run once more over all its records."""
     check_batch_again(batch=batch, by=request.actor)
@@ -61,7 +60,7 @@ def check_again(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
 
 
 @requires(can_audit_batch, batches)
-@require_POST
+@posted
 def decide(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
     form = conclusion_form(batch, request.POST, lines=lines_of(batch.case))
     if form.is_valid() and form.carry_out(decide_batch, batch=batch, by=request.actor):

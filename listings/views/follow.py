@@ -5,14 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from listings.lists.followed import FOLLOWED
 from listings.models import Listing
 from listings.permissions.question import can_follow_listing, can_follow_listings
 from listings.selectors.listing import listings
 from listings.services.follow import follow_listing, unfollow_listing
-from tte.common.doors import repeatable, requires
+from tte.common.doors import posted, repeatable, requires
 from tte.lists.presenting import render_list
 
 
@@ -22,7 +21,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @requires(can_follow_listing, rows=listings)
-@require_POST
+@posted
 @repeatable
 def follow(request: HttpRequest, listing: Listing) -> HttpResponse:
     """Follow it or follow it no more; whoever presses twice has what was pressed."""

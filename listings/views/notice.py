@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from listings.enums import ProposalState
 from listings.evidence.pack import ask_for_pack
@@ -29,7 +28,7 @@ from listings.services.proposal import decline_proposal, grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
 from listings.views.notice_page import SELLER_FORMS, act_form, answer_form, notice_context
 from tte.common.clock import now
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.files.serving import serve
 
 GOVERNED: dict[str, Callable[..., Any]] = {
@@ -50,7 +49,7 @@ def show(request: HttpRequest, listing: Listing) -> HttpResponse:
 
 
 @requires(can_govern_listing, listings)
-@require_POST
+@posted
 def govern(request: HttpRequest, listing: Listing) -> HttpResponse:
     """An act of the exchange."""
     act = request.POST.get("act", "")
@@ -62,7 +61,7 @@ def govern(request: HttpRequest, listing: Listing) -> HttpResponse:
 
 
 @requires(is_seller, listings)
-@require_POST
+@posted
 def ask(request: HttpRequest, listing: Listing) -> HttpResponse:
     """The seller withdraws, or asks the exchange for what it decides on."""
     act = request.POST.get("act", "")
@@ -78,7 +77,7 @@ def ask(request: HttpRequest, listing: Listing) -> HttpResponse:
 
 
 @requires(can_decide_proposal, proposals)
-@require_POST
+@posted
 def decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     """Grant or decline what the seller asked."""
     form = answer_form(proposal, request.POST)
@@ -97,7 +96,7 @@ def paper(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 @requires(can_open_notice, listings)
-@require_POST
+@posted
 def pack(request: HttpRequest, listing: Listing) -> HttpResponse:
     """Ask for the evidence pack; it is made as long work."""
     work = ask_for_pack(listing=listing, by=request.actor)

@@ -1,6 +1,5 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
 
 from listings.forms.picture import AltForm, PictureForm
 from listings.models import Achievement, Picture
@@ -8,7 +7,7 @@ from listings.permissions.supply import can_edit_achievement, can_edit_part, can
 from listings.selectors.achievement import achievements
 from listings.services.picture import add_picture, choose_cover, describe_picture, drop_picture, raise_picture
 from listings.views.draft_part import change_part, to_part
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.files.serving import serve
 
 PART = "picture"
@@ -19,7 +18,7 @@ def pictures() -> QuerySet[Picture]:
 
 
 @requires(can_edit_achievement, achievements)
-@require_POST
+@posted
 def add(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     form = PictureForm(request.POST, request.FILES)
     return change_part(request, PART, achievement, form, add_picture, achievement=achievement)
@@ -31,28 +30,28 @@ def show(request: HttpRequest, picture: Picture) -> HttpResponse:
 
 
 @requires(can_edit_part, pictures)
-@require_POST
+@posted
 def describe(request: HttpRequest, picture: Picture) -> HttpResponse:
     form = AltForm(request.POST, picture=picture)
     return change_part(request, PART, picture.achievement, form, describe_picture, picture=picture)
 
 
 @requires(can_edit_part, pictures)
-@require_POST
+@posted
 def cover(request: HttpRequest, picture: Picture) -> HttpResponse:
     choose_cover(picture=picture, by=request.actor)
     return to_part(PART, picture.achievement)
 
 
 @requires(can_edit_part, pictures)
-@require_POST
+@posted
 def up(request: HttpRequest, picture: Picture) -> HttpResponse:
     raise_picture(picture=picture, by=request.actor)
     return to_part(PART, picture.achievement)
 
 
 @requires(can_edit_part, pictures)
-@require_POST
+@posted
 def drop(request: HttpRequest, picture: Picture) -> HttpResponse:
     drop_picture(picture=picture, by=request.actor)
     return to_part(PART, picture.achievement)

@@ -1,6 +1,5 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from listings.forms.achievement import DraftForm
 from listings.models import Achievement
@@ -8,11 +7,11 @@ from listings.permissions.supply import can_see_achievement
 from listings.selectors.achievement import achievements
 from listings.views.achievement_page import with_values
 from listings.views.matter import matter_context
-from tte.common.doors import repeatable, requires
+from tte.common.doors import posted, repeatable, requires
 
 
 @requires(can_see_achievement, achievements)
-@require_POST
+@posted
 @repeatable
 def show(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     """What stands in the form as a reader would see it; nothing is kept. Of the wrong kind counts as not given."""

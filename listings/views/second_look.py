@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from listings.forms.audit import SecondLookForm
 from listings.permissions.audit import can_audit_listings, can_see_second_look
@@ -14,7 +13,7 @@ from listings.views.audit_page import second_look_context
 from tte.casework.models import Reaudit
 from tte.casework.selectors.checklist import lines_of
 from tte.casework.services import claim_case
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.paging import page_of
 
 
@@ -30,14 +29,14 @@ def show(request: HttpRequest, look: Reaudit) -> HttpResponse:
 
 
 @requires(can_see_second_look, second_looks)
-@require_POST
+@posted
 def claim(request: HttpRequest, look: Reaudit) -> HttpResponse:
     claim_case(case=look.case, by=request.actor)
     return redirect("listings:second_look", case__reference=look.case.reference)
 
 
 @requires(can_see_second_look, second_looks)
-@require_POST
+@posted
 def decide(request: HttpRequest, look: Reaudit) -> HttpResponse:
     form = SecondLookForm(request.POST, about=look.case.reference, lines=lines_of(look.case))
     if form.is_valid() and form.carry_out(conclude_again, reaudit=look, by=request.actor):

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from listings.evidence.archive import served_archive
 from listings.forms.takedown import FindForm, ReinstatementForm, TakedownAnswerForm, TakedownForm
@@ -18,7 +18,7 @@ from listings.services.takedown import reinstate, take_down
 from listings.services.takedown_word import answer_about_takedown
 from listings.views.posted import sent
 from listings.views.takedown_page import act_context, evidence_context, register_rows
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.paging import page_of
 from tte.drafts.forms import recall
 
@@ -72,7 +72,7 @@ def answer_form(request: HttpRequest, takedown: Takedown) -> TakedownAnswerForm:
 
 
 @requires(can_keep_takedown, takedowns)
-@require_POST
+@posted
 def undo(request: HttpRequest, takedown: Takedown) -> HttpResponse:
     form = ReinstatementForm(request.POST, about=takedown.code, **BESIDE)
     if form.is_valid() and form.carry_out(reinstate, takedown=takedown, by=request.actor):
@@ -83,7 +83,7 @@ def undo(request: HttpRequest, takedown: Takedown) -> HttpResponse:
 
 
 @requires(can_keep_takedown, takedowns)
-@require_POST
+@posted
 def answer(request: HttpRequest, takedown: Takedown) -> HttpResponse:
     """A word to the holder; the decision is another act."""
     form = TakedownAnswerForm(request.POST, about=takedown.code)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from listings.enums import LEGAL_REASONS, TakedownState
 from listings.forms.takedown import TakedownWordForm
@@ -15,7 +14,7 @@ from listings.services.takedown_word import write_about_takedown
 from listings.views.takedown_page import register_rows
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.paging import page_of
 from tte.drafts.forms import recall
 
@@ -35,7 +34,7 @@ def status(request: HttpRequest, takedown: Takedown) -> HttpResponse:
 
 
 @requires(can_follow_takedown, takedowns)
-@require_POST
+@posted
 def write(request: HttpRequest, takedown: Takedown) -> HttpResponse:
     form = TakedownWordForm(request.POST, about=takedown.code)
     if form.is_valid() and form.carry_out(write_about_takedown, takedown=takedown, by=request.actor):

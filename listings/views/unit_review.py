@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from listings.enums import UNIT_REVIEW
 from listings.forms.unit_review import ReturnForm
@@ -16,7 +15,7 @@ from listings.views.unit_case_page import forward_form, unit_case_context
 from tte.casework.models import Case
 from tte.casework.permissions import can_open_case
 from tte.casework.services import claim_case, claim_next, release_case
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.forms import ActionForm
 from tte.lists.presenting import render_list
 
@@ -40,7 +39,7 @@ def sent_on(request: HttpRequest) -> HttpResponse:
 
 
 @requires(can_review_achievements)
-@require_POST
+@posted
 def next_case(request: HttpRequest) -> HttpResponse:
     """Take the most urgent one that nobody has and that the officer neither wrote nor handed in."""
     form = ActionForm(request.POST)
@@ -64,21 +63,21 @@ def _page(request: HttpRequest, case: Case, refused: ActionForm | None = None) -
 
 
 @requires(can_work_unit_case, unit_cases)
-@require_POST
+@posted
 def claim(request: HttpRequest, case: Case) -> HttpResponse:
     claim_case(case=case, by=request.actor)
     return redirect("listings:unit_case", reference=case.reference)
 
 
 @requires(can_work_unit_case, unit_cases)
-@require_POST
+@posted
 def release(request: HttpRequest, case: Case) -> HttpResponse:
     release_case(case=case, by=request.actor)
     return redirect("listings:unit_review")
 
 
 @requires(can_review_achievement, achievements)
-@require_POST
+@posted
 def send_back(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     form = ReturnForm(request.POST, about=achievement.code)
     if form.is_valid() and form.carry_out(return_achievement, achievement=achievement, by=request.actor):
@@ -88,7 +87,7 @@ def send_back(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 
 
 @requires(can_review_achievement, achievements)
-@require_POST
+@posted
 def forward(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     review = newest_review(achievement)
     form = forward_form(review.case if review else None, achievement, request.POST)

@@ -1,6 +1,10 @@
 """Every door says who may open it: `@requires` or `@public` for pages, `door = …` for the API."""
 
+import ast
+
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.architecture.source import modules
 
 # django-allauth guards its own doors: signing in, one's own password, addresses and second factor.
 ALLAUTH = {
@@ -59,3 +63,16 @@ def test_there_are_doors_to_look_at():
     """The control: the walk reaches pages of every floor and the API."""
     names = {door.callback.__module__.split(".")[0] for door in doors(get_resolver().url_patterns)}
     assert names >= {"tte", "institutions", "listings", "contracts", "allauth"}
+
+
+def test_a_door_that_changes_something_says_so():
+    """`@posted` instead of Django's own decorator: so every walk over the doors knows which answer no GET."""
+    importing = {
+        path
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and "require_POST" in {each.name for each in node.names}
+    }
+    assert importing == {"tte/common/doors.py"}
+    posts = [door.name for door in doors(get_resolver().url_patterns) if getattr(door.callback, "methods", None)]
+    assert ("bid" in posts, "room" in posts) == (True, False)

@@ -142,13 +142,7 @@ def is_for_programs(door: str) -> bool:
 
 
 def takes_only_posts(pattern: URLPattern) -> bool:
-    view = pattern.callback
-    while view is not None:
-        names = getattr(view, "__code__", None) and view.__code__.co_freevars
-        if names and "request_method_list" in names:
-            return "GET" not in view.__closure__[names.index("request_method_list")].cell_contents
-        view = getattr(view, "__wrapped__", None)
-    return False
+    return getattr(pattern.callback, "methods", None) == ("POST",)
 
 
 @pytest.mark.parametrize(("language", "role"), READERS)

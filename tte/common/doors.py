@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
 
 from tte.common.requests import ActingRequest, one_click
 
@@ -60,6 +61,13 @@ def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callab
         return guarded
 
     return decorate
+
+
+def posted(view: View) -> View:
+    """This door changes something: it answers POST alone, and whoever walks all doors can tell."""
+    guarded = require_POST(view)
+    guarded.methods = ("POST",)  # type: ignore[attr-defined]
+    return guarded
 
 
 def repeatable(view: View) -> View:

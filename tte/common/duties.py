@@ -1,6 +1,6 @@
-"""What a desk shows: the duties that wait for an actor, and the way to the rooms the actor may enter."""
+"""What a desk shows first: the duties that wait for an actor."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 
@@ -12,17 +12,3 @@ class Duty:
     count: int
     url: str
     oldest_due: datetime | None = None
-
-
-@dataclass(frozen=True)
-class RailItem:
-    label: str
-    url: str
-    icon: str
-    count: int | None = None
-
-
-@dataclass(frozen=True)
-class RailGroup:
-    label: str
-    items: list[RailItem] = field(default_factory=list)

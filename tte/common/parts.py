@@ -37,6 +37,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Links under one name, as in the rail of the desk."""
+
+    label: str
+    items: list[Link]
+
+
+@dataclass(frozen=True)
 class FacetValue:
     """One value of a facet: what it is called, how many, whether it is chosen, its share of the largest in percent."""
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from tte.accounts.permissions import is_signed_in
-from tte.common.doors import asks_for_data, repeatable, requires
+from tte.common.doors import asks_for_data, posted, repeatable, requires
 from tte.common.errors import DomainError
 from tte.drafts.forms import KEPT, KeptForm
 from tte.drafts.limits import TooOften, count_save
@@ -39,7 +39,7 @@ def compare_url(ticket: str) -> str:
 
 
 @requires(is_signed_in)
-@require_POST
+@posted
 @never_cache
 @repeatable
 def keep(request: HttpRequest) -> HttpResponse:
@@ -118,7 +118,7 @@ def _settle(request: HttpRequest, draft: Draft, versions: Versions, found: Owned
 
 
 @requires(is_signed_in)
-@require_POST
+@posted
 @repeatable
 def discard(request: HttpRequest) -> HttpResponse:
     found = owned_or_404(request, request.POST.get("kept", ""))

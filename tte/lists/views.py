@@ -6,10 +6,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryD
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tte.accounts.permissions import is_signed_in
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.errors import DomainError
 from tte.lists import services
 from tte.lists.exporting import FORMS, ask_file, file_name, file_of
@@ -68,7 +67,7 @@ def _views_page(
 
 
 @requires(can_use_view, SavedView)
-@require_POST
+@posted
 def rename(request: HttpRequest, view: SavedView) -> HttpResponse:
     kind, form = opened(view.list_code, request), RenameForm(request.POST)
     if form.is_valid() and form.carry_out(services.rename_view, view=view, kind=kind, by=request.actor):
@@ -79,7 +78,7 @@ def rename(request: HttpRequest, view: SavedView) -> HttpResponse:
 
 
 @requires(can_use_view, SavedView)
-@require_POST
+@posted
 def default(request: HttpRequest, view: SavedView) -> HttpResponse:
     kind = opened(view.list_code, request)
     services.make_default(view=view, kind=kind, is_default=not view.is_default, by=request.actor)
@@ -87,7 +86,7 @@ def default(request: HttpRequest, view: SavedView) -> HttpResponse:
 
 
 @requires(can_use_view, SavedView)
-@require_POST
+@posted
 def delete(request: HttpRequest, view: SavedView) -> HttpResponse:
     services.delete_view(view=view, by=request.actor)
     messages.success(request, _("The view is deleted"))
@@ -95,7 +94,7 @@ def delete(request: HttpRequest, view: SavedView) -> HttpResponse:
 
 
 @requires(is_signed_in)
-@require_POST
+@posted
 def columns(request: HttpRequest, code: str) -> HttpResponse:
     """Keep the columns somebody wants; without any, the usual ones."""
     kind = opened(code, request)
@@ -125,7 +124,7 @@ def export(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @requires(is_signed_in)
-@require_POST
+@posted
 def acts(request: HttpRequest, code: str) -> HttpResponse:
     """One act on several rows, one after the other by the service of the single row; what was refused says why."""
     kind = opened(code, request)

@@ -2,11 +2,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tte.accounts.permissions import is_signed_in
 from tte.common.clock import now
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.paging import page_of
 from tte.longwork import services
 from tte.longwork.models import Work
@@ -37,7 +36,7 @@ def show(request: HttpRequest, work: Work) -> HttpResponse:
 
 
 @requires(can_cancel_work, all_works)
-@require_POST
+@posted
 def cancel(request: HttpRequest, work: Work) -> HttpResponse:
     services.cancel_work(work=work, by=request.actor)
     messages.info(request, _("It stops at the end of its present step; what is done stays."))
@@ -45,7 +44,7 @@ def cancel(request: HttpRequest, work: Work) -> HttpResponse:
 
 
 @requires(can_retry_work, all_works)
-@require_POST
+@posted
 def retry(request: HttpRequest, work: Work) -> HttpResponse:
     services.retry_work(work=work, by=request.actor)
     return redirect("longwork:work", pk=work.pk)

@@ -2,7 +2,8 @@
 
 from listings.selectors.desk import audit, bidding, data_room, question, supply, takedown
 from tte.accounts.actor import Actor
-from tte.common.duties import Duty, RailGroup
+from tte.common.duties import Duty
+from tte.common.parts import Group
 
 
 def duties(actor: Actor) -> list[Duty]:
@@ -11,6 +12,6 @@ def duties(actor: Actor) -> list[Duty]:
     return [duty for duty in found if duty.count]
 
 
-def rail(actor: Actor) -> list[RailGroup]:
+def rail(actor: Actor) -> list[Group]:
     subjects = (supply, audit, bidding, data_room, question, takedown)
     return [group for subject in subjects for group in subject.rail(actor)]

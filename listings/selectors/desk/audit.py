@@ -22,7 +22,8 @@ from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.selectors import open_cases
 from tte.common.clock import ClockTimestamp
-from tte.common.duties import Duty, RailGroup, RailItem
+from tte.common.duties import Duty
+from tte.common.parts import Group, Link
 
 
 def duties(actor: Actor) -> list[Duty]:
@@ -85,20 +86,20 @@ def _queues(actor: Actor) -> Counter[str]:
     return Counter(dict(queues.union(looks, all=True)))
 
 
-def rail(actor: Actor) -> list[RailGroup]:
+def rail(actor: Actor) -> list[Group]:
     if can_audit_listings(actor):
-        return [RailGroup(_("Audit"), _auditor_items(actor))]
+        return [Group(_("Audit"), _auditor_items(actor))]
     if can_see_audits(actor):
         count = open_cases(actor.organisation, LISTING_AUDIT).count()
-        return [RailGroup(_("Audit"), [RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", count)])]
+        return [Group(_("Audit"), [Link(_("Audit queue"), reverse("listings:audit_queue"), "list", count)])]
     return []
 
 
-def _auditor_items(actor: Actor) -> list[RailItem]:
+def _auditor_items(actor: Actor) -> list[Link]:
     waiting = _queues(actor)
     return [
-        RailItem(_("Audit queue"), reverse("listings:audit_queue"), "list", waiting[LISTING_AUDIT]),
-        RailItem(_("Imports"), reverse("listings:catalogue_queue"), "upload", waiting[CATALOGUE_AUDIT]),
-        RailItem(_("Objections"), reverse("listings:objections"), "fault", waiting[OBJECTION_CASE]),
-        RailItem(_("Second looks"), reverse("listings:second_looks"), "check", waiting[LISTING_SECOND_LOOK]),
+        Link(_("Audit queue"), reverse("listings:audit_queue"), "list", waiting[LISTING_AUDIT]),
+        Link(_("Imports"), reverse("listings:catalogue_queue"), "upload", waiting[CATALOGUE_AUDIT]),
+        Link(_("Objections"), reverse("listings:objections"), "fault", waiting[OBJECTION_CASE]),
+        Link(_("Second looks"), reverse("listings:second_looks"), "check", waiting[LISTING_SECOND_LOOK]),
     ]

@@ -18,7 +18,8 @@ from listings.selectors.intent import deposits_due, deposits_to_settle, intents_
 from listings.selectors.qualification import listings_to_qualify, qualification_due
 from listings.selectors.stake import untouched
 from tte.accounts.actor import Actor
-from tte.common.duties import Duty, RailGroup, RailItem
+from tte.common.duties import Duty
+from tte.common.parts import Group, Link
 
 
 def duties(actor: Actor) -> list[Duty]:
@@ -66,17 +67,17 @@ def _exchange(actor: Actor) -> list[Duty]:
     return found
 
 
-def rail(actor: Actor) -> list[RailGroup]:
+def rail(actor: Actor) -> list[Group]:
     items = []
     if can_register_intents(actor):
-        items.append(RailItem(_("My intents"), reverse("listings:intents"), "document"))
+        items.append(Link(_("My intents"), reverse("listings:intents"), "document"))
     if can_qualify_bidders(actor):
-        items.append(RailItem(_("Qualification"), reverse("listings:qualification"), "shield"))
+        items.append(Link(_("Qualification"), reverse("listings:qualification"), "shield"))
     if can_record_deposits(actor):
-        items.append(RailItem(_("Deposits"), reverse("listings:deposits"), "table"))
+        items.append(Link(_("Deposits"), reverse("listings:deposits"), "table"))
     if not items and not can_review_achievements(actor):
         return []
-    items.append(RailItem(_("Online bidding"), reverse("listings:biddings"), "bid"))
-    items.append(RailItem(_("Deals"), reverse("listings:deals"), "check"))
-    items.append(RailItem(_("Results disclosed"), reverse("listings:disclosures"), "certificate"))
-    return [RailGroup(_("Trade"), items)]
+    items.append(Link(_("Online bidding"), reverse("listings:biddings"), "bid"))
+    items.append(Link(_("Deals"), reverse("listings:deals"), "check"))
+    items.append(Link(_("Results disclosed"), reverse("listings:disclosures"), "certificate"))
+    return [Group(_("Trade"), items)]

@@ -9,7 +9,8 @@ from listings.permissions.data_room import can_enter_rooms, can_read_room_log
 from listings.permissions.supply import can_review_achievements
 from listings.selectors.data_room import RUNNING, accesses_of, undecided_gates, waiting_accesses
 from tte.accounts.actor import Actor
-from tte.common.duties import Duty, RailGroup, RailItem
+from tte.common.duties import Duty
+from tte.common.parts import Group, Link
 
 
 def duties(actor: Actor) -> list[Duty]:
@@ -28,14 +29,14 @@ def duties(actor: Actor) -> list[Duty]:
     return found
 
 
-def rail(actor: Actor) -> list[RailGroup]:
+def rail(actor: Actor) -> list[Group]:
     items = []
     if can_review_achievements(actor):
-        items.append(RailItem(_("Data rooms of the unit"), reverse("listings:kept_rooms"), "key"))
+        items.append(Link(_("Data rooms of the unit"), reverse("listings:kept_rooms"), "key"))
     if can_enter_rooms(actor):
-        items.append(RailItem(_("My data rooms"), reverse("listings:data_rooms"), "key"))
+        items.append(Link(_("My data rooms"), reverse("listings:data_rooms"), "key"))
     if can_read_room_log(actor):
-        items.append(RailItem(_("Log of data rooms"), reverse("listings:data_room_log"), "list"))
+        items.append(Link(_("Log of data rooms"), reverse("listings:data_room_log"), "list"))
     if can_audit_listings(actor):
-        items.append(RailItem(_("Export gate"), reverse("listings:export_gates"), "shield"))
-    return [RailGroup(_("Confidential"), items)] if items else []
+        items.append(Link(_("Export gate"), reverse("listings:export_gates"), "shield"))
+    return [Group(_("Confidential"), items)] if items else []

@@ -10,7 +10,8 @@ from listings.permissions.question import can_ask_questions, can_open_questions
 from listings.permissions.supply import can_review_achievements
 from listings.selectors.question import new_answers, reported_to, to_answer
 from tte.accounts.actor import Actor
-from tte.common.duties import Duty, RailGroup, RailItem
+from tte.common.duties import Duty
+from tte.common.parts import Group, Link
 
 
 def duties(actor: Actor) -> list[Duty]:
@@ -31,9 +32,9 @@ def duties(actor: Actor) -> list[Duty]:
     return found
 
 
-def rail(actor: Actor) -> list[RailGroup]:
+def rail(actor: Actor) -> list[Group]:
     items = []
     if can_open_questions(actor):
-        items.append(RailItem(_("Questions and messages"), reverse("listings:questions"), "talk"))
-    items.append(RailItem(_("What I follow"), reverse("listings:followed"), "star"))
-    return [RailGroup(_("Listings"), items)]
+        items.append(Link(_("Questions and messages"), reverse("listings:questions"), "talk"))
+    items.append(Link(_("What I follow"), reverse("listings:followed"), "star"))
+    return [Group(_("Listings"), items)]

@@ -7,7 +7,8 @@ from listings.enums import AchievementState
 from listings.models import Achievement
 from listings.permissions.supply import can_post_achievement, can_review_achievements
 from tte.accounts.actor import Actor
-from tte.common.duties import Duty, RailGroup, RailItem
+from tte.common.duties import Duty
+from tte.common.parts import Group, Link
 
 
 def duties(actor: Actor) -> list[Duty]:
@@ -19,13 +20,13 @@ def duties(actor: Actor) -> list[Duty]:
     return found
 
 
-def rail(actor: Actor) -> list[RailGroup]:
+def rail(actor: Actor) -> list[Group]:
     items = []
     if can_post_achievement(actor):
-        items.append(RailItem(_("My achievements"), reverse("listings:achievements"), "document"))
+        items.append(Link(_("My achievements"), reverse("listings:achievements"), "document"))
     if can_review_achievements(actor):
-        items.append(RailItem(_("Unit review"), reverse("listings:unit_review"), "check", _to_review(actor)))
-    return [RailGroup(_("Achievements"), items)] if items else []
+        items.append(Link(_("Unit review"), reverse("listings:unit_review"), "check", _to_review(actor)))
+    return [Group(_("Achievements"), items)] if items else []
 
 
 def _author_duties(actor: Actor) -> list[Duty]:

@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from listings.permissions.takedown import can_keep_takedowns
 from tte.accounts.actor import Actor
-from tte.common.duties import RailGroup, RailItem
+from tte.common.parts import Group, Link
 
 
-def rail(actor: Actor) -> list[RailGroup]:
+def rail(actor: Actor) -> list[Group]:
     if not can_keep_takedowns(actor):
         return []
-    return [RailGroup(_("Security"), [RailItem(_("Takedowns"), reverse("listings:takedowns"), "shield")])]
+    return [Group(_("Security"), [Link(_("Takedowns"), reverse("listings:takedowns"), "shield")])]

@@ -4,18 +4,17 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from tte.accounts.demo import demo_user
 from tte.accounts.middleware import ACTING_AS, act_through
 from tte.accounts.permissions import is_signed_in
-from tte.common.doors import public, repeatable, requires
+from tte.common.doors import posted, public, repeatable, requires
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @requires(is_signed_in)
-@require_POST
+@posted
 @repeatable
 def act_as(request: HttpRequest) -> HttpResponse:
     """Act through another of one's running memberships from now on."""
@@ -26,7 +25,7 @@ def act_as(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_POST
+@posted
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """One button per role, only in the demonstration. The language of the page stays."""
     user = demo_user(request.POST.get("role", ""))

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tte.casework.forms import AssignForm, HandOverForm, MarkForm, NoteForm
 from tte.casework.kinds import kind_of, subject_of
@@ -19,7 +18,7 @@ from tte.casework.selectors.people import loads_of
 from tte.casework.services import assign_case, hand_over_case
 from tte.casework.services.correction import close_correction, drop_correction, mark_field
 from tte.casework.services.note import write_note
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.forms import ActionForm
 
 
@@ -41,14 +40,14 @@ def colleagues(case: Case) -> list[Any]:
 
 
 @requires(can_open_case, Case)
-@require_POST
+@posted
 def note(request: HttpRequest, case: Case) -> HttpResponse:
     form = NoteForm(request.POST, about=case.reference)
     return carried(request, case, form, write_note, _("The note is kept"))
 
 
 @requires(can_open_case, Case)
-@require_POST
+@posted
 def mark(request: HttpRequest, case: Case) -> HttpResponse:
     fields = [(name, name) for name in kind_of(case).fields(subject_of(case))]
     form = MarkForm(request.POST, about=case.reference, fields=fields)
@@ -56,21 +55,21 @@ def mark(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 @requires(can_open_case, Case)
-@require_POST
+@posted
 def hand_over(request: HttpRequest, case: Case) -> HttpResponse:
     form = HandOverForm(request.POST, about=case.reference, colleagues=colleagues(case))
     return carried(request, case, form, hand_over_case, _("The case is handed over"))
 
 
 @requires(can_assign_case, Case)
-@require_POST
+@posted
 def assign(request: HttpRequest, case: Case) -> HttpResponse:
     form = AssignForm(request.POST, colleagues=colleagues(case))
     return carried(request, case, form, assign_case, _("The case is assigned"))
 
 
 @requires(can_open_correction, corrections)
-@require_POST
+@posted
 def close(request: HttpRequest, correction: Correction) -> HttpResponse:
     close_correction(correction=correction, by=request.actor)
     messages.success(request, _("The point is closed"))
@@ -78,7 +77,7 @@ def close(request: HttpRequest, correction: Correction) -> HttpResponse:
 
 
 @requires(can_open_correction, corrections)
-@require_POST
+@posted
 def drop(request: HttpRequest, correction: Correction) -> HttpResponse:
     drop_correction(correction=correction, by=request.actor)
     messages.success(request, _("The mark is taken back"))

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tte.codelists.forms import CorrectForm, EndForm, MoveForm, SucceedForm
 from tte.codelists.models import Code, ListHead
@@ -15,7 +14,7 @@ from tte.codelists.permissions import can_manage_rules
 from tte.codelists.services.entries import correct_entry, end_entry, move_entry, succeed_entry
 from tte.codelists.uses import uses_of
 from tte.common.clock import today
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.forms import ActionForm
 
 
@@ -63,7 +62,7 @@ def _act(
 
 
 @requires(can_manage_rules)
-@require_POST
+@posted
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(Code, pk=pk)
     form = MoveForm(request.POST)

@@ -4,10 +4,9 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tte.common.clock import now
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.languages import spoken_language
 from tte.common.paging import page_of
 from tte.imports import sheets
@@ -81,7 +80,7 @@ def show(request: HttpRequest, batch: Batch) -> HttpResponse:
 
 
 @requires(can_open_batch, all_batches)
-@require_POST
+@posted
 def check(request: HttpRequest, batch: Batch) -> HttpResponse:
     form = ColumnsForm(batch, request.POST, head=sample_lines(batch))
     if form.is_valid() and form.carry_out(start_check, batch=batch, by=request.actor):
@@ -90,7 +89,7 @@ def check(request: HttpRequest, batch: Batch) -> HttpResponse:
 
 
 @requires(can_open_batch, all_batches)
-@require_POST
+@posted
 def enter(request: HttpRequest, batch: Batch) -> HttpResponse:
     form = ModeForm(batch, request.POST)
     if form.is_valid() and form.carry_out(start_entering, batch=batch, by=request.actor):
@@ -99,7 +98,7 @@ def enter(request: HttpRequest, batch: Batch) -> HttpResponse:
 
 
 @requires(can_open_batch, all_batches)
-@require_POST
+@posted
 def stop(request: HttpRequest, batch: Batch) -> HttpResponse:
     stop_batch(batch=batch, by=request.actor)
     messages.info(request, _("It stops at the end of its present part; what is in stays in."))
@@ -107,14 +106,14 @@ def stop(request: HttpRequest, batch: Batch) -> HttpResponse:
 
 
 @requires(can_open_batch, all_batches)
-@require_POST
+@posted
 def conclude(request: HttpRequest, batch: Batch) -> HttpResponse:
     conclude_batch(batch=batch, by=request.actor)
     return redirect("imports:batch", pk=batch.pk)
 
 
 @requires(can_open_batch, all_batches)
-@require_POST
+@posted
 def discard(request: HttpRequest, batch: Batch) -> HttpResponse:
     discard_batch(batch=batch, by=request.actor)
     messages.info(request, _("Discarded. Nothing of the file has entered."))

@@ -5,9 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.common.paging import page_of
 from tte.common.parts import Link
 from tte.common.states import look_of
@@ -44,7 +43,7 @@ def deliveries(request: HttpRequest) -> HttpResponse:
 
 
 @requires(can_manage_mail)
-@require_POST
+@posted
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     delivery = get_object_or_404(Delivery, pk=pk)
     send_again(delivery=delivery, by=request.actor)
@@ -53,7 +52,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(can_manage_mail)
-@require_POST
+@posted
 def retry_failed(request: HttpRequest) -> HttpResponse:
     """Every failed one, a thousand at a time."""
     count = send_all_again(by=request.actor)

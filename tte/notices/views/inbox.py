@@ -1,10 +1,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from tte.accounts.middleware import act_through
 from tte.accounts.permissions import is_signed_in
-from tte.common.doors import repeatable, requires
+from tte.common.doors import posted, repeatable, requires
 from tte.common.languages import spoken_language
 from tte.common.paging import Order, page_of
 from tte.common.parts import Link
@@ -54,14 +53,14 @@ def land(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 
 @requires(can_read_notice, rows=Notice)
-@require_POST
+@posted
 def read(request: HttpRequest, notice: Notice) -> HttpResponse:
     mark_read(notice=notice, by=request.actor)
     return redirect("notices:inbox")
 
 
 @requires(is_signed_in)
-@require_POST
+@posted
 def read_all(request: HttpRequest) -> HttpResponse:
     mark_all_read(by=request.actor)
     return redirect("notices:inbox")

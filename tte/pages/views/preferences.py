@@ -3,11 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 from django.views.i18n import set_language as django_set_language
 
 from tte.accounts.services.person import prefer_language
-from tte.common.doors import public
+from tte.common.doors import posted, public
 
 YEAR = 365 * 24 * 3600
 THEMES = ("light", "dark")
@@ -20,7 +19,7 @@ def back_to(request: HttpRequest) -> str:
 
 
 @public
-@require_POST
+@posted
 def set_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language")
     if request.actor is not None and language in dict(settings.LANGUAGES):
@@ -29,7 +28,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_POST
+@posted
 def set_theme(request: HttpRequest) -> HttpResponse:
     """Keep light or dark; anything else follows the reader's system again."""
     response = HttpResponseRedirect(back_to(request))

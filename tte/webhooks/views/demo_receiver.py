@@ -5,16 +5,15 @@ import hmac
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
-from tte.common.doors import public
+from tte.common.doors import posted, public
 from tte.webhooks.selectors import signing_secrets, subscriptions_that_sent
 from tte.webhooks.signing import secret_text, signature
 
 
 @csrf_exempt
 @public
-@require_POST
+@posted
 def take(request: HttpRequest) -> HttpResponse:
     """204 for a message whose signature is good, 400 for anything else."""
     if not settings.TTE_DEMO:

@@ -5,10 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from tte.codelists.calendar import end_of_day, start_of_day
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.webhooks.forms import ReplayForm
 from tte.webhooks.models import Dispatch, Subscription
 from tte.webhooks.permissions import can_manage_webhook, can_replay_dispatch
@@ -18,7 +17,7 @@ from tte.webhooks.views.show_page import show_page
 
 
 @requires(can_manage_webhook, subscriptions)
-@require_POST
+@posted
 def test(request: HttpRequest, subscription: Subscription) -> HttpResponse:
     send_test(subscription=subscription, by=request.actor)
     messages.success(request, _("A test is on its way; its result appears below"))
@@ -26,7 +25,7 @@ def test(request: HttpRequest, subscription: Subscription) -> HttpResponse:
 
 
 @requires(can_replay_dispatch, dispatches)
-@require_POST
+@posted
 def again(request: HttpRequest, dispatch: Dispatch) -> HttpResponse:
     replay(dispatch=dispatch, by=request.actor)
     messages.success(request, _("It is sent again under the same id"))
@@ -34,7 +33,7 @@ def again(request: HttpRequest, dispatch: Dispatch) -> HttpResponse:
 
 
 @requires(can_manage_webhook, subscriptions)
-@require_POST
+@posted
 def again_range(request: HttpRequest, subscription: Subscription) -> HttpResponse:
     form = ReplayForm(request.POST)
     if not form.is_valid():

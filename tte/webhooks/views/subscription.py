@@ -4,9 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
 from tte.webhooks.forms import SubscriptionForm
 from tte.webhooks.models import SigningSecret, Subscription
 from tte.webhooks.permissions import can_manage_webhook, can_manage_webhooks
@@ -57,7 +56,7 @@ def change(request: HttpRequest, subscription: Subscription) -> HttpResponse:
 
 
 @requires(can_manage_webhook, subscriptions)
-@require_POST
+@posted
 def pause(request: HttpRequest, subscription: Subscription) -> HttpResponse:
     pause_subscription(subscription=subscription, by=request.actor)
     messages.success(request, _("The webhook is paused; what happens meanwhile is kept for it"))
@@ -65,7 +64,7 @@ def pause(request: HttpRequest, subscription: Subscription) -> HttpResponse:
 
 
 @requires(can_manage_webhook, subscriptions)
-@require_POST
+@posted
 def resume(request: HttpRequest, subscription: Subscription) -> HttpResponse:
     resume_subscription(subscription=subscription, by=request.actor)
     messages.success(request, _("The webhook is resumed; what waited is sent first"))
@@ -73,14 +72,14 @@ def resume(request: HttpRequest, subscription: Subscription) -> HttpResponse:
 
 
 @requires(can_manage_webhook, subscriptions)
-@require_POST
+@posted
 def renew(request: HttpRequest, subscription: Subscription) -> HttpResponse:
     _show_once(request, renew_secret(subscription=subscription, by=request.actor))
     return redirect("webhooks:webhook", pk=subscription.pk)
 
 
 @requires(can_manage_webhook, subscriptions)
-@require_POST
+@posted
 def end(request: HttpRequest, subscription: Subscription) -> HttpResponse:
     end_subscription(subscription=subscription, by=request.actor)
     messages.success(request, _("The webhook is deleted"))
