@@ -14,7 +14,6 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from tte.common.templatetags.tte import as_written, in_page_language, left_in_words, named, time_in_words
 
 from listings.enums import LISTING_AUDIT
 from listings.models import Achievement
