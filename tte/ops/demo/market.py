@@ -74,9 +74,10 @@ def _make_bodies() -> dict[str, Organisation]:
 def _make_body(body: Body) -> Organisation:
     facts = {"name_zh": body.name_zh, "name_en": body.name_en, "party_type": body.party_type}
     organisation = Organisation.objects.create(code=body.code, kind=body.kind, region_code=body.region_code, **facts)
-    OrganisationIdentifier.objects.create(
-        organisation=organisation, scheme=IdentifierScheme.CREDIT_CODE, value=with_check_digit(body.credit_code_base)
-    )
+    scheme, value = IdentifierScheme.FOREIGN, body.foreign_number
+    if body.credit_code_base:
+        scheme, value = IdentifierScheme.CREDIT_CODE, with_check_digit(body.credit_code_base)
+    OrganisationIdentifier.objects.create(organisation=organisation, scheme=scheme, value=value)
     if body.point:
         Agency.objects.create(organisation=organisation, region_code=body.region_code, point=body.point)
     return organisation

@@ -1,29 +1,23 @@
 """What becomes of listings in their notice: at rest, resumed, ended, changed, listed again, objected to."""
 
-from datetime import timedelta
-from decimal import Decimal
-
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from listings.enums import ProposalState
-from listings.models import Deal, Listing, Objection, Proposal
+from listings.models import Listing, Objection, Proposal
 from listings.services.ending import terminate_listing, withdraw_listing
-from listings.services.listing import end_notice
 from listings.services.objection import admit_objection, dismiss_objection, turn_away_objection
 from listings.services.objection_lodging import confirm_objection, lodge_objection
 from listings.services.objection_paper import ask_papers
-from listings.services.outside_sale import record_sale
 from listings.services.proposal import grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
 from listings.services.takedown import take_down
 from listings.services.takedown_word import answer_about_takedown, write_about_takedown
-from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
 from tte.ops.demo.checklists import answers_to
 from tte.ops.demo.market import Market
 from tte.ops.demo.supply import auditor_of, check, colleague_of, listed, officer_of
-from tte.ops.demo.trade import disclose, in_notice, taker_of
+from tte.ops.demo.trade import in_notice
 
 CLAIM = "该成果系我单位 2023 年委托开发，合同约定知识产权归双方共有，挂牌公告未列明共有人。"
 
@@ -166,16 +160,3 @@ def _object(listing: Listing, *, papers: int = 1, **given: str) -> Objection:
 def paper(name: str = "批准文件") -> SimpleUploadedFile:
     text = f"{name}\n\n演示文件，内容为虚构。\nA paper of the demonstration; its content is invented.\n"
     return SimpleUploadedFile(f"{name}.txt", text.encode())
-
-
-def outside_sale_over(market: Market, item: dict) -> Deal:
-    """Sold by the auctioneer to an enterprise of the market: recorded, announced, a deal whose result is disclosed."""
-    listing = listed(market, item)
-    market.clock.to(listing.notice_ends_at + timedelta(hours=1))
-    end_notice(listing=listing)
-    market.clock.work(hours=6)
-    by: Actor = auditor_of(market, item)
-    price: Decimal = listing.price + 6 * listing.increment
-    buyer = market.actor(taker_of(item), Role.AGENT).organisation
-    sold = {"price": price, "buyer_name": buyer.name_zh, "text": ""}
-    return disclose(market, item, record_sale(listing=listing, result="sold", by=by, **sold).deal)

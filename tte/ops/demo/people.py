@@ -24,7 +24,8 @@ class Body:
     name_en: str
     party_type: str
     region_code: str
-    credit_code_base: str
+    credit_code_base: str = ""
+    foreign_number: str = ""
     point: str = ""
 
 

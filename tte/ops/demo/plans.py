@@ -1,6 +1,6 @@
 """What some notices of the demonstration say beyond their terms: a buyer in publicity, an auctioneer, an extension."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from listings.models import Achievement
 from listings.selectors.notice_plan import PLAN_FIELDS
@@ -8,7 +8,8 @@ from listings.services.notice_plan import save_notice_plan
 from tte.accounts.actor import Actor
 from tte.common.clock import now
 
-REGIMES = {"publicity": "NEG", "outside_sale": "AUCTION", "outside_sale_over": "AUCTION"}
+OUTSIDE = ("outside_sale", "outside_sale_over", "outside_sale_waiting", "outside_sale_unsold")
+REGIMES = {"publicity": "NEG"} | dict.fromkeys(OUTSIDE, "AUCTION")
 EMPTY = dict.fromkeys(PLAN_FIELDS, "") | dict.fromkeys(
     ("notice_length", "related_party", "viewing_from", "viewing_until", "sale_at")
 )
@@ -29,11 +30,11 @@ def plan_notice(achievement: Achievement, stage: str, by: Actor) -> None:
     elif stage == "relisted":
         _save(achievement, by, extensions_allowed=1, extension_length=5)
     elif stage in REGIMES:
-        _save(achievement, by, **_sale())
+        _save(achievement, by, **sale_of(now()))
 
 
-def _sale() -> dict[str, object]:
-    moment = now()
+def sale_of(moment: datetime) -> dict[str, object]:
+    """A viewing and a sale in the weeks after this moment."""
     return {
         "auctioneer": "恒信拍卖有限公司（演示）",
         "licence_number": "示拍字第 0417 号",

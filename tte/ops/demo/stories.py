@@ -8,7 +8,7 @@ from tte.codelists.calendar import period_end
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.notices.services import mark_all_read
-from tte.ops.demo import biddings, notice, registry, supply, trade
+from tte.ops.demo import biddings, notice, outside, registry, supply, trade
 from tte.ops.demo.clock import true_now
 from tte.ops.demo.market import Market
 from tte.ops.demo.people import PEOPLE
@@ -36,7 +36,9 @@ STAGES: dict[str, tuple[Story, float, float]] = {
     "qualifying": (trade.qualifying, 25, 23),
     "correction": (supply.correction, 16, 12),
     "in_notice": (trade.in_notice, 12, 5),
-    "outside_sale_over": (notice.outside_sale_over, 34, 34),
+    "outside_sale_over": (outside.sold, 34, 34),
+    "outside_sale_unsold": (outside.unsold, 35, 35),
+    "outside_sale_waiting": (outside.waiting, 32, 32),
     "outside_sale": (supply.listed, 12, 12),
     "publicity": (supply.listed, 12, 12),
     "terminated": (notice.terminated, 18, 18),

@@ -1,12 +1,13 @@
-"""Conversations of the demonstration: answered before everybody, between the two sides, declined, and still waiting."""
+"""Conversations of the demonstration: answered, between the two sides, declined, hidden, reported, still waiting."""
 
 from listings.models import Listing, Question
 from listings.services.follow import follow_listing
 from listings.services.question import ask_question, decline_question, write_message
+from listings.services.question_oversight import report_question, stop_question
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.ops.demo.market import Market
-from tte.ops.demo.supply import officer_of
+from tte.ops.demo.supply import auditor_of, officer_of
 
 PUBLIC = (
     ("meng", "试验数据是在什么规模的设备上取得的？", "中试设备，连续运行四个月，逐月记录见附件中的试验报告。"),
@@ -38,6 +39,25 @@ def converse(market: Market, item: dict, listing: Listing) -> None:
     market.clock.work(hours=1)
     decline_question(question=declined, reason_code="Q1", text="签署保密协议后在资料室查阅。", by=officer)
     ask_question(listing=listing, audience="public", text="许可是否可以限定在西南地区？", by=agent)
+    _stopped(market, item, listing, officer)
+    _reported(market, listing, officer)
+
+
+def _stopped(market: Market, item: dict, listing: Listing, officer: Actor) -> None:
+    """Answered, then taken from the page by the exchange: it advertised something else."""
+    question, answer = "我司另有同类产品低价出售，有意者请看我司主页。是否可以置换？", "不接受置换。"
+    asker = market.actor("li", Role.AGENT)
+    asked = _answered(market, listing, asker, officer, (question, answer))
+    market.clock.work(hours=1)
+    stop_question(question=asked, reason_code="M4", text="与挂牌无关的推销。", by=auditor_of(market, item))
+
+
+def _reported(market: Market, listing: Listing, officer: Actor) -> None:
+    """The seller asks the exchange to look at a message; nobody has looked yet."""
+    text = "贵方的试验结论明显不实，请立即更正，否则我司将向各方说明。"
+    asked = ask_question(listing=listing, audience="private", text=text, by=market.actor("yan", Role.AGENT))
+    market.clock.work(hours=1)
+    report_question(question=asked, reason_code="M3", text="语带威胁，请平台查看。", by=officer)
 
 
 def _answered(
