@@ -26,7 +26,7 @@ class NoticePlanForm(KeptForm):
         label=_("If nobody registers"), required=False, coerce=int, empty_value=0, widget=forms.RadioSelect
     )
     extension_length = forms.IntegerField(
-        label=_("Working days of each extension"), required=False, min_value=0, max_value=60
+        label=_("Length of each extension"), required=False, min_value=0, max_value=60
     )
     intended_buyer_name = forms.CharField(label=_("Intended buyer"), max_length=200, required=False)
     related_party = forms.TypedChoiceField(

@@ -1,9 +1,15 @@
 // Rows by keyboard in tables with data-rows: J and K go down and up, Enter opens (the focus is on the row's link), X chooses.
-// A checkbox in the head chooses all rows; it is made here, since without scripts it could do nothing.
+// How many are chosen stands in the bar of acts. A checkbox in the head chooses all rows; it is made here, since without scripts it could do nothing.
 for (const table of document.querySelectorAll("table[data-rows]")) {
   const boxes = () => [...table.querySelectorAll("tbody input[type=checkbox]")];
   const corner = table.querySelector("thead .lst-x");
   if (!corner || !boxes().length) continue;
+  const count = table.closest("form").querySelector("[data-count]");
+  const say = () => {
+    count.value = boxes().filter((box) => box.checked).length || "";
+  };
+  table.addEventListener("change", say);
+  say();
   const all = document.createElement("input");
   all.type = "checkbox";
   all.setAttribute("aria-label", table.dataset.all);

@@ -68,17 +68,17 @@ def broken_off(batch: Batch, at: datetime) -> WorkRow | None:
 
 def stations(batch: Batch) -> list[Station]:
     """Uploaded, checked, entered: where the batch is on its way."""
-    checked = batch.state != BatchState.UPLOADED
+    new, begun = batch.state == BatchState.UPLOADED, batch.state == BatchState.BEGUN
     over = batch.state in (BatchState.ENTERED, BatchState.DISCARDED)
     gone = batch.state == BatchState.DISCARDED
     last = (
         Station(_("Discarded"), form="stop")
         if gone
-        else Station(_("Entered"), batch.entered_at or "", form="done" if over else "now" if checked else "todo")
+        else Station(_("Entered"), batch.entered_at or "", form="done" if over else "now" if begun else "todo")
     )
     return [
-        Station(_("Uploaded"), batch.made_at, form="done"),
-        Station(_("Checked"), form="done" if checked else "now"),
+        Station(_("Uploaded"), batch.made_at, form="now" if new else "done"),
+        Station(_("Checked"), form="todo" if new else "done" if begun or over else "now"),
         last,
     ]
 

@@ -100,16 +100,19 @@ def life_line(stations: Iterable[Station], label: str = "") -> dict:
 
 
 LISTED, DRAWN = ("wrong", "open", "done"), ("done", "wrong", "open")  # as the lines follow, as the bar fills
+DONE_SHOWN = 3  # more that are done are folded away
 
 
 @register.inclusion_tag("components/checklist.html")
 def checklist(items: Iterable[Requirement], title: str = "") -> dict:
-    """What is missing: wrong first, open next, done last; each line leads to the place that mends it."""
+    """What is missing: wrong first, open next, done last and folded where many; a line leads to what mends it."""
     rows = sorted(items, key=lambda item: LISTED.index(item.state))
     missing = sum(item.state != "done" for item in rows)
+    shown = len(rows) if len(rows) - missing <= DONE_SHOWN else missing
     said = ngettext("%(n)d item missing", "%(n)d items missing", missing) % {"n": missing}
     return {
-        "rows": rows,
+        "rows": rows[:shown],
+        "finished": rows[shown:],
         "bar": [item.state for item in sorted(rows, key=lambda item: DRAWN.index(item.state))],
         "title": title or (said if missing else _("Nothing is missing")),
         "done": len(rows) - missing,

@@ -18,7 +18,7 @@ from tte.common.errors import DomainError
 from tte.ops.demo.biddings import open_now
 from tte.ops.demo.catalogue import import_records
 from tte.ops.demo.clock import moved_clock, true_now
-from tte.ops.demo.looks import look_again
+from tte.ops.demo.looks import check_again_what_waits, look_again
 from tte.ops.demo.market import find_market, let_people_come_and_go, make_market
 from tte.ops.demo.people import BODIES, PEOPLE, read
 from tte.ops.demo.programs import connect_programs
@@ -53,6 +53,8 @@ def seed(*, passwords: Mapping[str, str], contracts: int, say: Callable[[str], N
         look_again(market)
         say(f"{len(shown)} achievements in every state")
         ask_for_works(market)
+        clock.to(true_now())
+        check_again_what_waits(market)
 
 
 def open_fresh_bidding() -> Auction | None:
