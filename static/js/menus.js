@@ -24,3 +24,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   box.focus();
 });
+// The rail lies on its side on a telephone: the place where one is comes into sight.
+for (const rail of document.querySelectorAll(".rail")) {
+  const here = rail.querySelector("[aria-current]");
+  if (here && rail.scrollWidth > rail.clientWidth) rail.scrollLeft = here.offsetLeft - rail.offsetLeft - 48;
+}
