@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from listings.enums import AchievementState, ListingState
+from listings.enums import AchievementState, ListingState, Regime
 from listings.models import Achievement, Listing
 from tte.codelists.calendar import Deadline
 from tte.codelists.enums import RuleKey
@@ -39,14 +39,8 @@ STEP_OF_LISTING = {
     ListingState.NEGOTIATING: 5,
     ListingState.SOLD: 6,
 }
-STOPPED = (
-    AchievementState.REFUSED,
-    AchievementState.WITHDRAWN,
-    ListingState.WITHDRAWN,
-    ListingState.EXPIRED,
-    ListingState.SUSPENDED,
-    ListingState.TERMINATED,
-)
+OVER = (AchievementState.REFUSED, ListingState.WITHDRAWN, ListingState.EXPIRED, ListingState.TERMINATED)
+STOPPED = (*OVER, AchievementState.WITHDRAWN, ListingState.SUSPENDED)
 HALTS = {
     ListingState.SUSPENDED: "listing.suspend",
     ListingState.TERMINATED: "listing.terminate",
@@ -63,7 +57,7 @@ def moments(achievement: Achievement, listing: Listing | None) -> Moments:
 
 
 def achievement_stations(achievement: Achievement, listing: Listing | None = None) -> list[Station]:
-    """From posting to the registration of the contract; what is to come says its limit."""
+    """From posting to the registration of the contract; what is to come says its limit, and nothing comes once over."""
     past = moments(achievement, listing)
     step = _step(achievement, listing, past)
     stopped = (listing.state if listing else achievement.state) in STOPPED
@@ -74,7 +68,7 @@ def achievement_stations(achievement: Achievement, listing: Listing | None = Non
         if place == step and listing is not None and listing.state in HALTS:
             label, when = look_of("listing", listing.state).word, past.get(HALTS[ListingState(listing.state)])
         stations.append(Station(str(label), _said(when, limit, reached=place <= step), actor, form, official))
-    return stations
+    return stations[: step + 1] if (listing.state if listing else achievement.state) in OVER else stations
 
 
 def _said(when: datetime | str | None, limit: str, *, reached: bool) -> date | str:
@@ -139,10 +133,17 @@ def _market_rows(listing: Listing | None, past: Moments) -> list[tuple]:
     traded = past.get("listing.strike") or past.get("listing.open_bidding") or past.get("listing.negotiate")
     disclosed = disclosed_at(listing) if listing else None
     qualification, disclosure = (rule(key).words() for key in (RuleKey.QUALIFICATION, RuleKey.DISCLOSURE_PERIOD))
+    ended = past.get("listing.end_notice")
+    trade = [
+        (_("Qualification"), ended, "", qualification, False),
+        (_("Negotiation or bidding"), traded, "", _("one taker, or several"), False),
+    ]
+    if listing is not None and listing.regime == Regime.AUCTION:
+        sale = past.get("listing.record_sale")
+        trade = [(_("Auctioneer's sale"), ended, "", "", False), (_("Result of the sale"), sale, "", "", False)]
     return [
         (_("Notice"), notice, running, words, True),
-        (_("Qualification"), past.get("listing.end_notice"), "", qualification, False),
-        (_("Negotiation or bidding"), traded, "", _("one taker, or several"), False),
+        *trade,
         (_("Result disclosed"), disclosed, "", disclosure, True),
         (_("Contract registered"), past.get("listing.registered"), "", "", True),
     ]

@@ -26,12 +26,12 @@ def test_life_of_a_submitted_achievement_stands_with_the_unit():
     assert forms(achievement_stations(submitted_achievement())) == ["done", "now", *["todo"] * 6]
 
 
-def test_life_of_a_refused_achievement_stops_at_the_exchange():
+def test_life_of_a_refused_achievement_ends_at_the_exchange():
     auditor = make_auditor()
     achievement = claimed_achievement(auditor)
     refused = refuse_achievement(achievement=achievement, reason_code="E13", text="不实", by=auditor)
 
-    assert forms(achievement_stations(refused)) == ["done", "done", "stop", *["todo"] * 5]
+    assert forms(achievement_stations(refused)) == ["done", "done", "stop"]
 
 
 def test_life_of_a_listing_in_notice_says_its_end_and_marks_official_acts():

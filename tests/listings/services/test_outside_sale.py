@@ -10,6 +10,7 @@ from contracts.services.contract import draft_from_deal
 from listings.enums import ListingState
 from listings.models import Deal, Disclosure, Listing, OutsideSale
 from listings.selectors.announcement import announcement_rows
+from listings.selectors.life import listing_stations
 from listings.selectors.listing import overdue_suspensions
 from listings.selectors.outside_sale import awaits_buyer, kept_sale
 from listings.selectors.qualification import listings_to_qualify
@@ -59,6 +60,7 @@ def test_an_auctioneers_listing_is_not_qualified_here_and_does_not_expire_before
         open_competition(listing=listing, by=auditor)
 
     assert list(listings_to_qualify(auditor_of(listing))) == []
+    assert [station.label for station in listing_stations(listing)[4:6]] == ["拍卖", "拍卖结果"]
     assert recorded(Listing.objects.get(pk=listing.pk), buyer_name="甲公司").state == ListingState.SOLD
 
 
