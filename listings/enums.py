@@ -304,6 +304,15 @@ class QuestionState(models.TextChoices):
     STOPPED = "stopped", _("Stopped by the exchange")
 
 
+class KinReason(models.TextChoices):
+    """By what a record is known to say the same as another."""
+
+    COPY = "copy", _("Copied the one from the other")
+    RIGHT = "right", _("The same right")
+    TITLE = "title", _("The same title")
+    TEXT = "text", _("Much the same text")
+
+
 # Of the reasons for a takedown those that rest on an order or a duty of law: the public address says so (451).
 LEGAL_REASONS = ("D1", "D2", "D3")
 # The ground of the suspension that a takedown sets; nobody chooses it.

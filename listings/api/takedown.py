@@ -1,11 +1,13 @@
 """Takedowns for an exchange's own system: the register, the act and the decision that undoes it (R8-03)."""
 
 from django.http import FileResponse
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from listings.api.record import OnAchievement
-from listings.enums import TakedownWordKind
+from listings.enums import KinReason, TakedownWordKind
 from listings.evidence.archive import served_archive
 from listings.forms.takedown import TakedownAnswerForm, TakedownWordForm
 from listings.models import Takedown, TakedownWord
@@ -16,6 +18,7 @@ from listings.permissions.takedown import (
     can_keep_takedowns,
     can_take_down,
 )
+from listings.selectors.kin import kindred
 from listings.selectors.takedown import own_takedowns, takedowns, takedowns_of, words_of
 from listings.services.takedown import reinstate, take_down
 from listings.services.takedown_word import answer_about_takedown, write_about_takedown
@@ -29,13 +32,17 @@ class TakedownSerializer(serializers.ModelSerializer):
 
     achievement = serializers.SerializerMethodField()
     sha256 = serializers.CharField(source="evidence.sha256", default="", help_text="Of the evidence that is kept")
+    together = serializers.SerializerMethodField(help_text="The numbers of the others of the same act")
 
     class Meta:
         model = Takedown
         fields = (
             *("code", "state", "achievement", "reason_code", "basis", "was_public", "sha256", "taken_down_at"),
-            *("reinstatement_code", "reinstatement_text", "reinstated_at"),
+            *("reinstatement_code", "reinstatement_text", "reinstated_at", "together"),
         )
+
+    def get_together(self, takedown: Takedown) -> list[str]:
+        return [each.code for each in takedown.together]
 
     def get_achievement(self, takedown: Takedown) -> str:
         return takedown.achievement.code
@@ -44,6 +51,34 @@ class TakedownSerializer(serializers.ModelSerializer):
 class TakedownShape(serializers.Serializer):
     reason_code = serializers.CharField(max_length=10, help_text="A code of the list `takedown_reason`")
     basis = serializers.CharField(max_length=1000, help_text="The order, the report, what was seen")
+    along = serializers.ListField(
+        child=serializers.CharField(max_length=20),
+        max_length=200,
+        default=list,
+        help_text="Achievements that go in the same act: those of `kin` that are to disappear too",
+    )
+
+
+class KinSerializer(serializers.Serializer):
+    """A record that says the same, as far as the exchange may know of it."""
+
+    achievement = serializers.CharField(source="achievement.code")
+    listing = serializers.CharField(source="achievement.listing.code", default=None, allow_null=True)
+    title_zh = serializers.CharField(source="achievement.title_zh")
+    title_en = serializers.CharField(source="achievement.title_en")
+    holder = serializers.CharField(source="achievement.holder.code")
+    place = serializers.ChoiceField(choices=["listing", "catalogue", "submission", "import"])
+    why = serializers.ListField(child=serializers.ChoiceField(choices=KinReason.choices))
+    share = serializers.IntegerField(allow_null=True, help_text="How near its text is, of a hundred")
+    is_open = serializers.BooleanField(help_text="Whether the acting head may take it down")
+
+
+class KindredSerializer(serializers.Serializer):
+    records = KinSerializer(many=True)
+    elsewhere = serializers.IntegerField(
+        help_text="Drafts and submissions to other exchanges, of which nothing is said"
+    )
+    is_complete = serializers.BooleanField(help_text="False where the index of texts is behind: ask again")
 
 
 class ReinstatementShape(serializers.Serializer):
@@ -170,6 +205,16 @@ class TakeDownDoor(OnAchievement):
 
         Sent again it meets what everybody meets: 410 or 451, with the number of the act.""",
     )
+
+
+class KinDoor(OnAchievement):
+    door = staticmethod(can_take_down)
+
+    @extend_schema(responses=KindredSerializer, operation_id="take_down_kin")
+    def get(self, request: Request, code: str) -> Response:
+        """What says the same: copies, the same right or title, near texts. A takedown may take them along."""
+        found = kindred(self.thing(self.rows(), code=code), by=request.actor)
+        return Response(KindredSerializer(found).data)
 
 
 class ReinstateDoor(OnTakedown):

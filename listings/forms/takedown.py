@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -18,8 +19,15 @@ class ConfirmedForm(forms.Form):
         return {name: value for name, value in given.items() if name != "confirmed"}
 
 
+class AlongField(forms.MultipleChoiceField):
+    """Numbers; whether each may be taken down is said by the act, which looks anew."""
+
+    def valid_value(self, value: str) -> bool:
+        return len(value) <= 20
+
+
 class TakedownForm(ConfirmedForm, KeptForm):
-    """The reason from the list, what it rests on, and the box ticked."""
+    """The reason from the list, what it rests on, what goes with it, and the box ticked."""
 
     kept_as = "takedown.act"
 
@@ -34,7 +42,13 @@ class TakedownForm(ConfirmedForm, KeptForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The order, the report, what was seen. The exchange alone reads it; do not repeat what is secret."),
     )
+    along = AlongField(label=_("Take down with it"), required=False, widget=forms.CheckboxSelectMultiple)
     confirmed = forms.BooleanField(label=_("It is to disappear everywhere now"))
+
+    def __init__(self, *args: Any, along: Iterable[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice: Any = self.fields["along"]
+        choice.choices = [(code, code) for code in along]
 
 
 class ReinstatementForm(ConfirmedForm, KeptForm):

@@ -148,6 +148,9 @@ class Achievement(models.Model):
         indexes = [
             models.Index(fields=["holder", "-posted_at"]),
             models.Index(fields=["posted_by", "-posted_at"]),
+            models.Index(
+                fields=["copied_from"], condition=models.Q(copied_from__isnull=False), name="achievement_copied"
+            ),
             models.Index(fields=["title_key_zh"], name="achievement_title_zh"),
             models.Index(fields=["title_key_en"], name="achievement_title_en"),
         ]

@@ -16,11 +16,12 @@ class Takedown(models.Model):
     """One act by which an achievement with all that hangs on it is shown to nobody while it stands (R8-03).
 
     `was_public` says whether the public ever saw it: then its addresses say that it was taken down, otherwise they say
-    nothing. `basis` is for the exchange alone.
+    nothing. `basis` is for the exchange alone. What was taken down with another in one act names the `first`.
     """
 
     achievement = models.ForeignKey("listings.Achievement", on_delete=models.PROTECT, related_name="takedowns")
     office = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="takedowns")
+    first = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="others")
     code = models.CharField(max_length=20, unique=True)
     state = models.CharField(max_length=20, choices=TakedownState.choices, default=TakedownState.STANDING)
     reason_code = models.CharField(max_length=10)
@@ -48,6 +49,15 @@ class Takedown(models.Model):
 
     def __str__(self):
         return self.code
+
+    @property
+    def together(self) -> "list[Takedown]":
+        """The others of the same act; prefetch `TOGETHER` where there are many."""
+        first = self.first or self
+        return [each for each in (first, *first.others.all()) if each.pk != self.pk]
+
+
+TOGETHER = ("others", "first__others")
 
 
 class TakedownEvidence(models.Model):

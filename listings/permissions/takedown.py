@@ -1,8 +1,12 @@
 """Who may take an achievement down, read its evidence and reinstate it (R8-03)."""
 
+from collections.abc import Iterable
+
+from django.db.models import Q
+
 from listings.models import Achievement, Takedown
 from listings.permissions.audit import at_an_exchange
-from listings.permissions.stake import has_stake
+from listings.permissions.stake import has_stake, staked_achievements
 from listings.permissions.supply import can_post_achievement, can_review_achievements, can_see_achievement
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.roles import Permission
@@ -15,9 +19,18 @@ def can_keep_takedowns(actor: Actor | None) -> bool:
 
 def can_take_down(actor: Actor | None, achievement: Achievement) -> bool:
     """The head of an exchange that lists or audits it, but nobody who belongs to the holder (R8-31)."""
-    if actor is None or actor.organisation is None or not can_keep_takedowns(actor):
-        return False
-    return actor.organisation.pk in offices_of(achievement) and not has_stake(actor, achievement)
+    return achievement.pk in reachable(actor, [achievement.pk])
+
+
+def reachable(actor: Actor | None, keys: Iterable[int]) -> set[int]:
+    """Those of the achievements that came to the exchange of the head: by a listing, an audit or an import of catalogue
+    records; nothing of what the head has a stake in."""
+    if actor is None or not can_keep_takedowns(actor):
+        return set()
+    office = actor.organisation
+    at = Q(listings__exchange=office) | Q(case__office=office) | Q(catalogue_entry__batch__case__office=office)
+    found = set(Achievement._base_manager.filter(at, pk__in=list(keys)).values_list("pk", flat=True))
+    return found - set(staked_achievements(actor.user).filter(pk__in=found).values_list("pk", flat=True))
 
 
 def can_keep_takedown(actor: Actor | None, takedown: Takedown) -> bool:
@@ -25,14 +38,6 @@ def can_keep_takedown(actor: Actor | None, takedown: Takedown) -> bool:
     if actor is None or not can_keep_takedowns(actor):
         return False
     return same_organisation(actor, takedown.office_id) and not has_stake(actor, takedown.achievement)
-
-
-def offices_of(achievement: Achievement) -> set[int]:
-    """The exchanges to which an achievement has come: by a listing, an audit, or an import of catalogue records."""
-    offices = set(achievement.listings.values_list("exchange", flat=True))
-    offices |= {achievement.case.office_id} if achievement.case else set()
-    entry = getattr(achievement, "catalogue_entry", None)
-    return offices | ({entry.batch.case.office_id} if entry and entry.batch.case else set())
 
 
 def can_follow_takedowns(actor: Actor | None) -> bool:

@@ -18,7 +18,7 @@ from listings.models import (
     Takedown,
     TakedownWord,
 )
-from listings.models.takedown import CHAINS
+from listings.models.takedown import CHAINS, TOGETHER
 from listings.permissions.supply import can_review_achievements
 from tte.accounts.actor import Actor, same_organisation
 from tte.accounts.enums import Role
@@ -41,9 +41,10 @@ class Gone:
 
 
 def takedowns() -> QuerySet[Takedown]:
-    return Takedown.objects.select_related(
-        "achievement__holder", "office", "taken_down_by", "reinstated_by", "evidence"
+    rows = Takedown.objects.select_related(
+        "achievement__holder", "office", "taken_down_by", "reinstated_by", "evidence", "first"
     )
+    return rows.prefetch_related(*TOGETHER)
 
 
 def takedowns_of(office: Organisation) -> QuerySet[Takedown]:

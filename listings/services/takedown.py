@@ -4,6 +4,7 @@ The mark is one row: every table that tells of the achievement asks for it (`lis
 surfaces lose it with one commit. What other floors keep about it is withheld in the same transaction.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +30,7 @@ from listings.models import (
 )
 from listings.notices.supply import path_of
 from listings.notices.takedown import REINSTATED, TAKEN_DOWN, path_of_status, path_of_takedown
-from listings.permissions.takedown import can_keep_takedown, can_take_down
+from listings.permissions.takedown import can_keep_takedown, can_take_down, reachable
 from listings.selectors.takedown import holders_people, was_public
 from listings.services.auction import close_auction
 from listings.services.auction_rest import BiddingOver, ring_of, take_turn_of
@@ -45,7 +46,7 @@ from tte.casework.services.withholding import give_back_cases, tell_resting, wit
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import names
 from tte.common.clock import now, official_date
-from tte.common.errors import PermissionRefused
+from tte.common.errors import DomainError, PermissionRefused
 from tte.common.locks import lock
 from tte.common.numbering import yearly_code
 from tte.drafts.models import Draft
@@ -57,26 +58,61 @@ from tte.notices.withholding import give_back_notices, withhold_notices
 from tte.trail.services import advance, record
 
 
+class NotWithYou(DomainError):
+    code = "not_with_you"
+    field = "along"
+
+
 @transaction.atomic
-def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Actor) -> Takedown:
+def take_down(
+    *, achievement: Achievement, reason_code: str, basis: str, by: Actor, along: Sequence[str] = ()
+) -> Takedown:
     """Hide it everywhere at once, keep everything that there was, tell whom it concerns without saying what it is.
 
     A running listing rests and its periods stand still; a bidding takes no bid. From the commit on nobody can change
-    or delete it while the takedown stands.
+    or delete it while the takedown stands. The achievements `along` go in the same act, all or none: each has a number,
+    evidence and notices of its own, and is shown again by a decision of its own.
     """
     refuse_unlisted(CodeList.TAKEDOWN_REASON, reason_code)
     refuse_wordless(basis, _("State its basis: the order, the report, what was seen"), field="basis")
-    listings = list(achievement.listings.order_by("pk"))
+    others = _named(along, achievement, by)
+    listings = list(Listing.objects.filter(achievement__in=[achievement, *others]).order_by("pk"))
     for listing in listings:
         take_turn_of(listing)
-    achievement = lock(achievement)
-    if by.organisation is None or not can_take_down(by, achievement):
+    every = {each.pk: lock(each) for each in sorted([achievement, *others], key=lambda each: each.pk)}
+    if not can_take_down(by, achievement):
         raise PermissionRefused(_("Only the head of the exchange that has it may take it down"))
-    _rest(achievement, by)
+    _rest(every, by)
     moment = now()
+    first = _hide(every[achievement.pk], None, reason_code, basis, by, moment)
+    for each in others:
+        _hide(every[each.pk], first, reason_code, basis, by, moment)
+    for listing in listings:
+        ring_of(listing)
+    return first
+
+
+def _named(codes: Sequence[str], achievement: Achievement, by: Actor) -> list[Achievement]:
+    """The others of the act, in the order of their keys."""
+    rows = Achievement.objects.filter(code__in=codes).exclude(pk=achievement.pk).order_by("pk")
+    found = {row.code: row for row in rows}
+    may = reachable(by, [row.pk for row in rows])
+    for code in codes:
+        if code != achievement.code and (code not in found or found[code].pk not in may):
+            raise NotWithYou(
+                _("Nothing of number %(number)s is with your exchange, or it is taken down already"), number=code
+            )
+    return list(found.values())
+
+
+def _hide(
+    achievement: Achievement, first: Takedown | None, reason_code: str, basis: str, by: Actor, moment: datetime
+) -> Takedown:
+    """One achievement of the act, locked and at rest: its mark, its evidence, its notices."""
     takedown = Takedown.objects.create(
         achievement=achievement,
         office=by.organisation,
+        first=first,
         code=yearly_code("TD{yy}-{number:05d}", series="takedown-{year}", on=official_date(moment)),
         reason_code=reason_code,
         basis=basis.strip(),
@@ -85,9 +121,8 @@ def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Act
         taken_down_by=by.user,
     )
     _freeze(takedown, by)
-    record("achievement.take_down", achievement, by=by, takedown=takedown.code, reason=reason_code)
-    for listing in listings:
-        ring_of(listing)
+    with_it = {"first": first.code} if first else {}
+    record("achievement.take_down", achievement, by=by, takedown=takedown.code, reason=reason_code, **with_it)
     _tell(TAKEN_DOWN, takedown, CodeList.TAKEDOWN_REASON, reason_code, moment)
     tell_objectors(achievement=achievement, kind=ObjectionLetterKind.RESTING)
     for address in settings.TTE_AUTHORITY_EMAILS:
@@ -95,11 +130,12 @@ def take_down(*, achievement: Achievement, reason_code: str, basis: str, by: Act
     return takedown
 
 
-def _rest(achievement: Achievement, by: Actor) -> None:
+def _rest(achievements: Iterable[int], by: Actor) -> None:
     """What runs stands still from now on, unannounced; a bidding whose end has come has its result first."""
-    for listing in achievement.listings.filter(state__in=RUNNING).order_by("pk"):
+    running = Listing.objects.filter(achievement__in=list(achievements), state__in=RUNNING).order_by("pk")
+    for listing in [lock(each) for each in running]:
         try:
-            lay_to_rest(listing=lock(listing), reason_code=TAKEDOWN_GROUND, by=by)
+            lay_to_rest(listing=listing, reason_code=TAKEDOWN_GROUND, by=by)
         except BiddingOver:
             close_auction(auction_id=listing.auction.pk)
 
@@ -133,6 +169,7 @@ def _facts(takedown: Takedown, by: Actor) -> dict[str, Any]:
         "office": takedown.office.code,
         "reason": takedown.reason_code,
         "basis": takedown.basis,
+        **({"first": takedown.first.code} if takedown.first else {}),
     }
 
 

@@ -13,11 +13,12 @@ from listings.forms.takedown import FindForm, ReinstatementForm, TakedownAnswerF
 from listings.models import Achievement, Takedown
 from listings.permissions.takedown import can_keep_takedown, can_keep_takedowns, can_take_down
 from listings.selectors.achievement import achievements
+from listings.selectors.kin import kindred
 from listings.selectors.takedown import achievement_called, takedowns, takedowns_of
 from listings.services.takedown import reinstate, take_down
 from listings.services.takedown_word import answer_about_takedown
 from listings.views.posted import sent
-from listings.views.takedown_page import act_context, evidence_context, register_rows
+from listings.views.takedown_page import act_context, evidence_context, open_codes, register_rows
 from tte.common.doors import posted, requires
 from tte.common.paging import page_of
 from tte.drafts.forms import recall
@@ -42,12 +43,14 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires(can_take_down, achievements)
 def act(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     """The act: what it does is said before, and it is confirmed with its reason."""
-    form, by = TakedownForm(sent(request), about=achievement.code), request.actor
+    by = request.actor
+    kin = kindred(achievement, by=by)
+    form = TakedownForm(sent(request), about=achievement.code, along=open_codes(kin))
     if request.method == "POST" and form.is_valid() and form.carry_out(take_down, achievement=achievement, by=by):
         return redirect("listings:takedown", code=form.outcome.code)
     recall(by, form)
     return render(
-        request, "listings/takedown/act.html", act_context(achievement, form), status=422 if form.errors else 200
+        request, "listings/takedown/act.html", act_context(achievement, form, kin), status=422 if form.errors else 200
     )
 
 

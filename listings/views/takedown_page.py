@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from listings.enums import ListingState, TakedownState
@@ -11,6 +12,7 @@ from listings.evidence.archive import is_unchanged
 from listings.forms.takedown import ReinstatementForm, TakedownAnswerForm, TakedownForm
 from listings.lifecycles import RUNNING
 from listings.models import Achievement, Takedown
+from listings.selectors.kin import Kin, Kindred
 from listings.selectors.takedown import withheld_cases, words_of
 from tte.casework.kinds import kind_of
 from tte.casework.models import Case, CaseStop
@@ -25,7 +27,11 @@ def register_rows(takedowns: Iterable[Takedown]) -> list[dict[str, Any]]:
     return [{"takedown": one, "reason": label(CodeList.TAKEDOWN_REASON, one.reason_code)} for one in takedowns]
 
 
-def act_context(achievement: Achievement, form: TakedownForm) -> dict[str, Any]:
+def open_codes(kin: Kindred) -> list[str]:
+    return [each.achievement.code for each in kin.records if each.is_open]
+
+
+def act_context(achievement: Achievement, form: TakedownForm, kin: Kindred) -> dict[str, Any]:
     listing = achievement.listing
     state = listing.state if listing else None
     return {
@@ -34,7 +40,35 @@ def act_context(achievement: Achievement, form: TakedownForm) -> dict[str, Any]:
         "form": form,
         "rests": state in RUNNING,
         "bids": state == ListingState.BIDDING,
+        "kin": _kin_rows(kin, form),
+        "elsewhere": kin.elsewhere,
+        "is_complete": kin.is_complete,
     }
+
+
+def _kin_rows(kin: Kindred, form: TakedownForm) -> list[dict[str, Any]]:
+    """Each with its box, if it may be taken down, and the place where it is read."""
+    boxes = {box.data["value"]: box for box in form["along"]}
+    return [
+        {
+            "kin": each,
+            "box": boxes.get(each.achievement.code),
+            "url": _place_of(each),
+            "why": [why.label for why in each.why],
+        }
+        for each in kin.records
+    ]
+
+
+def _place_of(kin: Kin) -> str:
+    record = kin.achievement
+    if kin.place == "listing" and record.listing:
+        return reverse("listings:listing", args=[record.listing.code])
+    if kin.place == "catalogue":
+        return reverse("listings:record", args=[record.code])
+    if kin.place == "submission" and record.case:
+        return reverse("listings:audit_case", args=[record.case.reference])
+    return reverse("listings:catalogue_batch", args=[record.catalogue_entry.batch.code])
 
 
 def evidence_context(takedown: Takedown, form: ReinstatementForm, answer: TakedownAnswerForm) -> dict[str, Any]:
@@ -51,6 +85,7 @@ def evidence_context(takedown: Takedown, form: ReinstatementForm, answer: Takedo
         "resting": [(case, kind_of(case).title, last_stop(case)) for case in withheld_cases(takedown)],
         "is_standing": takedown.state == TakedownState.STANDING,
         "unchanged": is_unchanged(takedown),
+        "together": takedown.together,
         "title_zh": record["title_zh"],
         "title_en": record["title_en"],
         "listings": [each["code"] for each in rows.get(LISTING, [])],

@@ -61,7 +61,7 @@ PICTURE = """
 """
 TAKEDOWN = """
     code state achievement reason_code basis was_public sha256 taken_down_at reinstatement_code reinstatement_text
-    reinstated_at
+    reinstated_at together
 """
 
 FIELDS = {
@@ -88,6 +88,9 @@ FIELDS = {
     "api:takedowns": f"{TAKEDOWN} results next",
     "api:takedown": TAKEDOWN,
     "api:take_down": TAKEDOWN,
+    "api:kin": """
+        records elsewhere is_complete achievement listing title_zh title_en holder place why share is_open
+    """,
     "api:reinstate": TAKEDOWN,
     "api:listings": """
         total next position as_of facets results code state title_zh title_en field maturity maturity_13 right_offered

@@ -11,9 +11,9 @@ from django.urls import reverse
 from listings.enums import AchievementState
 from listings.models import Achievement, Listing
 from tests.battery import r8_world
-from tests.factories.listings import imported
+from tests.factories.listings import ListingFactory, imported
 from tests.factories.takedown import taken_down
-from tests.listings.canary import EN, ZH, Walk, addresses, beside, canaries, fill, in_valkey, unpacked
+from tests.listings.canary import EN, FEW, ZH, Walk, addresses, beside, canaries, fill, in_valkey, unpacked
 from tte.feed.models import Entry
 from tte.feed.relay import relay_all
 from tte.search.follower import rebuild as rebuild_search
@@ -35,8 +35,11 @@ def world(settings, tmp_path):
     made = r8_world.make_world()
     sheet = imported(f"标题,摘要\n{ZH}涂层,一\n{ZH}涂层,二\n", by=made.actors["officer"])
     made.things["canary_sheet"] = sheet.pk
+    made.things["canary_copy"] = ListingFactory(copied_from=at_the_exchange(made)[0]).code
     for achievement in at_the_exchange(made):
         material = fill(achievement)
+    fill(copy_of(made))
+    made.things["canary_twin"] = ListingFactory(copied_from=at_the_exchange(made)[0]).code
     beside(made, material)
     relay_all()
     rebuild_search()
@@ -44,6 +47,11 @@ def world(settings, tmp_path):
     yield made
     search_reading.forget()
     statistics_reading.forget()
+
+
+def copy_of(world) -> Achievement:
+    """A copy that another unit has listed."""
+    return Achievement._base_manager.get(listings__code=world.things["canary_copy"])
 
 
 def at_the_exchange(world) -> list[Achievement]:
@@ -59,10 +67,12 @@ def walked(world, over) -> Walk:
 
 
 def test_after_a_takedown_a_canary_is_found_on_no_surface(world, record_property):
-    everywhere = list(addresses(world))
+    everywhere = [*addresses(world), *of_listing(world.things["canary_copy"])]
     sheets = [each for each in everywhere if "/imports/" in each[1]]
     before = walked(world, everywhere[::5] + sheets)  # enough to know that the walk finds it
-    takedowns = [taken_down(each, world.actors["head"]) for each in at_the_exchange(world)]
+    first, *others = at_the_exchange(world)
+    takedowns = [taken_down(first, world.actors["head"], along=[copy_of(world).code])]
+    takedowns += [taken_down(each, world.actors["head"]) for each in others]
 
     own = [("officer", reverse("listings:own_takedowns")), ("author", reverse("listings:own_takedowns"))]
     for each in takedowns:
@@ -74,6 +84,8 @@ def test_after_a_takedown_a_canary_is_found_on_no_surface(world, record_property
     assert len(before.found) > 50
     assert f"officer {reverse('imports:bad_rows', args=[world.things['canary_sheet']])}" in before.found
     assert "\n".join(after.found) == ""
+    twin = world.things["canary_twin"]
+    assert [Client(SERVER_NAME="localhost").get(each).status_code for _who, each in of_listing(twin)[:2]] == [200, 200]
     assert in_valkey() == []
     for words in (ZH, EN):
         assert [search(words, kind=kind).total for kind in ("listing", "catalogue")] == [0, 0]
@@ -86,6 +98,11 @@ def test_after_a_takedown_a_canary_is_found_on_no_surface(world, record_property
     assert [search(ZH, kind=kind).total for kind in ("listing", "catalogue")] == [0, 0]
     assert evidence_readers(world, takedowns[-1]) == {"head"}
     assert caught_faults(world, everywhere)
+
+
+def of_listing(code: str) -> list[tuple[str, str]]:
+    places = [reverse("listings:listing", args=[code]), reverse("api:listing", args=[code])]
+    return [(person, place) for person in FEW for place in places]
 
 
 def evidence_readers(world, takedown) -> set[str]:

@@ -4,6 +4,7 @@ from listings.api import takedown
 
 urlpatterns = [
     path("achievements/<str:code>/take-down/", takedown.TakeDownDoor.as_view(), name="take_down"),
+    path("achievements/<str:code>/kin/", takedown.KinDoor.as_view(), name="kin"),
     path("takedowns/", takedown.TakedownsDoor.as_view(), name="takedowns"),
     path("takedowns/own/", takedown.OwnTakedownsDoor.as_view(), name="own_takedowns"),
     path("takedowns/<str:code>/", takedown.TakedownDoor.as_view(), name="takedown"),

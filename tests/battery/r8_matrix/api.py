@@ -221,6 +221,9 @@ GET  api:take_down                       | listed absent | 405: @signed | -
 POST api:take_down                       | listed | yes: head | 404
 POST api:take_down now                   | listed bid_for audit | acts: head | 404
 POST api:take_down now                   | draft taken_down |  | 404
+GET  api:kin                             | listed bid_for audit | yes: head | 404
+GET  api:kin                             | draft taken_down |  | 404
+POST api:kin                             | listed absent | 405: @signed | -
 GET  api:reinstate                       | takedown absent | 405: @signed | -
 POST api:reinstate                       | takedown | yes: head | 404
 POST api:reinstate found                 | takedown | acts: head | 404

@@ -141,7 +141,30 @@ def test_the_register_of_takedowns_asks_a_fixed_number_of_queries(client, django
             {"reason_code": "D4", "basis": "a report"},
         )
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         rows = program.ask("get", "takedowns/").json()["results"]
 
     assert len(rows) == count
+
+
+@pytest.mark.rule("R8-03")
+def test_a_program_reads_what_says_the_same_and_takes_it_along(client):
+    listing = ListingFactory()
+    copy = ListingFactory(title_zh="防腐膜", title_en="", copied_from=listing.achievement)
+    left = ListingFactory(title_zh="第三种膜", title_en="")
+    head, path = Door(client, make_head()), f"achievements/{listing.achievement.code}"
+
+    kin = head.ask("get", f"{path}/kin/").json()
+
+    assert (kin["elsewhere"], kin["is_complete"]) == (0, False)
+    first = kin["records"][0]
+    assert (first["achievement"], first["listing"], first["is_open"]) == (copy.achievement.code, copy.code, True)
+    assert "copy" in first["why"]
+    given = {"reason_code": "D4", "basis": "a report"}
+    refused = head.ask("post", f"{path}/take-down/", given | {"along": ["A0"]})
+    assert (refused.status_code, refused.json()["code"], refused.json()["field"]) == (409, "not_with_you", "along")
+    made = head.ask("post", f"{path}/take-down/", given | {"along": [copy.achievement.code]}).json()
+    (other,) = made["together"]
+    assert head.ask("get", f"takedowns/{other}/").json()["together"] == [made["code"]]
+    codes = [(each.code, client.get(f"/api/v1/listings/{each.code}/").status_code) for each in (listing, copy, left)]
+    assert codes == [(listing.code, 410), (copy.code, 410), (left.code, 200)]

@@ -43,6 +43,26 @@ def test_the_head_finds_it_confirms_it_and_reads_the_evidence(client, head):
     assert Listing.objects.count() == 1
 
 
+def test_the_page_names_copies_with_links_and_takes_down_what_is_ticked(client, head):
+    listing = ListingFactory()
+    copy = ListingFactory(title_zh="防腐膜", title_en="", copied_from=listing.achievement)
+    address = f"/takedowns/new/{listing.achievement.code}/"
+    page = client.get(address).content.decode()
+    assert f'name="along" value="{copy.achievement.code}"' in page
+    assert f'href="/listings/{copy.code}/"' in page
+    refused = client.post(address, ACT | {"along": ["A0"]})
+    assert (refused.status_code, "A0" in refused.content.decode()) == (422, True)
+    unfinished = client.post(address, ACT | {"along": [copy.achievement.code], "basis": ""}).content.decode()
+    assert f'value="{copy.achievement.code}" id="id_along_0" checked' in unfinished
+
+    client.post(address, ACT | {"along": [copy.achievement.code]})
+
+    first, other = Takedown.objects.order_by("pk")
+    assert f"/takedowns/{other.code}/" in client.get(f"/takedowns/{first.code}/").content.decode()
+    assert f"/takedowns/{first.code}/" in client.get(f"/takedowns/{other.code}/").content.decode()
+    assert client.get(f"/listings/{copy.code}/").status_code == 451
+
+
 @pytest.mark.parametrize(("reason", "status"), [("D1", 451), ("D4", 410)])
 def test_every_address_of_it_says_that_it_is_gone_and_nothing_of_it(client, reason, status):
     listing = ListingFactory(title_zh="绝密名称")

@@ -179,7 +179,9 @@ def test_takedown(call):
     listing, head = ListingFactory(), make_head()
     act = {"reason_code": "D4", "basis": "A report of 26 November"}
     path = f"achievements/{listing.achievement.code}/take-down/"
-    code = call("Gone everywhere", "POST", path, act, by=head)["code"]
+    copy = ListingFactory(title_zh="防腐膜", title_en="", copied_from=listing.achievement).achievement.code
+    call("What says the same", "GET", f"achievements/{listing.achievement.code}/kin/", by=head)
+    code = call("Gone everywhere", "POST", path, act | {"along": [copy]}, by=head)["code"]
     call("The register", "GET", "takedowns/", by=head)
     call("One act", "GET", f"takedowns/{code}/", by=head)
     found = {"reason_code": "B1", "text": "Nothing secret was in it"}

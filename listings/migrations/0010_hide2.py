@@ -1,0 +1,16 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("listings", "0009_results_published")]
+
+    operations = [
+        migrations.AddField(
+            "takedown",
+            "first",
+            models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="others", to="listings.takedown"
+            ),
+        ),
+    ]
