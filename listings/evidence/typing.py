@@ -11,7 +11,9 @@ KEPT = ("user", "membership", "form", "about", "page", "values", "has_text", "as
 
 def typed_about(codes: list[str]) -> list[dict[str, Any]]:
     """The typing that is not yet sent, as the evidence keeps it."""
-    return list(Draft.objects.filter(about__in=codes, carried_out_at=None).order_by("pk").values(*KEPT))
+    return list(
+        Draft.objects.filter(about__in=codes, carried_out_at=None).exclude(user=None).order_by("pk").values(*KEPT)
+    )
 
 
 def give_back_typing(*, text: str, pause: timedelta) -> int:

@@ -18,6 +18,7 @@ class ObjectionForm(KeptForm):
     """Anybody's objection. Whoever is signed in is known by name and address, and finds what was typed."""
 
     kept_as = "objection.lodge"
+    visitors_alone = ("name", "email")
 
     ground = forms.ChoiceField(label=_("Ground"), choices=lazy_choices(CodeList.OBJECTION_GROUND, blank=_("Choose")))
     text = forms.CharField(

@@ -158,7 +158,7 @@ def _freeze(takedown: Takedown, by: Actor) -> None:
     typed = Q(about__in=material.codes)
     for code in material.codes:
         typed |= Q(about__startswith=f"{code}/")
-    Draft.objects.filter(typed).delete()
+    Draft.objects.filter(typed).exclude(user=None).delete()
 
 
 def _facts(takedown: Takedown, by: Actor) -> dict[str, Any]:

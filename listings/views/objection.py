@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from listings.forms.objection import ObjectionForm, PapersForm
+from listings.forms.objection import PapersForm
 from listings.models import Listing, Objection, ObjectionFile
 from listings.permissions.audit import can_audit_listings
 from listings.permissions.objection import (
@@ -29,6 +29,7 @@ from listings.views.objection_page import (
     case_context,
     conclusion_form,
     form_context,
+    objection_form,
     own_context,
     queue_rows,
 )
@@ -38,6 +39,7 @@ from tte.common.clock import now
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
 from tte.common.paging import page_of
+from tte.drafts.typists import typist_of
 from tte.files.serving import serve
 
 DONE = {
@@ -53,14 +55,17 @@ def lodge(request: HttpRequest, listing: Listing) -> HttpResponse:
     if actor is None and request.method == "GET" and "sent" in request.GET:
         return render(request, "listings/objection/sent.html", {"listing": listing})
     ground = (request.POST or request.GET).get("ground", "")
-    form = ObjectionForm(sent(request), request.FILES or None, by=actor, about=listing.code, initial={"ground": ground})
+    typist = typist_of(request)
+    form = objection_form(request, listing, typist, ground)
     if request.method == "POST" and form.is_valid():
         sender = salted_hmac("listings.objection", get_adapter(request).get_client_ip(request)).hexdigest()
         if form.carry_out(lodge_objection, listing=listing, sender=sender, by=actor):
             own = redirect("listings:objection", token=form.outcome.token)
             return own if actor else redirect(f"{request.path}?sent")
-    context = form_context(actor, listing, form, objection_against(listing, now(), ground))
-    return render(request, "listings/objection/new.html", context, status=422 if form.errors else 200)
+    context = form_context(typist, listing, form, objection_against(listing, now(), ground))
+    response = render(request, "listings/objection/new.html", context, status=422 if form.errors else 200)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @requires(can_follow_objection, objections)

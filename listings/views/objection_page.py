@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from listings.enums import OBJECTION_CASE, ObjectionAgainst, ObjectionState
@@ -11,6 +12,7 @@ from listings.forms.objection import AskPapersForm, ConclusionForm, ObjectionFor
 from listings.lists.audit import due_of
 from listings.models import Listing, Objection
 from listings.selectors.objection import confirmation_due, letters_to_objector, takes_papers, waits_for_admission
+from listings.views.posted import sent
 from tte.accounts.actor import Actor
 from tte.casework.permissions import blocked, can_claim_case, can_decide_case
 from tte.casework.selectors.checklist import lines_of
@@ -20,6 +22,7 @@ from tte.codelists.selectors.rules import rule
 from tte.common.forms import ActionForm
 from tte.common.parts import Station
 from tte.drafts.forms import recall
+from tte.drafts.typists import Typist, Visitor
 
 ENDED = (
     ObjectionState.UPHELD,
@@ -30,11 +33,17 @@ ENDED = (
 OPEN = (ObjectionState.UNCONFIRMED, ObjectionState.LODGED, ObjectionState.EXAMINED)
 
 
+def objection_form(request: HttpRequest, listing: Listing, typist: Typist, ground: str) -> ObjectionForm:
+    given: dict[str, Any] = {"about": listing.code, "initial": {"ground": ground}}
+    if isinstance(typist, Visitor):
+        return ObjectionForm(sent(request), request.FILES or None, by=None, visitor=typist, **given)
+    return ObjectionForm(sent(request), request.FILES or None, by=typist, **given)
+
+
 def form_context(
-    actor: Actor | None, listing: Listing, form: ObjectionForm, against: ObjectionAgainst | None
+    typist: Typist, listing: Listing, form: ObjectionForm, against: ObjectionAgainst | None
 ) -> dict[str, Any]:
-    if actor is not None:
-        recall(actor, form)
+    recall(typist, form)
     return {
         "listing": listing,
         "form": form,

@@ -4,9 +4,9 @@ import factory
 
 from tests.factories.accounts import MembershipFactory
 from tte.accounts.actor import Actor
-from tte.drafts.forms import owner_of
 from tte.drafts.models import Draft
 from tte.drafts.tickets import Ticket
+from tte.drafts.typists import owner_of
 
 
 class DraftFactory(factory.django.DjangoModelFactory):

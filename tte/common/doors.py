@@ -46,14 +46,14 @@ def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callab
                 if predicate(request.actor):
                     return view(request, **lookup)
                 if request.actor is None:
-                    return _to_sign_in(request)
+                    return to_sign_in(request)
                 raise PermissionDenied
             source: Any = rows() if inspect.isfunction(rows) else rows
             thing = get_object_or_404(source, **lookup) if request.actor or _admits_visitors(predicate) else None
             if thing is not None and predicate(request.actor, thing):
                 return view(request, thing)
             if request.actor is None and not _admits_visitors(predicate):
-                return _to_sign_in(request)
+                return to_sign_in(request)
             raise Http404
 
         guarded.door = predicate.__name__  # type: ignore[attr-defined]
@@ -81,7 +81,7 @@ def asks_for_data(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def to_sign_in(request: HttpRequest) -> HttpResponse:
     """A person is sent to sign in; a script is told that nobody is signed in any more."""
     return HttpResponse(status=401) if asks_for_data(request) else redirect_to_login(request.get_full_path())
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from tte.accounts.actor import Actor
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.forms import ActionForm
@@ -20,10 +19,12 @@ from tte.drafts.merging import Seen, fingerprint, fingerprints, read_seen
 from tte.drafts.models import Draft
 from tte.drafts.selectors import drafts_in
 from tte.drafts.services import keep_typing, let_go, take_typing
-from tte.drafts.tickets import Ticket, read_ticket
+from tte.drafts.tickets import Ticket, most_of, read_ticket
+from tte.drafts.typists import NOBODY, Typist, Visitor, owner_of
 from tte.drafts.values import TooMuchTyped, Values, as_data, kept_rows, raw_values, shown_texts, typed_values
 
 KEPT: dict[str, type["KeptForm"]] = {}
+VISITORS_ALONE: dict[str, tuple[str, ...]] = {}
 
 
 class ActingForAnother(DomainError):
@@ -49,7 +50,8 @@ class KeptForm(ActionForm):
 
     A form that changes a record says in `stands` what the record holds. Then it carries the fingerprints of that, and
     its service is given `seen`: it saves what was typed and refuses what was changed in the record meanwhile.
-    Never for a question whose answer may have to leave no trace (R8-01).
+    A form that visitors fill in as well says in `visitors_alone` which of its fields only they do, and is made with its
+    `visitor`. Never for a question whose answer may have to leave no trace (R8-01).
     """
 
     kept_as: ClassVar[str]
@@ -57,15 +59,17 @@ class KeptForm(ActionForm):
     typing: Typing | None = None
     kept_values: Values | None = None
     stands: Mapping[str, Any] = {}
+    visitors_alone: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         if KEPT.setdefault(cls.kept_as, cls).__qualname__ != cls.__qualname__:
             raise TypeError(f"{cls} and {KEPT[cls.kept_as]} are kept under one name")
+        VISITORS_ALONE[cls.kept_as] = cls.visitors_alone
 
-    def __init__(self, *args: Any, about: str = "", **options: Any) -> None:
+    def __init__(self, *args: Any, about: str = "", visitor: Visitor | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.about = about
+        self.about, self.visitor = about, visitor
 
     @staticmethod
     def window_in(data: Mapping[str, Any]) -> tuple[str, int]:
@@ -109,7 +113,7 @@ class KeptForm(ActionForm):
 
     def carry_out(self, service: Callable[..., Any], **given: Any) -> bool:
         """As any act; what was typed is let go in the same transaction, and stays where the act is refused."""
-        by: Actor | None = given["by"]
+        by: Typist | None = given["by"] or self.visitor
         if by is None:  # a visitor, for whom nothing is kept
             return super().carry_out(service, **given)
 
@@ -125,9 +129,9 @@ class KeptForm(ActionForm):
 
         return super().carry_out(act, **given)
 
-    def _refuse_other_actor(self, by: Actor) -> None:
+    def _refuse_other_actor(self, by: Typist) -> None:
         ticket = self.sent_ticket
-        if ticket and (ticket.user, ticket.membership) != owner_of(by):
+        if ticket and ticket.user != NOBODY and (ticket.user, ticket.membership) != owner_of(by):
             raise ActingForAnother(
                 _("This form was opened for another organisation than the one you act for now. Nothing has been sent.")
             )
@@ -153,24 +157,20 @@ class KeptForm(ActionForm):
         return {name for name, value in twin.said().items() if seen.get(name) == fingerprint(value)}
 
 
-def owner_of(actor: Actor) -> tuple[int, int | None]:
-    return actor.user.pk, actor.membership.pk if actor.membership else None
-
-
-def recall(by: Actor, *given: KeptForm) -> None:
+def recall(by: Typist, *given: KeptForm) -> None:
     """Before a page shows forms: a fresh one shows again what its person typed; a refused one has its typing kept."""
     rows = drafts_in(by, [(form.kept_as, form.about) for form in given])
     for form in given:
         _recall(by, form, rows.get((form.kept_as, form.about)))
 
 
-def recalled(by: Actor, form: KeptForm) -> KeptForm:
+def recalled(by: Typist, form: KeptForm) -> KeptForm:
     """The one form of a page, recalled."""
     recall(by, form)
     return form
 
 
-def _recall(by: Actor, form: KeptForm, draft: Draft | None) -> None:
+def _recall(by: Typist, form: KeptForm, draft: Draft | None) -> None:
     tab, base = form.window_in(form.data)
     page = form.sent_ticket.page if form.sent_ticket and form.is_bound else ""
     ticket = Ticket(*owner_of(by), form.kept_as, form.about, page)
@@ -189,13 +189,13 @@ def _recall(by: Actor, form: KeptForm, draft: Draft | None) -> None:
         )
 
 
-def _keep_refused(by: Actor, form: KeptForm) -> Draft | None:
+def _keep_refused(by: Typist, form: KeptForm) -> Draft | None:
     """What came with a refused form is kept, so that it is there again whatever happens to the page of the refusal."""
     ticket, (tab, base) = form.sent_ticket, form.window_in(form.data)
     if ticket is None or not tab or (ticket.user, ticket.membership) != owner_of(by):
         return None
     try:
-        values = typed_values(type(form), form.kept_rows, form.data)
+        values = typed_values(type(form), form.kept_rows, form.data, most=most_of(ticket))
     except TooMuchTyped:
         return None
     kept = keep_typing(

@@ -1,11 +1,15 @@
-"""How often one person may save: a window that types does so about once a second, and never for an hour."""
+"""How often one person may save: a window that types does so about once a second, and never for an hour. Visitors are
+counted by their address."""
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from tte.accounts.actor import Actor
 from tte.common.errors import DomainError
+from tte.drafts.typists import Typist, Visitor
 
 MINUTE = 60
 
@@ -14,9 +18,10 @@ class TooOften(DomainError):
     code = "too_often"
 
 
-def count_save(actor: Actor) -> None:
+def count_save(by: Typist, request: HttpRequest) -> None:
     """Counted in Valkey alone: it may be emptied, and then counting begins again."""
-    key = f"drafts-saves-{actor.user.pk}"
+    who = get_adapter(request).get_client_ip(request) if isinstance(by, Visitor) else str(by.user.pk)
+    key = f"drafts-saves-{salted_hmac('drafts.saves', who).hexdigest()}"
     cache.add(key, 0, MINUTE)
     try:
         saves = cache.incr(key)

@@ -11,10 +11,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tte.common.errors import DomainError
-from tte.drafts.forms import KEPT, KeptForm
+from tte.drafts.forms import KEPT, VISITORS_ALONE, KeptForm
+from tte.drafts.limits import count_save
 from tte.drafts.merging import read_seen
-from tte.drafts.taking import keep_sent, keep_values, owned, values_sent
+from tte.drafts.services import hand_over
+from tte.drafts.taking import keep_sent, keep_values, owned, owned_by_sender, values_sent
 from tte.drafts.tickets import read_ticket
+from tte.drafts.typists import NOBODY, VISITOR, Visitor
 
 WAITING, DAY = "typing_waits", 24 * 3600
 
@@ -28,6 +31,8 @@ class TypingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.actor is not None and WAITING in request.session:
             give_back(request)
+        if request.actor is not None and VISITOR in request.session:
+            take_over(request)
         response = self.get_response(request)
         login = resolve_url(settings.LOGIN_URL)
         sent_away = response.status_code == 302 and response["Location"].startswith(f"{login}?")
@@ -42,7 +47,7 @@ def lay_by(request: HttpRequest) -> bool:
     Nobody reads it from there but the person of the ticket, who alone can sign it out of our pages.
     """
     ticket = read_ticket(request.POST.get("kept", ""))
-    if ticket is None or ticket.form not in KEPT or not ticket.page:
+    if ticket is None or ticket.user == NOBODY or ticket.form not in KEPT or not ticket.page:
         return False
     try:
         values = values_sent(ticket, request.POST)
@@ -64,16 +69,24 @@ def lay_by(request: HttpRequest) -> bool:
 def keep_unsent(request: HttpRequest) -> str:
     """Keep the text of a form that did not get through its door; the page where it is found again, or nothing."""
     text = request.POST.get("kept", "")
-    if request.actor is None:
-        return read_ticket(text).page if lay_by(request) else ""
-    found = owned(request.user, text)
+    found = owned_by_sender(request, text)
     if found is None:
-        return ""
+        return read_ticket(text).page if request.actor is None and lay_by(request) else ""
     try:
+        count_save(found.by, request)
         keep_sent(found, request.POST)
     except DomainError:
         return ""
     return found.ticket.page
+
+
+def take_over(request: HttpRequest) -> None:
+    """What somebody typed before signing in is in the form after it."""
+    visitor = Visitor(request.session.pop(VISITOR))
+    try:
+        hand_over(to=request.actor, by=visitor, visitors_alone=VISITORS_ALONE)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
 
 
 def give_back(request: HttpRequest) -> None:

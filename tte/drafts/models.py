@@ -7,7 +7,7 @@ from tte.common.clock import ClockTimestamp
 
 
 class Draft(models.Model):
-    """The typing of one person, acting for one organisation, in one form about one thing.
+    """The typing of one person, acting for one organisation, in one form about one thing; or that of a visitor.
 
     `version` counts the saves, `tab` is the window that saved last. What another window typed upon an older version
     stands in `aside`, by window, until the person has chosen. `seen` holds the fingerprints of the record that the
@@ -15,7 +15,8 @@ class Draft(models.Model):
     tells a late save of the same window that it comes too late.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="drafts")
+    visitor = models.CharField(max_length=32, blank=True, db_default="")
     membership = models.ForeignKey("accounts.Membership", null=True, on_delete=models.CASCADE, related_name="drafts")
     form = models.CharField(max_length=60)
     about = models.CharField(max_length=80, blank=True)
@@ -32,7 +33,14 @@ class Draft(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "membership", "form", "about"], nulls_distinct=False, name="draft_one_per_form"
+                fields=["user", "membership", "form", "about", "visitor"],
+                nulls_distinct=False,
+                name="draft_one_per_form",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False, visitor="")
+                | (models.Q(user=None, membership=None) & ~models.Q(visitor="")),
+                name="draft_has_one_typist",
             ),
             models.CheckConstraint(
                 condition=models.Q(carried_out_at=None) | models.Q(has_text=False, values={}, aside={}),

@@ -1,5 +1,6 @@
 """Keeping what is typed, and letting go of it when the form is carried out. Nothing is validated here."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,8 @@ from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.drafts.merging import Seen
 from tte.drafts.models import Draft
-from tte.drafts.selectors import drafts_of
+from tte.drafts.selectors import drafts_of, is_outdated
+from tte.drafts.typists import Typist, Visitor, as_owner
 from tte.drafts.values import Values, differing, has_text
 
 WINDOWS_ASIDE = 5
@@ -42,12 +44,11 @@ class TypedElsewhere(DomainError):
 
 @transaction.atomic
 def keep_typing(
-    *, form: str, about: str, page: str, tab: str, base: int, values: Values, by: Actor, seen: Seen | None = None
+    *, form: str, about: str, page: str, tab: str, base: int, values: Values, by: Typist, seen: Seen | None = None
 ) -> Kept:
     """Keep what a window holds. Upon the newest version it stands; upon an older one it is put aside, never over it."""
     draft, made = _locked(by).get_or_create(
-        user=by.user,
-        membership=by.membership,
+        **as_owner(by),
         form=form,
         about=about,
         defaults={"page": page, "tab": tab, "values": values, "seen": seen or {}, "has_text": has_text(values)},
@@ -60,19 +61,30 @@ def keep_typing(
     if not _is_newest(draft, tab, base) and next(differing(draft.values, values), None) is not None:
         return _put_aside(draft, tab, values, seen or {})
     draft.aside.pop(tab, None)
+    if is_outdated(draft):
+        draft.aside = {}
     return _stand(draft, tab, values, seen or {}, page)
 
 
-def _locked(by: Actor):
-    return drafts_of(by).select_for_update(of=("self",), no_key=True)
+def hand_over(*, to: Actor, by: Visitor, visitors_alone: Mapping[str, Collection[str]]) -> None:
+    """The visitor has signed in: what they typed becomes theirs, without the fields that only visitors fill in."""
+    for draft in drafts_of(by).filter(has_text=True, carried_out_at=None).order_by("pk"):
+        alone = visitors_alone.get(draft.form, ())
+        values = {name: texts for name, texts in draft.values.items() if name not in alone}
+        keep_typing(form=draft.form, about=draft.about, page=draft.page, tab=draft.tab, base=0, values=values, by=to)
+    Draft.objects.filter(user=None, visitor=by.key).delete()
+
+
+def _locked(by: Typist):
+    return Draft.objects.filter(**as_owner(by)).select_for_update(of=("self",), no_key=True)
 
 
 def _is_newest(draft: Draft, tab: str, base: int) -> bool:
     """Whether a window has seen all there is: it saved last itself, began from this version, or nothing is held."""
-    return draft.tab == tab or draft.version == base or draft.carried_out_at is not None
+    return draft.tab == tab or draft.version == base or draft.carried_out_at is not None or is_outdated(draft)
 
 
-def _refuse_too_many(by: Actor) -> None:
+def _refuse_too_many(by: Typist) -> None:
     """A soft limit, counted without a lock: it bounds a runaway program, not a person."""
     if drafts_of(by).filter(carried_out_at=None).count() > settings.TTE_DRAFTS_A_PERSON:
         raise TooManyDrafts(_("Too many unfinished forms are kept for you; send or discard some of them first"))
@@ -95,7 +107,9 @@ def _put_aside(draft: Draft, tab: str, values: Values, seen: Seen) -> Kept:
 
 
 @transaction.atomic
-def settle_versions(*, draft: Draft, base: int, tab: str, values: Values, by: Actor, seen: Seen | None = None) -> Draft:
+def settle_versions(
+    *, draft: Draft, base: int, tab: str, values: Values, by: Typist, seen: Seen | None = None
+) -> Draft:
     """The person has chosen between two windows: the choice stands, what it was chosen from is gone.
 
     Both windows are older than the choice now, so neither can overwrite it.
@@ -108,22 +122,20 @@ def settle_versions(*, draft: Draft, base: int, tab: str, values: Values, by: Ac
 
 
 @transaction.atomic
-def discard_typing(*, form: str, about: str, tab: str, by: Actor) -> None:
+def discard_typing(*, form: str, about: str, tab: str, by: Typist) -> None:
     """The person does not want it: what was typed in this form is gone, in all windows."""
     draft = _locked(by).filter(form=form, about=about).first()
     if draft is not None:
         let_go(draft=draft, tab=tab, at=now(), by=by)
 
 
-def take_typing(*, form: str, about: str, page: str, tab: str, base: int, by: Actor) -> Draft:
+def take_typing(*, form: str, about: str, page: str, tab: str, base: int, by: Typist) -> Draft:
     """Lock the typing of a form that is about to be carried out; refuse where another window holds newer typing.
 
     Part of the transaction of the act. Without typing a row is made all the same: a save that is under way waits for
     the act, and is then told that it comes too late.
     """
-    draft, made = _locked(by).get_or_create(
-        user=by.user, membership=by.membership, form=form, about=about, defaults={"page": page, "tab": tab}
-    )
+    draft, made = _locked(by).get_or_create(**as_owner(by), form=form, about=about, defaults={"page": page, "tab": tab})
     unseen = not made and tab and not _is_newest(draft, tab, base) and draft.has_text
     others = [each for window, each in draft.aside.items() if window != tab and has_text(each["values"])]
     if unseen or (tab and others):
@@ -133,7 +145,7 @@ def take_typing(*, form: str, about: str, page: str, tab: str, base: int, by: Ac
     return draft
 
 
-def let_go(*, draft: Draft, tab: str, at: datetime, by: Actor) -> None:
+def let_go(*, draft: Draft, tab: str, at: datetime, by: Typist) -> None:
     """Empty a draft whose form was carried out or discarded; the window is remembered for its late saves."""
     drafts_of(by).filter(pk=draft.pk).update(
         values={},

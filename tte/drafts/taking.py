@@ -2,24 +2,34 @@
 
 from dataclasses import dataclass
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
-from tte.accounts.actor import Actor
 from tte.accounts.models import User
 from tte.accounts.selectors.membership import actor_of, running_memberships
 from tte.drafts.forms import KEPT, KeptForm
 from tte.drafts.merging import Seen, read_seen
 from tte.drafts.services import Kept, keep_typing
-from tte.drafts.tickets import Ticket, read_ticket
+from tte.drafts.tickets import Ticket, most_of, read_ticket
+from tte.drafts.typists import NOBODY, Typist, typist_of
 from tte.drafts.values import Values, typed_values
 
 
 @dataclass(frozen=True)
 class Owned:
-    """A ticket and the person it belongs to, acting through the membership for which the form was opened."""
+    """A ticket and whose it is: a person acting through the membership for which the form was opened, or a visitor."""
 
     ticket: Ticket
-    by: Actor
+    by: Typist
+
+
+def owned_by_sender(request: HttpRequest, text: str) -> Owned | None:
+    """As `owned`, for whoever sends it. A visitor's ticket is anybody's: what it reaches is the visitor's own."""
+    if request.actor is not None:
+        return owned(request.user, text)
+    ticket = read_ticket(text)
+    if ticket is None or ticket.user != NOBODY or ticket.form not in KEPT:
+        return None
+    return Owned(ticket, typist_of(request))
 
 
 def owned(user: User, text: str) -> Owned | None:
@@ -37,7 +47,7 @@ def owned(user: User, text: str) -> Owned | None:
 
 def values_sent(ticket: Ticket, data: QueryDict) -> Values:
     form = KEPT[ticket.form]
-    return typed_values(form, form.kept_rows, data)
+    return typed_values(form, form.kept_rows, data, most=most_of(ticket))
 
 
 def keep_sent(found: Owned, data: QueryDict) -> Kept:

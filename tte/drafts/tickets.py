@@ -5,6 +5,7 @@ Signed, so that a window opened by one person, or for one organisation, never sa
 
 from dataclasses import astuple, dataclass
 
+from django.conf import settings
 from django.core import signing
 
 SALT = "tte.drafts"
@@ -20,6 +21,11 @@ class Ticket:
 
     def sign(self) -> str:
         return signing.dumps(astuple(self), salt=SALT)
+
+
+def most_of(ticket: Ticket) -> int:
+    """How many characters are kept of one form."""
+    return settings.TTE_DRAFT_CHARACTERS if ticket.user else settings.TTE_VISITOR_DRAFT_CHARACTERS
 
 
 def read_ticket(text: str) -> Ticket | None:

@@ -29,15 +29,16 @@ def field_of(form: type[forms.Form], rows: Rows, name: str) -> forms.Field | Non
     return None if field is None or isinstance(field.widget, SECRET) else field
 
 
-def typed_values(form: type[forms.Form], rows: Rows, data: QueryDict) -> Values:
+def typed_values(form: type[forms.Form], rows: Rows, data: QueryDict, *, most: int | None = None) -> Values:
     """What is kept of a posted form. PostgreSQL takes no NUL; more than the limit is refused as a whole."""
+    limit = most or settings.TTE_DRAFT_CHARACTERS
     values = {
         name: [text.replace("\x00", "") for text in data.getlist(name)] for name in data if field_of(form, rows, name)
     }
-    if sum(len(text) for texts in values.values() for text in texts) > settings.TTE_DRAFT_CHARACTERS:
+    if sum(len(text) for texts in values.values() for text in texts) > limit:
         raise TooMuchTyped(
             _("More than %(limit)s characters cannot be kept; send the form, or put the text into a file"),
-            limit=f"{settings.TTE_DRAFT_CHARACTERS:,}",
+            limit=f"{limit:,}",
         )
     return values
 

@@ -1,5 +1,8 @@
 """The doors of typing: keep it, ask how it stands, choose between two versions, let go of it."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -11,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from tte.accounts.permissions import is_signed_in
-from tte.common.doors import asks_for_data, posted, repeatable, requires
+from tte.common.doors import asks_for_data, posted, public, requires, to_sign_in
 from tte.common.errors import DomainError
 from tte.drafts.forms import KEPT, KeptForm
 from tte.drafts.limits import TooOften, count_save
@@ -19,35 +22,44 @@ from tte.drafts.models import Draft
 from tte.drafts.presenting import Versions, put_together, versions_of
 from tte.drafts.selectors import drafts_of
 from tte.drafts.services import CarriedOut, TypedElsewhere, discard_typing, settle_versions
-from tte.drafts.taking import Owned, keep_sent, owned
+from tte.drafts.taking import Owned, keep_sent, owned_by_sender
 from tte.drafts.values import TooMuchTyped
 from tte.drafts.wording import saved_words
 
 STATUS = {TooMuchTyped: 413, TooOften: 429, CarriedOut: 410}
 
 
-def owned_or_404(request: HttpRequest, text: str) -> Owned:
-    """The ticket's form, if it was given to this person and the membership still runs; else there is no such form."""
-    found = owned(request.user, text)
-    if found is None:
-        raise Http404
-    return found
+def of_ticket(view: Callable[[HttpRequest, Owned], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A door for whose ticket it is: this person, if the membership still runs, or a visitor; else nothing is there.
+
+    A visitor who brings a person's is told that the session has ended.
+    """
+
+    @wraps(view)
+    def found_first(request: HttpRequest) -> HttpResponse:
+        found = owned_by_sender(request, request.POST.get("kept") or request.GET.get("kept", ""))
+        if found is None and request.actor is None:
+            return to_sign_in(request)
+        if found is None:
+            raise Http404
+        return view(request, found)
+
+    return found_first
 
 
 def compare_url(ticket: str) -> str:
     return f"{reverse('drafts:compare')}?{urlencode({'kept': ticket})}"
 
 
-@requires(is_signed_in)
+@public
 @posted
 @never_cache
-@repeatable
-def keep(request: HttpRequest) -> HttpResponse:
+@of_ticket
+def keep(request: HttpRequest, found: Owned) -> HttpResponse:
     """Keep what is typed. A script is told how it stands; without one the person comes back to the page."""
-    text = request.POST.get("kept", "")
-    found = owned_or_404(request, text)
+    text = request.POST["kept"]
     try:
-        count_save(found.by)
+        count_save(found.by, request)
         kept = keep_sent(found, request.POST)
     except DomainError as refusal:
         return _refused(request, found, refusal)
@@ -69,22 +81,22 @@ def _refused(request: HttpRequest, found: Owned, refusal: DomainError) -> HttpRe
     return redirect(found.ticket.page or "pages:desk")
 
 
-@requires(is_signed_in)
+@public
 @require_GET
 @never_cache
-def state(request: HttpRequest) -> HttpResponse:
+@of_ticket
+def state(request: HttpRequest, found: Owned) -> HttpResponse:
     """How the typing stands, and a token of the present session for the forms of a window that outlived its own."""
-    found = owned_or_404(request, request.GET.get("kept", ""))
     draft = drafts_of(found.by).filter(form=found.ticket.form, about=found.ticket.about).first()
     return JsonResponse({"csrf": get_token(request), "version": draft.version if draft else 0})
 
 
-@requires(is_signed_in)
+@public
 @never_cache
-def compare(request: HttpRequest) -> HttpResponse:
+@of_ticket
+def compare(request: HttpRequest, found: Owned) -> HttpResponse:
     """Two windows typed in one form: what each holds, and the choice; the form itself where nothing is kept."""
-    text = request.POST.get("kept") or request.GET.get("kept", "")
-    found = owned_or_404(request, text)
+    text = request.POST.get("kept") or request.GET["kept"]
     draft = drafts_of(found.by).filter(form=found.ticket.form, about=found.ticket.about).first()
     if draft is None:
         return redirect(found.ticket.page or "pages:desk")
@@ -117,11 +129,10 @@ def _settle(request: HttpRequest, draft: Draft, versions: Versions, found: Owned
     return None
 
 
-@requires(is_signed_in)
+@public
 @posted
-@repeatable
-def discard(request: HttpRequest) -> HttpResponse:
-    found = owned_or_404(request, request.POST.get("kept", ""))
+@of_ticket
+def discard(request: HttpRequest, found: Owned) -> HttpResponse:
     tab = KeptForm.window_in(request.POST)[0]
     discard_typing(form=found.ticket.form, about=found.ticket.about, tab=tab, by=found.by)
     messages.success(request, _("What you had typed is discarded"))

@@ -190,8 +190,11 @@ TTE_RESULT_DAYS = int(os.environ.get("TTE_RESULT_DAYS", "7"))
 # --- typing that is kept until a form is carried out -----------------------------------------------------------------
 # Days for which typing that was never sent is kept; blank typing goes after two weeks.
 TTE_DRAFT_DAYS = int(os.environ.get("TTE_DRAFT_DAYS", "90"))
+# Hours for which it is kept for a visitor, who may be named in it.
+TTE_VISITOR_DRAFT_HOURS = int(os.environ.get("TTE_VISITOR_DRAFT_HOURS", "24"))
 # Characters of one form, forms of one person, saves of one person in a minute.
 TTE_DRAFT_CHARACTERS = 200_000
+TTE_VISITOR_DRAFT_CHARACTERS = 20_000
 TTE_DRAFTS_A_PERSON = 300
 TTE_DRAFT_SAVES_A_MINUTE = 120
 

@@ -4,10 +4,12 @@ import json
 from dataclasses import replace
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from tte.drafts.forms import KeptForm
+from tte.drafts.typists import NOBODY
 
 register = template.Library()
 LONGEST = 500
@@ -25,5 +27,6 @@ def kept(context: template.Context, form: KeptForm, button: bool = True) -> dict
         "typing": typing,
         "seen": json.dumps(form.made_with) if form.made_with else "",
         "button": button,
+        "visitor_hours": settings.TTE_VISITOR_DRAFT_HOURS if typing.ticket.user == NOBODY else 0,
         "compare": f"{reverse('drafts:compare')}?{urlencode({'kept': ticket})}",
     }
