@@ -109,6 +109,7 @@ def compare(request: HttpRequest, found: Owned) -> HttpResponse:
     if versions is None:
         return redirect(draft.page or "pages:desk")
     context = {"versions": versions, "version": draft.version, "ticket": text, "refusal": refusal}
+    context["frame"] = "desk.html" if request.actor else "base.html"
     return render(request, "drafts/compare.html", context, status=422 if refusal else 200)
 
 

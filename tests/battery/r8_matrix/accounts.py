@@ -89,14 +89,14 @@ BOTH notices:mail                        | mail | yes: @all | -
 BOTH notices:mail_html                   | mail | yes: @all | -
 """,
     "drafts": """
-GET  drafts:keep                         |  | 405: @signed | -
+GET  drafts:keep                         |  | 405: @all | -
 POST drafts:keep                         |  |  | 404
 POST drafts:keep own                     |  | acts: author | 404
 GET  drafts:state                        |  |  | 404
-POST drafts:state                        |  | 405: @signed | -
+POST drafts:state                        |  | 405: @all | -
 BOTH drafts:compare                      |  |  | 404
 POST drafts:compare own                  |  | on: author | 404
-GET  drafts:discard                      |  | 405: @signed | -
+GET  drafts:discard                      |  | 405: @all | -
 POST drafts:discard                      |  |  | 404
 POST drafts:discard own                  |  | yes: author | 404
 GET  drafts:back                         |  | yes: @signed | -

@@ -104,6 +104,10 @@ def test_two_windows_of_one_browser_overwrite_nothing(client, listing):
     compared = client.get(answer.json()["compare"]).text
     assert TYPED["text"] in compared
     assert "另一种说法" in compared
+    chosen = {"kept": first["kept"], "version": "1", "tab": second["kept_tab"], "whole": "aside"}
+    assert client.post(reverse("drafts:compare"), chosen).url == page_of(listing)
+    page = client.get(page_of(listing)).text
+    assert ("另一种说法" in page, TYPED["text"] in page) == (True, False)
 
 
 def test_once_it_is_lodged_nothing_of_it_is_left_and_a_late_save_brings_nothing_back(client, listing):
