@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from copy import copy
 from typing import Any
 
@@ -7,14 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.enums import ItemKind
 from contracts.models import Contract, NonTechnicalItem
-from contracts.services.contract import FIELDS
+from contracts.selectors.contract import FIELDS, stored_items
 from listings.forms.fields import AmountField
 from tte.accounts.models import Organisation
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common.forms import ActionForm, up_to_the_limit
 from tte.drafts.forms import KeptForm
-from tte.drafts.values import as_data
+from tte.drafts.merging import Seen, fingerprint
+from tte.drafts.values import Values, as_data
 
 NULLABLE = ("signed_on", "begins_on", "ends_on", "total_amount")
 
@@ -58,6 +60,15 @@ class ItemForm(forms.Form):
     @property
     def is_empty(self) -> bool:
         return not any(self.cleaned_data.get(name) for name in self.fields)
+
+
+class BaseItems(forms.BaseFormSet):
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows that were filled in."""
+        return [form.cleaned_data for form in self.forms if not form.is_empty]
+
+
+ItemFormSet = forms.formset_factory(ItemForm, formset=BaseItems, extra=2, max_num=60)
 
 
 class ContractForm(KeptForm):
@@ -116,29 +127,45 @@ class ContractForm(KeptForm):
     )
 
     def __init__(self, *args: Any, contract: Contract, **options: Any) -> None:
-        options.setdefault("initial", {name: getattr(contract, name) for name in FIELDS})
+        standing = {name: getattr(contract, name) for name in FIELDS}
+        options.setdefault("initial", standing)
         super().__init__(*args, about=contract.application_code, **options)
+        self.stored = stored_items(contract)
+        self.stands = standing | {"items": self.stored}
+        self.items = ItemFormSet(self.data or None, initial=self.stored, prefix="items")
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), self.items.is_valid()])
+
+    def said(self) -> dict[str, Any]:
+        fields = {name: value for name, value in self.cleaned_data.items() if name in FIELDS}
+        return fields | {"items": self.items.rows()} if self.items.is_bound and self.items.is_valid() else fields
+
+    def rows_label(self, prefix: str) -> str:
+        return _("Non-technical costs")
+
+    def take_in(self, fresh: KeptForm) -> None:
+        """Costs that were left alone are shown as they stand, too."""
+        rows = self.said().get("items")
+        super().take_in(fresh)
+        if rows is not None and self.made_with.get("items") == fingerprint(rows):
+            self.items = fresh.items
+
+    def show_again(self, values: Values, seen: Seen) -> None:
+        super().show_again(values, seen)
+        typed = self.rows("items") or []
+        shapes = [ItemForm(each) for each in typed]
+        whole = all(shape.is_valid() for shape in shapes)
+        if whole and seen.get("items") == fingerprint([shape.cleaned_data for shape in shapes]):
+            self.made_with["items"] = fingerprint(self.stored)
+        else:
+            self.items = ItemFormSet(None, initial=typed, prefix="items")
+
+    def carry_out(self, service: Callable[..., Any], **given: Any) -> bool:
+        return super().carry_out(service, items=self.items.rows(), **given)
 
 
-class BaseItems(forms.BaseFormSet):
-    def rows(self) -> list[dict[str, Any]]:
-        """The rows that were filled in."""
-        return [form.cleaned_data for form in self.forms if not form.is_empty]
-
-
-ItemFormSet = forms.formset_factory(ItemForm, formset=BaseItems, extra=2, max_num=60)
-
-
-def items_form(contract: Contract, data: Any = None, *, typed: list[dict[str, Any]] | None = None) -> BaseItems:
-    """The list of costs as it stands, or as it was typed and not saved yet, with two empty rows below."""
-    stored = contract.items.order_by("pk").values("kind", "name", "quantity", "amount")
-    initial = list(stored) if typed is None else typed
-    return ItemFormSet(data, initial=initial, prefix="items")
-
-
-def as_typed(
-    contract: Contract, form: ContractForm, items: BaseItems
-) -> tuple[Contract, list[NonTechnicalItem] | None]:
+def as_typed(contract: Contract, form: ContractForm) -> tuple[Contract, list[NonTechnicalItem] | None]:
     """The contract and its costs as they would stand if saved now; what is of the wrong kind counts as not given."""
     if not form.is_bound and form.kept_values is None:
         return contract, None
@@ -148,7 +175,7 @@ def as_typed(
     for name in FIELDS:
         value = shape.cleaned_data.get(name)
         setattr(typed, name, "" if value is None and name not in NULLABLE else value)
-    rows = items.forms if items.is_bound else [ItemForm(row) for row in form.rows("items") or []]
+    rows = form.items.forms if form.items.is_bound else [ItemForm(row) for row in form.rows("items") or []]
     whole = [row.cleaned_data for row in rows if row.is_valid() and not row.is_empty]
     return typed, [NonTechnicalItem(contract=contract, **values) for values in whole if all(values.values())]
 

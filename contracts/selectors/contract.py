@@ -1,8 +1,15 @@
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from contracts.models import Contract, Registration
 from tte.accounts.models import Organisation
 from tte.codelists.selectors.codes import codes
+
+FIELDS = (
+    *("title", "title_en", "contract_type", "licence_mode", "ip_type", "field", "objective", "plan_source"),
+    *("payment_method", "signed_on", "begins_on", "ends_on", "total_amount", "related_party"),
+)
 
 
 def contracts_with_parties() -> QuerySet[Contract]:
@@ -23,6 +30,11 @@ def contracts_of(organisation: Organisation) -> QuerySet[Contract]:
     entered = Q(filed_at__isnull=False) | Q(batch__isnull=False)
     sold, bought = Q(seller=organisation), Q(entered, buyer=organisation)
     return contracts_with_parties().filter(sold | bought).order_by("-pk")
+
+
+def stored_items(contract: Contract) -> list[dict[str, Any]]:
+    """The list of non-technical costs as it stands."""
+    return list(contract.items.order_by("pk").values("kind", "name", "quantity", "amount"))
 
 
 def registration_of(contract: Contract) -> Registration | None:

@@ -16,7 +16,7 @@ from contracts.models import Contract, NonTechnicalItem
 from contracts.notices import CONTRACT_FILED, path_of, path_of_review, title_values
 from contracts.permissions import can_draft_contract, can_draft_from_deal, can_edit_contract
 from contracts.selectors.amounts import split_of
-from contracts.selectors.contract import twin_of
+from contracts.selectors.contract import FIELDS, stored_items, twin_of
 from contracts.selectors.limits import review_limit
 from contracts.selectors.requirements import missing
 from institutions.models import Agency
@@ -38,14 +38,11 @@ from tte.common.clock import now
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.locks import lock
 from tte.common.numbering import yearly_code
+from tte.drafts.merging import Seen, typed_changes
 from tte.files.services import store_file
 from tte.notices.services import notify
 from tte.trail.services import advance, record
 
-FIELDS = (
-    *("title", "title_en", "contract_type", "licence_mode", "ip_type", "field", "objective", "plan_source"),
-    *("payment_method", "signed_on", "begins_on", "ends_on", "total_amount", "related_party"),
-)
 FILED_ONCE = "contract_registered_once"
 
 
@@ -161,22 +158,31 @@ def save_draft(
     by: Actor,
     items: Sequence[ItemRow] | None = None,
     upload: UploadedFile | None = None,
+    seen: Seen | None = None,
     **fields: Any,
 ) -> Contract:
-    """Keep what is given, complete or not. `items` replaces the list of costs, `upload` the document."""
+    """Keep what is given, complete or not. `items` replaces the list of costs, `upload` the document.
+
+    With `seen`, the fingerprints of what the sender had before the eyes, nothing that others wrote meanwhile is written
+    over (`ChangedMeanwhile`).
+    """
     contract = lock(contract)
     if not can_edit_contract(by, contract):
         raise PermissionRefused(_("Only a draft can be changed, and only by the seller's officer"))
-    given = {name: value for name, value in fields.items() if name in FIELDS}
+    rows = {} if items is None else {"items": items}
+    said = {name: value for name, value in fields.items() if name in FIELDS} | rows
+    standing = {name: getattr(contract, name) for name in FIELDS} | {"items": stored_items(contract)}
+    given = typed_changes(said, standing=standing, seen=seen)
+    costs = given.pop("items", None)
     for name, value in given.items():
         setattr(contract, name, value)
     if upload is not None:
         contract.document = store_file(upload=upload, by=by)
         given["document"] = contract.document
     contract.save(update_fields=[*given])
-    if items is not None:
+    if costs is not None:
         contract.items.all().delete()
-        NonTechnicalItem.objects.bulk_create(NonTechnicalItem(contract=contract, **item) for item in items)
+        NonTechnicalItem.objects.bulk_create(NonTechnicalItem(contract=contract, **item) for item in costs)
     return contract
 
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from contracts.forms.contract import BaseItems, BuyerForm, ContractForm, FileForm, as_typed, items_form
+from contracts.forms.contract import BuyerForm, ContractForm, FileForm, as_typed
 from contracts.lists.contracts import CONTRACTS
 from contracts.models import Contract
 from contracts.permissions import (
@@ -22,6 +22,7 @@ from contracts.views.contract_page import contract_context
 from listings.models import Deal
 from tte.common.doors import posted, requires
 from tte.drafts.forms import recall
+from tte.drafts.presenting import compared
 from tte.files.serving import serve
 from tte.lists.presenting import render_list
 
@@ -63,17 +64,16 @@ def edit(request: HttpRequest, contract: Contract) -> HttpResponse:
         return _save(request, contract)
     form = ContractForm(contract=contract)
     recall(request.actor, form)
-    return _form_page(request, contract, form, items_form(contract, typed=form.rows("items")))
+    return _form_page(request, contract, form)
 
 
 def _save(request: HttpRequest, contract: Contract) -> HttpResponse:
     form = ContractForm(request.POST, request.FILES, contract=contract)
-    items = items_form(contract, request.POST)
     code = contract.application_code
-    fits = form.is_valid() and items.is_valid()
-    if not (fits and form.carry_out(services.save_draft, contract=contract, items=items.rows(), by=request.actor)):
+    if not (form.is_valid() and form.carry_out(services.save_draft, contract=contract, by=request.actor)):
+        clashes = compared(form, lambda: ContractForm(contract=contract), of=contract)
         recall(request.actor, form)
-        return _form_page(request, contract, form, items, status=422)
+        return _form_page(request, contract, form, clashes=clashes, status=422)
     contract = form.outcome
     if request.POST.get("act") != "file":
         messages.success(request, _("Saved"))
@@ -84,16 +84,17 @@ def _save(request: HttpRequest, contract: Contract) -> HttpResponse:
         return redirect("contracts:contract", application_code=code)
     fresh = ContractForm(contract=contract)
     recall(request.actor, fresh)
-    return _form_page(request, contract, fresh, items_form(contract), refused=filing, status=422)
+    return _form_page(request, contract, fresh, refused=filing, status=422)
 
 
 def _form_page(
-    request: HttpRequest, contract: Contract, form: ContractForm, items: BaseItems, *, refused=None, status: int = 200
+    request: HttpRequest, contract: Contract, form: ContractForm, *, refused=None, clashes=(), status: int = 200
 ) -> HttpResponse:
-    typed, costs = as_typed(contract, form, items)
+    typed, costs = as_typed(contract, form)
     context = contract_context(request.actor, contract) | {
         "form": form,
-        "items": items,
+        "items": form.items,
+        "clashes": clashes,
         "refused": refused,
         "requirements": requirements(typed, costs=costs),
     }

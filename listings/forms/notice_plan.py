@@ -61,6 +61,7 @@ class NoticePlanForm(KeptForm):
                 "least": period.words()
             }
         self.shown = shown_fields(achievement.regime)
+        self.stands = {name: getattr(plan, name) for name in self.shown}
 
     def clean(self) -> dict:
         given = self.cleaned_data

@@ -16,6 +16,7 @@ from listings.views.record_words import words_of
 from tte.casework.forms import answers_in
 from tte.common.doors import requires
 from tte.drafts.forms import recalled
+from tte.drafts.presenting import compared
 
 
 @requires(can_edit_achievement, achievements)
@@ -28,11 +29,13 @@ def plan(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     if is_sent and form.carry_out(save_notice_plan, **given):
         messages.success(request, _("Saved; it is frozen when the achievement is submitted"))
         return redirect("listings:plan_notice", code=achievement.code)
+    clashes = compared(form, lambda: NoticePlanForm(achievement=achievement, plan=plan_of(achievement)), of=achievement)
     form = recalled(request.actor, form)
     asked_of_plan(achievement, form)
     context = {
         "achievement": achievement,
         "form": form,
+        "clashes": clashes,
         "fields": [form[name] for name in form.shown],
         "regime": words_of(Regime, achievement.regime),
         "faults": [says for _field, says in plan_faults(achievement, found)],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from django import forms
 from django.conf import settings
@@ -50,7 +51,12 @@ def has_text(values: Values) -> bool:
 def shown_texts(value: object) -> list[str]:
     """What the widget of a field sends back where nothing was typed."""
     given = value if isinstance(value, list | tuple) else [value]
-    return ["" if each is None else str(each) for each in given]
+    return ["" if each is None else _written(each) for each in given]
+
+
+def _written(value: object) -> str:
+    """A moment as its widget sends it: by the clock of its field, to the minute."""
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value)
 
 
 def as_data(values: Values) -> QueryDict:

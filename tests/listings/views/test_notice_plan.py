@@ -1,5 +1,7 @@
 """The notice to come: its moments, through its page."""
 
+import html
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from listings.models import NoticePlan
-from tests.factories.listings import AchievementFactory, NoticePlanFactory, author_of
+from tests.factories.listings import AchievementFactory, NoticePlanFactory, author_of, make_officer
 from tte.common.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +105,58 @@ def test_a_sale_that_could_not_be_announced_is_told_before_it_is_frozen(client, 
     faults = client.get(page_of(achievement)).context["faults"]
 
     assert [word in says for says in faults] == ([True] if word else [])
+
+
+# --- a form that stood open while the plan went on --------------------------------------------------------------------
+
+HIDDEN = re.compile(r'name="(kept|kept_tab|kept_version|kept_seen)" value="([^"]*)"')
+
+
+def window(client, actor, achievement) -> dict[str, str]:
+    """The hidden fields of the form, as a window that opens the page gets them."""
+    client.force_login(actor.user)
+    return hidden_in(client.get(page_of(achievement)))
+
+
+def hidden_in(page) -> dict[str, str]:
+    return {name: html.unescape(text) for name, text in HIDDEN.findall(page.text)}
+
+
+def test_an_older_window_saves_what_it_typed_and_leaves_what_somebody_else_wrote(client):
+    achievement = AchievementFactory(regime="AUCTION")
+    author, officer = author_of(achievement), make_officer(achievement.holder)
+    client.force_login(author.user)
+    client.post(page_of(achievement), SALE)
+    older = window(client, author, achievement)
+    newer = window(client, officer, achievement)
+    changed = SALE | {"sale_place": "新拍卖厅", "sale_at": "2027-03-15T10:00"}
+    assert client.post(page_of(achievement), newer | changed).status_code == 302
+    client.force_login(author.user)
+
+    assert client.post(page_of(achievement), older | SALE | {"auctioneer": "另一拍卖公司"}).status_code == 302
+
+    plan = NoticePlan.objects.get()
+    assert (plan.auctioneer, plan.sale_place, plan.sale_at.day) == ("另一拍卖公司", "新拍卖厅", 15)
+
+
+@pytest.mark.parametrize(("choice", "stands"), [("standing", 15), ("mine", 20)])
+def test_a_moment_that_two_people_changed_is_shown_twice_and_the_choice_stands(client, choice, stands):
+    achievement = AchievementFactory(regime="AUCTION")
+    author, officer = author_of(achievement), make_officer(achievement.holder)
+    older = window(client, author, achievement)
+    client.force_login(officer.user)
+    assert client.post(page_of(achievement), SALE | {"sale_at": "2027-03-15T10:00"}).status_code == 302
+    client.force_login(author.user)
+
+    answer = client.post(page_of(achievement), older | {"sale_at": "2027-03-20T10:00"})
+
+    assert (answer.status_code, NoticePlan.objects.get().sale_at.day) == (422, 15)
+    (clash,) = answer.context["clashes"]
+    assert (clash.name, clash.standing, clash.typed) == ("sale_at", "2027-03-15T10:00", "2027-03-20T10:00")
+    shown = {bound.name: bound.value() for bound in answer.context["fields"]}
+    assert (shown["auctioneer"], shown["viewing_from"]) == (SALE["auctioneer"], SALE["viewing_from"])
+    chosen = {"settle_sale_at": "standing" if choice == "standing" else f"mine-{clash.mark}"}
+    again = hidden_in(answer) | shown | {"sale_at": "2027-03-20T10:00"} | chosen
+    assert client.post(page_of(achievement), again).status_code == 302
+    plan = NoticePlan.objects.get()
+    assert (plan.sale_at.day, plan.auctioneer) == (stands, SALE["auctioneer"])
