@@ -14,7 +14,7 @@ from tte.common.errors import DomainError
 from tte.drafts.merging import Seen
 from tte.drafts.models import Draft
 from tte.drafts.selectors import drafts_of, is_outdated
-from tte.drafts.typists import Typist, Visitor, as_owner
+from tte.drafts.typists import Visitor, as_owner
 from tte.drafts.values import Values, differing, has_text
 
 WINDOWS_ASIDE = 5
@@ -44,7 +44,15 @@ class TypedElsewhere(DomainError):
 
 @transaction.atomic
 def keep_typing(
-    *, form: str, about: str, page: str, tab: str, base: int, values: Values, by: Typist, seen: Seen | None = None
+    *,
+    form: str,
+    about: str,
+    page: str,
+    tab: str,
+    base: int,
+    values: Values,
+    by: Actor | Visitor,
+    seen: Seen | None = None,
 ) -> Kept:
     """Keep what a window holds. Upon the newest version it stands; upon an older one it is put aside, never over it."""
     draft, made = _locked(by).get_or_create(
@@ -75,7 +83,7 @@ def hand_over(*, to: Actor, by: Visitor, visitors_alone: Mapping[str, Collection
     Draft.objects.filter(user=None, visitor=by.key).delete()
 
 
-def _locked(by: Typist):
+def _locked(by: Actor | Visitor):
     return Draft.objects.filter(**as_owner(by)).select_for_update(of=("self",), no_key=True)
 
 
@@ -84,7 +92,7 @@ def _is_newest(draft: Draft, tab: str, base: int) -> bool:
     return draft.tab == tab or draft.version == base or draft.carried_out_at is not None or is_outdated(draft)
 
 
-def _refuse_too_many(by: Typist) -> None:
+def _refuse_too_many(by: Actor | Visitor) -> None:
     """A soft limit, counted without a lock: it bounds a runaway program, not a person."""
     if drafts_of(by).filter(carried_out_at=None).count() > settings.TTE_DRAFTS_A_PERSON:
         raise TooManyDrafts(_("Too many unfinished forms are kept for you; send or discard some of them first"))
@@ -108,7 +116,7 @@ def _put_aside(draft: Draft, tab: str, values: Values, seen: Seen) -> Kept:
 
 @transaction.atomic
 def settle_versions(
-    *, draft: Draft, base: int, tab: str, values: Values, by: Typist, seen: Seen | None = None
+    *, draft: Draft, base: int, tab: str, values: Values, by: Actor | Visitor, seen: Seen | None = None
 ) -> Draft:
     """The person has chosen between two windows: the choice stands, what it was chosen from is gone.
 
@@ -122,14 +130,14 @@ def settle_versions(
 
 
 @transaction.atomic
-def discard_typing(*, form: str, about: str, tab: str, by: Typist) -> None:
+def discard_typing(*, form: str, about: str, tab: str, by: Actor | Visitor) -> None:
     """The person does not want it: what was typed in this form is gone, in all windows."""
     draft = _locked(by).filter(form=form, about=about).first()
     if draft is not None:
         let_go(draft=draft, tab=tab, at=now(), by=by)
 
 
-def take_typing(*, form: str, about: str, page: str, tab: str, base: int, by: Typist) -> Draft:
+def take_typing(*, form: str, about: str, page: str, tab: str, base: int, by: Actor | Visitor) -> Draft:
     """Lock the typing of a form that is about to be carried out; refuse where another window holds newer typing.
 
     Part of the transaction of the act. Without typing a row is made all the same: a save that is under way waits for
@@ -145,7 +153,7 @@ def take_typing(*, form: str, about: str, page: str, tab: str, base: int, by: Ty
     return draft
 
 
-def let_go(*, draft: Draft, tab: str, at: datetime, by: Typist) -> None:
+def let_go(*, draft: Draft, tab: str, at: datetime, by: Actor | Visitor) -> None:
     """Empty a draft whose form was carried out or discarded; the window is remembered for its late saves."""
     drafts_of(by).filter(pk=draft.pk).update(
         values={},
