@@ -28,7 +28,7 @@ from tte.casework.models import Case
 
 BY_CODE: tuple[type[Model], ...] = (Listing, Achievement, Deal, Announcement)
 PRIVATE_LINK = "objection"
-THE_ACT = "take_down"  # its own address says nothing of what was done
+THE_ACT = ("take_down", "kin")  # their own addresses say nothing of what was done
 BY_KEY: dict[str, type[Model]] = {"attachment": Attachment, "room_file": Attachment, "picture": Picture}
 
 
@@ -96,7 +96,7 @@ def was_public(achievement: Achievement) -> bool:
 
 def gone_at(url_name: str, arguments: dict[str, Any], actor: Actor | None) -> Gone | None:
     """What is to be said at an address that leads nowhere: that a thing was taken down, to whom knew of it."""
-    achievement = None if url_name == THE_ACT else _achievement_at(url_name, arguments)
+    achievement = None if url_name in THE_ACT else _achievement_at(url_name, arguments)
     if achievement is None:
         return None
     takedown = Takedown.objects.filter(achievement=achievement, state=TakedownState.STANDING).first()
