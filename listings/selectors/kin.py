@@ -65,7 +65,7 @@ def _copies(achievement: Achievement) -> set[int]:
     found, edge = {achievement.pk}, {achievement.pk}
     while edge and len(found) < MOST:
         rows = Achievement._base_manager.order_by("pk")
-        lent = rows.filter(pk__in=edge).exclude(copied_from=None).values_list("copied_from", flat=True)
+        lent = rows.filter(copies__in=edge).values_list("pk", flat=True)
         edge = {*lent, *rows.filter(copied_from__in=edge).values_list("pk", flat=True)[:MOST]} - found
         found |= edge
     return found

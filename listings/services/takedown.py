@@ -80,13 +80,13 @@ def take_down(
     for listing in listings:
         take_turn_of(listing)
     every = {each.pk: lock(each) for each in sorted([achievement, *others], key=lambda each: each.pk)}
-    if not can_take_down(by, achievement):
+    if by.organisation is None or not can_take_down(by, achievement):
         raise PermissionRefused(_("Only the head of the exchange that has it may take it down"))
     _rest(every, by)
-    moment = now()
-    first = _hide(every[achievement.pk], None, reason_code, basis, by, moment)
+    said = {"office": by.organisation, "reason_code": reason_code, "basis": basis.strip(), "taken_down_at": now()}
+    first = _hide(every[achievement.pk], None, by, said)
     for each in others:
-        _hide(every[each.pk], first, reason_code, basis, by, moment)
+        _hide(every[each.pk], first, by, said)
     for listing in listings:
         ring_of(listing)
     return first
@@ -105,20 +105,16 @@ def _named(codes: Sequence[str], achievement: Achievement, by: Actor) -> list[Ac
     return list(found.values())
 
 
-def _hide(
-    achievement: Achievement, first: Takedown | None, reason_code: str, basis: str, by: Actor, moment: datetime
-) -> Takedown:
+def _hide(achievement: Achievement, first: Takedown | None, by: Actor, said: dict[str, Any]) -> Takedown:
     """One achievement of the act, locked and at rest: its mark, its evidence, its notices."""
+    moment, reason_code = said["taken_down_at"], said["reason_code"]
     takedown = Takedown.objects.create(
         achievement=achievement,
-        office=by.organisation,
         first=first,
         code=yearly_code("TD{yy}-{number:05d}", series="takedown-{year}", on=official_date(moment)),
-        reason_code=reason_code,
-        basis=basis.strip(),
         was_public=was_public(achievement),
-        taken_down_at=moment,
         taken_down_by=by.user,
+        **said,
     )
     _freeze(takedown, by)
     with_it = {"first": first.code} if first else {}
