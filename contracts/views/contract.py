@@ -15,16 +15,16 @@ from contracts.permissions import (
     can_see_contracts,
     can_view_contract,
 )
+from contracts.presenting.contract import contract_context
 from contracts.selectors.contract import contracts_with_parties
 from contracts.selectors.requirements import requirements
 from contracts.services import contract as services
-from contracts.views.contract_page import contract_context
 from listings.models import Deal
 from tte.common.doors import posted, requires
 from tte.drafts.forms import recall
 from tte.drafts.presenting import compared
 from tte.files.serving import serve
-from tte.lists.presenting import render_list
+from tte.lists.rendering import render_list
 
 
 @requires(can_see_contracts)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from contracts.lists.register import REGISTER
 from contracts.permissions import can_work_registry
 from tte.common.doors import requires
-from tte.lists.presenting import render_list
+from tte.lists.rendering import render_list
 
 
 @requires(can_work_registry)

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from contracts.lists.registry import REGISTRY
 from contracts.models import Contract
 from contracts.permissions import can_review_contract, can_work_registry
+from contracts.presenting.registry import form_of, review_context
 from contracts.selectors.contract import contracts_with_parties
 from contracts.selectors.queue import counts_of
 from contracts.services import registration, review
-from contracts.views.registry_page import form_of, review_context
 from tte.common.doors import posted, requires
-from tte.lists.presenting import render_list
+from tte.lists.rendering import render_list
 
 View = Callable[..., HttpResponse]
 
@@ -38,7 +38,7 @@ def show(request: HttpRequest, contract: Contract) -> HttpResponse:
     return render(request, "contracts/registry/review.html", review_context(request.actor, contract))
 
 
-def act(name: str, service: Callable[..., object], says: str | Promise) -> View:
+def _act(name: str, service: Callable[..., object], says: str | Promise) -> View:
     """A door that carries out one act on the case and comes back to its page."""
 
     @requires(can_review_contract, contracts_with_parties)
@@ -56,12 +56,12 @@ def act(name: str, service: Callable[..., object], says: str | Promise) -> View:
     return view
 
 
-claim = act("claim", review.claim_contract, _("You have the case in hand"))
-release = act("release", review.release_contract, _("The case is back in the queue"))
-accept = act("accept", review.accept_contract, _("Accepted: the period of review has begun"))
-correct = act("correct", review.ask_correction, _("The seller is asked for a correction"))
-recommend = act("recommend", review.recommend_registration, _("Handed on to a second reviewer"))
-advise = act("advise", review.recommend_refusal, _("Handed on to a second reviewer"))
-send_back = act("send_back", review.send_back, _("Sent back to the registrar"))
-register = act("register", registration.register_contract, _("Registered: the certificate is being made"))
-refuse = act("refuse", review.refuse_contract, _("Registration is refused"))
+claim = _act("claim", review.claim_contract, _("You have the case in hand"))
+release = _act("release", review.release_contract, _("The case is back in the queue"))
+accept = _act("accept", review.accept_contract, _("Accepted: the period of review has begun"))
+correct = _act("correct", review.ask_correction, _("The seller is asked for a correction"))
+recommend = _act("recommend", review.recommend_registration, _("Handed on to a second reviewer"))
+advise = _act("advise", review.recommend_refusal, _("Handed on to a second reviewer"))
+send_back = _act("send_back", review.send_back, _("Sent back to the registrar"))
+register = _act("register", registration.register_contract, _("Registered: the certificate is being made"))
+refuse = _act("refuse", review.refuse_contract, _("Registration is refused"))

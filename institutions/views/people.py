@@ -17,7 +17,7 @@ from tte.accounts.permissions import can_manage_people, is_signed_in
 from tte.accounts.selectors.membership import former_members, members, running_memberships
 from tte.common.doors import posted, requires
 from tte.drafts.forms import recall
-from tte.lists.presenting import render_list
+from tte.lists.rendering import render_list
 from tte.notices.presenting import delivery_row
 
 

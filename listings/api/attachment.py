@@ -1,6 +1,5 @@
 """The files of a draft, for programs."""
 
-from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 
@@ -8,6 +7,7 @@ from listings.api.record import AttachedSerializer, OnAchievement
 from listings.enums import AttachmentAudience, Evidence
 from listings.models import Attachment
 from listings.permissions.supply import can_edit_achievement, can_edit_part
+from listings.selectors.parts import attachments
 from listings.services.attachment import attach_file, describe_attachment, detach_file, raise_attachment
 from tte.common.api import Door
 from tte.common.api_verbs import act
@@ -21,10 +21,6 @@ class DescribedFile(serializers.Serializer):
 
 class AttachingSerializer(DescribedFile):
     upload = serializers.FileField()
-
-
-def attachments() -> QuerySet[Attachment]:
-    return Attachment.objects.select_related("file", "achievement")
 
 
 class OnFile(Door):

@@ -19,7 +19,7 @@ from listings.forms.objection import AskPapersForm, ConclusionForm, ObjectionFor
 from listings.models import Listing, Objection, ObjectionFile
 from listings.permissions.audit import can_audit_listings
 from listings.permissions.objection import can_examine_objection, can_follow_objection, can_object, can_open_proof
-from listings.selectors.objection import objections, objections_of_office
+from listings.selectors.objection import objections, objections_of_office, proofs
 from listings.services.objection import conclude_objection, settle_withdrawn, withdraw_objection
 from listings.services.objection_lodging import confirm_objection, lodge_objection
 from listings.services.objection_paper import add_papers, ask_papers
@@ -143,12 +143,8 @@ def added(objection: Objection, request: Request) -> dict[str, Any]:
     return cleaned(PapersForm(sent(request), MultiValueDict({"evidence": request.FILES.getlist("evidence")})))
 
 
-def papers() -> QuerySet[ObjectionFile]:
-    return ObjectionFile.objects.select_related("file", "objection__case")
-
-
 def papers_of(objection: Objection) -> QuerySet[ObjectionFile]:
-    return papers().filter(objection=objection)
+    return proofs().filter(objection=objection)
 
 
 class OnObjection(Door):
@@ -220,7 +216,7 @@ class PapersDoor(OnObjection):
 
 
 class PaperDoor(Door):
-    door, rows = staticmethod(can_open_proof), staticmethod(papers)
+    door, rows = staticmethod(can_open_proof), staticmethod(proofs)
     get = handed(lambda paper, actor: serve(paper.file), operation_id="objections_paper", says="One of them as a file.")
 
 

@@ -1,12 +1,12 @@
 """The pictures of a draft, for programs."""
 
-from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 
 from listings.api.record import OnAchievement, PictureSerializer
 from listings.models import Picture
 from listings.permissions.supply import can_edit_achievement, can_edit_part
+from listings.selectors.parts import pictures
 from listings.services.picture import add_picture, choose_cover, describe_picture, drop_picture, raise_picture
 from tte.common.api import Door
 from tte.common.api_verbs import act
@@ -19,10 +19,6 @@ class DescribedPicture(serializers.Serializer):
 
 class AddingPicture(DescribedPicture):
     upload = serializers.FileField(help_text="PNG, JPEG or WebP; it is drawn anew, without place and camera")
-
-
-def pictures() -> QuerySet[Picture]:
-    return Picture.objects.select_related("file", "achievement")
 
 
 class OnPicture(Door):

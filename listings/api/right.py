@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from listings.api.record import NamedRightSerializer, OnAchievement, RightShape
 from listings.forms.right import RightForm
 from listings.models import IPRight
 from listings.permissions.supply import can_edit_achievement, can_edit_part
+from listings.selectors.parts import rights
 from listings.services.right import change_right, drop_right, name_right, take_term
 from tte.common.api import Door
 from tte.common.api_verbs import act, cleaned, sent
-
-
-def rights() -> QuerySet[IPRight]:
-    return IPRight.objects.select_related("achievement")
 
 
 def said_anew(right: IPRight, request: Request) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, AchievementState
 from listings.models import Achievement, BatchCheck, CatalogueBatch, RecordFinding
 from tte.casework.checks import Check, checks_of, named_check
+from tte.longwork.enums import WorkState
 
 PARTS = ("ip_rights", "shares", "licences", "first_refusals", "attachments__file", "pictures__file")
 # Asked when a record is completed and submitted for trade: in the catalogue it has no terms and no notice.
@@ -108,3 +109,9 @@ def records_kept_back(batch: CatalogueBatch, run: BatchCheck, holding: Collectio
     against = RecordFinding.objects.filter(run=run, check_name__in=holding, achievement=OuterRef("pk"))
     waiting = Achievement.objects.filter(catalogue_entry__batch=batch, state=AchievementState.IMPORTED)
     return waiting.filter(Exists(against))
+
+
+def is_going_on(run: BatchCheck) -> bool:
+    """Whether a worker has it or will have it."""
+    works = run.work is not None and run.work.state in (WorkState.QUEUED, WorkState.RUNNING)
+    return run.finished_at is None and works

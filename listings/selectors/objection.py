@@ -159,3 +159,7 @@ def objections_of_office(actor: Actor) -> QuerySet[Objection]:
 
 def letters_to_objector(objection: Objection) -> QuerySet[ObjectionLetter]:
     return objection.letters.select_related("delivery").order_by("pk")
+
+
+def proofs() -> QuerySet[ObjectionFile]:
+    return ObjectionFile.objects.select_related("file", "objection__case")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.checks.waiting import WaitingRecord
 from listings.enums import CATALOGUE_AUDIT, CatalogueBatchState
 from listings.models import Achievement, BatchCheck, CatalogueBatch, RecordFinding
-from listings.selectors.batch_check import checks_of_records, is_asked, newest_check
+from listings.selectors.batch_check import checks_of_records, is_asked, is_going_on, newest_check
 from listings.services.check import CaseClosed
 from tte.accounts.actor import Actor
 from tte.casework.checks import Check
@@ -17,7 +17,6 @@ from tte.casework.running import answers
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
-from tte.longwork.enums import WorkState
 from tte.longwork.services import start_work
 from tte.search.near import Gathered
 from tte.trail.services import record
@@ -51,12 +50,6 @@ def check_batch_again(*, batch: CatalogueBatch, by: Actor) -> BatchCheck:
     run = start_batch_check(batch=batch, by=by)
     record("cataloguebatch.check_again", batch, by=by, run=run.pk)
     return run
-
-
-def is_going_on(run: BatchCheck) -> bool:
-    """Whether a worker has it or will have it."""
-    works = run.work is not None and run.work.state in (WorkState.QUEUED, WorkState.RUNNING)
-    return run.finished_at is None and works
 
 
 @transaction.atomic

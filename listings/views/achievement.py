@@ -7,14 +7,14 @@ from listings.forms.achievement import DraftForm
 from listings.lists.achievements import ACHIEVEMENTS
 from listings.models import Achievement
 from listings.permissions.supply import can_edit_achievement, can_post_achievement, can_see_achievement
+from listings.presenting.achievement import edit_context, show_context
 from listings.selectors.achievement import achievements
 from listings.selectors.takedown import standing_of
 from listings.services.achievement import save_answered_draft, submit_achievement, withdraw_achievement
-from listings.views.achievement_page import edit_context, show_context
 from tte.casework.forms import answers_in
 from tte.common.doors import posted, requires
 from tte.common.forms import ActionForm
-from tte.lists.presenting import render_list
+from tte.lists.rendering import render_list
 
 
 @requires(can_post_achievement)

@@ -3,8 +3,8 @@ from django.shortcuts import render
 
 from listings.models import Announcement
 from listings.permissions.notice import can_read_announcement
+from listings.presenting.qr import qr_code
 from listings.selectors.announcement import announcement_row, announcements, beside
-from listings.views.qr import qr_code
 from tte.common.doors import requires
 
 

@@ -1,20 +1,16 @@
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from listings.forms.attachment import AttachmentForm, DescriptionForm
 from listings.models import Achievement, Attachment
 from listings.permissions.supply import can_edit_achievement, can_edit_part, can_open_attachment
 from listings.selectors.achievement import achievements
+from listings.selectors.parts import attachments
 from listings.services.attachment import attach_file, describe_attachment, detach_file, raise_attachment
 from listings.views.draft_part import change_part, to_part
 from tte.common.doors import posted, requires
 from tte.files.serving import serve
 
 PART = "attachment"
-
-
-def attachments() -> QuerySet[Attachment]:
-    return Attachment.objects.select_related("file", "achievement__case").prefetch_related("achievement__listings")
 
 
 @requires(can_edit_achievement, achievements)

@@ -9,8 +9,8 @@ from listings.exports import bid_log_rows
 from listings.forms.bid import BidForm, bidding_pass
 from listings.models import Auction
 from listings.permissions.bidding import can_place_bids, can_see_deal, can_watch_bidding
+from listings.presenting.bidding_room import auction_of, clock_of, pictures, room_of
 from listings.selectors.auction import ENDED, auctions, ended_auctions, public_state, running_auctions
-from listings.selectors.room import auction_of, clock_of, pictures, room_of
 from tte.common.clock import now
 from tte.common.doors import public, requires
 

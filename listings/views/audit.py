@@ -7,16 +7,16 @@ from listings.enums import LISTING_AUDIT, AuditConclusion
 from listings.forms.audit import AuditForm
 from listings.lists.audit import AUDIT
 from listings.permissions.audit import can_audit_case, can_audit_listings, can_see_audits, can_see_case
+from listings.presenting.audit import case_context
 from listings.selectors.audit import audit_cases, queue_counts
 from listings.services.audit import decide_achievement
-from listings.views.audit_page import case_context
 from tte.casework.models import Case
 from tte.casework.permissions import can_open_case
 from tte.casework.selectors.checklist import lines_of
 from tte.casework.services import claim_case, claim_next, release_case
 from tte.common.doors import posted, requires
 from tte.common.forms import ActionForm
-from tte.lists.presenting import render_list
+from tte.lists.rendering import render_list
 
 
 @requires(can_see_audits)

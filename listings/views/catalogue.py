@@ -9,9 +9,9 @@ from listings.forms.catalogue import CompleteForm
 from listings.lists.catalogue import CATALOGUE
 from listings.models import Achievement
 from listings.permissions.catalogue import can_complete_record, can_view_record
+from listings.presenting.catalogue import record_context, record_entry
 from listings.selectors.catalogue import records
 from listings.services.catalogue import complete_record
-from listings.views.catalogue_page import record_context, record_entry
 from listings.views.results import render_results
 from tte.common.doors import posted, public, requires
 

@@ -9,10 +9,10 @@ from listings.enums import BatchConclusion
 from listings.models import CatalogueBatch
 from listings.permissions.audit import can_audit_listings
 from listings.permissions.catalogue import can_audit_batch, can_check_batch_again, can_see_batch
+from listings.presenting.catalogue_batch import batch_context, conclusion_form
 from listings.selectors.catalogue import batch_queue, batches, decided_batches
 from listings.services.batch_check import check_batch_again
 from listings.services.catalogue import decide_batch
-from listings.views.catalogue_batch_page import batch_context, conclusion_form
 from tte.casework.selectors.checklist import lines_of
 from tte.casework.services import claim_case, release_case
 from tte.common.clock import now

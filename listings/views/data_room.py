@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET
 
 from listings.enums import RoomAccessState
 from listings.forms.data_room import AskForm, SignForm
-from listings.lifecycles import ROOM_ACCESS
 from listings.lists.data_room_log import ROOM_LOG
 from listings.models import Attachment, DataRoom, RoomAccess
 from listings.permissions.data_room import (
@@ -18,6 +17,7 @@ from listings.permissions.data_room import (
     can_use_access,
     can_visit_room,
 )
+from listings.presenting.data_room import room_context
 from listings.selectors.data_room import (
     Shut,
     access_of,
@@ -25,8 +25,6 @@ from listings.selectors.data_room import (
     accesses,
     accesses_of,
     agreement,
-    confidential_files,
-    export_decision_of,
     room_files,
     room_path,
     rooms,
@@ -35,14 +33,13 @@ from listings.selectors.data_room import (
 )
 from listings.services.data_room import ask_access, sign_agreement
 from listings.services.room_entry import FileNotOffered, RoomShut, take_file, view_room
-from listings.views.posted import sent
 from listings.watermark import FileNotMarked
 from tte.common.doors import requires
 from tte.common.paging import page_of
+from tte.common.sent import sent
 from tte.drafts.forms import recall
 from tte.files.serving import serve
-from tte.files.sniffing import PDF
-from tte.lists.presenting import render_list
+from tte.lists.rendering import render_list
 
 
 @requires(can_enter_rooms)
@@ -73,23 +70,6 @@ def shut_or_logged(request: HttpRequest, access: RoomAccess) -> Shut | None:
     except RoomShut as refusal:
         return refusal.shut
     return None
-
-
-def room_context(room: DataRoom, access: RoomAccess | None, shut: Shut | None) -> dict:
-    is_open = access is not None and shut is None
-    return {
-        "room": room,
-        "listing": room.listing,
-        "access": access,
-        "shut": shut,
-        "state": shown_state(access) if access else "",
-        "signature": signature_of(access) if access else None,
-        "decision": export_decision_of(access) if access else None,
-        "files": list(confidential_files(room.listing)) if is_open else [],
-        "pdf": PDF,
-        "may_ask": access is None or ROOM_ACCESS.allows("ask_again", access.state),
-        "is_over": shut is not None and shut.code == "ended",
-    }
 
 
 @requires(can_use_access, rows=accesses)

@@ -8,30 +8,27 @@ from listings.lifecycles import ROOM_ACCESS
 from listings.models import Listing, RoomAccess
 from listings.permissions.data_room import can_decide_access, can_see_access
 from listings.permissions.supply import can_review_achievements, is_seller
+from listings.presenting.data_room import LATEST, access_context
 from listings.selectors.data_room import (
     accesses,
     accesses_to,
     confidential_files,
-    export_decision_of,
     keeping_path,
     listings_with_files,
     log_of,
-    needs_export_decision,
     room_of_listing,
     room_path,
     shown_state,
-    shut_room,
     signature_of,
 )
 from listings.selectors.listing import listings
 from listings.services.data_room import grant_access, open_room, refuse_access, withdraw_access
-from listings.views.posted import sent
 from tte.common.doors import requires
 from tte.common.paging import page_of
+from tte.common.sent import sent
 from tte.drafts.forms import recall
 from tte.files.sniffing import PDF
 
-LATEST = 20
 ACTS = {
     "grant": (GrantForm, grant_access),
     "refuse": (RefuseForm, refuse_access),
@@ -101,16 +98,3 @@ def open_forms(request: HttpRequest, access: RoomAccess, act: str, bound: object
         found[name] = bound if name == act else ACTS[name][0](about=str(access.pk), auto_id=f"id_{name}_%s")
         recall(request.actor, found[name])
     return found
-
-
-def access_context(access: RoomAccess) -> dict:
-    return {
-        "access": access,
-        "listing": access.room.listing,
-        "state": shown_state(access),
-        "shut": shut_room(access),
-        "signature": signature_of(access),
-        "gate": needs_export_decision(access.organisation),
-        "decision": export_decision_of(access),
-        "log": list(log_of(access.room).filter(access=access)[:LATEST]),
-    }

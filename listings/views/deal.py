@@ -4,13 +4,13 @@ from django.shortcuts import redirect, render
 
 from listings.models import Deal
 from listings.permissions.bidding import can_confirm_deal, can_draft_contract_of, can_see_deal, can_see_deals
+from listings.presenting.objection import held_words
 from listings.selectors.deal import deal_life, deals, deals_of
 from listings.services.deal import confirm_deal
-from listings.views.objection_page import held_words
-from listings.views.posted import sent
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
 from tte.common.paging import page_of
+from tte.common.sent import sent
 
 
 @requires(can_see_deals)

@@ -8,8 +8,8 @@ from listings.permissions.bidding import can_record_deposit, can_record_deposits
 from listings.selectors.intent import deposit_to_settle, deposits_due, deposits_to_settle, intents
 from listings.selectors.stake import untouched
 from listings.services.intent import record_deposit, settle_deposit
-from listings.views.posted import sent
 from tte.common.doors import requires
+from tte.common.sent import sent
 from tte.drafts.forms import recall
 
 

@@ -4,10 +4,10 @@ from django.shortcuts import render
 from listings.enums import ObjectionAgainst
 from listings.models import Disclosure
 from listings.permissions.bidding import can_read_disclosure
+from listings.presenting.qr import qr_code
 from listings.selectors.announcement import termination_of
 from listings.selectors.disclosure import all_disclosures, check_value, disclosure_rows, published_disclosures
 from listings.selectors.objection import objection_against
-from listings.views.qr import qr_code
 from tte.common.clock import now
 from tte.common.doors import public, requires
 from tte.common.paging import page_of

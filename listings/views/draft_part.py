@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from listings.models import Achievement
-from listings.views.achievement_page import edit_context
+from listings.presenting.achievement import edit_context
 from tte.common.forms import ActionForm
 
 PLACES = {"right": "rights", "attachment": "files", "picture": "pictures"}

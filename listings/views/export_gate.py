@@ -16,11 +16,11 @@ from listings.selectors.data_room import (
     shown_state,
 )
 from listings.services.export_gate import decide_export
-from listings.views.posted import sent
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.doors import requires
 from tte.common.paging import Order, page_of
+from tte.common.sent import sent
 from tte.drafts.forms import recall
 
 
@@ -29,11 +29,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Parties outside the country that ask for a room: undecided first, of each who asked first."""
     page = page_of(request, needing_export_decision(request.actor), Order("is_decided", descending=False))
     found = [(access, export_decision_of(access)) for access in page.rows]
-    rows = [(access, decision, class_words(decision)) for access, decision in found]
+    rows = [(access, decision, _class_words(decision)) for access, decision in found]
     return render(request, "listings/data_room/gates.html", {"rows": rows, "page": page})
 
 
-def class_words(decision: ExportDecision | None) -> str:
+def _class_words(decision: ExportDecision | None) -> str:
     return label(CodeList.TRADE_CONTROL, decision.trade_class) if decision else ""
 
 
@@ -50,6 +50,6 @@ def decide(request: HttpRequest, access: RoomAccess) -> HttpResponse:
         "state": shown_state(access),
         "form": form,
         "has_gate": needs_export_decision(access.organisation),
-        "decisions": [(each, class_words(each)) for each in export_decisions_of(access)],
+        "decisions": [(each, _class_words(each)) for each in export_decisions_of(access)],
     }
     return render(request, "listings/data_room/gate.html", context, status=422 if form.errors else 200)

@@ -12,7 +12,7 @@ from listings.permissions.question import can_follow_listing, can_follow_listing
 from listings.selectors.listing import listings
 from listings.services.follow import follow_listing, unfollow_listing
 from tte.common.doors import posted, repeatable, requires
-from tte.lists.presenting import render_list
+from tte.lists.rendering import render_list
 
 
 @requires(can_follow_listings)

@@ -7,10 +7,10 @@ from listings.selectors.intent import intent_of, intents_of
 from listings.selectors.listing import listings, takes_intents
 from listings.selectors.qualification import intent_life
 from listings.services.intent import register_intent as register
-from listings.views.posted import sent
 from tte.common.clock import now
 from tte.common.doors import requires
 from tte.common.paging import page_of
+from tte.common.sent import sent
 from tte.drafts.forms import recall
 
 

@@ -3,9 +3,9 @@ from django.shortcuts import render
 
 from listings.models import Listing
 from listings.permissions.supply import can_view_listing
+from listings.presenting.listing import listing_context
+from listings.presenting.question_panel import question_panels
 from listings.selectors.listing import listings_read_now
-from listings.views.listing_page import listing_context
-from listings.views.question_panel import question_panels
 from tte.common.doors import requires
 
 

@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from listings.forms.negotiation import EndForm, OfferForm
 from listings.models import Listing
 from listings.permissions.bidding import can_accept_offer, can_end_negotiation, can_make_offer, can_see_negotiation
+from listings.presenting.objection import held_words
 from listings.selectors.listing import listings
 from listings.selectors.negotiation import offers
 from listings.services.negotiation import accept_offer, end_negotiation, make_offer
-from listings.views.objection_page import held_words
-from listings.views.posted import number_in, sent
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
+from tte.common.sent import number_in, sent
 from tte.drafts.forms import recall
 
 

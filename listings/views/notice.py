@@ -20,13 +20,13 @@ from listings.permissions.notice import (
     can_see_notice,
 )
 from listings.permissions.supply import is_seller
+from listings.presenting.notice import SELLER_FORMS, act_form, answer_form, notice_context
 from listings.selectors.listing import listings
 from listings.selectors.proposal import proposals
 from listings.services.ending import terminate_listing, withdraw_listing
 from listings.services.outside_sale import name_buyer, record_sale
 from listings.services.proposal import decline_proposal, grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
-from listings.views.notice_page import SELLER_FORMS, act_form, answer_form, notice_context
 from tte.common.clock import now
 from tte.common.doors import posted, requires
 from tte.files.serving import serve

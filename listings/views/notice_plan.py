@@ -7,14 +7,14 @@ from listings.enums import Regime
 from listings.forms.notice_plan import NoticePlanForm
 from listings.models import Achievement
 from listings.permissions.supply import can_edit_achievement
+from listings.presenting.marks import asked_of_plan
+from listings.presenting.record_words import words_of
 from listings.selectors.achievement import achievements
 from listings.selectors.notice_plan import plan_faults, plan_of
 from listings.services.notice_plan import save_notice_plan
-from listings.views.marks import asked_of_plan
-from listings.views.posted import sent
-from listings.views.record_words import words_of
 from tte.casework.forms import answers_in
 from tte.common.doors import requires
+from tte.common.sent import sent
 from tte.drafts.forms import recalled
 from tte.drafts.presenting import compared
 

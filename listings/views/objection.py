@@ -19,12 +19,7 @@ from listings.permissions.objection import (
     can_open_proof,
     can_see_objection,
 )
-from listings.selectors.listing import listings
-from listings.selectors.objection import objection_against, objections, objections_of_office
-from listings.services.objection import conclude_objection, settle_withdrawn, withdraw_objection
-from listings.services.objection_lodging import confirm_objection, lodge_objection
-from listings.services.objection_paper import add_papers, ask_papers
-from listings.views.objection_page import (
+from listings.presenting.objection import (
     asking_form,
     case_context,
     conclusion_form,
@@ -33,12 +28,17 @@ from listings.views.objection_page import (
     own_context,
     queue_rows,
 )
-from listings.views.posted import sent
+from listings.selectors.listing import listings
+from listings.selectors.objection import objection_against, objections, objections_of_office, proofs
+from listings.services.objection import conclude_objection, settle_withdrawn, withdraw_objection
+from listings.services.objection_lodging import confirm_objection, lodge_objection
+from listings.services.objection_paper import add_papers, ask_papers
 from tte.casework.services import claim_case, release_case
 from tte.common.clock import now
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
 from tte.common.paging import page_of
+from tte.common.sent import sent
 from tte.drafts.typists import typist_of
 from tte.files.serving import serve
 
@@ -133,10 +133,6 @@ def _carry_out(act: str, request: HttpRequest, objection: Objection, form: Actio
     if act == "conclude":
         return form.carry_out(conclude_objection, objection=objection, by=by)
     raise PermissionDenied
-
-
-def proofs() -> object:
-    return ObjectionFile.objects.select_related("file", "objection__case")
 
 
 @requires(can_open_proof, proofs)

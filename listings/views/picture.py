@@ -1,20 +1,16 @@
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from listings.forms.picture import AltForm, PictureForm
 from listings.models import Achievement, Picture
 from listings.permissions.supply import can_edit_achievement, can_edit_part, can_see_picture
 from listings.selectors.achievement import achievements
+from listings.selectors.parts import pictures
 from listings.services.picture import add_picture, choose_cover, describe_picture, drop_picture, raise_picture
 from listings.views.draft_part import change_part, to_part
 from tte.common.doors import posted, requires
 from tte.files.serving import serve
 
 PART = "picture"
-
-
-def pictures() -> QuerySet[Picture]:
-    return Picture.objects.select_related("file", "achievement__case")
 
 
 @requires(can_edit_achievement, achievements)

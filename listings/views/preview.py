@@ -4,9 +4,9 @@ from django.shortcuts import render
 from listings.forms.achievement import DraftForm
 from listings.models import Achievement
 from listings.permissions.supply import can_see_achievement
+from listings.presenting.achievement import with_values
+from listings.presenting.matter import matter_context
 from listings.selectors.achievement import achievements
-from listings.views.achievement_page import with_values
-from listings.views.matter import matter_context
 from tte.common.doors import posted, repeatable, requires
 
 

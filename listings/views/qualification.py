@@ -5,14 +5,14 @@ from listings.enums import IntentState, Regime
 from listings.forms.qualification import TurnDownForm
 from listings.models import Intent, Listing
 from listings.permissions.bidding import can_qualify_bidders, can_qualify_bidders_of, can_see_qualification
+from listings.presenting.objection import held_words
 from listings.selectors.listing import listings
 from listings.selectors.qualification import listings_to_qualify, qualification_of
 from listings.services.qualification import disqualify_bidder, open_competition, qualify_bidder
-from listings.views.objection_page import held_words
-from listings.views.posted import number_in, sent
 from tte.accounts.actor import Actor
 from tte.common.doors import requires
 from tte.common.forms import ActionForm
+from tte.common.sent import number_in, sent
 from tte.drafts.forms import recall
 
 UNDECIDED = (IntentState.DEPOSIT_DUE, IntentState.DEPOSIT_RECEIVED)

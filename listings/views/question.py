@@ -11,18 +11,38 @@ from listings.forms.question import AskForm
 from listings.lists.questions import QUESTIONS
 from listings.models import Listing, Question
 from listings.permissions.question import can_ask_about, can_open_questions, can_see_question
+from listings.presenting.question import ACTS, bound_form, question_context
 from listings.selectors.listing import listings
 from listings.selectors.question import block_of, question_path, questions, takes_questions
-from listings.services.question import ask_question, mark_seen
+from listings.services.question import ask_question, decline_question, mark_seen, withdraw_question, write_message
 from listings.services.question_due import answer_due
-from listings.views.posted import sent
-from listings.views.question_page import ACTS, bound_form, question_context
+from listings.services.question_oversight import (
+    block_asker,
+    lift_block,
+    report_question,
+    restore_question,
+    settle_report,
+    stop_question,
+)
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.common.doors import requires
+from tte.common.sent import sent
 from tte.drafts.forms import recall
-from tte.lists.presenting import render_list
+from tte.lists.rendering import render_list
+
+SERVICES = {
+    "write": write_message,
+    "decline": decline_question,
+    "withdraw": withdraw_question,
+    "report": report_question,
+    "block": block_asker,
+    "lift_block": lift_block,
+    "settle": settle_report,
+    "stop": stop_question,
+    "restore": restore_question,
+}
 
 
 @requires(can_open_questions)
@@ -59,7 +79,7 @@ def show(request: HttpRequest, question: Question) -> HttpResponse:
         if act not in ACTS or not ACTS[act].may(actor, question):
             raise PermissionDenied
         bound = bound_form(request.POST, act, question)
-        if bound.is_valid() and bound.carry_out(ACTS[act].service, question=question, by=actor):
+        if bound.is_valid() and bound.carry_out(SERVICES[act], question=question, by=actor):
             messages.success(request, str(ACTS[act].done))
             return redirect(question_path(question))
         question = questions().get(pk=question.pk)

@@ -1,20 +1,16 @@
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from listings.forms.right import MendForm, RightForm, refused_change
 from listings.models import Achievement, IPRight
 from listings.permissions.supply import can_edit_achievement, can_edit_part
 from listings.selectors.achievement import achievements
+from listings.selectors.parts import rights
 from listings.services.right import change_right, drop_right, mend_right, name_right, take_term
 from listings.views.draft_part import change_part, show_refused, to_part
 from tte.common.doors import posted, requires
 from tte.common.forms import ActionForm
 
 PART = "right"
-
-
-def rights() -> QuerySet[IPRight]:
-    return IPRight.objects.select_related("achievement__holder", "achievement__secrecy")
 
 
 @requires(can_edit_achievement, achievements)

@@ -3,8 +3,8 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 
 from listings.lists.search import SEARCH
+from listings.presenting.search import result_entry
 from listings.views.results import render_results
-from listings.views.search_page import result_entry
 from tte.common.clock import now
 from tte.common.doors import public
 

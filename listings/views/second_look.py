@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from listings.forms.audit import SecondLookForm
 from listings.permissions.audit import can_audit_listings, can_see_second_look
+from listings.presenting.audit import second_look_context
 from listings.selectors.second_look import second_looks, waiting_second_looks
 from listings.services.audit import conclude_again
-from listings.views.audit_page import second_look_context
 from tte.casework.models import Reaudit
 from tte.casework.selectors.checklist import lines_of
 from tte.casework.services import claim_case

@@ -17,7 +17,7 @@ def declare(request: HttpRequest) -> HttpResponse:
     `?copy=A…` names an achievement from which the draft begins; it needs a declaration of its own.
     """
     form = SecrecyForm(request.POST or None)
-    source = source_of(request.actor, request.GET.get("copy", ""))
+    source = _source_of(request.actor, request.GET.get("copy", ""))
     if form.is_bound and form.stops:
         return redirect("listings:offline_route")
     if form.is_bound and form.is_valid() and form.carry_out(declare_secrecy, source=source, by=request.actor):
@@ -26,7 +26,7 @@ def declare(request: HttpRequest) -> HttpResponse:
     return render(request, "listings/achievement/declare.html", context, status=422 if form.is_bound else 200)
 
 
-def source_of(actor: Actor, code: str) -> Achievement | None:
+def _source_of(actor: Actor, code: str) -> Achievement | None:
     """What the person may see, or nothing: a code that is somebody else's is as good as none."""
     found = achievements().filter(code=code).first() if code else None
     return found if found is not None and can_see_achievement(actor, found) else None

@@ -12,15 +12,15 @@ from listings.evidence.archive import served_archive
 from listings.forms.takedown import FindForm, ReinstatementForm, TakedownAnswerForm, TakedownForm
 from listings.models import Achievement, Takedown
 from listings.permissions.takedown import can_keep_takedown, can_keep_takedowns, can_take_down
+from listings.presenting.takedown import act_context, evidence_context, open_codes, register_rows
 from listings.selectors.achievement import achievements
 from listings.selectors.kin import kindred
 from listings.selectors.takedown import achievement_called, takedowns, takedowns_of
 from listings.services.takedown import reinstate, take_down
 from listings.services.takedown_word import answer_about_takedown
-from listings.views.posted import sent
-from listings.views.takedown_page import act_context, evidence_context, open_codes, register_rows
 from tte.common.doors import posted, requires
 from tte.common.paging import page_of
+from tte.common.sent import sent
 from tte.drafts.forms import recall
 
 BESIDE: dict[str, Any] = {"auto_id": "id_reinstate_%s"}  # the page has another form with a text

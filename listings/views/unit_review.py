@@ -8,16 +8,16 @@ from listings.forms.unit_review import ReturnForm
 from listings.lists.unit_review import OF_UNIT, REVIEWS
 from listings.models import Achievement
 from listings.permissions.supply import can_review_achievement, can_review_achievements, can_work_unit_case
+from listings.presenting.unit_review import forward_form, unit_case_context
 from listings.selectors.achievement import achievements
 from listings.selectors.unit_review import newest_review, review_counts, unit_cases
 from listings.services.achievement import forward_achievement, return_achievement
-from listings.views.unit_case_page import forward_form, unit_case_context
 from tte.casework.models import Case
 from tte.casework.permissions import can_open_case
 from tte.casework.services import claim_case, claim_next, release_case
 from tte.common.doors import posted, requires
 from tte.common.forms import ActionForm
-from tte.lists.presenting import render_list
+from tte.lists.rendering import render_list
 
 
 @requires(can_review_achievements)

@@ -3,8 +3,8 @@ from django.shortcuts import render
 
 from listings.models import Achievement
 from listings.permissions.supply import can_read_versions
+from listings.presenting.version import comparison_context
 from listings.selectors.achievement import achievements
-from listings.views.version_page import comparison_context
 from tte.common.doors import requires
 
 

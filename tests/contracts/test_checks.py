@@ -5,7 +5,7 @@ import pytest
 
 from contracts.enums import CONTRACT_REVIEW, ItemKind
 from contracts.models import Contract
-from contracts.selectors.findings import check_rows
+from contracts.presenting.findings import check_rows
 from tests.factories.contracts import Cast, ContractFactory, NonTechnicalItemFactory, filed_contract
 from tests.factories.files import StoredFileFactory
 from tests.factories.institutions import AgencyFactory

@@ -7,17 +7,21 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from tte.accounts.actor import Actor
+from tte.accounts.models import Organisation
 from tte.casework.enums import CaseState, CorrectionState
 from tte.casework.forms import AssignForm, HandOverForm, MarkForm, NoteForm
+from tte.casework.kinds import KINDS
 from tte.casework.models import Case, Correction
-from tte.casework.permissions import can_assign_case
-from tte.casework.selectors.board import usual_days
+from tte.casework.permissions import can_assign_case, leads_cases, works_kind
+from tte.casework.selectors.board import disagreement, due_bins, kind_rows, person_rows, usual_days
 from tte.casework.selectors.correction import asked_corrections, corrections_of
 from tte.casework.selectors.people import loads_of
 from tte.casework.selectors.reminder import standing_stop
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.common.forms import ActionForm
 from tte.common.requests import ActingRequest
@@ -170,3 +174,46 @@ def said_days(days: float | None) -> str:
         return _("usually on the same working day")
     number = f"{days:.1f}".removesuffix(".0")
     return _("usually %(n)s working days") % {"n": number} if number != "1" else _("usually 1 working day")
+
+
+def board_of(actor: Actor, office: Organisation) -> dict[str, Any]:
+    """The board of an office as its page shows it."""
+    moment, kinds = now(), _kinds_of(actor, office)
+    bins = due_bins(office, kinds, moment)
+    looks = disagreement(office, kinds, moment)
+    return {
+        "as_of": moment,
+        "kinds": [(KINDS[row.kind].title, row) for row in kind_rows(office, kinds, moment)],
+        "people": person_rows(office, kinds, moment),
+        "bins": list(zip(_bin_names(), bins, strict=True)),
+        "bins_words": _bins_in_words(bins),
+        "looks": looks,
+        "rate": round(100 * looks.differed / looks.looked, 1) if looks.looked else None,
+        "sample": rule(RuleKey.AUDIT_SECOND_LOOK),
+    }
+
+
+def _kinds_of(actor: Actor, office: Organisation) -> list[str]:
+    """The kinds the actor works, or all that the office has work of where the actor leads it."""
+    if leads_cases(actor):
+        used = office.cases.order_by().values_list("kind", flat=True).distinct()
+        return [kind for kind in KINDS if kind in set(used)]
+    return [kind for kind in KINDS if works_kind(actor, kind)]
+
+
+def _bin_names() -> list[str]:
+    """Over, today, 1 to 4 working days left, 5 and more."""
+    return [_("overdue"), _("today"), *(str(n) for n in range(1, 5)), _("5 and more")]
+
+
+def _bins_in_words(bins: list[int]) -> str:
+    """The picture in a sentence, for whoever does not see it."""
+    total, over, today = sum(bins), bins[0], bins[1]
+    if not total:
+        return _("No open case has a due date.")
+    says = ngettext("%(total)s open case has a due date", "%(total)s open cases have a due date", total)
+    rest = _("%(over)s are overdue, %(today)s end today.")
+    return _("%(first)s: %(rest)s") % {
+        "first": says % {"total": total},
+        "rest": rest % {"over": over, "today": today},
+    }

@@ -29,7 +29,7 @@ from tte.drafts.wording import saved_words
 STATUS = {TooMuchTyped: 413, TooOften: 429, CarriedOut: 410}
 
 
-def of_ticket(view: Callable[[HttpRequest, Owned], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def _of_ticket(view: Callable[[HttpRequest, Owned], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """A door for whose ticket it is: this person, if the membership still runs, or a visitor; else nothing is there.
 
     A visitor who brings a person's is told that the session has ended.
@@ -47,14 +47,14 @@ def of_ticket(view: Callable[[HttpRequest, Owned], HttpResponse]) -> Callable[[H
     return found_first
 
 
-def compare_url(ticket: str) -> str:
+def _compare_url(ticket: str) -> str:
     return f"{reverse('drafts:compare')}?{urlencode({'kept': ticket})}"
 
 
 @public
 @posted
 @never_cache
-@of_ticket
+@_of_ticket
 def keep(request: HttpRequest, found: Owned) -> HttpResponse:
     """Keep what is typed. A script is told how it stands; without one the person comes back to the page."""
     text = request.POST["kept"]
@@ -66,9 +66,9 @@ def keep(request: HttpRequest, found: Owned) -> HttpResponse:
     if asks_for_data(request):
         if kept.stands:
             return JsonResponse({"version": kept.draft.version, "says": saved_words(kept.draft)})
-        return JsonResponse({"compare": compare_url(text)}, status=409)
+        return JsonResponse({"compare": _compare_url(text)}, status=409)
     if not kept.stands:
-        return redirect(compare_url(text))
+        return redirect(_compare_url(text))
     messages.success(request, saved_words(kept.draft))
     return redirect(found.ticket.page or "pages:desk")
 
@@ -84,7 +84,7 @@ def _refused(request: HttpRequest, found: Owned, refusal: DomainError) -> HttpRe
 @public
 @require_GET
 @never_cache
-@of_ticket
+@_of_ticket
 def state(request: HttpRequest, found: Owned) -> HttpResponse:
     """How the typing stands, and a token of the present session for the forms of a window that outlived its own."""
     draft = drafts_of(found.by).filter(form=found.ticket.form, about=found.ticket.about).first()
@@ -93,7 +93,7 @@ def state(request: HttpRequest, found: Owned) -> HttpResponse:
 
 @public
 @never_cache
-@of_ticket
+@_of_ticket
 def compare(request: HttpRequest, found: Owned) -> HttpResponse:
     """Two windows typed in one form: what each holds, and the choice; the form itself where nothing is kept."""
     text = request.POST.get("kept") or request.GET["kept"]
@@ -132,7 +132,7 @@ def _settle(request: HttpRequest, draft: Draft, versions: Versions, found: Owned
 
 @public
 @posted
-@of_ticket
+@_of_ticket
 def discard(request: HttpRequest, found: Owned) -> HttpResponse:
     tab = KeptForm.window_in(request.POST)[0]
     discard_typing(form=found.ticket.form, about=found.ticket.about, tab=tab, by=found.by)

@@ -1,13 +1,12 @@
 """A list as its page shows it: every string made once, every address too; the templates only place them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.forms.boundfield import BoundField
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -106,17 +105,6 @@ class ListPage:
     here: str
     outcome: dict | None
     as_of: datetime
-
-
-def render_list(
-    request: HttpRequest, kind: TableKind, template: str, more: Callable[[ListPage], dict] | None = None
-) -> HttpResponse:
-    """The page of a list; without a question it opens with the person's default view. The caller let the actor in."""
-    views = kept_views(request, kind)
-    if usual := usual_address(request, kind, views):
-        return redirect(usual)
-    page = list_page(request, kind, views)
-    return render(request, template, {"list": page, **(more(page) if more else {})})
 
 
 def kept_views(request: HttpRequest, kind: ListKind) -> list[SavedView]:

@@ -23,7 +23,7 @@ from tte.lists.tables import TableKind
 AT_ONCE = 100
 
 
-def opened(code: str, request: HttpRequest) -> ListKind:
+def _opened(code: str, request: HttpRequest) -> ListKind:
     kind = LISTS.get(code)
     if kind is None or not kind.may_open(request.actor):
         raise Http404
@@ -38,7 +38,7 @@ def back_to(kind: ListKind, query: str) -> HttpResponse:
 @requires(is_signed_in)
 def views(request: HttpRequest, code: str) -> HttpResponse:
     """The person's views of a list, to rename, delete, or open the list with; a POST keeps one more."""
-    kind = opened(code, request)
+    kind = _opened(code, request)
     if request.method != "POST":
         return _views_page(request, kind)
     query = kind.kept(QueryDict(request.POST.get("query", ""))).urlencode()
@@ -69,7 +69,7 @@ def _views_page(
 @requires(can_use_view, SavedView)
 @posted
 def rename(request: HttpRequest, view: SavedView) -> HttpResponse:
-    kind, form = opened(view.list_code, request), RenameForm(request.POST)
+    kind, form = _opened(view.list_code, request), RenameForm(request.POST)
     if form.is_valid() and form.carry_out(services.rename_view, view=view, kind=kind, by=request.actor):
         messages.success(request, _("The view has its new name"))
     else:
@@ -80,7 +80,7 @@ def rename(request: HttpRequest, view: SavedView) -> HttpResponse:
 @requires(can_use_view, SavedView)
 @posted
 def default(request: HttpRequest, view: SavedView) -> HttpResponse:
-    kind = opened(view.list_code, request)
+    kind = _opened(view.list_code, request)
     services.make_default(view=view, kind=kind, is_default=not view.is_default, by=request.actor)
     return redirect("lists:views", code=kind.code)
 
@@ -97,7 +97,7 @@ def delete(request: HttpRequest, view: SavedView) -> HttpResponse:
 @posted
 def columns(request: HttpRequest, code: str) -> HttpResponse:
     """Keep the columns somebody wants; without any, the usual ones."""
-    kind = opened(code, request)
+    kind = _opened(code, request)
     wanted = [] if request.POST.get("usual") else request.POST.getlist(COLUMN)
     services.choose_columns(kind=kind, columns=wanted, by=request.actor)
     query = QueryDict(request.POST.get("query", ""), mutable=True)
@@ -109,7 +109,7 @@ def columns(request: HttpRequest, code: str) -> HttpResponse:
 @requires(is_signed_in)
 def export(request: HttpRequest, code: str) -> HttpResponseBase:
     """A small file at once; a large one by POST, as long work."""
-    kind, form = opened(code, request), request.GET.get("form", "csv")
+    kind, form = _opened(code, request), request.GET.get("form", "csv")
     if form not in FORMS:
         raise Http404
     query = kind.kept(request.GET)
@@ -127,7 +127,7 @@ def export(request: HttpRequest, code: str) -> HttpResponseBase:
 @posted
 def acts(request: HttpRequest, code: str) -> HttpResponse:
     """One act on several rows, one after the other by the service of the single row; what was refused says why."""
-    kind = opened(code, request)
+    kind = _opened(code, request)
     act = next((each for each in getattr(kind, "acts", ()) if each.key == request.POST.get("act")), None)
     if act is None or not isinstance(kind, TableKind) or not act.may(request.actor):
         raise Http404

@@ -36,7 +36,7 @@ def live(request: HttpRequest) -> HttpResponse:
 @public
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when the database and Valkey answer, else 503; says which."""
-    found = {"database": database_answers(), "valkey": valkey_answers()}
+    found = {"database": _database_answers(), "valkey": _valkey_answers()}
     said = {name: "ok" if answers else "away" for name, answers in found.items()}
     return JsonResponse(said, status=200 if all(found.values()) else 503)
 
@@ -58,7 +58,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return HttpResponse(figures, content_type=CONTENT_TYPE_LATEST)
 
 
-def database_answers() -> bool:
+def _database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -67,7 +67,7 @@ def database_answers() -> bool:
         return False
 
 
-def valkey_answers() -> bool:
+def _valkey_answers() -> bool:
     try:
         with redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2) as valkey:
             return valkey.ping()

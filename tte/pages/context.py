@@ -13,8 +13,8 @@ from tte.common.middleware import ADDRESSED
 from tte.common.parts import Link
 from tte.drafts.tickets import read_ticket
 from tte.notices.selectors import unread_count
-from tte.pages.selectors.desk import rail
-from tte.pages.selectors.nav import main_nav
+from tte.pages.presenting.desk import rail
+from tte.pages.presenting.nav import main_nav
 
 
 class Shell:

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from contracts.models import Contract
-from contracts.selectors.desk import duties
+from contracts.presenting.desk import duties
 from contracts.services.contract import draft_from_deal
 from listings.models import Deal
 from tests.factories.accounts import OrganisationFactory, make_actor

@@ -12,7 +12,7 @@ from contracts.services.registration import register_contract
 from contracts.services.review import claim_contract
 from contracts.tasks import sweep_owed_certificates
 from listings.models import Listing
-from listings.selectors.life import listing_stations
+from listings.presenting.life import listing_stations
 from tests.contracts.test_certificate_pdf import text_of
 from tests.factories.bidding import DealFactory, DisclosureFactory
 from tests.factories.contracts import (

@@ -12,7 +12,7 @@ from listings.checks.attachments import (
     pictures_show_something,
     public_files_tell_of_nobody,
 )
-from listings.views import checks_words
+from listings.presenting import checks_words
 from tests.factories.files import StoredFileFactory
 from tests.factories.listings import (
     AchievementFactory,

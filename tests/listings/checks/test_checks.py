@@ -15,8 +15,8 @@ from listings.checks.terms import (
 )
 from listings.checks.text import public_text_holds_no_personal_data, public_text_holds_no_word_of_secrecy
 from listings.enums import LISTING_AUDIT
+from listings.presenting import checks_words
 from listings.selectors.public_text import public_parts
-from listings.views import checks_words
 from tests.factories.files import StoredFileFactory
 from tests.factories.listings import (
     AchievementFactory,

@@ -12,9 +12,9 @@ from listings.checks.rights import (
     rights_outlast_the_notice,
 )
 from listings.models import IPRight
+from listings.presenting.checks_words import evidence_words
 from listings.selectors.completeness import missing
 from listings.selectors.right_term import term_of
-from listings.views.checks_words import evidence_words
 from tests.factories.listings import AchievementFactory, IPRightFactory, NoticePlanFactory
 from tte.casework.selectors import ResultRow
 from tte.codelists.calendar import add_working_days

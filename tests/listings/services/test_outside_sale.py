@@ -9,8 +9,8 @@ from django.urls import reverse
 from contracts.services.contract import draft_from_deal
 from listings.enums import ListingState
 from listings.models import Deal, Disclosure, Listing, OutsideSale
+from listings.presenting.life import listing_stations
 from listings.selectors.announcement import announcement_rows
-from listings.selectors.life import listing_stations
 from listings.selectors.listing import overdue_suspensions
 from listings.selectors.outside_sale import awaits_buyer, kept_sale
 from listings.selectors.qualification import listings_to_qualify

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from listings.drawing_anew import PictureRefused
 from listings.models import Achievement
-from listings.selectors.advice import advice
+from listings.presenting.advice import advice
 from listings.selectors.completeness import Need, keywords_of, needs
 from listings.services.achievement import return_achievement, submit_achievement
 from listings.services.attachment import attach_file, describe_attachment, raise_attachment

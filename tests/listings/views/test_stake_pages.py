@@ -9,7 +9,7 @@ from listings.notices.notice import PROPOSAL_ASKED
 from listings.permissions.stake import has_stake, has_stake_in
 from listings.permissions.supply import can_open_attachment, can_read_versions
 from listings.permissions.takedown import can_keep_takedown, can_take_down
-from listings.selectors.desk import duties
+from listings.presenting.desk import duties
 from listings.selectors.qualification import listings_to_qualify
 from listings.services.proposal import propose
 from tests.factories.accounts import MembershipFactory, OrganisationFactory

@@ -9,8 +9,8 @@ from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.codelists import CodeFactory, ListHeadFactory
 from tte.accounts.enums import Role
 from tte.codelists.models import Code
+from tte.codelists.presenting import acts_on_entries, acts_on_list
 from tte.codelists.selectors import codes, forget, label
-from tte.codelists.selectors.history import acts_on_entries, acts_on_list
 from tte.codelists.selectors.lists import level, spans
 from tte.codelists.services.entries import (
     EntryRefused,

@@ -18,9 +18,9 @@ from tests.tte.casework.kinds import KIND
 from tte.accounts.enums import Role
 from tte.casework.services import begin_period, recount_due
 from tte.codelists.models import CalendarDay, CalendarYear, Rule
+from tte.codelists.presenting import acts_on_calendar
 from tte.codelists.recounting import ENDS, recount, recount_all, to_be_recounted
 from tte.codelists.selectors import forget, rule
-from tte.codelists.selectors.history import acts_on_calendar
 from tte.codelists.selectors.years import year_of
 from tte.codelists.services.calendar import CalendarRefused, load_year
 from tte.trail.models import Event

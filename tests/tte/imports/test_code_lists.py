@@ -15,7 +15,7 @@ from tests.factories.imports import make_batch_of
 from tests.tte.imports.kinds import break_off
 from tte.accounts.enums import Role
 from tte.codelists.models import Code, ListHead
-from tte.codelists.selectors.history import acts_on_list
+from tte.codelists.presenting import acts_on_list
 from tte.codelists.selectors.stock import stock
 from tte.imports import code_lists
 from tte.imports.code_lists import CodeListOptions

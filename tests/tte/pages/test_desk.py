@@ -5,8 +5,8 @@ from django.urls import reverse
 from tests.factories.accounts import UserFactory, make_actor
 from tte.accounts.enums import Role
 from tte.common.icons import SHAPES
-from tte.pages.selectors.desk import rail
-from tte.pages.selectors.first import first_act
+from tte.pages.presenting.desk import rail
+from tte.pages.presenting.first import first_act
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from listings.enums import ListingState
 from tests.factories.listings import ListingFactory
 from tte.common.clock import now
-from tte.pages.selectors.home import day_book, newest_works
+from tte.pages.presenting.home import day_book, newest_works
 
 pytestmark = pytest.mark.django_db
 

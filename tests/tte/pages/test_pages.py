@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tte.accounts.enums import Role
 from tte.codelists.selectors import rules_in_force
-from tte.pages.selectors.walk import steps
+from tte.pages.presenting.walk import steps
 from tte.pages.views.errors import server_error
 
 pytestmark = pytest.mark.django_db

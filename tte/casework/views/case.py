@@ -35,7 +35,7 @@ def back(case: Case) -> HttpResponse:
     return redirect(kind_of(case).page(case) or "pages:desk")
 
 
-def colleagues(case: Case) -> list[Any]:
+def _colleagues(case: Case) -> list[Any]:
     return [load.person for load in loads_of(case)]
 
 
@@ -57,14 +57,14 @@ def mark(request: HttpRequest, case: Case) -> HttpResponse:
 @requires(can_open_case, Case)
 @posted
 def hand_over(request: HttpRequest, case: Case) -> HttpResponse:
-    form = HandOverForm(request.POST, about=case.reference, colleagues=colleagues(case))
+    form = HandOverForm(request.POST, about=case.reference, colleagues=_colleagues(case))
     return carried(request, case, form, hand_over_case, _("The case is handed over"))
 
 
 @requires(can_assign_case, Case)
 @posted
 def assign(request: HttpRequest, case: Case) -> HttpResponse:
-    form = AssignForm(request.POST, colleagues=colleagues(case))
+    form = AssignForm(request.POST, colleagues=_colleagues(case))
     return carried(request, case, form, assign_case, _("The case is assigned"))
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tte.codelists.forms import YearForm
 from tte.codelists.permissions import can_manage_rules
-from tte.codelists.selectors.history import acts_on_calendar
+from tte.codelists.presenting import acts_on_calendar
 from tte.codelists.selectors.years import year_of, years
 from tte.codelists.services.calendar import load_year
 from tte.common.doors import public, requires

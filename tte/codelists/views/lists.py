@@ -11,7 +11,7 @@ from tte.codelists.exports import csv_of, json_of
 from tte.codelists.forms import AddForm, BeginListForm, ListForm, LookForm
 from tte.codelists.models import Code, ListHead
 from tte.codelists.permissions import can_manage_rules
-from tte.codelists.selectors.history import acts_on_entries, acts_on_list
+from tte.codelists.presenting import acts_on_entries, acts_on_list
 from tte.codelists.selectors.lists import counted_lists, level, spans, valid_on, way_down
 from tte.codelists.selectors.stock import stock
 from tte.codelists.services.entries import add_entry

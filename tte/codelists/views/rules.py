@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from tte.codelists.forms import FigureForm
 from tte.codelists.models import Rule
 from tte.codelists.permissions import can_manage_rules
+from tte.codelists.presenting import acts_on_figures
 from tte.codelists.selectors.figures import figures_by_set, spans_of
-from tte.codelists.selectors.history import acts_on_figures
 from tte.codelists.services.rules import succeed_rule
 from tte.common.clock import today
 from tte.common.doors import requires

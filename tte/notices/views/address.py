@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from tte.accounts.permissions import is_signed_in
 from tte.common.doors import public, requires
 from tte.common.forms import ActionForm
+from tte.common.sent import sent
 from tte.notices.addresses import address_of_link, ask_for_link, restore_address, undeliverable_of
 
 
 @requires(is_signed_in)
 def address(request: HttpRequest) -> HttpResponse:
     """Why nothing is mailed to me, and what to do about it."""
-    form = ActionForm(request.POST if request.method == "POST" else None)
+    form = ActionForm(sent(request))
     if request.method == "POST" and form.is_valid() and form.carry_out(ask_for_link, by=request.actor):
         messages.success(request, _("A link is on its way to %(address)s") % {"address": form.outcome})
         return redirect("notices:address")

@@ -1,16 +1,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tte.accounts.actor import Actor
 from tte.common import clock
 from tte.common.doors import requires
-from tte.pages.selectors.desk import duties
-from tte.pages.selectors.first import first_act
-from tte.pages.selectors.way import way
-
-
-def can_use_desk(actor: Actor | None) -> bool:
-    return actor is not None
+from tte.pages.permissions import can_use_desk
+from tte.pages.presenting.desk import duties
+from tte.pages.presenting.first import first_act
+from tte.pages.presenting.way import way
 
 
 @requires(can_use_desk)

@@ -2,9 +2,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tte.common.doors import public
+from tte.pages.presenting.home import front_page
+from tte.pages.presenting.way import way
 from tte.pages.selectors import turnover
-from tte.pages.selectors.home import front_page
-from tte.pages.selectors.way import way
 
 
 @public

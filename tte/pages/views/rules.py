@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tte.common.doors import public
-from tte.pages.selectors.rules import rules_in_force
+from tte.pages.presenting.rules import rules_in_force
 
 
 @public

@@ -3,8 +3,8 @@ from django.shortcuts import render
 
 from tte.common.doors import public
 from tte.pages.forms import SampleForm
-from tte.pages.selectors import samples
-from tte.pages.selectors.sample_list import sample_list
+from tte.pages.presenting import samples
+from tte.pages.presenting.sample_list import sample_list
 
 
 @public

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tte.common.doors import public
-from tte.pages.selectors.walk import steps
+from tte.pages.presenting.walk import steps
 
 
 @public

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from tte.common.doors import public
 from tte.statistics.filters import Question, question_of
 from tte.statistics.permissions import can_browse_statistics, can_export_statistics
-from tte.statistics.presenters import controls, headlines, plates, type_grid, unit_name
+from tte.statistics.presenting import controls, headlines, plates, type_grid, unit_name
 from tte.statistics.reader import StatisticsUnavailable
 from tte.statistics.selectors.market import Market, overview, types_by_month
 

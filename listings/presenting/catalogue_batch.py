@@ -1,0 +1,75 @@
+"""What the page of an import shows to its institution and to the auditor."""
+
+from collections.abc import Sequence
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from listings.enums import CatalogueBatchState
+from listings.forms.catalogue import BatchConclusionForm
+from listings.models import CatalogueBatch
+from listings.permissions.catalogue import can_audit_batch
+from listings.presenting.audit import concluded
+from listings.presenting.batch_check import checks_of_batch
+from listings.selectors.batch_check import finding_groups, newest_check
+from listings.selectors.catalogue import sample_of
+from tte.accounts.actor import Actor
+from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
+from tte.casework.selectors.checklist import Line, lines_of
+from tte.common.clock import now
+from tte.common.languages import name_of
+from tte.common.templatetags.figures import thousands
+from tte.common.templatetags.names import as_written
+from tte.drafts.forms import recall
+
+
+def conclusion_form(
+    batch: CatalogueBatch, data: QueryDict | None = None, *, lines: Sequence[Line] = ()
+) -> BatchConclusionForm:
+    """The form with the lines of the checklist and what the newest checks found, to be let pass or kept back."""
+    run = newest_check(batch)
+    groups = finding_groups(run) if run and run.finished_at else []
+    return BatchConclusionForm(data, about=batch.code, lines=lines, groups=groups)
+
+
+def batch_context(
+    actor: Actor, batch: CatalogueBatch, asked: QueryDict, form: BatchConclusionForm | None = None
+) -> dict:
+    case = batch.case
+    audits = can_audit_batch(actor, batch)
+    can_decide = audits and can_decide_case(actor, case)
+    form = form or conclusion_form(batch, lines=lines_of(case) if can_decide else ())
+    if can_decide:
+        recall(actor, form)
+    return {
+        "batch": batch,
+        "case": case,
+        "audits": audits,
+        "conflict": audits and has_conflict(actor, case),
+        "can_claim": audits and can_claim_case(actor, case),
+        "can_decide": can_decide,
+        "form": form,
+        "facts": batch_rows(batch),
+        "sample": sample_of(batch),
+        "checks": checks_of_batch(actor, batch, asked) if case else None,
+        "is_public": batch.state == CatalogueBatchState.APPROVED,
+        "decisions": concluded(case) if case else [],
+        "as_of": now(),
+    }
+
+
+def batch_rows(batch: CatalogueBatch) -> list[tuple]:
+    declared = f"{batch.secrecy.reviewer_name} · {batch.secrecy.reviewed_on}"
+    rows = [
+        (_("Institution"), name_of(batch.holder)),
+        (_("File"), as_written(batch.file_name)),
+        (_("Imported by"), as_written(batch.entered_by.name)),
+        (_("Secrecy review of all its rows"), as_written(declared)),
+        (pgettext("of records", "Source"), as_written(batch.source)),
+        (_("Licence"), as_written(batch.licence)),
+        (_("Records for the catalogue"), thousands(batch.catalogued)),
+        (_("Rows with findings, kept as drafts"), thousands(batch.drafts)),
+        (_("Kept back by the conclusion"), thousands(batch.held) if batch.held else ""),
+    ]
+    return [(name, value) for name, value in rows if value]

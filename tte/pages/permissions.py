@@ -1,0 +1,5 @@
+from tte.accounts.actor import Actor
+
+
+def can_use_desk(actor: Actor | None) -> bool:
+    return actor is not None
