@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
 from tte.casework.selectors import newest_results
+from tte.common.presence import present
 
 NAMES = {
     "missing": _("items missing"),
@@ -39,7 +40,7 @@ def check_rows(contract: Contract) -> list[CheckRow]:
     """The newest answers, findings first; evidence is shown where something is to be looked at."""
     return [
         CheckRow(row.says, row.rule, row.passed, [] if row.passed else _evidence(row.evidence))
-        for row in newest_results(contract.case)
+        for row in newest_results(present(contract.case))
     ]
 
 

@@ -1,6 +1,7 @@
 """The contract as a paper to read: its registration form in words, its price item by item."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -66,7 +67,7 @@ def parties(contract: Contract) -> Facts:
 def terms(contract: Contract) -> Facts:
     language = spoken_language()
 
-    def day(value: object) -> str:
+    def day(value: date | None) -> str:
         return formats.long_date(value, language) if value else DASH
 
     return [

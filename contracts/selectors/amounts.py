@@ -8,6 +8,7 @@ from contracts.enums import ItemKind
 from contracts.models import Contract, NonTechnicalItem
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
+from tte.common.presence import present
 
 
 def split_of(contract: Contract, costs: Sequence[NonTechnicalItem] | None = None) -> Split | None:
@@ -28,4 +29,4 @@ def split_of(contract: Contract, costs: Sequence[NonTechnicalItem] | None = None
 def flags_of(contract: Contract, technology: Decimal) -> list[Flag]:
     floor = rule(RuleKey.RATIO_LOW, scope=contract.agency.region_code, rule_set=contract.rule_set).value
     text = f"{contract.title} {contract.title_en}"
-    return flags(technology, contract.total_amount, floor_percent=floor, text=text)
+    return flags(technology, present(contract.total_amount), floor_percent=floor, text=text)

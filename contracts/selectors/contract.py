@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from contracts.models import Contract, Registration
 from tte.accounts.models import Organisation
 from tte.codelists.selectors.codes import codes
+from tte.common.presence import present
 
 FIELDS = (
     *("title", "title_en", "contract_type", "licence_mode", "ip_type", "field", "objective", "plan_source"),
@@ -61,7 +62,7 @@ def twin_of(contract: Contract) -> Contract | None:
 def filed_with_same_document(contract: Contract) -> QuerySet[Contract]:
     """Other filed contracts whose document is the same file to the byte (R1-12)."""
     return (
-        Contract.objects.filter(document__sha256=contract.document.sha256, filed_at__isnull=False)
+        Contract.objects.filter(document__sha256=present(contract.document).sha256, filed_at__isnull=False)
         .exclude(pk=contract.pk)
         .order_by("pk")
     )

@@ -34,7 +34,7 @@ def contracts_in_queue(office: Organisation) -> QuerySet[Contract]:
     return Contract.objects.select_related("seller", "buyer", "case__claimed_by").filter(case__in=cases)
 
 
-def counts_of(office: Organisation, person: User) -> QueueCount:
+def counts_of(office: Organisation | None, person: User) -> QueueCount:
     open_to_work = Q(state__in=FIRST) | Q(state=S.SECOND_REVIEW)
     rows = Contract.objects.filter(case__office=office, case__closed_at=None)
     counted = rows.aggregate(

@@ -39,6 +39,7 @@ from tte.common.errors import DomainError, PermissionRefused
 from tte.common.locks import lock
 from tte.common.numbering import yearly_code
 from tte.drafts.merging import Seen, typed_changes
+from tte.common.presence import present
 from tte.files.services import store_file
 from tte.notices.services import notify
 from tte.trail.services import advance, record
@@ -125,9 +126,9 @@ def draft_contract(*, buyer: Organisation, by: Actor) -> Contract:
 def _draft(*, by: Actor, buyer: Organisation, **fields: Any) -> Contract:
     contract = Contract.objects.create(
         application_code=yearly_code("HT{yy}-{number:06d}", series="application:{year}"),
-        seller=by.organisation,
+        seller=by.acting_for,
         buyer=buyer,
-        agency=_agency_of(by.organisation),
+        agency=_agency_of(by.acting_for),
         rule_set=settings.TTE_RULE_SET,
         drafted_by=by.user,
         **fields,
@@ -198,7 +199,7 @@ def file_contract(*, contract: Contract, by: Actor) -> Contract:
         raise ContractIncomplete(_("Not yet complete: %(missing)s"), missing="; ".join(each.label for each in lines))
     is_first = contract.state == ContractState.DRAFT
     contract.agency = _agency_of(contract.seller) if is_first else contract.agency
-    contract.declared_technology_amount = split_of(contract).technology
+    contract.declared_technology_amount = present(split_of(contract)).technology
     contract.filed_at, contract.filed_by = now(), by.user
     contract.case = _case_of(contract, by)
     contract.save(update_fields=["agency", "declared_technology_amount", "filed_at", "filed_by", "case"])
@@ -247,7 +248,7 @@ def _tell_filed(contract: Contract) -> None:
         "seller": contract.seller,
         "agency": contract.agency.organisation,
     }
-    key = f"filed-{contract.filed_at.isoformat()}"
+    key = f"filed-{present(contract.filed_at).isoformat()}"
     registrars = people_with(contract.agency.organisation, Permission.CONTRACT_REVIEW)
     notify(CONTRACT_FILED, registrars, subject=contract, url=path_of_review(contract), key=key, **words)
     buyers = people_with(contract.buyer, Permission.INTENT_REGISTER)

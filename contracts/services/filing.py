@@ -50,10 +50,12 @@ def file_new_contract(
         contract = save_draft(contract=contract, by=by, items=items, upload=upload, **fields)
         return file_contract(contract=contract, by=by)
 
-    content = hashlib.file_digest(upload.file, "sha256").hexdigest()
+    content = hashlib.sha256()
+    for chunk in upload.chunks():
+        content.update(chunk)
     upload.seek(0)
-    body = {"buyer": buyer.pk, "items": [dict(item) for item in items], "document": content, **fields}
-    scope = f"contract.file:{by.organisation.pk}"
+    body = {"buyer": buyer.pk, "items": [dict(item) for item in items], "document": content.hexdigest(), **fields}
+    scope = f"contract.file:{by.acting_for.pk}"
     return once(scope=scope, key=request_key, command="contract.file", body=body, act=act, made=Contract)
 
 

@@ -19,6 +19,7 @@ from tte.common.clock import now, official_date
 from tte.common.errors import DomainError
 from tte.common.jobs import defer
 from tte.common.numbering import next_number
+from tte.common.presence import present
 from tte.notices.services import notify
 from tte.trail.services import advance, record
 
@@ -36,8 +37,9 @@ def register_contract(*, contract: Contract, text: str = "", by: Actor) -> Regis
     contract = taken_for_check(contract, by)
     if contract.proposed_technology_amount is None:
         raise NoProposal(_("The registrar recommends refusal: refuse, or send the case back"))
+    case = present(contract.case)
     decide_case(
-        case=contract.case,
+        case=case,
         step=Step.SECOND_REVIEW,
         conclusion=Conclusion.REGISTER,
         text=text,
@@ -46,7 +48,7 @@ def register_contract(*, contract: Contract, text: str = "", by: Actor) -> Regis
     )
     contract.checked_at, contract.checked_by = now(), by.user
     contract.save(update_fields=["checked_at", "checked_by"])
-    close_case(case=contract.case, by=by)
+    close_case(case=case, by=by)
     registration = _register(contract, by)
     advance(contract, "register", lifecycle=CONTRACT, by=by, number=registration.number)
     if contract.deal is not None:
@@ -58,12 +60,12 @@ def register_contract(*, contract: Contract, text: str = "", by: Actor) -> Regis
 
 
 def _register(contract: Contract, by: Actor) -> Registration:
-    day = official_date(contract.checked_at)
+    day = official_date(present(contract.checked_at))
     return Registration.objects.create(
         contract=contract,
         number=_next_number_of(contract.agency, day.year),
-        total_amount=contract.total_amount,
-        technology_amount=contract.proposed_technology_amount,
+        total_amount=present(contract.total_amount),
+        technology_amount=present(contract.proposed_technology_amount),
         registered_on=day,
         recommended_by=contract.proposed_by,
         registered_by=by.user,

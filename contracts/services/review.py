@@ -37,6 +37,7 @@ from tte.codelists.selectors.codes import names
 from tte.common.clock import now
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.locks import lock
+from tte.common.presence import present
 from tte.notices.kinds import NoticeKind
 from tte.notices.services import notify
 from tte.trail.services import advance
@@ -61,7 +62,7 @@ def claim_contract(*, contract: Contract, by: Actor) -> Contract:
     refuse_party(contract, by)
     if not can_claim_contract(by, contract):
         raise PermissionRefused(_("This step of the case is not yours, or somebody has it in hand"))
-    claim_case(case=contract.case, by=by)
+    claim_case(case=present(contract.case), by=by)
     return contract
 
 
@@ -69,7 +70,7 @@ def claim_contract(*, contract: Contract, by: Actor) -> Contract:
 def release_contract(*, contract: Contract, by: Actor) -> Contract:
     """Put the case back for a colleague."""
     contract = lock(contract)
-    contract.case = release_case(case=contract.case, by=by)
+    contract.case = release_case(case=present(contract.case), by=by)
     return contract
 
 
@@ -79,13 +80,14 @@ def accept_contract(*, contract: Contract, by: Actor) -> Contract:
     contract = _taken(contract, by)
     if not can_ask_correction(by, contract):
         raise PermissionRefused(_("Only a registrar who has the case in hand can accept it"))
+    case = present(contract.case)
     advance(contract, "accept", lifecycle=CONTRACT, by=by)
     _decide(contract, Step.ACCEPTANCE, Conclusion.ACCEPT, by)
     if contract.accepted_at is None:
-        begin_period(case=contract.case, limit=review_limit(contract), by=by)
+        begin_period(case=case, limit=review_limit(contract), by=by)
     contract.accepted_at, contract.accepted_by = now(), by.user
     contract.save(update_fields=["accepted_at", "accepted_by"])
-    _tell(CONTRACT_ACCEPTED, contract, key=f"accepted-{contract.accepted_at.isoformat()}", due=contract.case.due_at)
+    _tell(CONTRACT_ACCEPTED, contract, key=f"accepted-{contract.accepted_at.isoformat()}", due=case.due_at)
     return contract
 
 
@@ -98,7 +100,7 @@ def ask_correction(*, contract: Contract, reason_code: str, text: str, by: Actor
         raise PermissionRefused(_("Only a registrar who has the case in hand can ask for a correction"))
     advance(contract, "ask_correction", lifecycle=CONTRACT, by=by, reason=reason_code)
     decision = _decide(contract, Step.REVIEW, Conclusion.CORRECTION, by, reason_code, text)
-    contract.case = ask_party(case=contract.case, by=by)
+    contract.case = ask_party(case=present(contract.case), by=by)
     tell_decision(CORRECTION_ASKED, contract, decision)
     return contract
 
@@ -107,12 +109,13 @@ def ask_correction(*, contract: Contract, reason_code: str, text: str, by: Actor
 def recommend_registration(*, contract: Contract, technology_amount: Decimal, text: str = "", by: Actor) -> Contract:
     """Propose the technology amount to the second reviewer; if lower than declared, with a reason in words (R1-66)."""
     contract = _ready_to_recommend(contract, by)
-    if not 0 < technology_amount <= contract.total_amount:
+    total = present(contract.total_amount)
+    if not 0 < technology_amount <= total:
         raise AmountImpossible(
             _("The technology amount is above zero and at most the contract amount, %(total)s yuan"),
-            total=f"{contract.total_amount:,.2f}",
+            total=f"{total:,.2f}",
         )
-    if technology_amount < contract.declared_technology_amount:
+    if technology_amount < present(contract.declared_technology_amount):
         refuse_wordless(text, _("Say why the technology amount is lower than declared"))
     _propose(contract, by, proposed_technology_amount=technology_amount)
     _decide(contract, Step.REVIEW, Conclusion.RECOMMEND_REGISTRATION, by, text=text)
@@ -154,7 +157,7 @@ def refuse_contract(*, contract: Contract, reason_code: str, text: str, by: Acto
     contract.checked_at, contract.checked_by = now(), by.user
     contract.save(update_fields=["checked_at", "checked_by"])
     advance(contract, "refuse", lifecycle=CONTRACT, by=by, reason=reason_code)
-    close_case(case=contract.case, by=by)
+    close_case(case=present(contract.case), by=by)
     tell_decision(CONTRACT_REFUSED, contract, decision)
     return contract
 
@@ -188,17 +191,18 @@ def _ready_to_recommend(contract: Contract, by: Actor) -> Contract:
     contract = _taken(contract, by)
     if not can_recommend(by, contract):
         raise PermissionRefused(_("Only a registrar who has accepted the case and has it in hand can recommend"))
-    if checks_owed(contract.case):
+    if checks_owed(present(contract.case)):
         raise ChecksUnfinished(_("The automatic checks are still running; conclude when they have finished"))
     return contract
 
 
 def _hand_on(contract: Contract, reason: str, by: Actor) -> None:
     """The case stays in the queue for another reason and another person."""
-    for each in list(contract.case.reasons.filter(closed_at=None).values_list("code", flat=True)):
-        close_reason(case=contract.case, code=each, by=by)
-    open_reason(case=contract.case, code=reason, by=by)
-    contract.case = release_case(case=contract.case, by=by)
+    case = present(contract.case)
+    for each in list(case.reasons.filter(closed_at=None).values_list("code", flat=True)):
+        close_reason(case=case, code=each, by=by)
+    open_reason(case=case, code=reason, by=by)
+    contract.case = release_case(case=case, by=by)
 
 
 def _propose(contract: Contract, by: Actor, **proposal: object) -> None:
@@ -213,7 +217,7 @@ def _decide(
     contract: Contract, step: Step, conclusion: Conclusion, by: Actor, reason_code: str = "", text: str = ""
 ) -> Decision:
     return decide_case(
-        case=contract.case,
+        case=present(contract.case),
         step=step,
         conclusion=conclusion,
         reason_code=reason_code,

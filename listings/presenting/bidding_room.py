@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from tte.accounts.actor import Actor
 from tte.common import formats
 from tte.common.clock import now, official_date
 from tte.common.languages import spoken_language
+from tte.common.presence import present
 
 STEPS = (1, 2, 5)
 STANDINGS: dict[str, str | Promise] = {
@@ -88,7 +90,7 @@ def auction_of(code: str) -> QuerySet[Auction]:
 def room_of(auction: Auction, actor: Actor | None) -> Room:
     organisation = actor.organisation if actor else None
     admission = admission_of(auction, organisation)
-    state, moment = public_state(auction.pk), now()
+    state, moment = present(public_state(auction.pk)), now()
     mine = admission.bidder_code if admission else ""
     has_ended = auction.state in ENDED
     last = last_outcome(auction, organisation) if admission else None
@@ -192,7 +194,7 @@ def pictures(auction: Auction, mine: str, at: datetime) -> tuple[Picture, Pictur
         .values_list("intake__arrived_at", "intake__amount", "intake__bidder_id", "closes_at")[:41]
     )
     points = [_point(*row, codes=codes, mine=mine) for row in rows][::-1]
-    given = {
+    given: dict[str, Any] = {
         "start_price": auction.start_price,
         "increment": auction.increment,
         "opens_at": auction.opens_at,

@@ -12,6 +12,7 @@ from tte.casework.models import Case, CheckResult, CheckRun
 from tte.casework.selectors import open_cases
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors import rule
+from tte.common.presence import present
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def second_person_reasons(achievement: Achievement, price: Decimal | None = None
 
 def step_of(achievement: Achievement) -> AuditStep:
     """Whose word the case waits for: that of the first person, or of the second after a proposal."""
-    last = achievement.case.decisions.order_by("-pk").values_list("conclusion", flat=True).first()
+    last = present(achievement.case).decisions.order_by("-pk").values_list("conclusion", flat=True).first()
     return AuditStep.SECOND if last == PROPOSE else AuditStep.AUDIT
 
 

@@ -25,7 +25,7 @@ def deals_of(actor: Actor) -> QuerySet[Deal]:
     return deals().filter(own).order_by("-struck_at", "-pk")
 
 
-def deals_to_confirm(exchange: Organisation) -> QuerySet[Deal]:
+def deals_to_confirm(exchange: Organisation | None) -> QuerySet[Deal]:
     return deals().filter(listing__exchange=exchange, confirmed_at=None).order_by("struck_at", "pk")
 
 

@@ -22,6 +22,7 @@ from tte.codelists.selectors.rules import RuleValue, rule
 from tte.common import formats
 from tte.common.clock import ClockTimestamp, official_date
 from tte.common.languages import own_language
+from tte.common.presence import present
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
@@ -197,9 +198,9 @@ def _row(disclosure: Disclosure, key: str) -> DisclosureRow:
         notice_from=date.fromisoformat(content["notice_from"]),
         notice_to=date.fromisoformat(content["notice_to"]),
         published_on=date.fromisoformat(content["published_on"]),
-        published_at=disclosure.published_at,
+        published_at=present(disclosure.published_at),
         period=content["period"][key],
-        period_ends_at=disclosure.period_ends_at,
+        period_ends_at=present(disclosure.period_ends_at),
         period_provisional=disclosure.period_provisional,
         exchange=content["exchange"][key],
         has_fallen=disclosure.deal.listing.state == ListingState.TERMINATED,

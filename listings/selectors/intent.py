@@ -14,7 +14,7 @@ def intents() -> QuerySet[Intent]:
     return Intent.objects.select_related("bidder", "listing__achievement", "listing__holder", "listing__exchange")
 
 
-def intents_of(bidder: Organisation) -> QuerySet[Intent]:
+def intents_of(bidder: Organisation | None) -> QuerySet[Intent]:
     return intents().filter(bidder=bidder).order_by("-registered_at", "-pk")
 
 
@@ -22,7 +22,7 @@ def intent_of(listing: Listing, bidder: Organisation | None) -> Intent | None:
     return listing.intents.filter(bidder=bidder).select_related("bidder").first() if bidder else None
 
 
-def deposits_due(exchange: Organisation) -> QuerySet[Intent]:
+def deposits_due(exchange: Organisation | None) -> QuerySet[Intent]:
     """Deposits the bank has not reported yet."""
     return (
         intents()
@@ -35,7 +35,7 @@ def deposits_due(exchange: Organisation) -> QuerySet[Intent]:
     )
 
 
-def deposits_to_settle(exchange: Organisation) -> QuerySet[Intent]:
+def deposits_to_settle(exchange: Organisation | None) -> QuerySet[Intent]:
     """Received and still open: of bidders who did not win, and of the buyer once the deal is confirmed.
 
     What counts toward the price goes back where the listing ends after all.

@@ -131,7 +131,7 @@ def forward_achievement(
         raise UndertakingsChanged(_("The undertakings have changed meanwhile: read them again and send it then"))
     achievement = advance(lock(achievement), "forward", lifecycle=ACHIEVEMENT, by=by, undertakings=undertakings)
     conclude_review(achievement=achievement, conclusion=UnitConclusion.FORWARD, answers=answers, by=by)
-    achievement.undertakings.create(version=undertakings, organisation=by.organisation, accepted_by=by.user)
+    achievement.undertakings.create(version=undertakings, organisation=by.acting_for, accepted_by=by.user)
     limit = rule(RuleKey.EXCHANGE_AUDIT)
     if achievement.case is None:
         achievement.case = open_case(

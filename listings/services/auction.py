@@ -18,6 +18,7 @@ from listings.services.deal import strike_deal
 from tte.accounts.actor import Actor
 from tte.codelists.calendar import period_end
 from tte.common.clock import now
+from tte.common.presence import present
 from tte.notices.services import notify
 from tte.trail.services import advance
 
@@ -86,8 +87,8 @@ def sell(auction: Auction) -> None:
     advance(auction, "sell", lifecycle=AUCTION, by=None, price=str(auction.highest_amount), bids=auction.bid_count)
     strike_deal(
         listing=auction.listing,
-        buyer=auction.highest_bidder,
-        price=auction.highest_amount,
+        buyer=present(auction.highest_bidder),
+        price=present(auction.highest_amount),
         mode=DealMode.BIDDING,
         by=None,
     )

@@ -1,6 +1,7 @@
 """The exchange concludes on an achievement: lists, asks for a correction, refuses. Locks: achievement, then case."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from tte.codelists.selectors.codes import names
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
+from tte.common.presence import present
 from tte.notices.kinds import NoticeKind
 from tte.notices.services import notify
 from tte.trail.services import advance
@@ -58,13 +60,15 @@ def approve_achievement(
     proposal, and no listing comes of it yet.
     """
     achievement = _take(achievement, by)
-    refuse_open_corrections(achievement.case)
+    case = present(achievement.case)
+    refuse_open_corrections(case)
     step = step_of(achievement)
     if step == AuditStep.AUDIT and second_person_reasons(achievement):
-        return _propose(achievement, text, answers, by)
+        _propose(achievement, text, answers, by)
+        return None
     advance(achievement, "approve", lifecycle=ACHIEVEMENT, by=by)
     decision = _decide(achievement, AuditConclusion.APPROVE, "", text, answers, by, step=step)
-    close_case(case=achievement.case, by=by)
+    close_case(case=case, by=by)
     listing = publish_listing(achievement=achievement, by=by)
     draw_second_look(decision=decision, by=by)
     return listing
@@ -73,7 +77,7 @@ def approve_achievement(
 def _propose(achievement: Achievement, text: str, answers: Collection[Answer], by: Actor) -> None:
     """The first of two people approves: the case goes back into the queue for somebody else."""
     _decide(achievement, PROPOSE, "", text, answers, by)
-    achievement.case = hand_on(case=achievement.case, reason=SECOND_PERSON, by=by)
+    achievement.case = hand_on(case=present(achievement.case), reason=SECOND_PERSON, by=by)
 
 
 @transaction.atomic
@@ -87,8 +91,9 @@ def ask_correction(
     decision = _decide(
         achievement, AuditConclusion.ASK_CORRECTION, reason_code, text, answers, by, step=step_of(achievement)
     )
-    ask_marked(case=achievement.case, by=by)
-    achievement.case = ask_party(case=achievement.case, by=by)
+    case = present(achievement.case)
+    ask_marked(case=case, by=by)
+    achievement.case = ask_party(case=case, by=by)
     _tell(CORRECTION_ASKED, achievement, decision)
     return achievement
 
@@ -105,7 +110,7 @@ def lapse_correction(*, achievement: Achievement) -> bool:
         return False
     advance(achievement, "lapse", lifecycle=ACHIEVEMENT, by=None)
     drop_review(achievement=achievement, by=None)
-    close_case(case=lock(achievement.case), by=None)
+    close_case(case=lock(present(achievement.case)), by=None)
     people = people_of(achievement)
     notify(CORRECTION_LAPSED, people, subject=achievement, url=path_of(achievement), title=title_values(achievement))
     return True
@@ -120,7 +125,7 @@ def refuse_achievement(
     achievement = _take(achievement, by)
     advance(achievement, "refuse", lifecycle=ACHIEVEMENT, by=by, reason=reason_code)
     decision = _decide(achievement, AuditConclusion.REFUSE, reason_code, text, answers, by, step=step_of(achievement))
-    close_case(case=achievement.case, by=by)
+    close_case(case=present(achievement.case), by=by)
     _tell(ACHIEVEMENT_REFUSED, achievement, decision)
     draw_second_look(decision=decision, by=by)
     return achievement
@@ -143,7 +148,7 @@ def conclude_again(
     """The second look at a past audit: an approval asks for the same checklist, a refusal for the same reasons."""
     if conclusion != AuditConclusion.APPROVE:
         refuse_unexplained(CodeList.AUDIT_REASON, reason_code, text)
-    given = {"conclusion": conclusion, "reason_code": reason_code, "text": text, "answers": answers}
+    given: dict[str, Any] = {"conclusion": conclusion, "reason_code": reason_code, "text": text, "answers": answers}
     return conclude_second_look(reaudit=reaudit, by=by, **given)
 
 
@@ -158,7 +163,7 @@ def _decide(
     step: str = AuditStep.AUDIT,
 ) -> Decision:
     return decide_case(
-        case=achievement.case,
+        case=present(achievement.case),
         step=step,
         conclusion=conclusion,
         reason_code=reason_code,

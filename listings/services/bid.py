@@ -7,6 +7,7 @@ A turn decides everything that arrived before its cut, in order of arrival, and 
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -187,7 +188,7 @@ def _judge_all(lot: Lot, bids: list[tuple]) -> tuple[Course, int | None, list[Ve
 def _write_round(
     lot: Lot, turn: Turn, bids: list[tuple], verdicts: list[Verdict], course: Course, leader: int | None
 ) -> None:
-    given = {
+    given: dict[str, Any] = {
         "lot": lot.pk,
         "cut": turn.cut,
         "before": lot.decided_to,

@@ -1,6 +1,7 @@
 """What becomes of an import: handed in as one case, decided as one, and each record completed by its institution."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -27,6 +28,7 @@ from tte.codelists.selectors.rules import rule
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.languages import both
 from tte.common.locks import lock
+from tte.common.presence import present
 from tte.notices.kinds import NoticeKind
 from tte.notices.services import notify
 from tte.trail.services import advance, advance_all
@@ -93,7 +95,7 @@ def approve_batch(
     batch = _take(batch, by)
     advance(batch, "approve", lifecycle=CATALOGUE_BATCH, by=by)
     _decide(batch, BatchConclusion.APPROVE, "", text, answers, by)
-    close_case(case=batch.case, by=by)
+    close_case(case=present(batch.case), by=by)
     published, batch.held = publish_records(batch=batch, holding=holding, by=by)
     batch.save(update_fields=["held"])
     if batch.held:
@@ -112,7 +114,7 @@ def refuse_batch(
     batch = _take(batch, by)
     advance(batch, "refuse", lifecycle=CATALOGUE_BATCH, by=by, reason=reason_code)
     _decide(batch, BatchConclusion.REFUSE, reason_code, text, answers, by)
-    close_case(case=batch.case, by=by)
+    close_case(case=present(batch.case), by=by)
     advance_all(_records(batch), "turn_away", lifecycle=ACHIEVEMENT, about=batch, by=by)
     _tell(BATCH_REFUSED, batch, code=reason_code, reason=names(CodeList.AUDIT_REASON, reason_code), text=text)
     return batch
@@ -149,11 +151,11 @@ def _take(batch: CatalogueBatch, by: Actor) -> CatalogueBatch:
 def _decide(
     batch: CatalogueBatch, conclusion: str, reason_code: str, text: str, answers: Collection[Answer], by: Actor
 ) -> None:
-    given = {"conclusion": conclusion, "reason_code": reason_code, "text": text, "answers": answers}
-    decide_case(case=batch.case, step="audit", by=by, **given)
+    given: dict[str, Any] = {"conclusion": conclusion, "reason_code": reason_code, "text": text, "answers": answers}
+    decide_case(case=present(batch.case), step="audit", by=by, **given)
 
 
-def _tell(kind: NoticeKind, batch: CatalogueBatch, **said: object) -> None:
+def _tell(kind: NoticeKind, batch: CatalogueBatch, **said: Any) -> None:
     officers = people_with(batch.holder, Permission.ACHIEVEMENT_SUBMIT).order_by("pk")
     people = [*members_among([batch.entered_by], batch.holder), *officers]
     notify(kind, people, subject=batch, url=path_of_batch(batch), file=batch.file_name, **said)

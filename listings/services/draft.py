@@ -61,12 +61,12 @@ def declare_secrecy(
         level=AskedSecrecyLevel.PUBLIC,
         reviewer_name=reviewer_name,
         reviewed_on=reviewed_on,
-        organisation=by.organisation,
+        organisation=by.acting_for,
         declared_by=by.user,
     )
     achievement = Achievement.objects.create(
         secrecy=declaration,
-        holder=by.organisation,
+        holder=by.acting_for,
         posted_by=by.user,
         code=yearly_code("A{year}{number:06d}", series="achievement-{year}"),
     )

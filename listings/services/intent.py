@@ -60,7 +60,7 @@ def register_intent(*, listing: Listing, undertakings: bool, related_party: bool
     """
     at = now()
     listing = lock(listing)
-    if listing.holder_id == by.organisation.pk:
+    if listing.holder_id == by.acting_for.pk:
         raise SellerMayNotBid(_("The seller and its agents may not take part in their own listing (R3-54)"))
     if not undertakings:
         raise UndertakingMissing(_("The undertakings are part of the registration"))
@@ -73,7 +73,7 @@ def register_intent(*, listing: Listing, undertakings: bool, related_party: bool
         )
     intent, created = Intent.objects.get_or_create(
         listing=listing,
-        bidder=by.organisation,
+        bidder=by.acting_for,
         defaults={"registered_by": by.user, "related_party": related_party},
     )
     if not created:
@@ -99,7 +99,7 @@ def _refuse_closed(listing: Listing, by: Actor) -> None:
         raise ListingSuspended(_("The listing is suspended; intents are registered again when it goes on (R3-40)"))
     if listing.regime == Regime.AUCTION:
         raise NotForIntents(_("The auctioneer named in the notice takes the registrations of bidders"))
-    if listing.intended_buyer_name and not is_intended_buyer(listing, by.organisation):
+    if listing.intended_buyer_name and not is_intended_buyer(listing, by.acting_for):
         raise NotForIntents(
             _(
                 "This price was negotiated with a named buyer and is open to objections; anyone with grounds may "

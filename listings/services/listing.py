@@ -25,6 +25,7 @@ from tte.common.clock import now, official_date
 from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.common.numbering import yearly_code
+from tte.common.presence import present
 from tte.notices.services import notify
 from tte.trail.services import advance, record
 
@@ -66,7 +67,7 @@ def publish_listing(
     """
     if achievement.regime not in allowed_regimes(achievement.holder.party_type):
         raise RegimeNotOpen(_("This regime is not open to the holder"))
-    price, plan = price or achievement.price, plan_of(achievement)
+    price, plan = price or present(achievement.price), plan_of(achievement)
     period = notice_rule(achievement.regime, price)
     length = plan.notice_length or period.number
     if length < period.number:
@@ -78,13 +79,13 @@ def publish_listing(
         previous=previous,
         code=_listing_code(listed_at, achievement.field),
         holder=achievement.holder,
-        exchange=by.organisation,
+        exchange=by.acting_for,
         regime=achievement.regime,
         right_offered=achievement.right_offered,
         price=price,
         base_price=previous.base_price if previous else price,
         price_basis=achievement.price_basis,
-        increment=achievement.increment,
+        increment=present(achievement.increment),
         deposit=deposit_of(price),
         listed_at=listed_at,
         **_notice_of(plan, period, length, deadline, listed_at),

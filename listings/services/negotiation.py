@@ -47,7 +47,7 @@ def make_offer(*, listing: Listing, amount: Decimal, by: Actor) -> Offer:
         raise BelowListingPrice(
             _("The price is at least the listing price of %(price)s (R3-25)"), price=yuan(listing.price)
         )
-    offer = Offer.objects.create(listing=listing, bidder=by.organisation, amount=amount, offered_by=by.user)
+    offer = Offer.objects.create(listing=listing, bidder=by.acting_for, amount=amount, offered_by=by.user)
     record("offer.make", offer, by=by, listing=listing.code, amount=str(amount))
     notify(
         OFFER_MADE,

@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Field
 
 from listings.enums import AchievementState, AskedSecrecyLevel
 from listings.models import Achievement, CatalogueBatch, CatalogueEntry, IPRight, SecrecyDeclaration
@@ -108,14 +108,14 @@ def open_batch(
         level=AskedSecrecyLevel.PUBLIC,
         reviewer_name=reviewer_name,
         reviewed_on=reviewed_on,
-        organisation=by.organisation,
+        organisation=by.acting_for,
         declared_by=by.user,
     )
     batch = CatalogueBatch.objects.create(
         code=yearly_code("I{year}{number:05d}", series="import-{year}"),
         source_batch=source_batch,
         secrecy=declaration,
-        holder=by.organisation,
+        holder=by.acting_for,
         entered_by=by.user,
         file_name=source_batch.source.name,
         source=source,
@@ -144,7 +144,11 @@ def enter_records(*, batch: CatalogueBatch, records: Sequence[NewRecord], by: Ac
 def _stated_in(records: Sequence[NewRecord]) -> dict[str, object]:
     """The further columns that one of the records states, with what stands in the others."""
     names = dict.fromkeys((*NEEDED, *(name for each in records for name in each.stated)))
-    return {name: _in_copy(Achievement._meta.get_field(name).get_default()) for name in names}
+    return {name: _in_copy(_column(name).get_default()) for name in names}
+
+
+def _column(name: str) -> "Field[Any, Any]":
+    return next(field for field in Achievement._meta.concrete_fields if field.name == name)
 
 
 def _in_copy(value: object) -> object:

@@ -65,14 +65,11 @@ def answer_about_takedown(*, takedown: Takedown, text: str, by: Actor) -> Takedo
 def _said(takedown: Takedown, kind: str, text: str, by: Actor) -> TakedownWord:
     """The row and its line of the trail, which names the kind and repeats no word."""
     refuse_wordless(text, _("Write what you have to say"))
-    organisation = by.organisation
-    if organisation is None:
-        raise PermissionRefused(_("Only who acts for an organisation writes"))
     word = TakedownWord.objects.create(
         takedown=takedown,
         kind=kind,
         text=text.strip(),
-        organisation=organisation,
+        organisation=by.acting_for,
         written_by=by.user,
         written_at=now(),
     )

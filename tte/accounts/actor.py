@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tte.accounts.enums import Role
 from tte.accounts.models import Membership, Organisation, User
 from tte.accounts.roles import ROLE_PERMISSIONS, Permission
+from tte.common.errors import PermissionRefused
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,18 @@ class Actor:
     @property
     def organisation(self) -> Organisation | None:
         return self.membership.organisation if self.membership else None
+
+    @property
+    def acting_as(self) -> Membership:
+        """The membership a write goes through; the doors let nobody in who has none."""
+        if self.membership is None:
+            raise PermissionRefused(_("Choose the organisation you act for first"))
+        return self.membership
+
+    @property
+    def acting_for(self) -> Organisation:
+        """The organisation a write belongs to."""
+        return self.acting_as.organisation
 
     @property
     def role(self) -> str | None:

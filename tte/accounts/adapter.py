@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 
-from tte.accounts.models import User
+from tte.accounts.models import Membership, User
 from tte.common.languages import in_language, spoken_language
 
 
@@ -32,7 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the desk of the acting organisation; who belongs to none begins by registering or joining one."""
-        if request.user.memberships.filter(ended_at=None).exists():
+        if Membership.objects.filter(user=request.user.pk, ended_at=None).exists():
             return super().get_login_redirect_url(request)
         return reverse("institutions:mine")
 

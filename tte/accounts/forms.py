@@ -11,7 +11,7 @@ from tte.common.forms import ActionForm
 from tte.common.languages import spoken_language
 
 
-def say(form: forms.Form, **labels: object) -> None:
+def say(form: forms.Form, **labels: Any) -> None:
     """Our words on the fields of a form that is not ours, and no placeholders: the label says it."""
     for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)

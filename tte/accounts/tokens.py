@@ -22,7 +22,7 @@ def digest_of(token: str) -> str:
 def issue_token(*, label: str, by: Actor) -> str:
     """A new token for the acting membership. The text is returned once and never kept."""
     token = secrets.token_urlsafe(32)
-    ApiToken.objects.create(membership=by.membership, label=label, digest=digest_of(token))
+    ApiToken.objects.create(membership=by.acting_as, label=label, digest=digest_of(token))
     return token
 
 

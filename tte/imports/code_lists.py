@@ -135,7 +135,7 @@ class CodeListRows(ImportKind):
         return held[1]
 
     def _closed(self, batch: Batch) -> Iterable[str]:
-        bad, parents = refused_lines(batch), {}
+        bad, parents = refused_lines(batch), dict[str, str]()
         for line in file_lines(batch):
             if line.number not in bad and not line.problem:
                 row = row_of(line, self, batch.columns)

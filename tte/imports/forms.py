@@ -1,5 +1,8 @@
 """The upload, the columns, the choice between all and the good rows."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +14,7 @@ from tte.drafts.forms import KeptForm
 from tte.drafts.merging import Seen
 from tte.drafts.values import Values
 from tte.imports.enums import BatchState, Mode
-from tte.imports.kinds import ImportKind
+from tte.imports.kinds import Field, ImportKind
 from tte.imports.models import Batch
 from tte.imports.reading.shapes import Line
 from tte.imports.selectors import kind_of
@@ -22,7 +25,7 @@ SHOWN = 3
 class UploadForm(ActionForm):
     upload = forms.FileField(label=_("File"))
 
-    def __init__(self, *given, **named):
+    def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["upload"].help_text = _(
             "CSV, Excel (.xlsx) or JSON lines, plain or packed as .gz; up to %(size)s and %(rows)s rows"
@@ -41,7 +44,7 @@ class ColumnsForm(KeptForm):
     kept_as = "import.columns"
     kept_rows = {"columns": ColumnForm}
 
-    def __init__(self, batch: Batch, *given, head: list[Line] = (), **named):
+    def __init__(self, batch: Batch, *given: Any, head: Sequence[Line] = (), **named: Any) -> None:
         super().__init__(*given, about=str(batch.pk), **named)
         kind, chosen = kind_of(batch), {place: code for code, place in batch.columns.items()}
         self.kind, self.columns = kind, []
@@ -60,7 +63,7 @@ class ColumnsForm(KeptForm):
 
     def show_again(self, values: Values, seen: Seen) -> None:
         super().show_again(values, seen)
-        self.initial = self.initial | {name: texts[0] for name, texts in values.items() if texts}
+        self.initial = {**self.initial, **{name: texts[0] for name, texts in values.items() if texts}}
 
     def places(self) -> list[tuple]:
         """Heading, bound field, samples."""
@@ -77,14 +80,14 @@ class ColumnsForm(KeptForm):
         return {"columns": found}
 
 
-def _label(field) -> str:
+def _label(field: Field) -> str:
     return f"{field.label} *" if field.required else str(field.label)
 
 
 class ModeForm(ActionForm):
     mode = forms.ChoiceField(label=_("What enters"), choices=Mode.choices, widget=forms.RadioSelect)
 
-    def __init__(self, batch: Batch, *given, **named):
+    def __init__(self, batch: Batch, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         partly = batch.refused_count or batch.state == BatchState.BEGUN
         self.fields["mode"].initial = Mode.GOOD if partly else Mode.ALL

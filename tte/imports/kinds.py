@@ -13,10 +13,11 @@
 of them at once. Whatever they write is in the transaction of their caller, with the place the batch has reached.
 """
 
+import dataclasses
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.forms import Form
 from django.utils.functional import Promise
@@ -63,7 +64,7 @@ class Fault:
     line: int
     field: str | None
     reason: Text
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     given: str = ""
     warning: bool = False
 
@@ -108,7 +109,7 @@ class ImportKind(ABC):
         """How to tell the lines that may not be given out any more, though the file is kept (R8-03); None: all may."""
         return None
 
-    def chosen(self, batch: Batch) -> dict[str, object]:
+    def chosen(self, batch: Batch) -> dict[str, Any]:
         """The options of the batch, cleaned by the kind's form."""
         if self.options is None:
             return {}

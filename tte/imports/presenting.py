@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tte.common.formats import count
 from tte.common.languages import spoken_language
 from tte.common.parts import Station
+from tte.common.presence import present
 from tte.imports.enums import BatchState
 from tte.imports.faults import WITHHELD, said
 from tte.imports.models import Batch
@@ -56,14 +57,14 @@ def is_busy(batch: Batch) -> bool:
 
 
 def batch_row(batch: Batch, at: datetime) -> BatchRow:
-    return BatchRow(batch, str(kind_of(batch).title), work_row(batch.work, at) if is_busy(batch) else None)
+    return BatchRow(batch, str(kind_of(batch).title), work_row(present(batch.work), at) if is_busy(batch) else None)
 
 
 def broken_off(batch: Batch, at: datetime) -> WorkRow | None:
     """The last work, if it ended before its end and the batch still waits for what it should have done."""
     ended = batch.work is not None and batch.work.state in (WorkState.FAILED, WorkState.CANCELLED)
     waits = batch.state in (BatchState.UPLOADED, BatchState.CHECKED, BatchState.BEGUN)
-    return work_row(batch.work, at) if ended and waits else None
+    return work_row(present(batch.work), at) if ended and waits else None
 
 
 def stations(batch: Batch) -> list[Station]:

@@ -11,6 +11,7 @@ from django.core.files import File
 from django.db import transaction
 
 from tte.common.clock import now
+from tte.common.presence import present
 from tte.longwork.kinds import Result
 from tte.longwork.models import Work
 from tte.longwork.selectors import outdated_results
@@ -49,7 +50,7 @@ def drop_outdated_results() -> int:
     """Delete the files whose time is over; the work keeps saying what it was."""
     works = list(outdated_results().select_for_update(of=("self",), no_key=True, skip_locked=True)[:100])
     for work in works:
-        name, storage = work.result.name, work.result.storage
+        name, storage = present(work.result.name), work.result.storage
         Work.objects.filter(pk=work.pk).update(result=None, result_until=None)
         transaction.on_commit(partial(storage.delete, name))
     return len(works)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tte.common.languages import spoken_language
+from tte.common.presence import present
 from tte.longwork.enums import WorkState
 from tte.longwork.models import Work
 from tte.longwork.progress import seen
@@ -53,7 +54,7 @@ def work_row(work: Work, at: datetime) -> WorkRow:
 
 def _left(work: Work, done: int, total: int | None, at: datetime) -> str:
     """An estimate by the pace so far; none before there is a pace to go by."""
-    spent = at - work.started_at
+    spent = at - present(work.started_at)
     if not total or not done or spent < LEAST:
         return ""
     left = spent / done * max(0, total - done)

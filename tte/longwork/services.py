@@ -26,7 +26,7 @@ def start_work(*, kind: str, by: Actor, arguments: dict | None = None, title: st
         title=kept(title or KINDS[kind].title),
         arguments=arguments or {},
         asked_by=by.user,
-        membership=by.membership,
+        membership=by.acting_as,
     )
     record("work.ask", work, by=by, kind_of_work=kind)
     defer("longwork.run", work_id=work.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tantivy import FieldType, Occur, Order, Query, Searcher
 
 from tte.common.errors import DomainError
+from tte.common.presence import present
 from tte.search import weights
 from tte.search.analysis import Term, asked_terms, code_term, folded, pairs
 from tte.search.documents import withheld
@@ -231,7 +232,8 @@ def page_of(searcher: Searcher, query: Query, sort: str, after: int, limit: int)
         field, order = SORT_FIELDS[sort]
         found = searcher.search(query, limit=limit, offset=after, order_by_field=field, order=order)
     addresses = [address for _, address in found.hits]
-    return found.count, [int(pk) for pk in searcher.fast_field_values("pk", addresses)]
+    count: int = found.count  # type: ignore[attr-defined]  # the engine has it, its stubs do not
+    return count, [int(present(pk)) for pk in searcher.fast_field_values("pk", addresses)]
 
 
 def facet_counts(

@@ -61,8 +61,8 @@ def _exchange(actor: Actor) -> list[Duty]:
         found.append(Duty(_("Deals to confirm"), untouched(deals_to_confirm(office), actor.user).count(), url))
     if can_record_deposits(actor):
         url = reverse("listings:deposits")
-        due, back = (untouched(rows(office), actor.user) for rows in (deposits_due, deposits_to_settle))
-        found.append(Duty(_("Deposits expected from the bank"), due.count(), url))
+        expected, back = (untouched(rows(office), actor.user) for rows in (deposits_due, deposits_to_settle))
+        found.append(Duty(_("Deposits expected from the bank"), expected.count(), url))
         found.append(Duty(_("Deposits to return or offset"), back.count(), url))
     return found
 

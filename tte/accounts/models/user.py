@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -5,14 +7,14 @@ from django.db.models.functions import Lower
 from tte.common.clock import ClockTimestamp
 
 
-class UserManager(BaseUserManager):
-    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save()
         return user
 
-    def get_by_natural_key(self, email: str) -> "User":
+    def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
 
 
@@ -35,7 +37,7 @@ class User(AbstractBaseUser):
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """A session holds this; it counts no longer once the password, or `sessions_ended`, is another one."""
-        before = super()._get_session_auth_hash(secret=secret)
+        before = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]  # in Django, not in its stubs
         return f"{before}.{self.sessions_ended}" if self.sessions_ended else before
 
     def __str__(self) -> str:

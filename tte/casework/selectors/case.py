@@ -42,7 +42,7 @@ class ResultRow:
         return "" if self.passed else str(self.evidence.get("unchecked", ""))
 
 
-def open_cases(office: Organisation, kind: str) -> QuerySet[Case]:
+def open_cases(office: Organisation | None, kind: str) -> QuerySet[Case]:
     """The cases of an office that have an open reason, the earliest due first."""
     reasons = CaseReason.objects.filter(case=OuterRef("pk"), closed_at=None)
     return (

@@ -135,7 +135,7 @@ def decide_case(
         text=text,
         points=settle_lines(case, conclusion, answers),
         decided_by=by.user,
-        organisation=by.organisation,
+        organisation=by.acting_for,
     )
     record("case.decide", case, by=by, step=step, conclusion=conclusion, reason=reason_code)
     return decision

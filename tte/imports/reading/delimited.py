@@ -19,12 +19,11 @@ UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def encoding_of(content: IO[bytes], packed: bool) -> str | None:
     """UTF-8 (with or without mark), UTF-16 with mark or GB 18030, by decoding all of it; None for anything else."""
     head = plain(content, packed).read(4)
+    candidates: tuple[str, ...] = ("utf-8-sig", "gb18030")
     if head.startswith(UTF_16):
         candidates = ("utf-16",)
     elif b"\x00" in head:
         return None
-    else:
-        candidates = ("utf-8-sig", "gb18030")
     return next((each for each in candidates if _decodes(content, packed, each)), None)
 
 

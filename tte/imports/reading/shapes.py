@@ -1,9 +1,11 @@
 """What a file is, and the lines that come out of it, whatever it was."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tte.common.errors import DomainError
@@ -20,8 +22,8 @@ class TableRefused(DomainError):
 class Problem(NamedTuple):
     """Why one line cannot be taken: a translatable sentence and its values."""
 
-    reason: object
-    values: dict[str, object]
+    reason: str | Promise
+    values: Mapping[str, object]
 
 
 class Line(NamedTuple):

@@ -21,7 +21,7 @@ LONGEST_LINE = 4 * 1024 * 1024
 class Bounded(io.RawIOBase):
     """Reads from `source` and refuses to hand out more than the limit of unpacked bytes."""
 
-    def __init__(self, source: IO[bytes]) -> None:
+    def __init__(self, source: IO[bytes] | gzip.GzipFile) -> None:
         self.source = source
         self.count = 0
 

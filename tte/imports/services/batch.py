@@ -8,6 +8,7 @@ from tte.accounts.actor import Actor
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
+from tte.common.presence import present
 from tte.files.services import store_file
 from tte.imports.enums import BatchState, Mode
 from tte.imports.kinds import KINDS, ImportKind
@@ -37,16 +38,17 @@ class BadRows(DomainError):
 def make_batch(*, kind: str, upload: UploadedFile, by: Actor, options: dict | None = None) -> Batch:
     """Keep an upload as a batch of `kind`, if it is a table that can be read; its columns are guessed or remembered."""
     known = KINDS[kind]
-    shape = look_at(upload.file, lambda cells: recognised(known, cells))
-    head = sample(upload.file, shape, SAMPLED)
+    content = present(upload.file)
+    shape = look_at(content, lambda cells: recognised(known, cells))
+    head = sample(content, shape, SAMPLED)
     batch = Batch.objects.create(
         kind=kind,
-        organisation=by.organisation,
-        membership=by.membership,
+        organisation=by.acting_for,
+        membership=by.acting_as,
         made_by=by.user,
         source=store_file(upload=upload, by=by, sniff=content_type),
         shape=shape.kept(),
-        columns=first_columns(known, by.organisation, shape, head),
+        columns=first_columns(known, by.acting_for, shape, head),
         options=options or {},
     )
     record("batch.make", batch, by=by, kind_of_import=kind, sha256=batch.source.sha256)
@@ -100,7 +102,7 @@ def take_batch(*, batch: Batch, by: Actor, mode: str = "") -> Batch:
     batch = idle_batch(batch)
     if mode:
         refuse_bad_rows(batch, mode)
-    batch.membership, batch.work = by.membership, None
+    batch.membership, batch.work = by.acting_as, None
     batch.mode = mode or batch.mode
     batch.save(update_fields=["membership", "work", "mode"])
     return batch

@@ -4,6 +4,7 @@ import shutil
 import time
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--faults", type=Path, help="write the bad rows with their reasons to this .xlsx")
         parser.add_argument("--language", choices=("zh-hans", "en"), default="en")
 
-    def handle(self, *args: str, **given: object) -> None:
+    def handle(self, *args: str, **given: Any) -> None:
         kind = KINDS.get(given["kind"])
         if kind is None:
             raise CommandError(f"There is no kind {given['kind']}; there are: {', '.join(KINDS)}")
@@ -99,7 +100,7 @@ def _actor(kind: ImportKind, organisation: str, email: str) -> Actor:
 def _options(kind: ImportKind, pairs: list[str]) -> dict[str, str]:
     form = options_form(kind, dict(pair.partition("=")[::2] for pair in pairs))
     if form is not None and not form.is_valid():
-        raise CommandError("; ".join(f"{name}: {' '.join(faults)}" for name, faults in form.errors.items()))
+        raise CommandError("; ".join(f"{name}: {' '.join(map(str, faults))}" for name, faults in form.errors.items()))
     return options_given(form)
 
 
