@@ -81,6 +81,8 @@ def step_is_open_to(actor: Actor, contract: Contract) -> bool:
 
 
 def can_claim_contract(actor: Actor | None, contract: Contract) -> bool:
+    if actor is None or contract.case is None:
+        return False
     return (
         can_review_contract(actor, contract)
         and casework.can_claim_case(actor, contract.case)
@@ -91,6 +93,8 @@ def can_claim_contract(actor: Actor | None, contract: Contract) -> bool:
 
 def can_decide_contract(actor: Actor | None, contract: Contract) -> bool:
     """Has the case in hand, at a step that is this person's, and no conflict of interest."""
+    if actor is None or contract.case is None:
+        return False
     return (
         can_review_contract(actor, contract)
         and casework.can_decide_case(actor, contract.case)
@@ -100,6 +104,8 @@ def can_decide_contract(actor: Actor | None, contract: Contract) -> bool:
 
 
 def can_release_contract(actor: Actor | None, contract: Contract) -> bool:
+    if actor is None or contract.case is None:
+        return False
     return can_review_contract(actor, contract) and contract.case.claimed_by_id == actor.user.pk
 
 

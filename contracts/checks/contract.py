@@ -12,6 +12,7 @@ from listings.models import IPRight
 from listings.selectors.right_term import end_of
 from tte.casework.checks import Finding, check
 from tte.common.clock import official_date
+from tte.common.presence import present
 
 
 @check(CONTRACT_REVIEW, says=_("The registration form is complete"), rule="R1-90")
@@ -33,9 +34,9 @@ def licence_names_its_mode(contract: Contract) -> Finding:
 
 @check(CONTRACT_REVIEW, says=_("The contract was filed after it took effect and within its validity"), rule="R1-14")
 def filed_within_the_window(contract: Contract) -> Finding:
-    filed_on = official_date(contract.filed_at)
-    inside = contract.signed_on <= filed_on <= contract.ends_on
-    return Finding(inside, signed=contract.signed_on.isoformat(), filed=filed_on.isoformat())
+    filed_on, signed_on = official_date(present(contract.filed_at)), present(contract.signed_on)
+    inside = signed_on <= filed_on <= present(contract.ends_on)
+    return Finding(inside, signed=signed_on.isoformat(), filed=filed_on.isoformat())
 
 
 @check(CONTRACT_REVIEW, says=_("A patent licence ends with the patent at the latest"), rule="R1-03")
@@ -44,7 +45,8 @@ def licence_ends_with_the_right(contract: Contract) -> Finding:
         return Finding(True)
     rights = IPRight.objects.filter(achievement__listings__deal=contract.deal).order_by("pk")
     ends = [(right, end_of(right)) for right in rights]
-    expire = [f"{right.number} {day}" for right, day in ends if day and day < contract.ends_on]
+    last = present(contract.ends_on)
+    expire = [f"{right.number} {day}" for right, day in ends if day and day < last]
     return Finding(not expire, expire=expire)
 
 

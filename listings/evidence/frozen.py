@@ -5,7 +5,7 @@ The text is JSON with sorted keys; the same rows give the same text. Content of 
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,13 +106,13 @@ def evidence_text(achievement: Achievement, material: Material, recalled: Iterab
     return json.dumps(content, ensure_ascii=False, sort_keys=True, default=_plain)
 
 
-def _trail(material: Material) -> Iterable[list[dict[str, Any]]]:
+def _trail(material: Material) -> Iterable[list[Mapping[str, Any]]]:
     for table, rows in sorted(material.rows.items()):
         found = Event.objects.filter(subject_type=table, subject_key__in=[row["pk"] for row in rows])
         yield list(found.order_by("pk").values("pk", "at", "kind", "subject_key", "user_key", "data"))
 
 
-def _fed(material: Material) -> Iterable[list[dict[str, Any]]]:
+def _fed(material: Material) -> Iterable[list[Mapping[str, Any]]]:
     for table, topics in FED.items():
         found = Entry.objects.filter(topic__in=topics, key__in=[row["pk"] for row in material.rows.get(table, [])])
         yield list(found.order_by("position").values("position", "topic", "key", "relayed_at"))

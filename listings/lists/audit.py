@@ -198,7 +198,7 @@ def stopped_words(stop: CaseStop) -> str:
 
 def colleagues(kind: str) -> Callable[[Actor], list[tuple[str, str]]]:
     """Whom a case may be given to, by name; a conflict of interest shows when it is given."""
-    return lambda actor: [(str(person.pk), person.name) for person in workers(actor.organisation, kind)]
+    return lambda actor: [(str(person.pk), person.name) for person in workers(actor.acting_for, kind)]
 
 
 def given_to(service: Callable) -> Callable:

@@ -50,10 +50,9 @@ def can_watch_bidding(actor: Actor | None, auction: Auction) -> bool:
 
 def is_bidder(actor: Actor | None, listing: Listing) -> bool:
     """Acts for an enterprise that is qualified for this listing."""
-    return (
-        can_place_bids(actor)
-        and listing.intents.filter(bidder_id=actor.membership.organisation_id, state=IntentState.QUALIFIED).exists()
-    )
+    if actor is None or not can_place_bids(actor):
+        return False
+    return listing.intents.filter(bidder=actor.acting_for, state=IntentState.QUALIFIED).exists()
 
 
 def can_see_negotiation(actor: Actor | None, listing: Listing) -> bool:

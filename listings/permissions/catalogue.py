@@ -34,4 +34,4 @@ def can_audit_batch(actor: Actor | None, batch: CatalogueBatch) -> bool:
 
 
 def can_check_batch_again(actor: Actor | None, batch: CatalogueBatch) -> bool:
-    return can_audit_batch(actor, batch) and can_check_again(actor, batch.case)
+    return batch.case is not None and can_audit_batch(actor, batch) and can_check_again(actor, batch.case)

@@ -35,7 +35,7 @@ def is_party(actor: Actor, objection: Objection) -> bool:
 
 def can_examine_objection(actor: Actor | None, objection: Objection) -> bool:
     """The exchange's auditors whose interests it does not touch: they read who lodged it (R8-31)."""
-    if actor is None or not can_see_objection(actor, objection):
+    if actor is None or objection.case is None or not can_see_objection(actor, objection):
         return False
     return can_open_case(actor, objection.case) and not is_party(actor, objection)
 

@@ -21,7 +21,7 @@ def can_review_achievements(actor: Actor | None) -> bool:
 
 def can_see_achievement(actor: Actor | None, achievement: Achievement) -> bool:
     """Its author and the officers of its holder; auditors see it through its case."""
-    if not same_organisation(actor, achievement.holder_id):
+    if actor is None or not same_organisation(actor, achievement.holder_id):
         return False
     is_author = can_post_achievement(actor) and achievement.posted_by_id == actor.user.pk
     return is_author or can_review_achievements(actor)

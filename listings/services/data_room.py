@@ -35,7 +35,7 @@ from listings.selectors.stake import free_auditors_of
 from tte.accounts.actor import Actor
 from tte.accounts.models import User
 from tte.common.clock import now, today
-from tte.common.errors import DomainError, PermissionRefused
+from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.notices.kinds import NoticeKind
 from tte.notices.services import notify
@@ -119,15 +119,13 @@ def sign_agreement(*, access: RoomAccess, version: str, agrees: bool, by: Actor)
     _refuse_unless_running(access.room.listing)
     if not agrees:
         raise NotAgreed(_("Read the agreement and say that your organisation is bound by it"))
-    if by.membership is None:
-        raise PermissionRefused(_("Only who acts for an organisation signs for it"))
-    text = _text_read(version)
+    membership, text = by.acting_as, _text_read(version)
     access = lock(access)
     advance(access, "sign", lifecycle=ROOM_ACCESS, by=by, version=text.version, sha256=text.sha256)
     signature = RoomSignature.objects.create(
         access=access,
         organisation=access.organisation,
-        membership=by.membership,
+        membership=membership,
         signed_by=by.user,
         version=text.version,
         text_zh=text.text_zh,

@@ -70,9 +70,7 @@ class NotOpen(DomainError):
 @transaction.atomic
 def ask_question(*, listing: Listing, audience: str, text: str, by: Actor) -> Question:
     """Put a question to the holder; the same one sent again while it waits is one. Nobody else reads it yet."""
-    organisation = by.organisation
-    if organisation is None:
-        raise NotOpen(_("Only who acts for an organisation asks"))
+    organisation = by.acting_for
     refuse_unfit(text)
     waiting = listing.questions.filter(organisation=organisation, audience=audience, state=QuestionState.ASKED)
     if again := waiting.filter(messages__text=text).first():
@@ -206,9 +204,7 @@ def _refuse_asker(listing: Listing, by: Actor) -> None:
 
 
 def _write(question: Question, text: str, by: Actor) -> Message:
-    if by.organisation is None:
-        raise NotOpen(_("Only who acts for an organisation asks"))
-    return Message.objects.create(question=question, organisation=by.organisation, written_by=by.user, text=text)
+    return Message.objects.create(question=question, organisation=by.acting_for, written_by=by.user, text=text)
 
 
 def _tell_holder(question: Question) -> None:

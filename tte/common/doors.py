@@ -20,7 +20,7 @@ Rows = type[Model] | QuerySet | Callable[[], QuerySet]
 
 def public(view: View) -> View:
     """Anybody may open this door."""
-    view.door = "public"  # type: ignore[attr-defined]
+    view.door = "public"  # type: ignore[attr-defined]  # a mark on a function
     return view
 
 
@@ -56,8 +56,8 @@ def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callab
                 return to_sign_in(request)
             raise Http404
 
-        guarded.door = predicate.__name__  # type: ignore[attr-defined]
-        guarded.predicate = predicate  # type: ignore[attr-defined]
+        guarded.door = predicate.__name__  # type: ignore[attr-defined]  # a mark on a function
+        guarded.predicate = predicate  # type: ignore[attr-defined]  # a mark on a function
         return guarded
 
     return decorate
@@ -66,13 +66,13 @@ def requires(predicate: Callable[..., bool], rows: Rows | None = None) -> Callab
 def posted(view: View) -> View:
     """This door changes something: it answers POST alone, and whoever walks all doors can tell."""
     guarded = require_POST(view)
-    guarded.methods = ("POST",)  # type: ignore[attr-defined]
+    guarded.methods = ("POST",)  # type: ignore[attr-defined]  # a mark on a function
     return guarded
 
 
 def repeatable(view: View) -> View:
     """What this door is sent may be carried out again: a choice set twice stays set, a bid has a key of its own."""
-    view.repeatable = True  # type: ignore[attr-defined]
+    view.repeatable = True  # type: ignore[attr-defined]  # a mark on a function
     return view
 
 
@@ -92,5 +92,5 @@ def _admits_visitors(predicate: Callable[..., bool]) -> bool:
 
 def admits_visitors(predicate: Callable[..., bool]) -> Callable[..., bool]:
     """Marks a predicate that may say yes to a visitor (actor None), such as `can_view_listing`."""
-    predicate.admits_visitors = True  # type: ignore[attr-defined]
+    predicate.admits_visitors = True  # type: ignore[attr-defined]  # a mark on a function
     return predicate

@@ -53,7 +53,7 @@ class ForgetfulCache(RedisCache):
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         return self._unless_away(lambda: super(ForgetfulCache, self).incr(key, delta, version), delta)
 
-    def delete(self, key: str, version: int | None = None) -> bool | None:  # type: ignore[override]
+    def delete(self, key: str, version: int | None = None) -> bool | None:  # type: ignore[override]  # None: nobody knows
         return self._unless_away(lambda: super(ForgetfulCache, self).delete(key, version), None)
 
     def has_key(self, key: str, version: int | None = None) -> bool:

@@ -81,7 +81,7 @@ class Watcher(asyncio.Protocol):
         self.lot: Lot | None = None
         self.answering = False
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # TCP has no other
         self.transport = transport
         self.deadline = asyncio.get_running_loop().call_later(REQUEST_SECONDS, transport.abort)
 

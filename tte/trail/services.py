@@ -31,13 +31,13 @@ def advance(thing: M, verb: str, *, lifecycle: Lifecycle, by: Actor | None, **da
     The row moves by compare-and-set, so of two acts at once one is refused.
     """
     transition = lifecycle[verb]
-    before = thing.state  # type: ignore[attr-defined]
+    before = thing.state  # type: ignore[attr-defined]  # what has a life cycle has a state
     moved = before in transition.sources and (
         type(thing)._default_manager.filter(pk=thing.pk, state=before).update(state=transition.target)
     )
     if not moved:
         raise TransitionRefused(_("This is no longer open: the state has changed meanwhile. Reload the page."))
-    thing.state = transition.target  # type: ignore[attr-defined]
+    thing.state = transition.target  # type: ignore[attr-defined]  # what has a life cycle has a state
     record(f"{thing._meta.model_name}.{verb}", thing, by=by, before=before, after=transition.target, **data)
     return thing
 

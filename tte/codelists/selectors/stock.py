@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -171,9 +172,9 @@ def _read(revision: UUID | None, read_at: datetime) -> Stock:
         large=large,
         regimes={row["code"]: Regime(**row) for row in RuleSet.objects.order_by("code").values()},
         figures=tuple(Figure(**{**row, "unit": Unit(row["unit"]), "mark": Mark(row["mark"])}) for row in figures),
-        days={day: Day(*rest) for day, *rest in CalendarDay.objects.values_list("day", "working", "official", "note")},
+        days={each.day: Day(each.working, each.official, each.note) for each in CalendarDay.objects.all()},
     )
 
 
-def entry_of(row: dict[str, object]) -> Entry:
+def entry_of(row: dict[str, Any]) -> Entry:
     return Entry(**{**row, "mark": Mark(row["mark"])})

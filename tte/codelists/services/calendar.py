@@ -80,12 +80,8 @@ def _spans(text: str, year: int, field: str) -> list[Span]:
         if not line.strip():
             continue
         read = LINE.fullmatch(line.strip())
-        try:
-            first = date.fromisoformat(read[1]) if read else None
-            last = date.fromisoformat(read[2]) if read and read[2] else first
-        except ValueError:
-            first = None
-        if first is None or last < first or {first.year, last.year} != {year}:
+        first, last = _days_of(read)
+        if read is None or first is None or last is None or last < first or {first.year, last.year} != {year}:
             raise CalendarRefused(
                 _("Line %(line)s: write a day of %(year)s, or a first and a last one, as 2027-01-31"),
                 line=number,
@@ -101,3 +97,12 @@ def _spans(text: str, year: int, field: str) -> list[Span]:
             )
         found.append(Span(first, last, read[3] or ""))
     return found
+
+
+def _days_of(read: re.Match[str] | None) -> tuple[date | None, date | None]:
+    """The first and the last day that a line names; None where it names none that the calendar has."""
+    try:
+        first = date.fromisoformat(read[1]) if read else None
+        return first, date.fromisoformat(read[2]) if read and read[2] else first
+    except ValueError:
+        return None, None

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -214,7 +214,8 @@ def _refuse_wrong(entry: Code, itself: int | None = None) -> None:
         raise EntryRefused(_("Give a name in at least one language"), field="name_zh")
     if not entry.source_zh and not entry.source_en:
         raise EntryRefused(_("Fill it in, in at least one language"), field="source_zh")
-    taken = _overlapping(entry).exclude(pk=itself).order_by("valid_from").first()
+    others = _overlapping(entry) if itself is None else _overlapping(entry).exclude(pk=itself)
+    taken = others.order_by("valid_from").first()
     if taken is not None:
         raise EntryRefused(
             _("%(entry)s is taken by “%(name)s” from %(day)s; end that first, or choose a later day or another code"),
@@ -240,7 +241,7 @@ def _refuse_parent(entry: Code) -> None:
         )
 
 
-def _overlapping(entry: Code):
+def _overlapping(entry: Code) -> QuerySet[Code]:
     found = Code.objects.filter(_until(entry.valid_from), list=entry.list, code=entry.code)
     return found if entry.valid_to is None else found.filter(valid_from__lte=entry.valid_to)
 

@@ -28,7 +28,7 @@ class Bounded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # any buffer is one here
         try:
             data = self.source.read(len(buffer))
         except (gzip.BadGzipFile, EOFError, zlib.error) as broken:

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tte.accounts.actor import Actor
-from tte.accounts.models import Organisation
 from tte.common.clock import ClockTimestamp, now
 from tte.common.errors import DomainError
 from tte.common.jobs import defer
@@ -35,7 +34,7 @@ class KindUnknown(DomainError):
 def subscribe(*, name: str, url: str, kinds: Sequence[str], sight: str, by: Actor) -> Subscription:
     """A subscription of the acting organisation with its first secret; events from now on are sent to it."""
     _refuse_shape(url, kinds)
-    organisation = lock(Organisation.objects.get(pk=by.membership.organisation_id))  # type: ignore[union-attr]
+    organisation = lock(by.acting_for)
     running = Subscription.objects.filter(organisation=organisation).exclude(state=SubscriptionState.ENDED)
     if running.count() >= settings.TTE_WEBHOOKS_AN_ORGANISATION:
         raise TooManyWebhooks(

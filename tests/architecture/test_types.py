@@ -1,0 +1,28 @@
+"""Types are checked without an exception that nobody explains."""
+
+import re
+import tomllib
+
+from django.conf import settings
+
+from tests.architecture.source import modules
+
+IGNORE = re.compile(r"# type: ignore(?P<code>\[[a-z, -]+\])?(?P<reason>\s+# \S.+)?")
+
+
+def test_no_module_is_let_off():
+    """What is asked for in `files` is checked as strictly as the rest: the list of exceptions is empty and stays so."""
+    checked = tomllib.loads((settings.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]
+    assert checked.get("overrides", []) == []
+    assert checked["disallow_untyped_defs"] is True
+
+
+def test_each_ignored_line_names_its_fault_and_its_reason():
+    lines = [
+        f"{path}: {line.strip()}"
+        for path in modules()
+        for line in (settings.ROOT / path).read_text(encoding="utf-8").splitlines()
+        if (found := IGNORE.search(line)) and not (found["code"] and found["reason"])
+    ]
+    assert lines == []
+    assert IGNORE.search("x = y  # type: ignore[misc]")["reason"] is None
