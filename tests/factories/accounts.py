@@ -2,9 +2,11 @@
 
 import factory
 from allauth.account.models import EmailAddress
+from django.test import Client
 
 from tte.accounts.actor import Actor
 from tte.accounts.enums import IdentifierScheme, OrganisationKind, OrganisationState, Role
+from tte.accounts.middleware import ACTING_AS
 from tte.accounts.models import ApiToken, Membership, Organisation, OrganisationIdentifier, User
 
 PASSWORD = "a-long-enough-phrase-7"
@@ -96,3 +98,12 @@ def make_actor(*, role: Role, organisation: Organisation | None = None, user: Us
     given = {"organisation": organisation} if organisation else {}
     membership = MembershipFactory(role=role, **given, **({"user": user} if user else {}))
     return Actor(membership.user, membership)
+
+
+def sign_in(client: Client, actor: Actor) -> Client:
+    """The browser of a person who acts through this membership from now on."""
+    client.force_login(actor.user)
+    session = client.session
+    session[ACTING_AS] = actor.acting_as.pk
+    session.save()
+    return client

@@ -10,6 +10,7 @@ from listings.models import BidIntake, Deal, Disclosure, Intent
 from listings.services.auction import close_auction
 from listings.services.bid import place_bid
 from listings.services.disclosure import publish_disclosure
+from tests.factories.accounts import sign_in
 from tests.factories.bidding import (
     auditor_of,
     finance_of,
@@ -39,10 +40,6 @@ def _lists(db):
 def language(request, client, settings):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = request.param
     return request.param
-
-
-def sign_in(client, actor):
-    client.force_login(actor.user, backend="allauth.account.auth_backends.AuthenticationBackend")
 
 
 def url(name, *args):

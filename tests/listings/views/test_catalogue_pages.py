@@ -8,7 +8,7 @@ from listings.services.achievement import forward_achievement, submit_achievemen
 from listings.services.audit import approve_achievement
 from listings.services.catalogue import complete_record
 from listings.undertakings import CURRENT
-from tests.factories.accounts import make_actor
+from tests.factories.accounts import make_actor, sign_in
 from tests.factories.checklist import UNIT_YES, every_answer, every_field
 from tests.factories.listings import (
     AchievementFactory,
@@ -31,10 +31,6 @@ FILE = (
     "一种石墨烯散热膜,石墨烯膜用于芯片散热。,云麓大学,CN114081026A,石墨烯;散热\n"
     "Graphene heat film,A film that spreads heat.,Yunlu University,CN114081027A,graphene\n"
 )
-
-
-def sign_in(client, actor):
-    client.force_login(actor.user)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from listings.selectors.data_room import accesses, agreement, undecided_gates
 from listings.services.data_room import withdraw_access
 from listings.services.export_gate import decide_export
 from listings.views.data_room import network_of
-from tests.factories.accounts import OrganisationFactory, make_actor
+from tests.factories.accounts import OrganisationFactory, make_actor, sign_in
 from tests.factories.bidding import auditor_of, make_agent
 from tests.factories.data_room import (
     REASON,
@@ -37,10 +37,6 @@ def language(request, client, settings):
 @pytest.fixture
 def room():
     return offered_room()
-
-
-def sign_in(client, actor):
-    client.force_login(actor.user, backend="allauth.account.auth_backends.AuthenticationBackend")
 
 
 def url(name, *args):

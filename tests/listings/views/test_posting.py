@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from listings.enums import AchievementState
 from listings.models import Achievement, SecrecyDeclaration
-from tests.factories.accounts import make_actor
+from tests.factories.accounts import make_actor, sign_in
 from tests.factories.drafts import DraftFactory
 from tests.factories.files import PDF
 from tests.factories.listings import (
@@ -42,15 +42,10 @@ DRAFT = {
 }
 
 
-def signed_in(client, actor):
-    client.force_login(actor.user)
-    return client
-
-
 @pytest.mark.rule("R8-01")
 @pytest.mark.parametrize("level", ["internal", "secret", "confidential", "top_secret", "unreviewed"])
 def test_declaring_a_level_that_is_not_public_stops_and_stores_nothing(client, level):
-    signed_in(client, make_actor(role=Role.RESEARCHER))
+    sign_in(client, make_actor(role=Role.RESEARCHER))
 
     answer = client.post(
         "/achievements/new/", {"level": level, "reviewer_name": "李工", "reviewed_on": today().isoformat()}
@@ -62,7 +57,7 @@ def test_declaring_a_level_that_is_not_public_stops_and_stores_nothing(client, l
 
 
 def test_the_first_page_asks_nothing_of_the_result_itself(client):
-    signed_in(client, make_actor(role=Role.RESEARCHER))
+    sign_in(client, make_actor(role=Role.RESEARCHER))
 
     answer = client.get("/achievements/new/")
 
@@ -71,7 +66,7 @@ def test_the_first_page_asks_nothing_of_the_result_itself(client):
 
 
 def test_declaring_public_without_reviewer_is_refused_with_both_places(client):
-    signed_in(client, make_actor(role=Role.RESEARCHER))
+    sign_in(client, make_actor(role=Role.RESEARCHER))
 
     answer = client.post("/achievements/new/", {"level": "public"})
 
@@ -81,7 +76,7 @@ def test_declaring_public_without_reviewer_is_refused_with_both_places(client):
 
 
 def test_declaring_public_leads_to_the_draft(client):
-    signed_in(client, make_actor(role=Role.RESEARCHER))
+    sign_in(client, make_actor(role=Role.RESEARCHER))
 
     answer = client.post(
         "/achievements/new/", {"level": "public", "reviewer_name": "李工", "reviewed_on": today().isoformat()}
@@ -94,7 +89,7 @@ def test_declaring_public_leads_to_the_draft(client):
 
 def test_saving_the_draft_keeps_amounts_with_separators(client):
     achievement = AchievementFactory(empty=True)
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     answer = client.post(f"/achievements/{achievement.code}/edit/", DRAFT)
 
@@ -106,7 +101,7 @@ def test_saving_the_draft_keeps_amounts_with_separators(client):
 def test_while_one_types_the_checklist_looks_at_what_is_typed_and_the_record_stays(client):
     achievement = AchievementFactory(empty=True)
     author = author_of(achievement)
-    signed_in(client, author)
+    sign_in(client, author)
     values = {name: [text] for name, text in (DRAFT | {"price": "viel"}).items()}
     DraftFactory(membership=author.membership, form="achievement.draft", about=achievement.code, values=values)
 
@@ -123,7 +118,7 @@ def test_while_one_types_the_checklist_looks_at_what_is_typed_and_the_record_sta
 
 def test_a_draft_of_the_wrong_shape_is_sent_back_with_all_that_was_typed(client):
     achievement = AchievementFactory(empty=True)
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     answer = client.post(f"/achievements/{achievement.code}/edit/", DRAFT | {"price": "viel"})
 
@@ -134,7 +129,7 @@ def test_a_draft_of_the_wrong_shape_is_sent_back_with_all_that_was_typed(client)
 
 def test_submitting_saves_what_stands_in_the_form_first(client):
     achievement = AchievementFactory(title_zh="旧题名")
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     answer = client.post(f"/achievements/{achievement.code}/submit/", DRAFT | {"request_key": "k"})
 
@@ -145,7 +140,7 @@ def test_submitting_saves_what_stands_in_the_form_first(client):
 
 def test_submitting_what_has_the_wrong_shape_changes_nothing(client):
     achievement = AchievementFactory(title_zh="旧题名")
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     answer = client.post(f"/achievements/{achievement.code}/submit/", DRAFT | {"price": "viel"})
 
@@ -156,7 +151,7 @@ def test_submitting_what_has_the_wrong_shape_changes_nothing(client):
 
 def test_saving_a_regime_that_is_not_open_to_the_holder_is_refused(client):
     achievement = AchievementFactory()
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     answer = client.post(f"/achievements/{achievement.code}/edit/", DRAFT | {"regime": "LIST-PRIV"})
 
@@ -167,7 +162,7 @@ def test_saving_a_regime_that_is_not_open_to_the_holder_is_refused(client):
 
 def test_a_refused_submission_lists_what_is_missing_with_links(client):
     achievement = AchievementFactory(increment=None)
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     answer = client.post(f"/achievements/{achievement.code}/submit/")
 
@@ -181,7 +176,7 @@ def test_a_refused_submission_lists_what_is_missing_with_links(client):
 
 def test_submitting_twice_by_a_double_click_is_one_submission(client):
     achievement = AchievementFactory()
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     answers = [client.post(f"/achievements/{achievement.code}/submit/", {"csrfmiddlewaretoken": "k"}) for _ in range(2)]
 
@@ -192,7 +187,7 @@ def test_submitting_twice_by_a_double_click_is_one_submission(client):
 
 def test_rights_are_named_mended_and_removed_on_the_page(client):
     achievement = AchievementFactory(rights=False)
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     client.post(f"/achievements/{achievement.code}/rights/", {"ip_type": "11", "number": "202110906214.8"})
     right = achievement.ip_rights.get()
@@ -209,7 +204,7 @@ def test_rights_are_named_mended_and_removed_on_the_page(client):
 
 def test_naming_a_right_twice_is_refused_beside_its_number(client):
     achievement = AchievementFactory()
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     answer = client.post(f"/achievements/{achievement.code}/rights/", {"ip_type": "11", "number": "202310123456.6"})
 
@@ -220,7 +215,7 @@ def test_naming_a_right_twice_is_refused_beside_its_number(client):
 
 def test_an_attached_file_for_auditors_is_not_for_visitors_or_strangers(client):
     achievement = AchievementFactory()
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
     upload = SimpleUploadedFile("报告.pdf", PDF, content_type="application/pdf")
 
     client.post(f"/achievements/{achievement.code}/files/", {"upload": upload, "audience": "auditors"})
@@ -237,7 +232,7 @@ def test_an_attached_file_for_auditors_is_not_for_visitors_or_strangers(client):
 
 def test_a_stranger_finds_no_achievement_of_another_holder(client):
     achievement = AchievementFactory()
-    signed_in(client, make_actor(role=Role.RESEARCHER))
+    sign_in(client, make_actor(role=Role.RESEARCHER))
 
     for path in ("", "edit/"):
         assert client.get(f"/achievements/{achievement.code}/{path}").status_code == 404
@@ -256,7 +251,7 @@ def test_a_visitor_is_sent_to_sign_in(client, path):
 
 def test_the_officer_sends_back_with_a_reason_the_author_reads(client):
     achievement = submitted_achievement()
-    signed_in(client, make_officer(achievement.holder))
+    sign_in(client, make_officer(achievement.holder))
 
     answer = client.post(f"/achievements/{achievement.code}/return/", {"reason": "请补充评估报告"})
 
@@ -269,7 +264,7 @@ def test_only_officers_of_the_same_unit_review(client):
     achievement = submitted_achievement()
 
     for actor in (make_officer(make_actor(role=Role.OFFICER).organisation), author_of(achievement), make_auditor()):
-        signed_in(client, actor)
+        sign_in(client, actor)
         assert client.post(f"/achievements/{achievement.code}/forward/", {"undertakings": "1"}).status_code == 404
     achievement.refresh_from_db()
     assert achievement.state == AchievementState.SUBMITTED
@@ -280,7 +275,7 @@ def test_my_list_asks_the_database_as_often_for_one_row_as_for_three(client, dja
     first = AchievementFactory()
     for _ in range(count - 1):
         AchievementFactory(secrecy__organisation=first.holder, posted_by=first.posted_by)
-    signed_in(client, author_of(first))
+    sign_in(client, author_of(first))
     client.get("/achievements/")
 
     with django_assert_num_queries(11):
@@ -293,7 +288,7 @@ def test_my_list_turns_its_pages_by_key(client, monkeypatch):
     monkeypatch.setattr("tte.common.paging.SIZE", 2)
     first = AchievementFactory()
     others = [AchievementFactory(secrecy__organisation=first.holder, posted_by=first.posted_by) for _ in range(2)]
-    signed_in(client, author_of(first))
+    sign_in(client, author_of(first))
 
     page = client.get("/achievements/").context["list"]
     rest = client.get(f"/achievements/{page.following}").context["list"]
@@ -303,7 +298,7 @@ def test_my_list_turns_its_pages_by_key(client, monkeypatch):
 
 
 def test_a_conclusion_of_tomorrow_is_refused_beside_its_date(client):
-    signed_in(client, make_actor(role=Role.RESEARCHER))
+    sign_in(client, make_actor(role=Role.RESEARCHER))
     tomorrow = (today() + timedelta(days=1)).isoformat()
 
     answer = client.post("/achievements/new/", {"level": "public", "reviewer_name": "李", "reviewed_on": tomorrow})

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from listings.models import Follow, Listing, Message, Question
 from listings.services.question_oversight import stop_question
-from tests.factories.accounts import UserFactory, make_actor
+from tests.factories.accounts import UserFactory, make_actor, sign_in
 from tests.factories.bidding import auditor_of, make_agent
 from tests.factories.listings import ListingFactory, author_of, make_officer
 from tests.factories.notice import AnnouncementFactory
@@ -30,10 +30,6 @@ pytestmark = pytest.mark.django_db
 def language(request, client, settings):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = request.param
     return request.param
-
-
-def sign_in(client, actor):
-    client.force_login(actor.user, backend="allauth.account.auth_backends.AuthenticationBackend")
 
 
 def url(name, *args):

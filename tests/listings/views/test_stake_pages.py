@@ -12,7 +12,7 @@ from listings.permissions.takedown import can_keep_takedown, can_take_down
 from listings.presenting.desk import duties
 from listings.selectors.qualification import listings_to_qualify
 from listings.services.proposal import propose
-from tests.factories.accounts import MembershipFactory, OrganisationFactory
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, sign_in
 from tests.factories.bidding import (
     auditor_of,
     finance_of,
@@ -52,13 +52,6 @@ def auditor_with_a_stake():
     agent = make_agent()
     registered_intent(listing, agent)
     return listing, of_side(auditor_of(listing), agent.organisation)
-
-
-def sign_in(client, actor):
-    client.force_login(actor.user)
-    session = client.session
-    session["acting_as"] = actor.membership.pk
-    session.save()
 
 
 def doors_of(listing: Listing, proposal) -> dict[str, tuple[str, str]]:

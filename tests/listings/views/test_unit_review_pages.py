@@ -3,6 +3,7 @@
 import pytest
 
 from listings.services.achievement import submit_achievement
+from tests.factories.accounts import sign_in
 from tests.factories.checklist import every_field
 from tests.factories.listings import (
     AchievementFactory,
@@ -16,10 +17,6 @@ from tte.casework.enums import CaseState
 from tte.casework.models import Case
 
 pytestmark = pytest.mark.django_db
-
-
-def sign_in(client, actor):
-    client.force_login(actor.user)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from contracts.models import Contract, Registration
-from tests.factories.accounts import make_actor
+from tests.factories.accounts import make_actor, sign_in
 from tests.factories.contracts import Cast, ContractFactory, filed_contract, registered_contract
 from tests.factories.institutions import AgencyFactory
 from tests.factories.lists import kept_view
@@ -21,14 +21,6 @@ REGISTER = "/registry/register/"
 VIEWS = "/lists/contracts.register/views/"
 
 
-def sign_in(client, actor):
-    client.force_login(actor.user)
-    session = client.session
-    session["acting_as"] = actor.membership.pk
-    session.save()
-    return actor
-
-
 @pytest.fixture
 def cast():
     return Cast(ContractFactory())
@@ -36,7 +28,8 @@ def cast():
 
 @pytest.fixture
 def registrar(client, cast):
-    return sign_in(client, cast.registrar)
+    sign_in(client, cast.registrar)
+    return cast.registrar
 
 
 def registered(registrar, count=1, **fields):
