@@ -35,7 +35,8 @@ def contracts_of(organisation: Organisation) -> QuerySet[Contract]:
 
 def stored_items(contract: Contract) -> list[dict[str, Any]]:
     """The list of non-technical costs as it stands."""
-    return list(contract.items.order_by("pk").values("kind", "name", "quantity", "amount"))
+    rows = contract.items.order_by("pk").values("kind", "name", "quantity", "amount")
+    return [dict(row) for row in rows]
 
 
 def registration_of(contract: Contract) -> Registration | None:

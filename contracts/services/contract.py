@@ -38,8 +38,8 @@ from tte.common.clock import now
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.locks import lock
 from tte.common.numbering import yearly_code
-from tte.drafts.merging import Seen, typed_changes
 from tte.common.presence import present
+from tte.drafts.merging import Seen, typed_changes
 from tte.files.services import store_file
 from tte.notices.services import notify
 from tte.trail.services import advance, record
