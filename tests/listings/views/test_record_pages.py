@@ -9,7 +9,7 @@ from django.utils import translation
 from listings.models import Achievement, SecrecyDeclaration
 from listings.services.achievement import return_achievement, submit_achievement
 from listings.services.draft import save_draft
-from tests.factories.accounts import make_actor
+from tests.factories.accounts import make_actor, sign_in
 from tests.factories.drafts import DraftFactory
 from tests.factories.listings import (
     AchievementFactory,
@@ -23,7 +23,7 @@ from tests.factories.listings import (
     submitted_achievement,
 )
 from tests.listings.test_drawing_anew import photograph
-from tests.listings.views.test_posting import DRAFT, signed_in
+from tests.listings.views.test_posting import DRAFT
 from tte.accounts.enums import Role
 from tte.common.clock import today
 from tte.drafts.models import Draft
@@ -48,7 +48,7 @@ SHARES = {
 @pytest.mark.rule("R8-01")
 def test_before_the_declaration_there_is_no_place_for_text_and_no_draft_is_kept(client):
     author = make_actor(role=Role.RESEARCHER)
-    signed_in(client, author)
+    sign_in(client, author)
 
     page = client.get("/achievements/new/")
     client.post("/achievements/new/", {"level": "secret", "title_zh": "机密内容", "abstract_zh": "机密内容"})
@@ -62,7 +62,7 @@ def test_before_the_declaration_there_is_no_place_for_text_and_no_draft_is_kept(
 
 def test_rows_are_saved_with_the_form_and_shown_again(client):
     achievement = AchievementFactory()
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     answer = client.post(f"/achievements/{achievement.code}/edit/", DRAFT | SHARES)
 
@@ -76,7 +76,7 @@ def test_rows_are_saved_with_the_form_and_shown_again(client):
 
 def test_a_row_that_is_half_given_sends_the_form_back_with_its_fault(client):
     achievement = AchievementFactory()
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     answer = client.post(f"/achievements/{achievement.code}/edit/", DRAFT | SHARES | {"shares-1-percent": ""})
 
@@ -90,7 +90,7 @@ def test_while_one_types_the_meter_counts_the_rows_that_are_typed(client):
     achievement = AchievementFactory()
     RightShareFactory(achievement=achievement, percent=100)
     author = author_of(achievement)
-    signed_in(client, author)
+    sign_in(client, author)
     values = {name: [text] for name, text in (DRAFT | SHARES | {"shares-1-percent": "20"}).items()}
     DraftFactory(membership=author.membership, form="achievement.draft", about=achievement.code, values=values)
 
@@ -105,7 +105,7 @@ def test_while_one_types_the_meter_counts_the_rows_that_are_typed(client):
 
 def test_the_meter_leads_to_the_first_choice_of_a_question(client):
     achievement = AchievementFactory(is_encumbered=None)
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     page = client.get(f"/achievements/{achievement.code}/edit/")
 
@@ -117,7 +117,7 @@ def test_the_meter_leads_to_the_first_choice_of_a_question(client):
 
 def test_a_level_of_thirteen_is_kept_and_shown_again(client):
     achievement = AchievementFactory()
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     client.post(f"/achievements/{achievement.code}/edit/", DRAFT | {"maturity": "13-8"})
 
@@ -128,7 +128,7 @@ def test_a_level_of_thirteen_is_kept_and_shown_again(client):
 
 def test_the_preview_shows_what_stands_in_the_form_and_keeps_nothing(client):
     achievement = AchievementFactory(title_zh="旧题名")
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
     typed = DRAFT | {"title_zh": "新题名", "description_zh": "## 用途\n\n<b>x</b>"}
 
     pages = [client.post(f"/achievements/{achievement.code}/preview/", typed) for _ in range(2)]
@@ -144,7 +144,7 @@ def test_what_is_alike_is_found_among_public_things_only(client, search_index):
     AchievementFactory(title_zh="石墨烯防腐涂层草稿")
     relay_all()
     catch_up()
-    signed_in(client, make_actor(role=Role.RESEARCHER))
+    sign_in(client, make_actor(role=Role.RESEARCHER))
 
     part = client.get("/achievements/similar/", {"title_zh": "石墨烯防腐涂层"}, headers={"HX-Request": "true"})
     page = client.get("/achievements/similar/", {"title_zh": "石墨烯防腐涂层"})
@@ -165,7 +165,7 @@ def twice_handed_in() -> Achievement:
 
 def test_two_versions_are_compared_by_character(client):
     achievement = twice_handed_in()
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     page = client.get(f"/achievements/{achievement.code}/versions/")
 
@@ -178,7 +178,7 @@ def test_two_versions_are_compared_by_character(client):
 
 def test_a_version_that_does_not_exist_gives_the_last_two(client):
     achievement = twice_handed_in()
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     page = client.get(f"/achievements/{achievement.code}/versions/?first=9&second=x")
 
@@ -190,7 +190,7 @@ def test_auditors_compare_and_strangers_do_not(client):
     auditor, stranger = make_auditor(), make_actor(role=Role.OFFICER)
 
     answers = [
-        signed_in(client, actor).get(f"/achievements/{achievement.code}/versions/").status_code
+        sign_in(client, actor).get(f"/achievements/{achievement.code}/versions/").status_code
         for actor in (auditor, stranger)
     ]
 
@@ -199,7 +199,7 @@ def test_auditors_compare_and_strangers_do_not(client):
 
 def test_a_copy_asks_for_a_declaration_first(client):
     source = AchievementFactory(title_zh="旧成果")
-    signed_in(client, author_of(source))
+    sign_in(client, author_of(source))
 
     page = client.get(f"/achievements/new/?copy={source.code}")
     assert (source.code in page.text, Achievement.objects.count()) == (True, 1)
@@ -215,7 +215,7 @@ def test_a_copy_asks_for_a_declaration_first(client):
 @pytest.mark.rule("R8-01")
 def test_a_copy_whose_review_is_not_public_stores_nothing(client):
     source = AchievementFactory()
-    signed_in(client, author_of(source))
+    sign_in(client, author_of(source))
 
     answer = client.post(f"/achievements/new/?copy={source.code}", {"level": "secret"})
 
@@ -224,7 +224,7 @@ def test_a_copy_whose_review_is_not_public_stores_nothing(client):
 
 def test_nobody_copies_what_is_not_theirs(client):
     source = AchievementFactory(title_zh="他人成果")
-    signed_in(client, make_actor(role=Role.RESEARCHER))
+    sign_in(client, make_actor(role=Role.RESEARCHER))
 
     client.post(
         f"/achievements/new/?copy={source.code}",
@@ -236,7 +236,7 @@ def test_nobody_copies_what_is_not_theirs(client):
 
 def test_a_picture_is_added_described_and_served_without_its_place(client):
     achievement = AchievementFactory()
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
     upload = SimpleUploadedFile("shot.jpg", photograph().getvalue())
 
     answer = client.post(f"/achievements/{achievement.code}/pictures/", {"upload": upload, "alt_zh": "样机"})
@@ -252,7 +252,7 @@ def test_a_picture_is_added_described_and_served_without_its_place(client):
 
 def test_what_is_no_picture_is_refused_beside_its_field(client):
     achievement = AchievementFactory()
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     answer = client.post(
         f"/achievements/{achievement.code}/pictures/", {"upload": SimpleUploadedFile("x.png", b"no picture")}
@@ -280,7 +280,7 @@ def test_pictures_and_confidential_files_of_a_listing(client):
 def test_the_record_is_read_in_both_languages(client, language):
     achievement = twice_handed_in()
     RightShareFactory(achievement=achievement, percent=100)
-    signed_in(client, make_officer(achievement.holder))
+    sign_in(client, make_officer(achievement.holder))
 
     page = client.get(f"/achievements/{achievement.code}/", headers={"accept-language": language})
 
@@ -293,7 +293,7 @@ def test_no_id_stands_twice_on_the_page_of_a_draft(client):
     achievement = AchievementFactory()
     PictureFactory(achievement=achievement)
     achievement.attachments.create(file=achievement.pictures.get().file)
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     ids = re.findall(r'\sid="([^"]+)"', client.get(f"/achievements/{achievement.code}/edit/").text)
 
@@ -303,7 +303,7 @@ def test_no_id_stands_twice_on_the_page_of_a_draft(client):
 def test_the_words_of_a_picture_carry_their_language_where_the_page_speaks_another(client):
     achievement = AchievementFactory()
     PictureFactory(achievement=achievement, alt_zh='样机"正面"', alt_en="")
-    signed_in(client, author_of(achievement))
+    sign_in(client, author_of(achievement))
 
     pages = [
         client.get(f"/achievements/{achievement.code}/{path}", headers={"accept-language": "en"}).text
