@@ -5,7 +5,7 @@ from listings.models.auction import Admission, Auction, BidDecision, BidIntake
 from listings.models.catalogue import BatchCheck, CatalogueBatch, CatalogueEntry, RecordFinding
 from listings.models.data_room import DataRoom, ExportDecision, RoomAccess, RoomEntry, RoomSignature
 from listings.models.deal import Deal, Disclosure
-from listings.models.follow import Follow
+from listings.models.follow import Follow, Telling
 from listings.models.intent import DepositEntry, Intent
 from listings.models.listing import Listing, Suspension
 from listings.models.notice_plan import NoticePlan, OutsideSale, UndertakingAcceptance
@@ -70,6 +70,7 @@ __all__ = [
     "TakedownFile",
     "TakedownReport",
     "TakedownWord",
+    "Telling",
     "TitleKey",
     "UndertakingAcceptance",
     "UnitReview",

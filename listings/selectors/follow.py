@@ -1,18 +1,25 @@
 """Who follows a listing, and what a person follows."""
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 
-from listings.models import Follow, Listing
+from listings.models import Follow, Listing, Telling
 from tte.accounts.actor import Actor
 from tte.accounts.models import User
 
 
-def followers_of(listing: Listing, *, but: Iterable[User] = ()) -> QuerySet[User]:
-    """Whoever follows it, without those who are told in another way."""
-    told = [person.pk for person in but]
-    return User.objects.filter(follows__listing=listing, is_active=True).exclude(pk__in=told).order_by("pk")
+def followers_of(listing: Listing) -> QuerySet[User]:
+    return User.objects.filter(follows__listing=listing, is_active=True).order_by("pk")
+
+
+def followers_to_tell(telling: Telling) -> QuerySet[User]:
+    """Those who followed it when it was owed and are not told yet, nor in another way."""
+    follows = Follow.objects.filter(listing=telling.listing_id, followed_at__lte=telling.owed_at)
+    people = User.objects.filter(pk__in=follows.values("person"), pk__gt=telling.told_to, is_active=True)
+    return people.exclude(pk__in=telling.but).order_by("pk")
+
+
+def owed_tellings() -> QuerySet[Telling]:
+    return Telling.objects.filter(told_at=None).order_by("pk")
 
 
 def follows(person: User, listing: Listing) -> bool:

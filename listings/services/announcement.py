@@ -11,7 +11,7 @@ from listings.notices.question import FOLLOWED_ANNOUNCED
 from listings.notices.supply import title_values
 from listings.selectors.announcement import announcement_words
 from listings.selectors.people import touched_by
-from listings.services.follow import tell_followers
+from listings.services.follow import owe_followers
 from tte.accounts.actor import Actor
 from tte.common.clock import now, official_date
 from tte.common.numbering import yearly_code
@@ -56,4 +56,4 @@ def _tell(made: Announcement) -> None:
     said: dict[str, Any] = {"url": path_of_announcement(made), "what": announcement_words(made)}
     title = title_values(listing.achievement)
     notify(ANNOUNCED, people, subject=made, title=title, listing=listing.code, text=made.text, **said)
-    tell_followers(listing=listing, kind=FOLLOWED_ANNOUNCED, subject=made, but=people, **said)
+    owe_followers(listing=listing, kind=FOLLOWED_ANNOUNCED, subject=made, but=people, **said)

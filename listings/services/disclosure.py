@@ -16,7 +16,7 @@ from listings.selectors.disclosure import (
     listing_of,
 )
 from listings.selectors.people import agents_of, officers_of_holder
-from listings.services.follow import tell_followers
+from listings.services.follow import owe_followers
 from tte.codelists.calendar import period_end
 from tte.common.clock import now
 from tte.common.locks import lock
@@ -47,7 +47,7 @@ def publish_disclosure(*, disclosure_id: int) -> bool:
     sides = [*agents_of(disclosure.deal.buyer), *officers_of_holder(listing)]
     url, title = disclosure_path(disclosure), title_values(listing.achievement)
     notify(RESULT_DISCLOSED, sides, subject=disclosure, url=url, title=title, notice=disclosure.code, ends=ends.at)
-    tell_followers(listing=listing, kind=FOLLOWED_DISCLOSED, subject=disclosure, url=url, but=sides)
+    owe_followers(listing=listing, kind=FOLLOWED_DISCLOSED, subject=disclosure, url=url, but=sides)
     return True
 
 

@@ -29,7 +29,7 @@ from listings.selectors.question import (
     takes_questions,
     was_answered,
 )
-from listings.services.follow import tell_followers
+from listings.services.follow import owe_followers
 from listings.services.public_words import refuse_unfit
 from listings.services.question_due import answer_due
 from tte.accounts.actor import Actor
@@ -219,4 +219,4 @@ def _tell_answered(question: Question, message: Message) -> None:
     if question.audience == QuestionAudience.PUBLIC:
         listing = question.listing
         url = f"{path_of_listing(listing)}#q{question.pk}"
-        tell_followers(listing=listing, kind=FOLLOWED_ANSWERED, subject=message, url=url, but=people)
+        owe_followers(listing=listing, kind=FOLLOWED_ANSWERED, subject=message, url=url, but=people)

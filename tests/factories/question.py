@@ -12,8 +12,11 @@ from listings.models import (
     Question,
     QuestionReading,
     QuestionReport,
+    Telling,
 )
+from listings.selectors.follow import owed_tellings
 from listings.selectors.question import questions
+from listings.services.follow import tell_followers
 from listings.services.question import ask_question, write_message
 from tests.factories.accounts import OrganisationFactory, UserFactory, make_actor
 from tests.factories.listings import ListingFactory, make_officer
@@ -75,12 +78,34 @@ class ContactBlockFactory(factory.django.DjangoModelFactory):
     set_by = factory.SubFactory(UserFactory)
 
 
+def tell_all() -> None:
+    """What the worker does after the commit: whoever follows a listing is told."""
+    for pk in owed_tellings().values_list("pk", flat=True):
+        tell_followers(telling_id=pk)
+
+
 class FollowFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Follow
 
     listing = factory.SubFactory(ListingFactory)
     person = factory.SubFactory(UserFactory)
+
+
+class TellingFactory(factory.django.DjangoModelFactory):
+    """Owed to whoever follows the listing."""
+
+    class Meta:
+        model = Telling
+
+    listing = factory.SubFactory(ListingFactory)
+    kind = "listings.followed_announced"
+    subject_type = "listings.announcement"
+    subject_key = factory.Sequence(lambda number: 900_000 + number)
+    url = "/"
+    context = factory.LazyFunction(
+        lambda: {"what": {"zh": "中止", "en": "Suspended"}, "title": {"zh": "一", "en": "One"}, "listing": "TX26-00001"}
+    )
 
 
 def asked_question(listing: Listing | None = None, *, by: Actor | None = None, **given: str) -> Question:

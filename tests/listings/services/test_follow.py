@@ -13,7 +13,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.bidding import auditor_of
 from tests.factories.files import StoredFileFactory
 from tests.factories.listings import ListingFactory, make_notice_due, make_officer
-from tests.factories.question import FollowFactory, answered_question, asked_question
+from tests.factories.question import FollowFactory, answered_question, asked_question, tell_all
 from tte.accounts.actor import Actor
 from tte.common.clock import now
 from tte.notices.models import Notice
@@ -33,6 +33,7 @@ def person(listing):
 
 def told(person) -> list[str]:
     """What the person was told, oldest first: the kind, and of an announcement what it was."""
+    tell_all()
     rows = Notice.objects.filter(person=person).order_by("pk")
     return [row.context.get("what", {}).get("en", row.kind.partition(".")[2]).partition(":")[0] for row in rows]
 
@@ -88,6 +89,7 @@ def test_an_answer_before_everybody_is_told_to_all_followers_a_private_one_to_no
     answered_question(listing, audience="private")
     assert told(person) == []
     question = answered_question(listing)
+    tell_all()
     [notice] = Notice.objects.filter(person=person)
     assert (notice.kind, notice.url) == ("listings.followed_answered", f"/listings/{listing.code}/#q{question.pk}")
 

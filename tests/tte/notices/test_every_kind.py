@@ -49,7 +49,7 @@ from tests.factories.listings import (
 from tests.factories.longwork import WorkFactory
 from tests.factories.notice import claimed_objection, examined_objection, lodged_objection, paper, suspended_listing
 from tests.factories.notices import DeliveryFactory
-from tests.factories.question import FollowFactory, answered_question, asked_question
+from tests.factories.question import FollowFactory, answered_question, asked_question, tell_all
 from tests.factories.takedown import taken_down
 from tte.accounts.actor import Actor
 from tte.accounts.enums import IdentifierScheme, OrganisationKind, Role
@@ -181,6 +181,7 @@ def make_conversations(world: World) -> None:
         remind_of_answer(question=late)
     decline_question(question=asked_question(listing, by=rival), reason_code="Q1", text="", by=officer)
     withdraw_listing(listing=listing, reason_code="W1", text="计划调整", by=officer)
+    tell_all()
 
 
 def make_casework(world: World) -> None:

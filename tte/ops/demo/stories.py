@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+from listings.selectors.follow import owed_tellings
+from listings.services.follow import tell_followers
 from tte.codelists.calendar import period_end
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
@@ -72,6 +74,13 @@ def tell_stories(market: Market, items: list[dict]) -> None:
             inboxes_read = True
         market.clock.back(days=days + (holidays() if days > LISTED_LATELY else 0))
         STAGES[item["stage"]][0](market, item)
+        tell_owed_followers()
+
+
+def tell_owed_followers() -> None:
+    """What a worker does after each act, on the day of the story."""
+    for pk in owed_tellings().values_list("pk", flat=True):
+        tell_followers(telling_id=pk)
 
 
 def holidays() -> int:
