@@ -18,7 +18,6 @@ from tte.notices.services import notify
 from tte.notices.wording import kept
 
 PART = 1000  # followers told in one transaction
-ROW: Any = {"of": ("self",), "no_key": True}
 
 
 def follow_listing(*, listing: Listing, by: Actor) -> Follow:
@@ -79,9 +78,9 @@ def tell_followers(*, telling_id: int) -> int:
 def _tell_part(telling_id: int) -> int:
     """The achievement is locked: a takedown comes before the part, which then tells nothing, or after it, and withholds
     what it told."""
-    if Achievement.objects.select_for_update(**ROW).filter(listings__tellings=telling_id).first() is None:
-        return 0
-    telling = Telling.objects.select_for_update(**ROW).filter(pk=telling_id, told_at=None).first()
+    shown = Achievement.objects.select_for_update(of=("self",), no_key=True).filter(listings__tellings=telling_id)
+    owed = Telling.objects.select_for_update(of=("self",), no_key=True).filter(pk=telling_id, told_at=None)
+    telling = owed.first() if shown.first() is not None else None
     if telling is None:
         return 0
     people = list(followers_to_tell(telling)[:PART])
