@@ -11,6 +11,7 @@ from listings.forms.catalogue import ImportOptions
 from listings.forms.imported import FIELDS, Readers, empty_entries, further_text, without_empty
 from listings.models import CatalogueBatch
 from listings.models.takedown import standing
+from listings.notices.catalogue import path_of_batch
 from listings.permissions.supply import can_review_achievements
 from listings.records import level_of, number_key, source_key, texts_of, twin_key
 from listings.selectors.record_stock import Asked, taken_down_lines, twins_in_stock
@@ -239,6 +240,14 @@ class Achievements(ImportKind):
             rows.append((_("Number of the import"), found.code))
             rows.append((_("State"), CatalogueBatchState(found.state).label))
         return rows
+
+    def leads_to(self, batch: Batch) -> tuple[Text, str] | None:
+        """To the page of the import, where the secrecy review gets its document (R8-02)."""
+        found = CatalogueBatch.objects.select_related("secrecy").filter(source_batch=batch).first()
+        if found is None:
+            return None
+        says = _("Open the import") if found.secrecy.paper_id else _("Attach the document of the secrecy review")
+        return says, f"{path_of_batch(found)}#secrecy"
 
     def language(self, batch: Batch) -> str:
         return str(batch.options.get("language", ""))

@@ -3,23 +3,28 @@
 from typing import Any
 
 from django.http import FileResponse, Http404
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from listings.api.listing import ListingSerializer, OnListing
+from listings.api.undertaking import UndertakingsSerializer
 from listings.enums import ProposalKind, SaleResult
 from listings.evidence.pack import ask_for_pack
 from listings.forms.notice import BuyerForm, SaleForm, SuspendForm, TerminateForm, WithdrawForm, form_of
 from listings.models import Listing, Proposal
 from listings.permissions.notice import can_decide_proposal, can_govern_listing, can_open_evidence, can_open_notice
 from listings.permissions.supply import is_seller
+from listings.selectors.listing import listings
 from listings.selectors.outside_sale import kept_sale, may_move_sale
 from listings.selectors.proposal import proposals, proposals_of, term_texts
 from listings.services.ending import terminate_listing, withdraw_listing
 from listings.services.outside_sale import name_buyer, record_sale
 from listings.services.proposal import decline_proposal, grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
+from listings.undertakings import current_undertakings
 from tte.accounts.actor import Actor
 from tte.common.api import Door
 from tte.common.api_verbs import act, cleaned, handed, listed, sent, shaped
@@ -67,6 +72,9 @@ class ProposalShape(SaleTermsShape):
     buyer_conditions_zh = serializers.CharField(max_length=1000, required=False, help_text="Not sent: as published")
     buyer_conditions_en = serializers.CharField(max_length=2000, required=False, help_text="Not sent: as published")
     evidence = serializers.FileField(required=False, help_text="The paper of its approval")
+    undertakings = serializers.IntegerField(
+        min_value=1, required=False, help_text="Relisting: the version that was read and is given"
+    )
 
 
 class BuyerShape(serializers.Serializer):
@@ -93,7 +101,7 @@ class ProposalSerializer(serializers.ModelSerializer):
     class Meta:
         model = Proposal
         fields = (
-            *("pk", "listing", "kind", "state", "reason_code", "text", "price", "terms"),
+            *("pk", "listing", "kind", "state", "reason_code", "text", "price", "terms", "undertakings"),
             *("asked_at", "approved_at", "answer", "decided_at"),
         )
 
@@ -224,8 +232,14 @@ class ProposeDoor(OnListing):
         ProposalSerializer,
         reads=asked,
         makes=Proposal,
-        says="Ask the exchange to suspend, change, withdraw or list again.",
+        says="Ask the exchange to suspend, change, withdraw or list again, the last with its own undertakings (R3-34).",
     )
+
+    @extend_schema(operation_id="listings_undertakings", responses=UndertakingsSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        """The undertakings that are to be read before they are given for a further listing."""
+        self.thing(listings(), code=code)
+        return Response(UndertakingsSerializer(current_undertakings()).data)
 
 
 class ApprovalDoor(OnProposal):

@@ -85,8 +85,18 @@ class RecordSerializer(serializers.ModelSerializer):
         fields = (*RECORD_FIELDS, *ROW_FIELDS)
 
 
+class SecrecySerializer(serializers.Serializer):
+    """The review that found it public, and the name of its document once that is attached (R8-02)."""
+
+    reviewer_name = serializers.CharField()
+    reviewed_on = serializers.DateField()
+    document = serializers.CharField(source="paper.name", default=None, allow_null=True)
+
+
 class AchievementSerializer(RecordSerializer):
     """An achievement of one's own, with what it still lacks."""
+
+    secrecy = SecrecySerializer()
 
     rights = NamedRightSerializer(source="ip_rights", many=True)
     files = serializers.SerializerMethodField()
@@ -94,7 +104,10 @@ class AchievementSerializer(RecordSerializer):
     missing = serializers.SerializerMethodField()
 
     class Meta(RecordSerializer.Meta):
-        fields = ("code", "state", "posted_at", *RecordSerializer.Meta.fields, "rights", "files", "pictures", "missing")
+        fields = (
+            *("code", "state", "posted_at", "secrecy", *RecordSerializer.Meta.fields),
+            *("rights", "files", "pictures", "missing"),
+        )
 
     @extend_schema_field(AttachedSerializer(many=True))
     def get_files(self, achievement: Achievement) -> list[dict]:

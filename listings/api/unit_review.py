@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from listings.api.checklist import AnswerToLine, LineSerializer, checklist
 from listings.api.record import AchievementSerializer, OnAchievement
+from listings.api.undertaking import UndertakingsSerializer
 from listings.enums import UNIT_REVIEW
 from listings.permissions.supply import can_review_achievement, can_review_achievements, can_work_unit_case
 from listings.selectors.achievement import achievements
@@ -30,19 +31,10 @@ class ForwardShape(serializers.Serializer):
     answers = AnswerToLine(many=True, default=list)
 
 
-class UndertakingsSerializer(serializers.Serializer):
+class ToForwardSerializer(UndertakingsSerializer):
     """What the seller undertakes with every listing (R3-34), and the checklist of the unit."""
 
-    version = serializers.IntegerField()
-    clauses_zh = serializers.SerializerMethodField()
-    clauses_en = serializers.SerializerMethodField()
     checklist = serializers.SerializerMethodField()
-
-    def get_clauses_zh(self, undertakings: Undertakings) -> list[str]:
-        return undertakings.words("zh-hans")
-
-    def get_clauses_en(self, undertakings: Undertakings) -> list[str]:
-        return undertakings.words("en")
 
     @extend_schema_field(LineSerializer(many=True))
     def get_checklist(self, undertakings: Undertakings) -> list[dict]:
@@ -107,9 +99,9 @@ class ForwardDoor(OnAchievement):
         says="Give the undertakings of the seller (R3-34) and send it to the exchange. An older version is refused.",
     )
 
-    @extend_schema(operation_id="achievements_undertakings", responses=UndertakingsSerializer)
+    @extend_schema(operation_id="achievements_undertakings", responses=ToForwardSerializer)
     def get(self, request: Request, code: str) -> Response:
         """The undertakings that are to be read before they are given, and the lines that are to be answered."""
         review = newest_review(self.thing(achievements(), code=code))
         case = {"case": review.case if review else None}
-        return Response(UndertakingsSerializer(current_undertakings(), context=case).data)
+        return Response(ToForwardSerializer(current_undertakings(), context=case).data)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import LISTING_AUDIT, AttachmentAudience, Evidence
 from listings.models import Achievement
-from listings.selectors.parts import parts_with_files
+from listings.selectors.parts import papers_of, parts_with_files
 from tte.casework.checks import Finding, check
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
@@ -16,10 +16,14 @@ KNOWN = ("application/pdf", "image/", "text/", "application/vnd.openxmlformats",
 PROVEN_FROM = 4
 
 
+@check(LISTING_AUDIT, says=_("The secrecy review has its document"), rule="R8-02", proves="R8-01")
+def secrecy_review_has_its_document(achievement: Achievement) -> Finding:
+    return Finding(achievement.secrecy.paper_id is not None)
+
+
 @check(LISTING_AUDIT, says=_("Every attachment is of a known type"), rule="R3-33", proves="R3-33")
 def attachments_are_of_a_known_type(achievement: Achievement) -> Finding:
-    files = parts_with_files(achievement, "attachments")
-    strange = [each.file.name for each in files if not each.file.content_type.startswith(KNOWN)]
+    strange = [each.name for each in papers_of(achievement) if not each.content_type.startswith(KNOWN)]
     return Finding(not strange, files=strange)
 
 
@@ -27,9 +31,9 @@ def attachments_are_of_a_known_type(achievement: Achievement) -> Finding:
 def attachments_are_sound(achievement: Achievement) -> Finding:
     """By their content: type, macros, actions, files within, encryption, what they grow to."""
     found = []
-    for each in parts_with_files(achievement, "attachments"):
-        if faults := faults_of_file(each.file):
-            found.append([each.file.name, [str(fault) for fault in faults]])
+    for each in papers_of(achievement):
+        if faults := faults_of_file(each):
+            found.append([each.name, [str(fault) for fault in faults]])
     return Finding(not found, faults=found)
 
 
@@ -53,8 +57,8 @@ def public_files_tell_of_nobody(achievement: Achievement) -> Finding:
 
 @check(LISTING_AUDIT, says=_("No file holds a virus that the scanner knows"), rule="R3-33")
 def files_hold_no_virus(achievement: Achievement) -> Finding:
-    """Attachments and pictures. Where the operator has no scanner nobody has looked, which is said as such."""
-    files = [each.file for each in parts_with_files(achievement, "attachments")]
+    """Papers and pictures. Where the operator has no scanner nobody has looked, which is said as such."""
+    files = papers_of(achievement)
     files += [each.file for each in parts_with_files(achievement, "pictures")]
     if files and not has_scanner():
         return Finding.unchecked("no_scanner", files=len(files))

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from listings.enums import AnnouncementKind, ObjectionConclusion, ObjectionState, ProposalKind, ProposalState
 from listings.evidence.competition import competition
 from listings.evidence.papers import Paper, requests_of, said_of
-from listings.models import Achievement, Listing, Version
+from listings.models import Listing, SecrecyDeclaration, Version
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.notice_period import earliest_signing
 from listings.selectors.objection import published_objections
 from listings.selectors.record import content_of
+from listings.selectors.undertaking import undertakings_of
 from listings.undertakings import VERSIONS
 from tte.casework.models import Case
 from tte.codelists.enums import CodeList
@@ -44,7 +45,8 @@ def documents(listing: Listing, papers: list[Paper]) -> Iterator[Document]:
         ("versions.json", as_json(versions(listing))),
         ("announcements.json", as_json(announcements(listing))),
         ("objections.json", as_json(objections(listing))),
-        ("undertakings.json", as_json(undertakings(listing.achievement))),
+        ("undertakings.json", as_json(undertakings(listing))),
+        ("secrecy.json", as_json(secrecy(listing.achievement.secrecy))),
         ("approvals.json", as_json(approvals(listing))),
         ("requests.json", as_json(requests(listing))),
         ("competition.json", as_json(competition(listing))),
@@ -145,8 +147,7 @@ def _decisions(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def undertakings(achievement: Achievement) -> list[dict[str, Any]]:
-    rows = achievement.undertakings.select_related("accepted_by", "organisation").order_by("pk")
+def undertakings(listing: Listing) -> list[dict[str, Any]]:
     return [
         {
             "version": row.version,
@@ -155,8 +156,21 @@ def undertakings(achievement: Achievement) -> list[dict[str, Any]]:
             "organisation": row.organisation.code,
             "at": row.accepted_at,
         }
-        for row in rows
+        for row in undertakings_of(listing)
     ]
+
+
+def secrecy(review: SecrecyDeclaration) -> dict[str, Any]:
+    """Reviewer, date, conclusion and document (R8-02)."""
+    return {
+        "conclusion": review.level,
+        "reviewer": review.reviewer_name,
+        "reviewed_on": review.reviewed_on,
+        "declared_by": review.declared_by.name,
+        "organisation": review.organisation.code,
+        "declared_at": review.declared_at,
+        "document": review.paper.sha256 if review.paper else None,
+    }
 
 
 def approvals(listing: Listing) -> list[dict[str, Any]]:
@@ -173,6 +187,7 @@ def requests(listing: Listing) -> list[dict[str, Any]]:
             "text": row.text,
             "price": row.price,
             "paper": row.evidence.sha256 if row.evidence else None,
+            "undertakings": row.undertakings,
             "asked_by": row.asked_by.name,
             "asked_at": row.asked_at,
             "approved_by": row.approved_by.name if row.approved_by else None,
@@ -228,6 +243,6 @@ def cover_rows(listing: Listing, language: str) -> list[tuple[str, str]]:
             (_("Notice ends"), formats.end_moment(listing.notice_ends_at, language, zone=settings.TTE_TIME_ZONE)),
             (_("Announcements"), str(listing.announcements.count())),
             (_("Objections"), str(published_objections(listing).count())),
-            (_("Undertakings"), str(achievement.undertakings.count())),
+            (_("Undertakings"), str(undertakings_of(listing).count())),
         ]
     return [(str(name), str(value)) for name, value in rows]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from listings.enums import AnnouncementKind, Evidence, ProposalKind
 from listings.models import Listing, Proposal
 from listings.permissions.objection import can_open_proof
-from listings.permissions.supply import can_open_attachment
+from listings.permissions.supply import can_open_attachment, can_read_versions
 from listings.selectors.objection import published_objections
 from tte.accounts.actor import Actor
 from tte.files.models import StoredFile
@@ -39,8 +39,19 @@ class Paper:
 
 
 def papers_of(listing: Listing, reader: Actor) -> list[Paper]:
-    """Of the price and the consent of co-owners, of requests and announcements, of published objections."""
-    return [*_attached(listing, reader), *_asked_and_announced(listing), *_proofs(listing, reader)]
+    """Of the secrecy review, the price, the consent of co-owners, requests and announcements, published objections."""
+    return [
+        *_reviewed(listing, reader),
+        *_attached(listing, reader),
+        *_asked_and_announced(listing),
+        *_proofs(listing, reader),
+    ]
+
+
+def _reviewed(listing: Listing, reader: Actor) -> Iterator[Paper]:
+    """The document by which the result may be public at all."""
+    if paper := listing.achievement.secrecy.paper:
+        yield Paper(paper, _("Secrecy review"), can_read_versions(reader, listing.achievement))
 
 
 def _attached(listing: Listing, reader: Actor) -> Iterator[Paper]:

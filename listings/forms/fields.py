@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
+from listings.undertakings import CURRENT
 from tte.codelists.selectors.codes import lazy_choices
 from tte.common import formats
 from tte.common.clock import official_zone
@@ -97,6 +98,19 @@ class MomentField(forms.DateTimeField):
     def prepare_value(self, value: Any) -> Any:
         with timezone.override(official_zone()):
             return super().prepare_value(value)
+
+
+class VersionTick(forms.CheckboxInput):
+    """A tick that sends the version of the undertakings that was read; one that has changed meanwhile is read anew."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"value": str(CURRENT)}, check_test=lambda value: str(value) == str(CURRENT))
+
+    def format_value(self, value: Any) -> None:
+        return None
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name)
 
 
 class SeveralFilesInput(forms.FileInput):

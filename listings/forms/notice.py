@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import TAKEDOWN_GROUND, Regime, SaleResult
-from listings.forms.fields import AmountField, MomentField, text_field
+from listings.forms.fields import AmountField, MomentField, VersionTick, text_field
 from listings.models import Listing
 from listings.selectors.notice_plan import SALE_FIELDS
 from listings.selectors.outside_sale import kept_sale, may_move_sale
@@ -133,6 +133,11 @@ class AskRelistingForm(KeptForm):
     price = AmountField(label=_("Price of the new listing"))
     text = words(_("Why"))
     evidence = approval(required=False)
+    undertakings = forms.IntegerField(
+        label=_("We have read these undertakings and give them for the new listing"),
+        widget=VersionTick,
+        error_messages={"required": _("Read the undertakings and tick them: every listing has its own")},
+    )
 
 
 class SaleTermsForm(ActionForm):
@@ -156,6 +161,7 @@ class AskSaleAgainForm(SaleTermsForm, AskRelistingForm):
     """A further sale of a licensed auctioneer."""
 
     kept_as = "listing.ask_sale_again"
+    field_order = ("price", *SALE_FIELDS, "text", "evidence", "undertakings")
 
 
 class ResumeSaleForm(SaleTermsForm, ResumeForm):

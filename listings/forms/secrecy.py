@@ -1,8 +1,10 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from listings.enums import AskedSecrecyLevel
-from tte.common.forms import ActionForm
+from tte.common.forms import ActionForm, up_to_the_limit
 
 
 class SecrecyForm(ActionForm):
@@ -29,3 +31,15 @@ class SecrecyForm(ActionForm):
             if name not in self.errors and not self.cleaned_data.get(name):
                 self.add_error(name, forms.ValidationError(_("Give this for a public conclusion"), code="required"))
         return self.cleaned_data
+
+
+class SecrecyPaperForm(ActionForm):
+    """The document of a review that has been declared already."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, auto_id="id_secrecy_%s", **named)
+
+    upload = forms.FileField(
+        label=_("Document of the secrecy review"),
+        help_text=up_to_the_limit(_("PDF, images, tables or text, up to {limit}")),
+    )

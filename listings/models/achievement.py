@@ -17,12 +17,13 @@ class SecrecyDeclaration(models.Model):
     """The first step, alone: who reviewed the secrecy of the result, when and how it ended (R8-01, R8-02).
 
     A row exists only when the conclusion is "public"; otherwise nothing at all is stored. It speaks of one result, or
-    of all that one import brings.
+    of all that one import brings. `paper` is the document in which it was concluded, attached afterwards.
     """
 
     level = models.CharField(max_length=20, choices=SecrecyLevel.choices)
     reviewer_name = models.CharField(max_length=120)
     reviewed_on = models.DateField()
+    paper = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT)
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     declared_at = models.DateTimeField(db_default=ClockTimestamp())

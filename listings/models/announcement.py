@@ -35,7 +35,8 @@ class Announcement(models.Model):
 class Proposal(models.Model):
     """What the seller asks of the exchange for its listing, with its reason and papers, and the answer.
 
-    Where two people decide, `approved_at` is the word of the first, given while it is still asked.
+    Where two people decide, `approved_at` is the word of the first, given while it is still asked. `undertakings` is
+    the version that the seller gives for the listing it asks for (R3-34).
     """
 
     listing = models.ForeignKey("listings.Listing", on_delete=models.PROTECT, related_name="proposals")
@@ -45,6 +46,7 @@ class Proposal(models.Model):
     text = models.TextField(max_length=2000)
     price = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     terms = models.JSONField(default=dict)
+    undertakings = models.PositiveSmallIntegerField(null=True)
     evidence = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(db_default=ClockTimestamp())
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -81,6 +83,10 @@ class Proposal(models.Model):
                 | models.Q(approved_by=None)
                 | ~models.Q(approved_by=models.F("decided_by")),
                 name="second_word_on_a_proposal_is_anothers",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(undertakings=None) | models.Q(kind=ProposalKind.RELISTING),
+                name="undertakings_come_with_a_relisting",
             ),
         ]
 

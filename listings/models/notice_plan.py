@@ -71,9 +71,13 @@ class OutsideSale(SaleTerms):
 
 
 class UndertakingAcceptance(models.Model):
-    """Who gave the seller's undertakings, in which version, when (R3-34). Rows are only ever added."""
+    """Who gave the seller's undertakings, in which version, when (R3-34). Rows are only ever added.
+
+    Those for the first listing are given before there is one; `listing` names each that follows another.
+    """
 
     achievement = models.ForeignKey("listings.Achievement", on_delete=models.PROTECT, related_name="undertakings")
+    listing = models.ForeignKey("listings.Listing", null=True, on_delete=models.PROTECT, related_name="undertakings")
     version = models.PositiveSmallIntegerField()
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)

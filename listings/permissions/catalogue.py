@@ -22,11 +22,14 @@ def can_complete_record(actor: Actor | None, achievement: Achievement) -> bool:
     return is_record and can_review_achievements(actor) and same_organisation(actor, achievement.holder_id)
 
 
+def can_attach_batch_paper(actor: Actor | None, batch: CatalogueBatch) -> bool:
+    """The officers of the institution that imported it."""
+    return can_review_achievements(actor) and same_organisation(actor, batch.holder_id)
+
+
 def can_see_batch(actor: Actor | None, batch: CatalogueBatch) -> bool:
     """The officers of the institution that imported it, and the office that decides on it."""
-    if can_review_achievements(actor) and same_organisation(actor, batch.holder_id):
-        return True
-    return can_audit_batch(actor, batch)
+    return can_attach_batch_paper(actor, batch) or can_audit_batch(actor, batch)
 
 
 def can_audit_batch(actor: Actor | None, batch: CatalogueBatch) -> bool:

@@ -12,6 +12,7 @@ from listings.forms.attachment import AttachmentForm, DescriptionForm
 from listings.forms.layout import parts
 from listings.forms.picture import AltForm, PictureForm
 from listings.forms.right import RightForm
+from listings.forms.secrecy import SecrecyPaperForm
 from listings.models import Achievement
 from listings.permissions.supply import can_post_achievement
 from listings.presenting.advice import advice
@@ -36,8 +37,8 @@ from tte.drafts.forms import recall
 from tte.drafts.presenting import Clash, compared
 from tte.drafts.values import as_data
 
-SECTIONS = ("work", "maturity", "ownership", "terms", "rights", "files")
-PLACES = ("rights", "shares", "pictures", "files")
+SECTIONS = ("work", "maturity", "ownership", "terms", "rights", "secrecy", "files")
+PLACES = ("rights", "shares", "pictures", "files", "secrecy")
 
 
 def requirements(found: list[Need], code: str, base: str = "") -> list[Requirement]:
@@ -68,6 +69,7 @@ def sections(found: list[Need]) -> list[dict]:
         "ownership": _("Ownership and funding"),
         "terms": _("Price and terms"),
         "rights": _("Rights"),
+        "secrecy": _("Secrecy review"),
         "files": _("Pictures and attachments"),
     }
     rows = []
@@ -92,16 +94,16 @@ def edit_context(
     right: RightForm | None = None,
     attachment: DescriptionForm | None = None,
     picture: AltForm | None = None,
+    paper: SecrecyPaperForm | None = None,
     submission: ActionForm | None = None,
 ) -> dict:
     draft = draft or DraftForm(achievement=achievement)
     clashes = clashes_with(achievement, draft)
     named = rights_with_forms(achievement, right)
     recall(actor, draft, named["right_form"], *(each["form"] for each in named["rights"]))
-    typed, lists = as_typed(achievement, draft), named | files_with_forms(achievement, attachment, picture)
+    typed, lists = as_typed(achievement, draft), named | files_with_forms(achievement, attachment, picture, paper)
     return {
         **asked_beside(achievement, draft, lists),
-        "achievement": achievement,
         "draft": draft,
         "clashes": clashes,
         "parts": parts(draft),
@@ -117,9 +119,10 @@ def clashes_with(achievement: Achievement, draft: DraftForm) -> list[Clash]:
 
 
 def said_against(achievement: Achievement) -> dict:
-    """When it was last kept, and why it came back or was closed, if it was."""
+    """The record, when it was last kept, and why it came back or was closed, if it was."""
     is_draft = achievement.state == AchievementState.DRAFT
     return {
+        "achievement": achievement,
         "saved_at": saved_at(achievement),
         "correction": correction_of(achievement),
         "returned": last_return(achievement) if is_draft else None,
@@ -127,13 +130,21 @@ def said_against(achievement: Achievement) -> dict:
     }
 
 
-def files_with_forms(achievement: Achievement, attachment: DescriptionForm | None, picture: AltForm | None) -> dict:
-    """The forms for one more file and picture, and every one with the form that says anew what it is."""
+def files_with_forms(
+    achievement: Achievement,
+    attachment: DescriptionForm | None,
+    picture: AltForm | None,
+    paper: SecrecyPaperForm | None,
+) -> dict:
+    """The forms for one more file and picture, and every one with the form that says anew what it is; the document of
+    the secrecy review."""
     described = {each.attachment: each for each in [attachment] if each}
     shown = {each.picture: each for each in [picture] if each}
     return {
         "attachment_form": described.get(None) or AttachmentForm(),
         "picture_form": shown.get(None) or PictureForm(),
+        "paper_form": paper or SecrecyPaperForm(),
+        "reviewed_with": achievement.secrecy.batches.first(),
         "attachments": [
             (each, described.get(each) or DescriptionForm(attachment=each)) for each in attachments_of(achievement)
         ],
@@ -218,7 +229,6 @@ def show_context(actor: Actor, achievement: Achievement) -> dict:
     listing = achievement.listing
     acts = open_acts(actor, achievement)
     return {
-        "achievement": achievement,
         "listing": listing,
         "stations": achievement_stations(achievement, listing),
         "acts": acts,

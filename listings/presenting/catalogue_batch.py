@@ -8,8 +8,9 @@ from django.utils.translation import pgettext
 
 from listings.enums import CatalogueBatchState
 from listings.forms.catalogue import BatchConclusionForm
+from listings.forms.secrecy import SecrecyPaperForm
 from listings.models import CatalogueBatch
-from listings.permissions.catalogue import can_audit_batch
+from listings.permissions.catalogue import can_attach_batch_paper, can_audit_batch
 from listings.presenting.audit import concluded
 from listings.presenting.batch_check import checks_of_batch
 from listings.selectors.batch_check import finding_groups, newest_check
@@ -18,6 +19,7 @@ from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
 from tte.casework.selectors.checklist import Line, lines_of
 from tte.common.clock import now
+from tte.common.forms import ActionForm
 from tte.common.languages import name_of
 from tte.common.templatetags.figures import thousands
 from tte.common.templatetags.names import as_written
@@ -33,13 +35,12 @@ def conclusion_form(
     return BatchConclusionForm(data, about=batch.code, lines=lines, groups=groups)
 
 
-def batch_context(
-    actor: Actor, batch: CatalogueBatch, asked: QueryDict, form: BatchConclusionForm | None = None
-) -> dict:
+def batch_context(actor: Actor, batch: CatalogueBatch, asked: QueryDict, refused: ActionForm | None = None) -> dict:
     case = batch.case
     audits = can_audit_batch(actor, batch)
     can_decide = audits and can_decide_case(actor, case)
-    form = form or conclusion_form(batch, lines=lines_of(case) if can_decide else ())
+    fresh = conclusion_form(batch, lines=lines_of(case) if can_decide else ())
+    form = refused if isinstance(refused, BatchConclusionForm) else fresh
     if can_decide:
         recall(actor, form)
     return {
@@ -51,12 +52,21 @@ def batch_context(
         "can_decide": can_decide,
         "form": form,
         "facts": batch_rows(batch),
+        **paper_context(actor, batch, refused),
         "sample": sample_of(batch),
         "checks": checks_of_batch(actor, batch, asked) if case else None,
         "is_public": batch.state == CatalogueBatchState.APPROVED,
         "decisions": concluded(case) if case else [],
         "as_of": now(),
     }
+
+
+def paper_context(actor: Actor, batch: CatalogueBatch, refused: ActionForm | None) -> dict:
+    """The document of the secrecy review, and the form for it as long as it may be attached or replaced."""
+    form = refused if isinstance(refused, SecrecyPaperForm) else SecrecyPaperForm()
+    is_open = batch.state == CatalogueBatchState.IN_AUDIT or batch.secrecy.paper_id is None
+    takes_it = is_open and can_attach_batch_paper(actor, batch)
+    return {"paper": batch.secrecy.paper, "paper_form": form if takes_it else None}
 
 
 def batch_rows(batch: CatalogueBatch) -> list[tuple]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from listings.enums import ListingState, ProposalKind, ProposalState, Regime
 from listings.forms.notice import AnswerForm, ResumeSaleForm, form_of
 from listings.lifecycles import LISTING, RUNNING
-from listings.models import Listing, Proposal
+from listings.models import Listing, Proposal, UndertakingAcceptance
 from listings.permissions.audit import can_audit_case
 from listings.permissions.notice import can_govern_listing
 from listings.permissions.supply import is_seller
@@ -26,6 +26,8 @@ from listings.selectors.notice_period import counted, earliest_signing, minimum_
 from listings.selectors.objection import examined_objections, public_objections, stops_listing
 from listings.selectors.outside_sale import MOMENTS, SALE_LABELS, awaits_buyer
 from listings.selectors.proposal import TERM_LABELS, proposals_of, proposals_open_to, term_texts, two_decide
+from listings.selectors.undertaking import undertakings_of
+from listings.undertakings import current_undertakings
 from tte.accounts.actor import Actor
 from tte.casework.models import Case
 from tte.casework.selectors import checks_owed, findings
@@ -33,6 +35,7 @@ from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
 from tte.common import formats
+from tte.common.clock import official_date
 from tte.common.languages import spoken_language
 from tte.common.templatetags.figures import end_moment
 from tte.drafts.forms import KeptForm, recall
@@ -175,6 +178,7 @@ def notice_context(
         "stations": listing_stations(listing),
         "notice": notice_left(listing, now) if listing.state == ListingState.IN_NOTICE else None,
         "facts": period_facts(listing),
+        "undertakings": current_undertakings(),
         **_rest(listing, suspension, now),
         **_open(actor, listing, bound),
         "announcements": announcement_rows(listing),
@@ -309,10 +313,21 @@ def period_facts(listing: Listing) -> list[tuple]:
         (_("Notice ends"), end_moment(listing.notice_ends_at)),
         (_("If nobody registers"), extension_words(listing)),
     ]
+    if given := undertakings_of(listing).last():
+        rows.append((_("Undertakings of the seller"), given_words(given)))
     signing = earliest_signing(listing)
     if listing.regime == Regime.NEGOTIATED and signing:
         rows.append((_("Earliest signing"), formats.long_date(signing, spoken_language())))
     return rows
+
+
+def given_words(given: UndertakingAcceptance) -> str:
+    """In which version the seller gave its undertakings for this listing, and when (R3-34)."""
+    values = {
+        "version": given.version,
+        "on": formats.long_date(official_date(given.accepted_at), spoken_language()),
+    }
+    return _("Version %(version)s, given on %(on)s") % values
 
 
 def extension_words(listing: Listing) -> str:

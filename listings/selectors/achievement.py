@@ -16,7 +16,7 @@ from tte.trail.selectors import events_of
 
 def achievements() -> QuerySet[Achievement]:
     """Achievements with what every page of theirs asks for."""
-    rows = Achievement.objects.select_related("holder", "posted_by", "secrecy", "case__office")
+    rows = Achievement.objects.select_related("holder", "posted_by", "secrecy__paper", "case__office")
     return rows.prefetch_related("listings")
 
 

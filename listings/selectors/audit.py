@@ -31,7 +31,12 @@ class CheckCount:
 def audit_cases() -> QuerySet[Case]:
     """Every case of this kind, closed ones too, with what its page asks for."""
     return Case.objects.filter(kind=LISTING_AUDIT).select_related(
-        "applicant", "office", "claimed_by", "achievement__holder", "achievement__secrecy", "achievement__posted_by"
+        "applicant",
+        "office",
+        "claimed_by",
+        "achievement__holder",
+        "achievement__secrecy__paper",
+        "achievement__posted_by",
     )
 
 

@@ -15,6 +15,7 @@ PARTS = ("ip_rights", "shares", "licences", "first_refusals", "attachments__file
 # Asked when a record is completed and submitted for trade: in the catalogue it has no terms and no notice.
 OF_AN_OFFER = (
     "everything_required_is_given",
+    "secrecy_review_has_its_document",  # an approval asks for the one of the whole import
     "start_price_is_a_multiple_of_the_increment",
     "regime_is_open_to_the_holder",
     "rights_outlast_the_notice",
@@ -80,7 +81,7 @@ def records_to_check(run: BatchCheck) -> QuerySet[Achievement]:
     rows = Achievement.objects.filter(
         catalogue_entry__batch=run.batch, state=AchievementState.IMPORTED, pk__gt=run.position
     )
-    rows = rows.select_related("holder", "catalogue_entry", "case").prefetch_related(*PARTS)
+    rows = rows.select_related("holder", "catalogue_entry", "case", "secrecy__paper").prefetch_related(*PARTS)
     return rows.order_by("pk")
 
 

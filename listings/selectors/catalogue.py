@@ -23,7 +23,9 @@ def records() -> QuerySet[Achievement]:
 
 
 def batches() -> QuerySet[CatalogueBatch]:
-    return CatalogueBatch.objects.select_related("holder", "secrecy", "entered_by", "case__office", "case__claimed_by")
+    return CatalogueBatch.objects.select_related(
+        "holder", "secrecy__paper", "entered_by", "case__office", "case__claimed_by"
+    )
 
 
 @dataclass(frozen=True)

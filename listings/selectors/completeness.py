@@ -91,6 +91,7 @@ def needs(achievement: Achievement, shares: list[Row] | None = None) -> list[Nee
         *_term_needs(achievement),
         *_notice_needs(achievement),
         *_right_needs(achievement),
+        *_secrecy_needs(achievement),
         *_correction_needs(achievement),
     ]
 
@@ -176,6 +177,12 @@ def _right_needs(achievement: Achievement) -> Iterator[Need]:
             state = WRONG if right_fault(right) else DONE
             label = _("Give the application number with its check character")
             yield Need(f"right-{right.pk}", "rights", label, state, "R4-20")
+
+
+def _secrecy_needs(achievement: Achievement) -> Iterator[Need]:
+    """Reviewer, date and conclusion came first of all; the document is attached to the draft, or to its import."""
+    paper = _filled(achievement.secrecy.paper_id)
+    yield Need("secrecy", "secrecy", _("Attach the document of the secrecy review"), paper, "R8-02")
 
 
 def _correction_needs(achievement: Achievement) -> Iterator[Need]:

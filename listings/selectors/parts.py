@@ -4,8 +4,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from listings.enums import AchievementState
 from listings.models import Achievement, Attachment, IPRight, Picture
 from tte.common.together import all_of
+from tte.files.models import StoredFile
 
 
 def parts_with_files(achievement: Achievement, name: str) -> list[Any]:
@@ -13,6 +15,17 @@ def parts_with_files(achievement: Achievement, name: str) -> list[Any]:
     rows = getattr(achievement, name)
     fetched = name in getattr(achievement, "_prefetched_objects_cache", {})
     return all_of(rows) if fetched else list(rows.select_related("file").order_by("pk"))
+
+
+def papers_of(achievement: Achievement) -> list[StoredFile]:
+    """What somebody will open to read: the attachments, and the document of the secrecy review.
+
+    That of an import is no part of each of its records; it is looked at with a record that is completed for trade.
+    """
+    files = [each.file for each in parts_with_files(achievement, "attachments")]
+    if achievement.state == AchievementState.IMPORTED or achievement.secrecy.paper is None:
+        return files
+    return [*files, achievement.secrecy.paper]
 
 
 def attachments() -> QuerySet[Attachment]:

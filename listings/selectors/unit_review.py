@@ -22,7 +22,7 @@ def unit_cases() -> QuerySet[Case]:
         "office",
         "claimed_by",
         f"{MATTER}__holder",
-        f"{MATTER}__secrecy",
+        f"{MATTER}__secrecy__paper",
         f"{MATTER}__posted_by",
         f"{MATTER}__case__office",
     )

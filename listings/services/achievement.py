@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from listings.enums import LISTING_AUDIT, UnitConclusion
@@ -23,9 +22,9 @@ from listings.selectors.achievement import author_or_officers, people_of
 from listings.selectors.completeness import Need, missing
 from listings.selectors.unit_review import asking_case
 from listings.services.draft import save_draft
+from listings.services.undertaking import refuse_unread
 from listings.services.unit_review import ask_review, conclude_review, drop_review
 from listings.services.version import keep_version
-from listings.undertakings import CURRENT
 from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
@@ -53,10 +52,6 @@ class Incomplete(DomainError):
         )
         super().__init__(says, count=len(needs), fields=", ".join(need.field for need in needs))
         self.needs = needs
-
-
-class UndertakingsChanged(DomainError):
-    code = "undertakings_changed"
 
 
 @transaction.atomic
@@ -127,8 +122,7 @@ def forward_achievement(
     `undertakings` is the version that the officer has read; an older one is refused. `answers` are those to the lines
     of the unit's checklist.
     """
-    if undertakings != CURRENT:
-        raise UndertakingsChanged(_("The undertakings have changed meanwhile: read them again and send it then"))
+    refuse_unread(undertakings)
     achievement = advance(lock(achievement), "forward", lifecycle=ACHIEVEMENT, by=by, undertakings=undertakings)
     conclude_review(achievement=achievement, conclusion=UnitConclusion.FORWARD, answers=answers, by=by)
     achievement.undertakings.create(version=undertakings, organisation=by.acting_for, accepted_by=by.user)

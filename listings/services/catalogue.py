@@ -34,6 +34,12 @@ from tte.notices.services import notify
 from tte.trail.services import advance, advance_all
 
 
+class DocumentMissing(DomainError):
+    """The review of all its rows has no document yet (R8-02)."""
+
+    code = "document_missing"
+
+
 class NotEntitled(DomainError):
     code = "not_entitled"
     field = "entitled"
@@ -93,6 +99,10 @@ def approve_batch(
     A record that one of the checks in `holding` has something against stays back as a draft of its institution.
     """
     batch = _take(batch, by)
+    if batch.secrecy.paper_id is None:
+        raise DocumentMissing(
+            _("The document of the secrecy review is missing: the institution attaches it on the page of this import")
+        )
     advance(batch, "approve", lifecycle=CATALOGUE_BATCH, by=by)
     _decide(batch, BatchConclusion.APPROVE, "", text, answers, by)
     close_case(case=present(batch.case), by=by)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import ProposalKind, ProposalState, Regime
 from listings.lifecycles import PROPOSAL
-from listings.models import Listing, Proposal
+from listings.models import Listing, Proposal, UndertakingAcceptance
 from listings.notices.notice import PROPOSAL_APPROVED, PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice
 from listings.notices.supply import title_values
 from listings.selectors.people import officers_of_holder
@@ -25,6 +25,7 @@ from listings.services.relisting import refuse_price_without_approval, refuse_sa
 from listings.services.stake import refuse_stake
 from listings.services.suspension import suspend_listing
 from listings.services.terms import ApprovalMissing, NothingChanged, change_terms
+from listings.services.undertaking import UndertakingsMissing, refuse_unread
 from tte.accounts.actor import Actor
 from tte.casework.services import SamePerson
 from tte.casework.services.reasons import refuse_wordless
@@ -57,14 +58,11 @@ def propose(
     price: Decimal | None = None,
     terms: dict[str, str] | None = None,
     evidence: UploadedFile | None = None,
+    undertakings: int | None = None,
 ) -> Proposal:
-    """Ask the exchange, once at a time; an approval comes with its paper, what is listed again is checked first."""
+    """Ask, once at a time; an approval has its paper, a relisting its checks and `undertakings`, as read (R3-34)."""
     listing = lock(listing)
-    if kind not in proposals_open_to(listing):
-        raise NotOpen(_("This cannot be asked for the listing in its present state"))
-    refuse_wordless(text, _("Say why: it is published if the exchange grants it"))
-    if kind == ProposalKind.WITHDRAWAL:
-        refuse_without_ground(reason_code)
+    _refuse_request(listing, kind, text, reason_code)
     other = (terms or {}) if kind == ProposalKind.RELISTING else other_terms(listing, terms or {})
     for name, words in {"text": text, **other}.items():
         refuse_unfit(words, field=name)
@@ -72,6 +70,7 @@ def propose(
     if kind in (ProposalKind.CHANGE, ProposalKind.RELISTING):
         _refuse_offer(listing, kind, price, stored, other)
     if kind == ProposalKind.RELISTING:
+        refuse_unread(undertakings)
         check_published(achievement=listing.achievement, by=by)
     made = Proposal.objects.create(
         listing=listing,
@@ -81,11 +80,20 @@ def propose(
         price=price,
         terms=other,
         evidence=stored,
+        undertakings=undertakings if kind == ProposalKind.RELISTING else None,
         asked_by=by.user,
     )
     record("proposal.ask", made, by=by, listing=listing.code, proposal=kind)
     _tell_office(made)
     return made
+
+
+def _refuse_request(listing: Listing, kind: str, text: str, reason_code: str) -> None:
+    if kind not in proposals_open_to(listing):
+        raise NotOpen(_("This cannot be asked for the listing in its present state"))
+    refuse_wordless(text, _("Say why: it is published if the exchange grants it"))
+    if kind == ProposalKind.WITHDRAWAL:
+        refuse_without_ground(reason_code)
 
 
 def _tell_office(asked: Proposal) -> None:
@@ -136,15 +144,31 @@ def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
     _decide(proposal, "grant", answer, by)
     words: dict[str, Any] = {"listing": listing, "text": proposal.text, "by": by}
     ground, price = {"reason_code": proposal.reason_code}, {"price": proposal.price, "evidence": proposal.evidence}
+    given = {"undertakings": _undertakings(proposal), "terms": proposal.terms}
     acts: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
         ProposalKind.SUSPENSION: (suspend_listing, ground),
         ProposalKind.WITHDRAWAL: (take_back, ground),
         ProposalKind.CHANGE: (change_terms, price | {"terms": proposal.terms}),
-        ProposalKind.RELISTING: (relist, price | {"terms": proposal.terms}),
+        ProposalKind.RELISTING: (relist, price | given),
     }
-    act, given = acts[proposal.kind]
-    act(**words, **given)
+    act, named = acts[proposal.kind]
+    act(**words, **named)
     return proposal
+
+
+def _undertakings(proposal: Proposal) -> UndertakingAcceptance | None:
+    """As whoever asked gave them with the request."""
+    if proposal.kind != ProposalKind.RELISTING:
+        return None
+    if proposal.undertakings is None:
+        raise UndertakingsMissing(_("The request came without the undertakings of the seller: decline it and say so"))
+    return UndertakingAcceptance(
+        achievement=proposal.listing.achievement,
+        version=proposal.undertakings,
+        organisation=proposal.listing.holder,
+        accepted_by=proposal.asked_by,
+        accepted_at=proposal.asked_at,
+    )
 
 
 def _hold(proposal: Proposal) -> Listing:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from listings.enums import ENDED_LISTINGS, AchievementState, AnnouncementKind, Regime
-from listings.models import Achievement, Listing, NoticePlan
+from listings.models import Achievement, Listing, NoticePlan, UndertakingAcceptance
 from listings.pricing.notice import is_free_price
 from listings.selectors.notice_plan import SALE_FIELDS, sale_fault
 from listings.selectors.outside_sale import sale_in
@@ -60,15 +60,15 @@ def relist(
     price: Decimal,
     text: str,
     evidence: StoredFile | None,
+    undertakings: UndertakingAcceptance,
     by: Actor,
     terms: dict[str, str] | None = None,
 ) -> Listing:
     """Publish the achievement again under a new number, once it is checked again; both listings lead to each other.
 
-    What a licensed auctioneer could not sell is offered at a further sale, whose viewing and hour the terms state.
+    The seller's `undertakings` are kept with the new one (R3-34); the `terms` state an auctioneer's further sale.
     """
-    achievement = lock(listing.achievement)
-    listing = lock(listing)
+    achievement, listing = lock(listing.achievement), lock(listing)
     newest = achievement.listings.order_by("-pk").first()
     is_ended = listing.state in ENDED_LISTINGS and achievement.state == AchievementState.APPROVED
     if not is_ended or newest != listing:
@@ -80,6 +80,8 @@ def relist(
     if listing.regime == Regime.AUCTION:
         _plan_sale(achievement, terms or {})
     made = publish_listing(achievement=achievement, price=price, previous=listing, by=by)
+    undertakings.listing = made
+    undertakings.save(force_insert=True)
     carry_follows(listing=listing, to=made, by=by)
     announce(
         listing=listing,

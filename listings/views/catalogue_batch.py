@@ -6,13 +6,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from listings.enums import BatchConclusion
+from listings.forms.secrecy import SecrecyPaperForm
 from listings.models import CatalogueBatch
 from listings.permissions.audit import can_audit_listings
-from listings.permissions.catalogue import can_audit_batch, can_check_batch_again, can_see_batch
+from listings.permissions.catalogue import (
+    can_attach_batch_paper,
+    can_audit_batch,
+    can_check_batch_again,
+    can_see_batch,
+)
 from listings.presenting.catalogue_batch import batch_context, conclusion_form
 from listings.selectors.catalogue import batch_queue, batches, decided_batches
 from listings.services.batch_check import check_batch_again
 from listings.services.catalogue import decide_batch
+from listings.services.secrecy import keep_batch_paper
+from listings.views.secrecy import document_of
 from tte.casework.selectors.checklist import lines_of
 from tte.casework.services import claim_case, release_case
 from tte.common.clock import now
@@ -34,6 +42,23 @@ def show(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
     if context["checks"] is None or context["checks"].work is None:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "listings/catalogue/checks.html", context)
+
+
+@requires(can_see_batch, batches)
+def paper(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
+    """The document of the secrecy review of all its rows."""
+    return document_of(batch.secrecy)
+
+
+@requires(can_attach_batch_paper, batches)
+@posted
+def attach(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
+    form = SecrecyPaperForm(request.POST, request.FILES)
+    if form.is_valid() and form.carry_out(keep_batch_paper, batch=batch, by=request.actor):
+        messages.success(request, _("The document of the secrecy review is attached"))
+        return redirect("listings:catalogue_batch", code=batch.code)
+    context = batch_context(request.actor, batch, request.GET, form)
+    return render(request, "listings/catalogue/batch.html", context, status=422)
 
 
 @requires(can_audit_batch, batches)

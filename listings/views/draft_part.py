@@ -1,4 +1,4 @@
-"""The parts of a draft (rights, files, pictures) are changed one by one, on the page of the draft."""
+"""The parts of a draft (rights, files, pictures, the secrecy document) are changed one by one, on its page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from listings.models import Achievement
 from listings.presenting.achievement import edit_context
 from tte.common.forms import ActionForm
 
-PLACES = {"right": "rights", "attachment": "files", "picture": "pictures"}
+PLACES = {"right": "rights", "attachment": "files", "picture": "pictures", "paper": "secrecy"}
 
 
 def change_part(

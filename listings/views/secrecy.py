@@ -1,13 +1,21 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from listings.forms.secrecy import SecrecyForm
-from listings.models import Achievement
-from listings.permissions.supply import can_post_achievement, can_see_achievement
+from listings.forms.secrecy import SecrecyForm, SecrecyPaperForm
+from listings.models import Achievement, SecrecyDeclaration
+from listings.permissions.supply import (
+    can_edit_achievement,
+    can_post_achievement,
+    can_read_versions,
+    can_see_achievement,
+)
 from listings.selectors.achievement import achievements
 from listings.services.draft import declare_secrecy
+from listings.services.secrecy import keep_secrecy_paper
+from listings.views.draft_part import change_part
 from tte.accounts.actor import Actor
-from tte.common.doors import requires
+from tte.common.doors import posted, requires
+from tte.files.serving import serve
 
 
 @requires(can_post_achievement)
@@ -36,3 +44,23 @@ def _source_of(actor: Actor, code: str) -> Achievement | None:
 def offline_route(request: HttpRequest) -> HttpResponse:
     """The hard stop: why nothing was stored and where the result goes instead."""
     return render(request, "listings/achievement/offline.html")
+
+
+@requires(can_edit_achievement, achievements)
+@posted
+def attach(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    """The document in which the review was concluded."""
+    form = SecrecyPaperForm(request.POST, request.FILES)
+    return change_part(request, "paper", achievement, form, keep_secrecy_paper, achievement=achievement)
+
+
+@requires(can_read_versions, achievements)
+def paper(request: HttpRequest, achievement: Achievement) -> HttpResponse:
+    """The holder's people and those who audit it read it."""
+    return document_of(achievement.secrecy)
+
+
+def document_of(declaration: SecrecyDeclaration) -> FileResponse:
+    if declaration.paper is None:
+        raise Http404
+    return serve(declaration.paper)

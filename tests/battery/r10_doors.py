@@ -14,7 +14,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rest_framework import serializers
 
-from listings.models import Attachment
+from listings.models import Attachment, SecrecyDeclaration
 from tests.battery.r8_world import World
 from tte.files.models import StoredFile
 
@@ -43,6 +43,8 @@ class Knock:
 KNOCKS = {
     "listings:attach_file": [Knock("author", "draft", "upload", "papers", {"audience": "public"})],
     "listings:add_picture": [Knock("author", "draft", "upload", "pictures")],
+    "listings:attach_secrecy_paper": [Knock("author", "draft", "upload", "papers")],
+    "listings:attach_batch_paper": [Knock("officer", "batch_audit", "upload", "papers")],
     "listings:object": [
         Knock(
             *("visitor", "notice", "evidence", "papers"),
@@ -65,6 +67,7 @@ KNOCKS = {
         Knock("administrator", "administrators_kind", "upload", "tables"),
     ],
     "api:achievement_files": [Knock("author", "draft", "upload", "papers", {"audience": "public"})],
+    "api:attach_secrecy_paper": [Knock("author", "draft", "upload", "papers")],
     "api:achievement_pictures": [Knock("author", "draft", "upload", "pictures")],
     "api:lodge_objection": [Knock("bidder", "notice", "evidence", "papers", {"ground": "O1", "text": "R10"})],
     "api:add_papers": [Knock("visitor", "objection_asked", "evidence", "papers")],
@@ -188,6 +191,14 @@ def of_attachment(world: World, row: Attachment) -> list[tuple[str, str]]:
     return [("author", reverse("listings:attachment", args=[row.pk])), ("bidder", in_room(world, row))]
 
 
+def of_review(world: World, row: SecrecyDeclaration) -> list[tuple[str, str]]:
+    """Of one result to its author, of an import to the institution's officer."""
+    batch, achievement = row.batches.first(), row.achievements.first()
+    if batch is not None:
+        return [("officer", reverse("listings:batch_paper", args=[batch.code]))]
+    return [("author", reverse("listings:secrecy_paper", args=[achievement.code]))] if achievement else []
+
+
 def in_room(world: World, row: Attachment) -> str:
     """The same file in the data room of a listing that the bidder is let into."""
     shown = Attachment.objects.get(pk=world.things["file_room"])
@@ -199,6 +210,7 @@ def in_room(world: World, row: Attachment) -> str:
 
 FETCHED: dict[str, Callable[[World, object], list[tuple[str, str]]]] = {
     "Attachment": of_attachment,
+    "SecrecyDeclaration": of_review,
     "Picture": lambda world, row: [("author", reverse("listings:picture", args=[row.pk]))],
     "ObjectionFile": lambda world, row: (
         [("auditor", reverse("listings:objection_paper", args=[row.pk]))] if row.objection.case else []

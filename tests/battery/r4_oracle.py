@@ -12,7 +12,8 @@ from tests.battery.r4_story import STEP, Story
 
 # What a story leaves in the trail and tells people: no line more and no line less.
 BOTH = """
-achievement.declare achievement.edit achievement.name_right achievement.submit achievement.forward achievement.approve
+achievement.declare achievement.edit achievement.name_right achievement.secrecy_paper
+achievement.submit achievement.forward achievement.approve
 case.open case.open case.claim case.claim case.claim case.begin_period case.open_reason case.close_reason case.release
 case.decide case.decide case.decide case.decide case.close case.close
 listing.publish listing.end_notice listing.strike deal.strike deal.confirm disclosure.publish
@@ -47,6 +48,7 @@ TOO_LATE = {"auction.refuse_bid", "auction.pass_in", "listing.expire"}
 LINE_OF = {
     "declare": "achievement.declare",
     "right": "achievement.name_right",
+    "paper": "achievement.secrecy_paper",
     "submit": "achievement.submit",
     "forward": "achievement.forward",
     "approve": "listing.publish",

@@ -142,6 +142,9 @@ def post(story: Story) -> None:
     form = story.form("researcher", edit, r"/rights/#")
     right = form.fields | {"ip_type": "11", "number": patent_number(f"20221{story.chance.randrange(10**7):07d}")}
     story.act("right", "researcher", form.action, right, done=lambda: has_rights(story))
+    form = story.form("researcher", edit, r"/secrecy/attach/#")
+    paper = {"upload": ("review.txt", b"Public", "text/plain")}
+    story.act("paper", "researcher", form.action, form.fields, files=paper, done=lambda: has_paper(story))
     form = story.form("researcher", edit, r"/submit/$")
     submitted = lambda: story.state("listings_achievement", story.achievement) != "draft"  # noqa: E731
     story.act("submit", "researcher", form.action, form.fields, done=submitted)
@@ -162,6 +165,14 @@ def has_rights(story: Story) -> bool:
         "SELECT count(*) FROM listings_ipright JOIN listings_achievement AS a ON a.id = achievement_id WHERE code = %s"
     )
     return bool(story.product.one(rights, [story.achievement]))
+
+
+def has_paper(story: Story) -> bool:
+    paper = (
+        "SELECT count(paper_id) FROM listings_secrecydeclaration AS d JOIN listings_achievement AS a "
+        "ON a.secrecy_id = d.id WHERE a.code = %s"
+    )
+    return bool(story.product.one(paper, [story.achievement]))
 
 
 def forward(story: Story) -> None:

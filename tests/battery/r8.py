@@ -48,7 +48,13 @@ CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 NO = ("404", "403", "sign-in")
 
 
-TAKES_FILES = ("api:contracts", "api:achievement_files", "api:achievement_pictures", "api:add_papers")
+TAKES_FILES = (
+    "api:contracts",
+    "api:achievement_files",
+    "api:achievement_pictures",
+    "api:add_papers",
+    "api:attach_secrecy_paper",
+)
 CHANGES = ("PUT", "PATCH", "DELETE")
 
 

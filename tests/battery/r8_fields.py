@@ -1,7 +1,8 @@
 """What the doors of programs say of a thing, to the last name. A name that is not here has no business there."""
 
 RECORD = """
-    code state posted_at title_zh title_en abstract_zh abstract_en field kind keywords_zh keywords_en
+    code state posted_at secrecy reviewer_name reviewed_on document
+    title_zh title_en abstract_zh abstract_en field kind keywords_zh keywords_en
     description_zh description_en region industry forms origin level stage registration_number registered_on
     research_from research_to value_scientific value_technical value_economic value_social value_cultural
     maturity maturity_13 maturity_on maturity_evaluator is_fiscally_funded funding_source project_number
@@ -29,7 +30,7 @@ CORRECTION = """
     pk number field text state old_value answer new_value answered_at closed_at
 """
 PROPOSAL = """
-    pk listing kind state reason_code terms text price asked_at approved_at answer decided_at
+    pk listing kind state reason_code terms undertakings text price asked_at approved_at answer decided_at
 """
 WORK = """
     pk kind title zh en state asked_at started_at ended_at done total sentence result_name result_size
@@ -141,7 +142,7 @@ FIELDS = {
     "api:terminate_listing": LISTING,
     "api:withdraw_listing": LISTING,
     "api:proposals": f"{PROPOSAL} results next",
-    "api:propose": PROPOSAL,
+    "api:propose": f"{PROPOSAL} version clauses_zh clauses_en",
     "api:decide_proposal": f"{PROPOSAL} grant",
     "api:lodge_objection": "code listing state against ground text name email lodged_at evidence",
     "api:objections": "results next code listing state against ground text lodged_at case_state due_at",

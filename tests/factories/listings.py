@@ -32,6 +32,7 @@ from listings.services.listing import end_notice
 from listings.undertakings import CURRENT
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.checklist import IMPORT_YES, UNIT_YES, every_answer
+from tests.factories.files import TextFileFactory
 from tests.factories.imports import BatchFactory
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
@@ -54,6 +55,7 @@ class SecrecyDeclarationFactory(factory.django.DjangoModelFactory):
     level = "public"
     reviewer_name = "保密办 李工"
     reviewed_on = date(2026, 10, 12)
+    paper = factory.SubFactory(TextFileFactory)
     organisation = factory.SubFactory(OrganisationFactory, kind=OrganisationKind.HOLDER, party_type=UNIVERSITY)
     declared_by = factory.LazyAttribute(
         lambda row: make_actor(role=Role.RESEARCHER, organisation=row.organisation).user
@@ -352,7 +354,11 @@ def imported(content: str, *, by: Actor, mode: str = "good", name: str = "result
         options=OPTIONS | options,
     )
     batch = check_now(batch=batch, by=by)
-    return enter_now(batch=batch, mode=mode, by=by) if batch.good_count else batch
+    if not batch.good_count:
+        return batch
+    batch = enter_now(batch=batch, mode=mode, by=by)
+    SecrecyDeclaration.objects.filter(batches__source_batch=batch).update(paper=TextFileFactory())
+    return batch
 
 
 def catalogue_batch(content: str = "标题\n石墨烯散热膜\n", **given: Any) -> CatalogueBatch:

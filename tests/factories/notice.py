@@ -1,6 +1,7 @@
 """What happens to a listing in its notice: rows for tests that look at rows, and the situations they need."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import factory
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -86,6 +87,14 @@ class UndertakingAcceptanceFactory(factory.django.DjangoModelFactory):
     version = CURRENT
     organisation = factory.SelfAttribute("achievement.holder")
     accepted_by = factory.SelfAttribute("achievement.posted_by")
+
+
+def relisting_words(listing: Listing, price: Decimal) -> dict:
+    """What a relisting is given beside who does it."""
+    given = UndertakingAcceptanceFactory.build(
+        achievement=listing.achievement, organisation=listing.holder, accepted_by=listing.achievement.posted_by
+    )
+    return {"price": price, "text": "", "evidence": None, "undertakings": given}
 
 
 class ObjectionFactory(factory.django.DjangoModelFactory):

@@ -85,6 +85,12 @@ def post(story: Story) -> None:
     page.fill("#id_number", story.patent)
     page.locator(f"form[action^='/achievements/{story.achievement}/rights/'] button:has(svg)").click()
     page.wait_for_load_state()
+    page.locator("#secrecy [name=upload]").set_input_files(
+        {"name": "review.txt", "mimeType": "text/plain", "buffer": b"Public"}
+    )
+    page.locator("#secrecy form button:has(svg)").click()
+    page.locator("#secrecy a[href$='/secrecy/']").wait_for()
+    page.wait_for_load_state()
     page.locator("#files [name=upload]").set_input_files(
         {"name": "report.pdf", "mimeType": "application/pdf", "buffer": SMALL_PDF}
     )

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.keys import Keys
 from tests.journeys.pages import LINES, read_in, sign_in
 from tests.journeys.road import reload_until
-from tests.journeys.test_posting_by_keys import declare, describe
+from tests.journeys.test_posting_by_keys import attach_review, declare, describe
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ def post(keys: Keys, story: Story) -> str:
     keys.write("#id_number", story.patent)
     keys.go("form[action$='/rights/#rights'] button.btn")
     expect(keys.page.locator(".file", has_text=story.patent)).to_be_visible()
+    attach_review(keys)
     return hand_in(keys)
 
 

@@ -39,12 +39,14 @@ def test_an_officer_mends_a_sheet_and_the_exchange_publishes_it(open_page, langu
     bad = rows_of(fetched(officer, officer.locator("a[href$='/bad-rows/']").get_attribute("href")))
     enter(officer, "good")
     assert board(officer)[4] == 3
+    attach_review(officer)
 
     upload_results(officer, "mended.xlsx", [bad[0], *(mended(row, number) for number, row in enumerate(bad[1:]))])
     check(officer)
     assert board(officer) == [4, 4, 0, 0, 0]
     enter(officer, "all")
     assert board(officer)[4] == 4
+    attach_review(officer)
 
     auditor = person(open_page, "auditor", language)
     for name in ("sample.xlsx", "mended.xlsx"):
@@ -158,6 +160,14 @@ def enter(page: Page, mode: str) -> None:
 def board(page: Page) -> list[int]:
     """Rows, good, bad, with a warning, entered."""
     return [int(text.replace(",", "")) for text in page.locator(".board b").all_inner_texts()]
+
+
+def attach_review(officer: Page) -> None:
+    """The result of the import leads to where the secrecy review gets its document."""
+    officer.locator("main a[href$='#secrecy']").click()
+    officer.set_input_files("#id_secrecy_upload", {"name": "review.txt", "mimeType": "text/plain", "buffer": b"Public"})
+    officer.locator("form[action*='/secrecy/attach/'] button.btn:visible").first.click()
+    expect(officer.locator("#secrecy a[href$='/secrecy/']")).to_be_visible()
 
 
 def publish(auditor: Page, name: str) -> None:

@@ -11,6 +11,7 @@ from tests.journeys.pages import read_in, sign_in
 from tests.journeys.test_every_page import FINDINGS, axe
 
 TITLE = "Self-levelling drill guide for curved bone"
+REVIEW = {"name": "review.txt", "mimeType": "text/plain", "buffer": b"Public"}
 ABSTRACT = "Holds a drill square to a curved surface; tried on 40 samples."
 
 
@@ -57,6 +58,13 @@ def describe(keys: Keys, language: str = "en", title: str = TITLE, abstract: str
     keys.write("#id_price_basis", "Decision 2026-7")
 
 
+def attach_review(keys: Keys) -> None:
+    """The file itself is chosen in a window of the browser, which no test opens."""
+    keys.page.locator("#secrecy [name=upload]").set_input_files(REVIEW)
+    keys.press("#secrecy form button:has(svg)")
+    expect(keys.page.locator("#secrecy .file", has_text="review.txt")).to_be_visible()
+
+
 def look_at_the_preview(keys: Keys) -> None:
     """It opens beside the form, which goes on being kept and can still be sent."""
     with keys.page.expect_popup() as opened:
@@ -73,13 +81,17 @@ def test_an_achievement_is_posted_by_keyboard_alone(page):
 
     keys.press("#draft .form-acts .btn-primary")
     expect(page.locator("[data-faults]")).to_be_focused()
-    assert page.locator("[data-faults] a").evaluate_all("links => links.map(each => each.hash)") == ["#rights"]
+    assert page.locator("[data-faults] a").evaluate_all("links => links.map(each => each.hash)") == [
+        "#rights",
+        "#secrecy",
+    ]
     page.evaluate(axe())
     assert page.evaluate(FINDINGS)["violations"] == []
     keys.press("[data-faults] a")
     keys.write("#id_number", "202310123456.6")
     keys.press("form[action$='/rights/#rights'] button.btn")
     expect(page.locator(".file", has_text="202310123456.6")).to_be_visible()
+    attach_review(keys)
 
     keys.press("#draft .form-acts .btn-primary")
     page.wait_for_url(re.compile(r"/achievements/A\d+/$"))

@@ -105,6 +105,10 @@ class ImportKind(ABC):
         """Label and value of what is worth comparing before and after; amounts are Decimal yuan."""
         return []
 
+    def leads_to(self, batch: Batch) -> tuple[Text, str] | None:
+        """Where what entered goes on: what is done there, and its address."""
+        return None
+
     def withheld(self, batch: Batch) -> Callable[[list[Row]], set[int]] | None:
         """How to tell the lines that may not be given out any more, though the file is kept (R8-03); None: all may."""
         return None

@@ -9,6 +9,7 @@ from listings.api.listing import ListingDoor, ListingsDoor
 from listings.api.notice_plan import PlanDoor
 from listings.api.picture import CoverDoor, PictureDoor, PicturesDoor, RaisePictureDoor
 from listings.api.right import RightDoor, RightsDoor, TermDoor
+from listings.api.secrecy import AttachSecrecyDoor, SecrecyDoor
 from listings.api.unit_review import ForwardDoor, ReturnDoor
 from listings.api.version import VersionsDoor
 
@@ -23,6 +24,8 @@ urlpatterns = [
     path("achievements/pictures/<int:pk>/up/", RaisePictureDoor.as_view(), name="raise_picture"),
     path("achievements/<str:code>/", AchievementDoor.as_view(), name="achievement"),
     path("achievements/<str:code>/rights/", RightsDoor.as_view(), name="achievement_rights"),
+    path("achievements/<str:code>/secrecy/", SecrecyDoor.as_view(), name="secrecy_paper"),
+    path("achievements/<str:code>/secrecy/attach/", AttachSecrecyDoor.as_view(), name="attach_secrecy_paper"),
     path("achievements/<str:code>/files/", FilesDoor.as_view(), name="achievement_files"),
     path("achievements/<str:code>/pictures/", PicturesDoor.as_view(), name="achievement_pictures"),
     path("achievements/<str:code>/notice/", PlanDoor.as_view(), name="plan_notice"),

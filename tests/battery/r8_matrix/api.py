@@ -17,6 +17,12 @@ POST api:achievement_rights right        | @not-open |  | 404
 GET  api:achievement_files               | draft absent | 405: @signed | -
 POST api:achievement_files               | draft correction | yes: author officer | 404
 POST api:achievement_files               | @not-open |  | 404
+GET  api:secrecy_paper                   | draft submitted | yes: author officer | 404
+GET  api:secrecy_paper                   | audit claimed approved refused | yes: author officer auditor auditor_b | 404
+POST api:secrecy_paper                   | draft absent | 405: @signed | -
+GET  api:attach_secrecy_paper            | draft absent | 405: @signed | -
+POST api:attach_secrecy_paper            | draft correction | yes: author officer | 404
+POST api:attach_secrecy_paper            | @not-open |  | 404
 GET  api:submit_achievement              | draft absent | 405: @signed | -
 POST api:submit_achievement              | draft correction | yes: author officer | 404
 POST api:submit_achievement              | @not-open | refused: author officer | 404
@@ -97,7 +103,8 @@ POST api:withdraw_listing                | notice | yes: officer | 404
 POST api:withdraw_listing ground         | notice | acts: officer | 404
 GET  api:proposals                       | @listings suspended | yes: officer auditor auditor_b | 404
 POST api:proposals                       | notice absent | 405: @signed | -
-GET  api:propose                         | notice absent | 405: @signed | -
+GET  api:propose                         | notice | yes: officer | 404
+GET  api:propose                         | absent | 404: @signed | -
 POST api:propose                         | notice | yes: officer | 404
 POST api:propose suspend                 | notice negotiating | acts: officer | 404
 GET  api:decide_proposal                 | proposal absent | 405: @signed | -

@@ -30,6 +30,12 @@ GET  listings:attach_file                | draft correction | 405: author office
 GET  listings:attach_file                | @not-open |  | 404
 POST listings:attach_file                | draft correction | yes: author officer | 404
 POST listings:attach_file                | @not-open |  | 404
+GET  listings:attach_secrecy_paper       | draft correction | 405: author officer | 404
+GET  listings:attach_secrecy_paper       | @not-open |  | 404
+POST listings:attach_secrecy_paper       | draft correction | yes: author officer | 404
+POST listings:attach_secrecy_paper       | @not-open |  | 404
+BOTH listings:secrecy_paper              | draft submitted | yes: author officer | 404
+BOTH listings:secrecy_paper | audit claimed correction approved refused | yes: author officer auditor auditor_b | 404
 GET  listings:mend_right                 | right_draft | 405: author officer | 404
 GET  listings:mend_right                 | right_audit |  | 404
 POST listings:mend_right                 | right_draft | yes: author officer | 404

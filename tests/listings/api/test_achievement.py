@@ -72,14 +72,19 @@ def test_a_program_walks_from_the_declaration_to_the_submission(program):
 
     written = program.ask("patch", f"{code}/", RECORD)
     assert written.status_code == 200, written.json()
-    assert [need["field"] for need in written.json()["missing"]] == ["rights"]
+    assert [need["field"] for need in written.json()["missing"]] == ["rights", "secrecy"]
 
     refused = program.ask("post", f"{code}/submit/")
-    assert (refused.status_code, refused.json()["code"], refused.json()["fields"]) == (409, "incomplete", "rights")
-    assert refused.json()["detail"] == "1 point is still missing or wrong"
+    assert (refused.status_code, refused.json()["code"]) == (409, "incomplete")
+    assert refused.json()["fields"] == "rights, secrecy"
+    assert refused.json()["detail"] == "2 points are still missing or wrong"
 
     right = program.ask("post", f"{code}/rights/", {"ip_type": "11", "number": "2023 1012 3456.6"})
     assert (right.status_code, right.json()["number"]) == (201, "202310123456.6")
+    paper = {"upload": SimpleUploadedFile("review.txt", b"Public")}
+    bearer = {"authorization": f"Bearer {program.token}"}
+    kept = program.client.post(f"/api/v1/achievements/{code}/secrecy/attach/", paper, headers=bearer)
+    assert (kept.status_code, kept.json()["missing"]) == (200, [])
     assert program.ask("post", f"{code}/submit/").json()["state"] == "submitted"
     whole = program.ask("get", f"{code}/").json()
     assert (whole["ways"], [row["percent"] for row in whole["shares"]]) == (["Z3", "Z5"], ["70.00", "30.00"])

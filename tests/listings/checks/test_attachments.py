@@ -47,11 +47,11 @@ def test_an_attachment_that_is_not_what_it_says_is_named_with_the_reason():
 
 
 def test_without_a_scanner_nobody_has_looked_unless_there_is_nothing_to_look_at():
-    assert files_hold_no_virus(AchievementFactory()).passed
+    assert files_hold_no_virus(AchievementFactory(secrecy__paper=None)).passed
 
     finding = files_hold_no_virus(AttachmentFactory().achievement)
 
-    assert (finding.passed, finding.evidence) == (False, {"unchecked": "no_scanner", "files": 1})
+    assert (finding.passed, finding.evidence) == (False, {"unchecked": "no_scanner", "files": 2})
 
 
 def test_a_scanner_that_does_not_answer_is_a_finding(settings, tmp_path):

@@ -47,10 +47,11 @@ def test_every_check_runs_over_a_sound_achievement_and_passes_but_for_the_missin
 
     assert {row.name: row.unchecked for row in results if not row.passed} == {
         "maturity_has_papers": "",
+        "files_hold_no_virus": "no_scanner",
         "export_list_names_nothing_like_it": "no_list",
         "price_is_of_the_market": "no_market",
     }
-    assert len(results) == len(checks_of(LISTING_AUDIT)) == 27
+    assert len(results) == len(checks_of(LISTING_AUDIT)) == 28
     assert not [row.name for row in results if not row.rule]
 
 

@@ -72,8 +72,8 @@ def test_clamd_names_the_virus_in_a_file_and_in_an_archive_and_passes_what_is_cl
     AttachmentFactory(achievement=achievement, file=stored("packed.zip", packed(EICAR), "application/zip"))
     infected = files_hold_no_virus(achievement)
 
-    assert (clean.passed, clean.evidence) == (True, {"viruses": [], "files": 2})
-    assert (infected.passed, infected.evidence["files"]) == (False, 4)
+    assert (clean.passed, clean.evidence) == (True, {"viruses": [], "files": 3})
+    assert (infected.passed, infected.evidence["files"]) == (False, 5)
     assert infected.evidence["viruses"] == [["eicar.txt", FOUND], ["packed.zip", FOUND]]
 
 

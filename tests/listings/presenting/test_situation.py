@@ -28,7 +28,13 @@ from tests.factories.bidding import (
     scheduled_auction,
 )
 from tests.factories.listings import ListingFactory, author_of, make_notice_due, qualifying_listing
-from tests.factories.notice import AnnouncementFactory, OutsideSaleFactory, examined_objection, suspended_listing
+from tests.factories.notice import (
+    AnnouncementFactory,
+    OutsideSaleFactory,
+    examined_objection,
+    relisting_words,
+    suspended_listing,
+)
 from tte.accounts.enums import Role
 from tte.common.clock import now
 from tte.trail.services import record
@@ -93,7 +99,7 @@ def withdrawn() -> Listing:
 
 def relisted() -> Listing:
     listing = withdrawn()
-    relist(listing=listing, price=Decimal(3200000), text="", evidence=None, by=auditor_of(listing))
+    relist(listing=listing, **relisting_words(listing, Decimal(3200000)), by=auditor_of(listing))
     return listing
 
 

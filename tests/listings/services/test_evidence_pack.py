@@ -15,7 +15,7 @@ from listings.services.auction import close_auction
 from listings.services.bid import place_bid
 from listings.services.proposal import grant_proposal, propose
 from tests.factories.bidding import auditor_of, make_agent, make_close_due, officer_of, running_auction
-from tests.factories.files import PDF
+from tests.factories.files import PDF, REVIEWED
 from tests.factories.listings import AttachmentFactory, ListingFactory
 from tests.factories.notice import examined_objection, paper
 from tte.accounts.actor import Actor
@@ -57,9 +57,11 @@ def test_files_lie_under_their_hashes_as_far_as_the_reader_may_open_them(codelis
     assert {name for name in sellers if name.startswith("files/")} == {
         f"files/{sha256(PDF)}.pdf",
         f"files/{sha256(MINUTES)}.txt",
+        f"files/{sha256(REVIEWED)}.txt",
     }
     assert sellers[f"files/{sha256(PDF)}.pdf"] == PDF
     assert [each["what"] for each in read(sellers, "papers.json")] == [
+        "保密审查",
         "定价依据",
         "申请：变更条件并重新公告",
         f"异议{proof.code}",

@@ -13,6 +13,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.bidding import auditor_of
 from tests.factories.files import StoredFileFactory
 from tests.factories.listings import ListingFactory, make_notice_due, make_officer
+from tests.factories.notice import relisting_words
 from tests.factories.question import FollowFactory, answered_question, asked_question, tell_all
 from tte.accounts.actor import Actor
 from tte.common.clock import now
@@ -80,7 +81,7 @@ def test_followers_go_along_to_the_listing_that_follows(listing, person):
     auditor = auditor_of(listing)
     withdraw_listing(listing=listing, reason_code="W1", text="x", by=make_officer(listing.holder))
     listing.refresh_from_db()
-    made = relist(listing=listing, price=listing.price, text="", evidence=None, by=auditor)
+    made = relist(listing=listing, **relisting_words(listing, listing.price), by=auditor)
     assert told(person) == ["Withdrawn by the seller", "Listed again"]
     assert set(Follow.objects.values_list("listing", "person")) == {(listing.pk, person.pk), (made.pk, person.pk)}
 

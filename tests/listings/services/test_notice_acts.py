@@ -37,7 +37,7 @@ from tests.factories.listings import (
     make_auditor,
     make_notice_due,
 )
-from tests.factories.notice import paper
+from tests.factories.notice import paper, relisting_words
 from tte.casework.selectors import checks_owed, finished_runs
 from tte.casework.services import ConflictOfInterest
 from tte.casework.services.reasons import ReasonMissing
@@ -322,7 +322,7 @@ def test_a_changed_price_and_that_of_a_further_listing_fit_the_bidding_step():
         propose(listing=listing, kind="change", price=Decimal(3000001), text="x", evidence=paper(), by=officer)
     ended = withdraw_listing(listing=listing, by=officer, **WITHDRAW)
     with pytest.raises(OffStep):
-        relist(listing=ended, price=Decimal(3000001), **paper_of)
+        relist(listing=ended, **relisting_words(ended, Decimal(3000001)) | paper_of)
     assert (ended.price, Proposal.objects.count()) == (3200000, 0)
 
 
@@ -334,16 +334,16 @@ def test_relist_lower_than_nine_tenths_needs_a_fresh_approval_and_both_lead_to_e
     listing = withdraw_listing(listing=(first := ListingFactory()), by=officer_of(first), **WITHDRAW)
     auditor = auditor_of(listing)
     with pytest.raises(ApprovalNeeded):
-        relist(listing=listing, price=Decimal(2860000), text="", evidence=None, by=auditor)
+        relist(listing=listing, **relisting_words(listing, Decimal(2860000)), by=auditor)
 
-    second = relist(listing=listing, price=Decimal(2880000), text="", evidence=None, by=auditor)
+    second = relist(listing=listing, **relisting_words(listing, Decimal(2880000)), by=auditor)
 
     assert (second.previous, second.base_price, second.price) == (listing, 3200000, 2880000)
     assert listing.achievement.listings.count() == 2
     assert listing.achievement.__class__.objects.get(pk=listing.achievement_id).listing == second
     assert listing.announcements.get(kind="relisted").after["listing"] == second.code
     with pytest.raises(NotForRelisting):
-        relist(listing=listing, price=Decimal(3200000), text="", evidence=None, by=auditor)
+        relist(listing=listing, **relisting_words(listing, Decimal(3200000)), by=auditor)
 
 
 def test_the_database_keeps_one_listing_that_has_not_ended():

@@ -26,6 +26,7 @@ from listings.services.qualification import NotInQualification, open_competition
 from listings.services.relisting import ApprovalNeeded
 from listings.services.suspension import resume_listing, suspend_listing
 from listings.services.takedown import reinstate
+from listings.undertakings import CURRENT
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.bidding import auditor_of, make_agent, officer_of
 from tests.factories.checklist import OBJECTION_YES
@@ -105,7 +106,7 @@ def test_what_was_not_sold_is_offered_at_a_further_sale_down_the_ladder():
     listing = recorded(over(), result="unsold", price=None, buyer_name="")
     assert (listing.state, Deal.objects.count()) == (ListingState.EXPIRED, 0)
     seller, by = officer_of(listing), auditor_of(listing)
-    again = {"kind": "relisting", "text": "再次委托拍卖。", "by": seller}
+    again = {"kind": "relisting", "text": "再次委托拍卖。", "undertakings": CURRENT, "by": seller}
     low, free = listing.price * Decimal("0.5"), listing.price * Decimal("0.9")
     moment = now() + timedelta(days=30)
     fields = {

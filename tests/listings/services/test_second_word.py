@@ -12,6 +12,7 @@ from listings.enums import ListingState, ProposalState
 from listings.models import Achievement, Listing, Proposal
 from listings.services.ending import withdraw_listing
 from listings.services.proposal import decline_proposal, grant_proposal, propose
+from listings.undertakings import CURRENT
 from tests.factories.bidding import auditor_of, officer_of
 from tests.factories.listings import ListingFactory, finish_checks
 from tests.factories.notice import paper
@@ -25,7 +26,7 @@ HIGH = Decimal(20000000)
 
 
 def asked(listing: Listing, kind: str = "change", price: Decimal = HIGH) -> Proposal:
-    words = {"text": "重新评估后经校长办公会批准。", "evidence": paper("minutes.txt")}
+    words = {"text": "重新评估后经校长办公会批准。", "evidence": paper("minutes.txt"), "undertakings": CURRENT}
     return propose(listing=listing, kind=kind, price=price, by=officer_of(listing), **words)
 
 
@@ -132,7 +133,7 @@ def test_a_grant_locks_the_listing_before_the_request(kind):
     given = (
         {"reason_code": "G2"}
         if kind == "suspension"
-        else {"price": listing.price + listing.increment, "evidence": paper()}
+        else {"price": listing.price + listing.increment, "evidence": paper(), "undertakings": CURRENT}
     )
     if kind == "relisting":
         withdraw_listing(listing=listing, reason_code="W3", text="换一种方式处置。", by=officer_of(listing))

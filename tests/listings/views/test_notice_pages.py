@@ -171,7 +171,8 @@ def test_the_evidence_pack_holds_its_documents_their_hashes_and_nobody_who_objec
         names = [each["name"] for each in manifest["files"]]
         assert names == [
             *("notice.json", "versions.json", "announcements.json", "objections.json", "undertakings.json"),
-            *("approvals.json", "requests.json", "competition.json", "papers.json", "trail.csv", "cover.pdf"),
+            *("secrecy.json", "approvals.json", "requests.json", "competition.json", "papers.json", "trail.csv"),
+            *(f"files/{listing.achievement.secrecy.paper.sha256}.txt", "cover.pdf"),
         ]
         for each in manifest["files"]:
             assert hashlib.sha256(pack.read(each["name"])).hexdigest() == each["sha256"]

@@ -124,6 +124,9 @@ def test_posting(call):
     pk = call("A public file", "POST", f"achievements/{code}/files/", given, by=author, files=True)["pk"]
     bears_out = {"audience": "public", "evidence": "maturity", "description": "Report of the trial, page 3"}
     call("What it bears out", "PUT", f"achievements/files/{pk}/", bears_out, by=author)
+    review = {"upload": SimpleUploadedFile("review.pdf", PDF)}
+    call("The review has its document", "POST", f"achievements/{code}/secrecy/attach/", review, by=author, files=True)
+    call("That document", "GET", f"achievements/{code}/secrecy/", by=author)
     call("It is incomplete", "POST", f"achievements/{code}/submit/", by=author)
     call("What one has posted", "GET", "achievements/", by=author)
     call("As it stands", "GET", f"achievements/{code}/", by=author)
@@ -232,6 +235,9 @@ def test_notice(call):
     call("Declined with its reason", "POST", f"proposals/{pk}/decide/", answer, by=auditor)
     taken = {"reason_code": "W1", "text": "The unit builds it itself"}
     call("The seller takes it back", "POST", f"{path}withdraw/", taken, by=seller)
+    call("To be read before it is listed again", "GET", f"{path}propose/", by=seller)
+    again = {"kind": "relisting", "price": "2880000.00", "text": "The pilot line is closed", "undertakings": 1}
+    call("Listed again, with undertakings of its own", "POST", f"{path}propose/", again, by=seller)
     other = ListingFactory()
     ended = {"reason_code": "Z1", "text": "The patent was declared invalid"}
     at_sale = qualifying_listing()

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from listings.selectors.batch_check import HOLDING
 from listings.services.catalogue import approve_batch
+from listings.services.secrecy import keep_batch_paper
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
@@ -18,6 +19,7 @@ from tte.longwork.running import run_work
 from tte.ops.demo.checklists import answers_to
 from tte.ops.demo.market import Market
 from tte.ops.demo.people import DATA
+from tte.ops.demo.supply import review_paper
 
 TITLES = {"nanyu": "海洋技术成果目录", "songyang": "农业技术成果目录", "yunlu": "横向课题成果清单"}
 
@@ -45,7 +47,9 @@ def _entered(market: Market, holder: str, mode: Mode = Mode.ALL) -> Batch:
     by = market.of(holder, Role.OFFICER)
     batch = _checked(market, holder, by)
     market.clock.on(minutes=6)
-    return enter_now(batch=batch, mode=mode, by=by)
+    entered = enter_now(batch=batch, mode=mode, by=by)
+    keep_batch_paper(batch=entered.catalogue_batch, upload=review_paper(by), by=by)
+    return entered
 
 
 def _checked(market: Market, holder: str, by: Actor) -> Batch:

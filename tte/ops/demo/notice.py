@@ -12,6 +12,7 @@ from listings.services.proposal import grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
 from listings.services.takedown import take_down
 from listings.services.takedown_word import answer_about_takedown, write_about_takedown
+from listings.undertakings import CURRENT
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
 from tte.ops.demo.checklists import answers_to
@@ -84,9 +85,8 @@ def relisted(market: Market, item: dict) -> Listing:
     listing = withdraw_listing(listing=listing, reason_code="W2", text="许可年限表述有误。", by=officer)
     market.clock.work(hours=20)
     price = listing.price - 2 * listing.increment
-    asked = propose(
-        listing=listing, kind="relisting", price=price, text="更正后再次挂牌。", by=officer, evidence=paper()
-    )
+    words = {"text": "更正后再次挂牌。", "evidence": paper(), "undertakings": CURRENT}
+    asked = propose(listing=listing, kind="relisting", price=price, by=officer, **words)
     market.clock.on(seconds=4)
     check(listing.achievement.case)
     market.clock.work(hours=4)

@@ -7,6 +7,7 @@ from listings.selectors.outside_sale import kept_sale
 from listings.services.listing import end_notice
 from listings.services.outside_sale import record_sale
 from listings.services.proposal import propose
+from listings.undertakings import CURRENT
 from tte.accounts.enums import Role
 from tte.ops.demo.clock import true_now
 from tte.ops.demo.market import Market
@@ -44,8 +45,6 @@ def unsold(market: Market, item: dict) -> Listing:
     listing = record_sale(listing=listing, by=auditor_of(market, item), **given)
     market.clock.to(true_now() - timedelta(hours=HOURS_AGO))
     further = kept_sale(sale_of(true_now()))
-    words = "拟于三周后再次拍卖，保留价不变。"
-    propose(
-        listing=listing, kind="relisting", price=listing.price, text=words, terms=further, by=officer_of(market, item)
-    )
+    words = {"text": "拟于三周后再次拍卖，保留价不变。", "undertakings": CURRENT, "terms": further}
+    propose(listing=listing, kind="relisting", price=listing.price, by=officer_of(market, item), **words)
     return listing

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from listings.enums import AttachmentAudience, Evidence
 from listings.models import Achievement, Listing
 from listings.patent_numbers import check_character
@@ -17,6 +19,7 @@ from listings.services.audit import approve_achievement, ask_correction, refuse_
 from listings.services.draft import declare_secrecy, save_draft
 from listings.services.picture import add_picture
 from listings.services.right import name_right
+from listings.services.secrecy import keep_secrecy_paper
 from listings.undertakings import CURRENT
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
@@ -61,9 +64,17 @@ def colleague_of(market: Market, auditor: Actor) -> Actor:
     return market.actor("xu" if auditor.user == market.actor("wang").user else "wang")
 
 
+def review_paper(by: Actor) -> SimpleUploadedFile:
+    """The conclusion of the secrecy review as the unit's office writes it."""
+    concluded = "经审查，该成果不涉及国家秘密和工作秘密，可以公开。"
+    lines = ["保密审查意见", concluded, by.organisation.name_zh, f"审查人：{by.user.name}"]
+    return SimpleUploadedFile("保密审查意见.txt", "\n".join(lines).encode())
+
+
 def draft(market: Market, item: dict) -> Achievement:
     by = market.poster(item["by"])
     achievement = declare_secrecy(level="public", reviewer_name=by.user.name, reviewed_on=today(), by=by)
+    keep_secrecy_paper(achievement=achievement, upload=review_paper(by), by=by)
     regime = REGIMES.get(item["stage"]) or regime_of(item["holder"])
     achievement = save_draft(
         achievement=achievement,
