@@ -7,6 +7,7 @@ from listings.models import Achievement, Version
 from listings.presenting.record_words import field_label, in_words, row_in_words, rows_label
 from listings.selectors.differences import SAME, Piece, differences
 from listings.selectors.record import RECORD_FIELDS
+from tte.common.templatetags.names import as_written
 
 ROW_KINDS = ("rights", "shares", "licences", "first_refusals", "pictures", "attachments")
 
@@ -18,6 +19,11 @@ class Change:
     label: str
     pieces: list[Piece]
     language: str = ""
+
+    @property
+    def written(self) -> list[tuple[str, str]]:
+        """Kind and text of each piece, marked with its own language where the field as a whole has none."""
+        return [(each.kind, each.text if self.language else as_written(each.text)) for each in self.pieces]
 
 
 def comparison_context(achievement: Achievement, first: str, second: str) -> dict:
