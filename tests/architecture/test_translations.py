@@ -35,8 +35,13 @@ def said() -> dict[tuple[str | None, str], str]:
                 _gather(path, path.read_bytes(), found)
     for path in sorted((settings.ROOT / "templates").rglob("*")):
         if path.suffix in (".html", ".txt"):
-            _gather(path, templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode(), found)
+            _gather(path, _flat(templatize(path.read_text(encoding="utf-8"), origin=str(path))).encode(), found)
     return found
+
+
+def _flat(text: str) -> str:
+    """The nesting of a template is none of Python."""
+    return "\n".join(line.lstrip() for line in text.splitlines())
 
 
 def _gather(path: Path, source: bytes, found: dict) -> None:
