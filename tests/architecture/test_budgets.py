@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tests.architecture import source
 
-FILE, TEST_FILE, FUNCTION, VIEW = 400, 800, 40, 25
+FILE, TEST_FILE, FUNCTION, VIEW, TEMPLATE_LINE = 400, 800, 40, 25, 160
 TOO_LONG: dict[str, str] = {}
 
 
@@ -33,6 +33,25 @@ def too_long_functions() -> list[str]:
                 lines = (node.end_lineno or 0) - node.lineno + 1
                 found += [f"{path}: {node.name} has {lines} lines"] if lines > budget else []
     return found
+
+
+def too_long_lines(name: str, text: str) -> list[str]:
+    """A tag of the template language cannot be broken, so there is room beyond the 120 characters of the formatter."""
+    lines = enumerate(text.splitlines(), start=1)
+    return [f"{name}:{number} has {len(line)} characters" for number, line in lines if len(line) > TEMPLATE_LINE]
+
+
+def test_templates_keep_their_budget():
+    """E-mail carries its style on its elements, so its lines may be as long as they must."""
+    paths = [path for path in (settings.ROOT / "templates").rglob("*.html") if path.parent.name != "mails"]
+    texts = {str(path.relative_to(settings.ROOT)): path.read_text(encoding="utf-8") for path in paths}
+    assert [each for name, text in texts.items() for each in too_long_lines(name, text)] == []
+    assert too_long_files({name: text.count("\n") for name, text in texts.items()}) == set()
+
+
+@pytest.mark.parametrize(("width", "noticed"), [(160, []), (161, ["a.html:2 has 161 characters"])])
+def test_a_line_over_its_budget_is_noticed(width, noticed):
+    assert too_long_lines("a.html", f"<p>\n{'x' * width}\n</p>") == noticed
 
 
 def test_files_keep_their_budget():
