@@ -24,6 +24,7 @@ from tests.factories.listings import (
     make_auditor,
 )
 from tests.factories.notice import AnnouncementFactory, examined_objection
+from tests.markup import even
 from tte.casework.services import claim_case
 from tte.common.clock import now, today
 from tte.feed.relay import relay_all
@@ -217,7 +218,7 @@ def test_maturity_on_the_thirteen_level_scale_is_drawn_in_thirteen_steps_and_cal
     listing = ListingFactory()
     Achievement.objects.filter(pk=listing.achievement_id).update(maturity=None, maturity_13=8)
 
-    page = page_of(client, listing).content.decode()
+    page = even(page_of(client, listing).text)
 
     assert re.search(r'aria-label="第 8 级，共 13 级，自行声明">(<i[^>]*><b>\d+</b></i>){13}</div>', page)
     assert page.count('<i class="c">') == 8
@@ -315,4 +316,4 @@ def test_each_language_of_the_page_has_its_address_in_the_head(client):
         ("en", f"{address}?lang=en"),
         ("x-default", address),
     ]
-    assert '<html lang="en"' in page
+    assert '<html lang="en"' in even(page)

@@ -19,6 +19,7 @@ from tests.factories.listings import (
     author_of,
     make_officer,
 )
+from tests.markup import even
 from tests.tte.drafts.windows import DATA
 from tte.common.errors import TransitionRefused
 
@@ -55,7 +56,7 @@ def sent_by(page) -> dict[str, object]:
     values = {name: form[name].value() for name in form.fields}
     for rows in form.row_sets.values():
         values |= {bound.html_name: bound.value() for row in rows for bound in row}
-    hidden = {name: html.unescape(text) for name, text in HIDDEN.findall(DRAFT.search(page.text)[0])}
+    hidden = {name: html.unescape(text) for name, text in HIDDEN.findall(DRAFT.search(even(page.text))[0])}
     return {name: value for name, value in values.items() if value not in (None, [])} | hidden
 
 

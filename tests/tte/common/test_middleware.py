@@ -5,12 +5,14 @@ import re
 import pytest
 from django.conf import settings
 
+from tests.markup import even
+
 pytestmark = pytest.mark.django_db
 ADDRESS = f"{settings.TTE_BASE_URL}/"
 
 
 def language_of(page) -> str:
-    return re.search(r'<html lang="([^"]+)"', page.content.decode())[1]
+    return re.search(r'<html lang="([^"]+)"', even(page.text))[1]
 
 
 def test_an_address_that_names_a_language_is_read_in_it_whatever_the_browser_asks_for(client):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.drafts import DraftFactory, ticket_of
+from tests.markup import even
 from tests.tte.drafts.windows import DATA, hidden_of, opened, page_of, save, send
 from tte.accounts.actor import Actor
 from tte.drafts.models import Draft
@@ -59,7 +60,7 @@ def test_a_refused_form_keeps_what_was_typed_on_the_page_and_for_the_next_openin
 
     assert answer.status_code == 422
     assert long in answer.text
-    assert "<title>有误：" in answer.text
+    assert "<title>有误：" in even(answer.text)
     assert [draft.values for draft in Draft.objects.all()] == [{"reason": [long]}]
     assert long in reader.get(page_of(achievement)).text
     again = hidden_of(answer.text, achievement)
