@@ -158,6 +158,7 @@ PLACES: dict[str, list[Place]] = {
         Place("import-to-decide", "/audit/imports/ > main tbody a", "listings:catalogue_batch"),
         Place("audit-case", "/audit/ > main a[href^='/audit/A2']", "listings:audit_case"),
         Place("export-gates", "/export-gate/", "listings:export_gates"),
+        Place("export-gate", "/export-gate/ > main tbody a[href^='/export-gate/']", "listings:export_gate"),
         Place("qualification", "/qualification/", "listings:qualification"),
         Place("qualify", "/qualification/ > main a[href^='/qualification/TX']", "listings:qualify"),
         Place("deal", "/deals/ > main a[href^='/deals/D']", "listings:deal"),

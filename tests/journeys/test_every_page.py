@@ -30,6 +30,7 @@ NOT_PAGES = {
     "imports:template",
     "lists:export",
     "listings:attachment",
+    "listings:batch_paper",
     "listings:picture",
     "listings:bid_log",
     "listings:course",
@@ -37,6 +38,7 @@ NOT_PAGES = {
     "listings:proposal_paper",
     "listings:room_state",
     "listings:room_file",
+    "listings:secrecy_paper",
     "listings:takedown_evidence",
     "longwork:result",
     "ops:live",
@@ -46,8 +48,6 @@ NOT_PAGES = {
     "statistics:rows_export",
     "statistics:table_export",
 }
-# No party of the demonstration is abroad; tests/listings/views/test_data_room_pages.py opens it.
-BEYOND_THE_BORDER = {"listings:export_gate"}
 # Two versions of one form stand there only after two windows: test_drafts.py looks at it in both languages and widths.
 BEHIND_TWO_WINDOWS = {"drafts:compare"}
 # The private link of an objector comes by mail: test_notice.py opens it.
@@ -122,7 +122,7 @@ def test_every_page_of_the_product_is_visited():
     visited = {place.door for places in PLACES.values() for place in places}
     doors, others = (
         {door for door in get_doors(get_resolver().url_patterns) if not is_for_programs(door)},
-        NOT_PAGES | BEHIND_TWO_WINDOWS | BEHIND_A_PASSWORD | BEHIND_A_MAIL | BEYOND_THE_BORDER,
+        NOT_PAGES | BEHIND_TWO_WINDOWS | BEHIND_A_PASSWORD | BEHIND_A_MAIL,
     )
     assert others - doors == set()
     assert doors - others == visited

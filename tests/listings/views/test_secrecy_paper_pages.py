@@ -16,6 +16,7 @@ from tests.factories.listings import (
     make_officer,
 )
 from tests.listings.api.test_course import Door
+from tests.markup import even
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("R8-02")]
 
@@ -63,7 +64,7 @@ def test_it_is_handed_out_to_who_audits_and_to_nobody_in_the_market(client):
     door = f"/achievements/{achievement.code}/secrecy/"
     client.force_login(auditor.user)
     case = client.get(f"/audit/{achievement.case.reference}/").content.decode()
-    assert f'<a href="{door}">保密审查意见.txt</a>' in case
+    assert f'<a href="{door}">保密审查意见.txt</a>' in even(case)
     assert content_of(client.get(door)) == "经审查，该成果内容为公开，可以发布。"
     listing = ListingFactory()
     client.force_login(make_agent().user)

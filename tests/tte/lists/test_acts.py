@@ -22,7 +22,8 @@ def act(client, code, name, *rows, here=""):
 
 
 def test_several_cases_are_claimed_and_put_back(client):
-    auditor = sign_in(client, make_auditor())
+    auditor = make_auditor()
+    sign_in(client, auditor)
     cases = [audited_achievement().case for _ in range(3)]
 
     answer = act(client, "listings.audit", "claim", *cases[:2], here="view=all")

@@ -28,7 +28,9 @@ PAYLOADS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1"]
 
 @pytest.fixture
 def registrar(client):
-    return sign_in(client, Cast(ContractFactory()).registrar)
+    registrar = Cast(ContractFactory()).registrar
+    sign_in(client, registrar)
+    return registrar
 
 
 def content(answer):
