@@ -315,5 +315,8 @@ class KinReason(models.TextChoices):
 
 # Of the reasons for a takedown those that rest on an order or a duty of law: the public address says so (451).
 LEGAL_REASONS = ("D1", "D2", "D3")
-# The ground of the suspension that a takedown sets; nobody chooses it.
+# The grounds of a suspension that an admitted objection and a takedown set; the latter nobody chooses.
+OBJECTION_ADMITTED_GROUND = "G1"
 TAKEDOWN_GROUND = "G8"
+# The ground of the end of a listing whose objection was right.
+OBJECTION_UPHELD_GROUND = "Z2"

@@ -1,4 +1,4 @@
-"""Objections by anybody: lodged, confirmed by address, admitted or turned away, decided, withdrawn (R3-05, R3-40)."""
+"""What becomes of an objection: admitted or turned away, upheld or dismissed, withdrawn (R3-05, R3-40)."""
 
 from collections.abc import Collection
 from typing import Any
@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from listings.enums import (
     ENDED_LISTINGS,
+    OBJECTION_ADMITTED_GROUND,
+    OBJECTION_UPHELD_GROUND,
     AnnouncementKind,
     ListingState,
     ObjectionAgainst,
@@ -48,9 +50,6 @@ from tte.common.locks import lock
 from tte.notices.services import notify
 from tte.trail.services import advance
 
-UPHELD = "Z2"
-LODGED = "G1"
-
 
 class EvidenceMissing(DomainError):
     """Only an objection with evidence stops the procedure (R3-40)."""
@@ -74,13 +73,23 @@ def conclude_objection(
 def admit_objection(*, objection: Objection, text: str, answers: Collection[Answer] = (), by: Actor) -> Objection:
     """Examine it: the procedure stops (R3-05). A listing is suspended, a struck deal is not signed meanwhile."""
     objection, listing = _take(objection, by)
-    if _is_report(objection):
-        return _look_into(objection, text, answers, by)
-    if not objection.files.exists():
+    if not (_is_report(objection) or objection.files.exists()):
         raise EvidenceMissing(_("Without evidence it does not stop the procedure; turn it away or ask for papers"))
+    _examine(objection, text, answers, by)
+    if not _is_report(objection):
+        _stop_procedure(objection, listing, by)
+    return objection
+
+
+def _examine(objection: Objection, text: str, answers: Collection[Answer], by: Actor) -> None:
+    """Its examination begins, and with it the period within which it is decided."""
     advance(objection, "admit", lifecycle=OBJECTION, by=by)
     _decide(objection, ObjectionConclusion.ADMIT, "", text, answers, by)
     begin_period(case=_case(objection), limit=rule(RuleKey.OBJECTION_LIMIT), by=by)
+
+
+def _stop_procedure(objection: Objection, listing: Listing, by: Actor) -> None:
+    """Tell both sides and the objector; a listing that is on offer is suspended meanwhile."""
     notify(
         OBJECTION_ADMITTED,
         touched_by(listing),
@@ -91,22 +100,16 @@ def admit_objection(*, objection: Objection, text: str, answers: Collection[Answ
         ground=ground_words(objection),
     )
     if listing.state in RUNNING:
-        suspend_listing(listing=listing, reason_code=LODGED, text="", by=by, objection=objection)
+        suspend_listing(listing=listing, reason_code=OBJECTION_ADMITTED_GROUND, text="", by=by, objection=objection)
     owe_objection_letter(objection=objection, kind=Letter.ADMITTED)
-    return objection
 
 
 def _is_report(objection: Objection) -> bool:
-    """Somebody says that it should not be public: nothing of that is published, and the trade is not its matter."""
+    """Somebody says that it should not be public: nothing of that is published, and the trade is not its matter.
+
+    Whether the listing is taken down, the head of the exchange decides (R8-03).
+    """
     return objection.against == ObjectionAgainst.PUBLICITY
-
-
-def _look_into(objection: Objection, text: str, answers: Collection[Answer], by: Actor) -> Objection:
-    """A report is examined quietly; whether it is taken down, the head of the exchange decides (R8-03)."""
-    advance(objection, "admit", lifecycle=OBJECTION, by=by)
-    _decide(objection, ObjectionConclusion.ADMIT, "", text, answers, by)
-    begin_period(case=_case(objection), limit=rule(RuleKey.OBJECTION_LIMIT), by=by)
-    return objection
 
 
 @transaction.atomic
@@ -133,8 +136,8 @@ def uphold_objection(*, objection: Objection, text: str, answers: Collection[Ans
     if listing.state in ENDED_LISTINGS:
         announce(listing=listing, kind=AnnouncementKind.OBJECTION, reason_code=objection.ground, text=text, by=by)
     else:
-        end_for_good(listing, UPHELD, text, by)
-    _tell_decided(objection, ObjectionConclusion.UPHOLD, text)
+        end_for_good(listing, OBJECTION_UPHELD_GROUND, text, by)
+    _tell_decided(objection, ObjectionState.UPHELD, text)
     return objection
 
 
@@ -147,7 +150,7 @@ def dismiss_objection(*, objection: Objection, text: str, answers: Collection[An
         return objection
     announce(listing=listing, kind=AnnouncementKind.OBJECTION, reason_code=objection.ground, text=text, by=by)
     _resume_if_free(listing, by)
-    _tell_decided(objection, ObjectionConclusion.DISMISS, text)
+    _tell_decided(objection, ObjectionState.DISMISSED, text)
     return objection
 
 
@@ -181,7 +184,7 @@ def settle_withdrawn(*, objection: Objection, by: Actor) -> Objection:
 
 
 def _resume_if_free(listing: Listing, by: Actor) -> None:
-    """What an objection laid to rest goes on once none is examined any more; what others suspended rests on."""
+    """What an objection suspended goes on once none is examined any more; what others suspended stays suspended."""
     running = listing.suspensions.filter(ended_at=None, objection__isnull=False).exists()
     if listing.state == ListingState.SUSPENDED and running and not stops_listing(listing):
         resume_unless_too_soon(listing=listing, by=by)
@@ -220,9 +223,8 @@ def _decide(
     return decide_case(case=_case(objection), step="objection", by=by, **given)
 
 
-def _tell_decided(objection: Objection, conclusion: ObjectionConclusion, text: str) -> None:
+def _tell_decided(objection: Objection, state: ObjectionState, text: str) -> None:
     listing = objection.listing
-    state = {ObjectionConclusion.UPHOLD: ObjectionState.UPHELD}.get(conclusion, ObjectionState.DISMISSED)
     notify(
         OBJECTION_DECIDED,
         touched_by(listing),

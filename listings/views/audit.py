@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from listings.enums import LISTING_AUDIT, AuditConclusion
+from listings.enums import AuditConclusion
 from listings.forms.audit import AuditForm
 from listings.lists.audit import AUDIT
 from listings.permissions.audit import can_audit_case, can_audit_listings, can_see_audits, can_see_case
@@ -13,9 +13,7 @@ from listings.services.audit import decide_achievement
 from tte.casework.models import Case
 from tte.casework.permissions import can_open_case
 from tte.casework.selectors.checklist import lines_of
-from tte.casework.services import claim_case, claim_next, release_case
 from tte.common.doors import posted, requires
-from tte.common.forms import ActionForm
 from tte.lists.rendering import render_list
 
 
@@ -30,37 +28,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     )
 
 
-@requires(can_audit_listings)
-@posted
-def next_case(request: HttpRequest) -> HttpResponse:
-    """Take the most urgent case that nobody has and in which the auditor has no part."""
-    form = ActionForm(request.POST)
-    if form.is_valid() and form.carry_out(claim_next, kind=LISTING_AUDIT, by=request.actor):
-        return redirect("listings:audit_case", reference=form.outcome.reference)
-    messages.info(request, " ".join(form.non_field_errors()))
-    return redirect("listings:audit_queue")
-
-
 @requires(can_see_case, audit_cases)
 def show(request: HttpRequest, case: Case) -> HttpResponse:
     """The case, unless an interest of the reader is touched: then only that it exists (R8-31)."""
     if not can_open_case(request.actor, case):
         return render(request, "listings/audit/closed.html", {"case": case}, status=403)
     return render(request, "listings/audit/case.html", case_context(request, case))
-
-
-@requires(can_audit_case, audit_cases)
-@posted
-def claim(request: HttpRequest, case: Case) -> HttpResponse:
-    claim_case(case=case, by=request.actor)
-    return redirect("listings:audit_case", reference=case.reference)
-
-
-@requires(can_audit_case, audit_cases)
-@posted
-def release(request: HttpRequest, case: Case) -> HttpResponse:
-    release_case(case=case, by=request.actor)
-    return redirect("listings:audit_queue")
 
 
 @requires(can_audit_case, audit_cases)

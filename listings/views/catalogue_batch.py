@@ -22,7 +22,6 @@ from listings.services.catalogue import decide_batch
 from listings.services.secrecy import keep_batch_paper
 from listings.views.secrecy import document_of
 from tte.casework.selectors.checklist import lines_of
-from tte.casework.services import claim_case, release_case
 from tte.common.clock import now
 from tte.common.doors import posted, requires
 
@@ -59,20 +58,6 @@ def attach(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
         return redirect("listings:catalogue_batch", code=batch.code)
     context = batch_context(request.actor, batch, request.GET, form)
     return render(request, "listings/catalogue/batch.html", context, status=422)
-
-
-@requires(can_audit_batch, batches)
-@posted
-def claim(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
-    claim_case(case=batch.case, by=request.actor)
-    return redirect("listings:catalogue_batch", code=batch.code)
-
-
-@requires(can_audit_batch, batches)
-@posted
-def release(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
-    release_case(case=batch.case, by=request.actor)
-    return redirect("listings:catalogue_queue")
 
 
 @requires(can_check_batch_again, batches)

@@ -12,7 +12,6 @@ from listings.selectors.second_look import second_looks, waiting_second_looks
 from listings.services.audit import conclude_again
 from tte.casework.models import Reaudit
 from tte.casework.selectors.checklist import lines_of
-from tte.casework.services import claim_case
 from tte.common.doors import posted, requires
 from tte.common.paging import page_of
 
@@ -26,13 +25,6 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires(can_see_second_look, second_looks)
 def show(request: HttpRequest, look: Reaudit) -> HttpResponse:
     return render(request, "listings/audit/second_look.html", second_look_context(request.actor, look))
-
-
-@requires(can_see_second_look, second_looks)
-@posted
-def claim(request: HttpRequest, look: Reaudit) -> HttpResponse:
-    claim_case(case=look.case, by=request.actor)
-    return redirect("listings:second_look", case__reference=look.case.reference)
 
 
 @requires(can_see_second_look, second_looks)

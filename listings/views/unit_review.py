@@ -3,7 +3,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from listings.enums import UNIT_REVIEW
 from listings.forms.unit_review import ReturnForm
 from listings.lists.unit_review import OF_UNIT, REVIEWS
 from listings.models import Achievement
@@ -14,7 +13,6 @@ from listings.selectors.unit_review import newest_review, review_counts, unit_ca
 from listings.services.achievement import forward_achievement, return_achievement
 from tte.casework.models import Case
 from tte.casework.permissions import can_open_case
-from tte.casework.services import claim_case, claim_next, release_case
 from tte.common.doors import posted, requires
 from tte.common.forms import ActionForm
 from tte.lists.rendering import render_list
@@ -38,17 +36,6 @@ def sent_on(request: HttpRequest) -> HttpResponse:
     return render_list(request, OF_UNIT, "listings/unit_review/all.html")
 
 
-@requires(can_review_achievements)
-@posted
-def next_case(request: HttpRequest) -> HttpResponse:
-    """Take the most urgent one that nobody has and that the officer neither wrote nor handed in."""
-    form = ActionForm(request.POST)
-    if form.is_valid() and form.carry_out(claim_next, kind=UNIT_REVIEW, by=request.actor):
-        return redirect("listings:unit_case", reference=form.outcome.reference)
-    messages.info(request, " ".join(form.non_field_errors()))
-    return redirect("listings:unit_review")
-
-
 @requires(can_work_unit_case, unit_cases)
 def show(request: HttpRequest, case: Case) -> HttpResponse:
     return _page(request, case)
@@ -60,20 +47,6 @@ def _page(request: HttpRequest, case: Case, refused: ActionForm | None = None) -
         return render(request, "listings/unit_review/closed.html", {"case": case}, status=403)
     context = unit_case_context(request, case, refused)
     return render(request, "listings/unit_review/case.html", context, status=422 if refused else 200)
-
-
-@requires(can_work_unit_case, unit_cases)
-@posted
-def claim(request: HttpRequest, case: Case) -> HttpResponse:
-    claim_case(case=case, by=request.actor)
-    return redirect("listings:unit_case", reference=case.reference)
-
-
-@requires(can_work_unit_case, unit_cases)
-@posted
-def release(request: HttpRequest, case: Case) -> HttpResponse:
-    release_case(case=case, by=request.actor)
-    return redirect("listings:unit_review")
 
 
 @requires(can_review_achievement, achievements)

@@ -125,7 +125,7 @@ def trade(world: World) -> Iterator[Command]:
     people, number = world.people, next(world.numbers)
     case = audited_achievement().case
     audit = f"/audit/{case.reference}"
-    yield Command("claim of a case", people["auditor"].click(f"{audit}/claim/"), events("case.claim", case.pk))
+    yield Command("claim of a case", people["auditor"].click(f"/cases/{case.pk}/claim/"), events("case.claim", case.pk))
     approve = people["auditor"].click(f"{audit}/decide/", conclusion="approve", **every_field())
     yield Command("audit decision", approve, events("case.decide", case.pk))
     listing = Listing.objects.get(achievement__case=case)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils.crypto import get_random_string
 
+from listings.enums import LISTING_AUDIT, UNIT_REVIEW
 from listings.models import Achievement, Announcement, Deal, Listing
 from listings.selectors.data_room import agreement
 from listings.services.auction import close_auction
@@ -129,6 +130,7 @@ def make_world() -> World:
     make_biddings(world)
     make_deals(world)
     make_contracts(world)
+    make_cases(world)
     make_takedown(world)
     make_messages(world)
     for name, user in world.users.items():
@@ -203,6 +205,19 @@ def make_achievements(world: World) -> None:
     things["picture_draft"] = PictureFactory(achievement=draft).pk
     things["picture_audit"] = PictureFactory(achievement=audit).pk
     things["file_audit"] = AttachmentFactory(achievement=audit, audience="public").pk
+
+
+def make_cases(world: World) -> None:
+    """The cases of what was made, by their keys: all doors of casework are asked with these."""
+    things = world.things
+    cases = {
+        **{"waiting": "review", "reviewed": "review_closed", "correction": "correction", "refused": "refused"},
+        **{"approved": "approved", "look": "look", "contract": "contract_filed", "objection": "objection"},
+        **{"batch": "batch_audit", "batch_claimed": "batch_claimed", "batch_approved": "batch_approved"},
+    }
+    for name, thing in cases.items():
+        things[f"case_{name}"] = Case.objects.get(reference=things[thing]).pk
+    things["kind_review"], things["kind_audit"] = UNIT_REVIEW, LISTING_AUDIT
 
 
 def make_takedown(world: World) -> None:

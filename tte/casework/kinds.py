@@ -36,7 +36,9 @@ def unconditional(_subject: Any) -> dict[str, bool]:
 class CaseKind:
     """`subject` names the row that points down to the case; `permissions` are those of the people who work it.
 
-    `page` and `party_page` are where the office and the party find it. `fields` are the fields of the subject that may
+    `page` and `party_page` are where the office and the party find it. `queue` names the URL of the queue from which it
+    is claimed and to which it is put back; a kind without one is claimed by an act of its own. A kind that `is_blind`
+    does not exist for whoever has a conflict of interest. `fields` are the fields of the subject that may
     be marked for correction, with what each holds. `dealt_with` says of each of some people the organisations dealt
     with, from which they so keep off, `stakes` the cases whose matter touches an interest of a person (R8-31). Where
     the answer to a correction `restarts` the period, as R1-26 wants it for contracts, the caller gives the new one;
@@ -54,6 +56,8 @@ class CaseKind:
     permissions: frozenset[Permission]
     page: Callable[[Case], str] = nowhere
     party_page: Callable[[Case], str] = nowhere
+    queue: str = ""
+    is_blind: bool = False
     fields: Callable[[Any], dict[str, str]] = nothing
     dealt_with: Callable[[Collection[int]], Mapping[int, set[int]]] = nobody
     stakes: Callable[[User], QuerySet[Case]] = none

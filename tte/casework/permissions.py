@@ -64,6 +64,15 @@ def can_open_case(actor: Actor | None, case: Case) -> bool:
     return actor is not None and can_view_case(actor, case) and not has_conflict(actor, case)
 
 
+def can_work_case(actor: Actor | None, case: Case) -> bool:
+    """May stand before the acts of claiming and putting back; the service says whether they are open."""
+    kind = KINDS[case.kind]
+    works_it = bool(kind.queue) and same_organisation(actor, case.office_id) and works_kind(actor, kind.code)
+    if actor is None or not works_it:
+        return False
+    return not kind.is_blind or (case.withheld_at is None and not has_conflict(actor, case))
+
+
 def can_claim_case(actor: Actor | None, case: Case) -> bool:
     is_open = case.state == CaseState.UNCLAIMED and can_view_case(actor, case) and works_kind(actor, case.kind)
     return is_open and actor is not None and not has_conflict(actor, case)

@@ -46,6 +46,8 @@ GROUPS = {
     "@registry": REGISTRY,
     "@agency": AGENCY,
     "@sellers": SELLERS,
+    "@not-of-a-unit": f"{AUDITORS} head head2 {REGISTRY}",
+    "@not-auditing": f"{OFFICERS} head head2 {REGISTRY}",
     "@buyers": BUYERS,
     "@askers": ASKERS,
     "@office": "auditor auditor_b",
@@ -55,6 +57,8 @@ ALL_ACHIEVEMENTS = "draft submitted audit claimed correction approved refused"
 NOT_OPEN = "submitted audit claimed approved refused"
 ALL_LISTINGS = "notice qualifying negotiating scheduled open ended sold"
 FILED = "contract_filed contract_hand contract_accepted contract_correction contract_second contract_checked"
+
+NOBODYS_TURN = "case_correction case_approved case_refused case_batch_approved"
 
 THINGS = {
     "@achievements": ALL_ACHIEVEMENTS,
@@ -69,6 +73,11 @@ THINGS = {
     "@deals": "deal_new deal_confirmed",
     "@accesses": "access_asked access_signed access_open",
     "@batches": "batch_uploaded batch_checked batch_running batch_begun batch_entered",
+    "@review-cases": "case_waiting case_review case_reviewed",
+    "@audit-cases": f"{NOBODYS_TURN} case_audit case_claimed case_batch case_batch_claimed",
+    "@audits-not-free": f"{NOBODYS_TURN} case_claimed case_batch_claimed",
+    "@audits-not-in-hand": f"{NOBODYS_TURN} case_audit case_batch",
+    "@cases-of-own-acts": "case_contract case_objection",
     "@unregistered": f"contract_draft {FILED}",
 }
 

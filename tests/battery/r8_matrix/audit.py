@@ -6,22 +6,13 @@ How a line reads, and where a new one goes, stands at the head of the package.
 TABLES = {
     "audit": """
 BOTH listings:audit_queue                |  | yes: @auditors @heads | 403
-GET  listings:claim_next_audit           |  | 405: @auditors | 403
-POST listings:claim_next_audit           |  | acts: auditor auditor_b; refused: auditor2 | 403
 GET  listings:audit_case                 | audit claimed correction approved refused | yes: auditor auditor_b head | 404
 GET  listings:audit_case                 | draft submitted |  | 404
 POST listings:audit_case                 | audit claimed correction approved refused | yes: auditor auditor_b head | 404
-GET  listings:claim_audit                | audit claimed correction approved refused | 405: auditor auditor_b | 404
-POST listings:claim_audit                | audit | acts: auditor auditor_b | 404
-POST listings:claim_audit                | claimed correction approved refused | refused: auditor auditor_b | 404
-POST listings:claim_audit                | draft submitted |  | 404
 GET  listings:check_again                | audit claimed correction | 405: auditor auditor_b | 404
 GET  listings:check_again                | draft submitted approved refused |  | 404
 POST listings:check_again                | audit claimed correction | acts: auditor auditor_b | 404
 POST listings:check_again                | draft submitted approved refused |  | 404
-GET  listings:release_audit              | audit claimed correction approved refused | 405: auditor auditor_b | 404
-POST listings:release_audit              | claimed | acts: auditor; refused: auditor_b | 404
-POST listings:release_audit              | audit correction approved refused | refused: auditor auditor_b | 404
 GET  listings:decide_audit               | audit claimed correction approved refused | 405: auditor auditor_b | 404
 POST listings:decide_audit               | claimed | yes: auditor; refused: auditor_b | 404
 POST listings:decide_audit approve       | claimed | acts: auditor; refused: auditor_b | 404
@@ -35,12 +26,6 @@ POST listings:catalogue_batch | batch_audit batch_claimed batch_approved | yes: 
 BOTH listings:batch_paper     | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
 GET  listings:attach_batch_paper | batch_audit batch_claimed batch_approved | 405: officer | 404
 POST listings:attach_batch_paper | batch_audit batch_claimed batch_approved | yes: officer | 404
-GET  listings:claim_batch     | batch_audit batch_claimed batch_approved | 405: auditor auditor_b | 404
-POST listings:claim_batch                | batch_audit | acts: auditor auditor_b | 404
-POST listings:claim_batch                | batch_claimed batch_approved | refused: auditor auditor_b | 404
-GET  listings:release_batch   | batch_audit batch_claimed batch_approved | 405: auditor auditor_b | 404
-POST listings:release_batch              | batch_claimed | acts: auditor; refused: auditor_b | 404
-POST listings:release_batch              | batch_audit batch_approved | refused: auditor auditor_b | 404
 GET  listings:check_batch_again | batch_audit batch_claimed | 405: auditor auditor_b | 404
 GET  listings:check_batch_again | batch_approved |  | 404
 POST listings:check_batch_again          | batch_audit batch_claimed | acts: auditor auditor_b | 404

@@ -44,6 +44,27 @@ POST lists:delete                        | view_own | acts: author | 404
 """,
     "casework": """
 BOTH casework:board                      |  | yes: @auditors @heads @registry @officers | 403
+GET  casework:claim_next                 | kind_review kind_audit absent | 405: @officers @not-of-a-unit | 403
+POST casework:claim_next                 | kind_review | acts: officer; refused: officer2 buyer_officer; 404: @not-of-a-unit | 403
+POST casework:claim_next                 | kind_audit | acts: auditor auditor_b; refused: auditor2; 404: @not-auditing | 403
+GET  casework:claim                      | @review-cases | 405: officer | 404
+POST casework:claim                      | case_waiting | acts: officer | 404
+POST casework:claim                      | case_review case_reviewed | refused: officer | 404
+GET  casework:claim                      | @audit-cases | 405: auditor auditor_b | 404
+POST casework:claim                      | case_audit case_batch | acts: auditor auditor_b | 404
+POST casework:claim                      | @audits-not-free | refused: auditor auditor_b | 404
+GET  casework:claim                      | case_look | 405: auditor auditor_b | 404
+POST casework:claim                      | case_look | acts: auditor auditor_b | 404
+BOTH casework:claim                      | @cases-of-own-acts | 404: @signed | sign-in
+GET  casework:release                    | @review-cases | 405: officer | 404
+POST casework:release                    | case_review | acts: officer | 404
+POST casework:release                    | case_waiting case_reviewed | refused: officer | 404
+GET  casework:release                    | @audit-cases | 405: auditor auditor_b | 404
+POST casework:release                    | case_claimed case_batch_claimed | acts: auditor; refused: auditor_b | 404
+POST casework:release                    | @audits-not-in-hand | refused: auditor auditor_b | 404
+GET  casework:release                    | case_look | 405: auditor auditor_b | 404
+POST casework:release                    | case_look | refused: auditor auditor_b | 404
+BOTH casework:release                    | @cases-of-own-acts | 404: @signed | sign-in
 GET  casework:note                       | case_audit | 405: auditor auditor_b head | 404
 POST casework:note                       | case_audit | yes: auditor auditor_b head | 404
 POST casework:note words                 | case_audit | acts: auditor auditor_b head | 404
@@ -60,8 +81,6 @@ GET  casework:drop_correction            | point_marked | 405: auditor auditor_b
 POST casework:drop_correction            | point_marked | acts: auditor; refused: auditor_b head | 404
 BOTH listings:second_looks               |  | yes: @auditors | 403
 BOTH listings:second_look                | look | yes: auditor auditor_b | 404
-GET  listings:claim_second_look          | look | 405: auditor auditor_b | 404
-POST listings:claim_second_look          | look | acts: auditor auditor_b | 404
 GET  listings:decide_second_look         | look | 405: auditor auditor_b | 404
 POST listings:decide_second_look         | look | yes: auditor auditor_b | 404
 """,

@@ -101,15 +101,7 @@ POST listings:drop_picture               | picture_draft | acts: author officer 
 POST listings:drop_picture               | picture_audit picture_public |  | 404
 BOTH listings:unit_review                |  | yes: @officers | 403
 BOTH listings:unit_achievements          |  | yes: @officers | 403
-GET  listings:claim_next_review          |  | 405: @officers | 403
-POST listings:claim_next_review          |  | acts: officer; refused: officer2 buyer_officer | 403
 BOTH listings:unit_case                  | review review_held review_closed | yes: officer | 404
-GET  listings:claim_review               | review review_held review_closed | 405: officer | 404
-POST listings:claim_review               | review | acts: officer | 404
-POST listings:claim_review               | review_held review_closed | refused: officer | 404
-GET  listings:release_review             | review review_held review_closed | 405: officer | 404
-POST listings:release_review             | review_held | acts: officer | 404
-POST listings:release_review             | review review_closed | refused: officer | 404
 GET  listings:return_achievement         | @achievements | 405: officer | 404
 POST listings:return_achievement         | submitted | yes: officer | 404
 POST listings:return_achievement why     | submitted | acts: officer | 404

@@ -56,7 +56,7 @@ def test_claiming_the_next_takes_the_most_urgent_and_leads_to_it(client, auditor
     first = audited_achievement()
     audited_achievement()
 
-    answer = client.post("/audit/next/")
+    answer = client.post("/cases/next/listing_audit/")
 
     assert (answer.status_code, answer.url) == (302, case_url(first))
     first.case.refresh_from_db()
@@ -66,12 +66,12 @@ def test_claiming_the_next_takes_the_most_urgent_and_leads_to_it(client, auditor
 def test_a_case_is_claimed_put_back_and_claimed_again(client, auditor):
     achievement = audited_achievement()
 
-    for act, state in (
-        ("claim/", CaseState.IN_HAND),
-        ("release/", CaseState.UNCLAIMED),
-        ("claim/", CaseState.IN_HAND),
+    for act, leads, state in (
+        ("claim", case_url(achievement), CaseState.IN_HAND),
+        ("release", "/audit/", CaseState.UNCLAIMED),
+        ("claim", case_url(achievement), CaseState.IN_HAND),
     ):
-        assert client.post(case_url(achievement, act)).status_code == 302
+        assert client.post(f"/cases/{achievement.case_id}/{act}/").url == leads
         achievement.case.refresh_from_db()
         assert achievement.case.state == state
 

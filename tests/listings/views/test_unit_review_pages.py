@@ -34,7 +34,7 @@ def test_claimed_noted_marked_and_returned_on_its_page(client, waiting):
     page = f"/unit-review/{case.reference}/"
     assert client.get(f"/achievements/{achievement.code}/").context["review"].case == case
 
-    assert client.post(f"{page}claim/").url == page
+    assert client.post(f"/cases/{case.pk}/claim/").url == page
     client.post(f"/cases/{case.pk}/notes/", {"text": "Called the author"})
     client.post(f"/cases/{case.pk}/marks/", {"field": "title_zh", "text": "Too long"})
     shown = client.get(page)
@@ -80,7 +80,8 @@ def test_whoever_handed_it_in_meets_only_that_a_colleague_reviews_it(client):
 
     assert answer.status_code == 403
     assert "case_notes" not in answer.context
-    assert client.post(f"/unit-review/{achievement.code}-1/claim/").status_code == 403
+    case = achievement.unit_reviews.get().case
+    assert client.post(f"/cases/{case.pk}/claim/").status_code == 403
 
 
 def test_another_unit_and_the_exchange_find_no_such_case(client, waiting):
@@ -95,8 +96,8 @@ def test_the_next_one_is_taken_and_two_are_claimed_together(client, waiting):
     achievement, case, officer = waiting
     other = submitted_achievement(secrecy__organisation=achievement.holder).unit_reviews.get().case
 
-    assert client.post("/unit-review/next/").url == f"/unit-review/{case.reference}/"
-    client.post(f"/unit-review/{case.reference}/release/")
+    assert client.post("/cases/next/unit_review/").url == f"/unit-review/{case.reference}/"
+    client.post(f"/cases/{case.pk}/release/")
     client.post("/lists/listings.unit_review/acts/", {"act": "claim", "row": [case.pk, other.pk]})
 
     held = Case.objects.filter(claimed_by=officer.user).order_by("pk")

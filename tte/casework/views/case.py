@@ -4,18 +4,25 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tte.casework.forms import AssignForm, HandOverForm, MarkForm, NoteForm
-from tte.casework.kinds import kind_of, subject_of
+from tte.casework.kinds import KINDS, kind_of, subject_of
 from tte.casework.models import Case, Correction
-from tte.casework.permissions import can_assign_case, can_open_case, can_open_correction
+from tte.casework.permissions import (
+    can_assign_case,
+    can_open_case,
+    can_open_correction,
+    can_work_case,
+    works_cases,
+    works_kind,
+)
 from tte.casework.presenting import remember_refusal
 from tte.casework.selectors.correction import corrections
 from tte.casework.selectors.people import loads_of
-from tte.casework.services import assign_case, hand_over_case
+from tte.casework.services import assign_case, claim_case, claim_next, hand_over_case, release_case
 from tte.casework.services.correction import close_correction, drop_correction, mark_field
 from tte.casework.services.note import write_note
 from tte.common.doors import posted, requires
@@ -37,6 +44,33 @@ def back(case: Case) -> HttpResponse:
 
 def _colleagues(case: Case) -> list[Any]:
     return [load.person for load in loads_of(case)]
+
+
+@requires(works_cases)
+@posted
+def claim_most_urgent(request: HttpRequest, kind: str) -> HttpResponse:
+    """Take the most urgent case that nobody has and in which the actor has no part."""
+    if kind not in KINDS or not KINDS[kind].queue or not works_kind(request.actor, kind):
+        raise Http404
+    form = ActionForm(request.POST)
+    if form.is_valid() and form.carry_out(claim_next, kind=kind, by=request.actor):
+        return back(form.outcome)
+    messages.info(request, " ".join(form.non_field_errors()))
+    return redirect(KINDS[kind].queue)
+
+
+@requires(can_work_case, Case)
+@posted
+def claim(request: HttpRequest, case: Case) -> HttpResponse:
+    claim_case(case=case, by=request.actor)
+    return back(case)
+
+
+@requires(can_work_case, Case)
+@posted
+def release(request: HttpRequest, case: Case) -> HttpResponse:
+    release_case(case=case, by=request.actor)
+    return redirect(kind_of(case).queue)
 
 
 @requires(can_open_case, Case)
