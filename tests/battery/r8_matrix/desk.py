@@ -44,9 +44,9 @@ POST lists:delete                        | view_own | acts: author | 404
 """,
     "casework": """
 BOTH casework:board                      |  | yes: @auditors @heads @registry @officers | 403
-GET  casework:claim_next                 | kind_review kind_audit absent | 405: @officers @not-of-a-unit | 403
-POST casework:claim_next                 | kind_review | acts: officer; refused: officer2 buyer_officer; 404: @not-of-a-unit | 403
-POST casework:claim_next                 | kind_audit | acts: auditor auditor_b; refused: auditor2; 404: @not-auditing | 403
+GET  casework:claim_next  | kind_review kind_audit absent | 405: @officers @not-of-a-unit | 403
+POST casework:claim_next  | kind_review | acts: officer; refused: officer2 buyer_officer; 404: @not-of-a-unit | 403
+POST casework:claim_next  | kind_audit | acts: auditor auditor_b; refused: auditor2; 404: @not-auditing | 403
 GET  casework:claim                      | @review-cases | 405: officer | 404
 POST casework:claim                      | case_waiting | acts: officer | 404
 POST casework:claim                      | case_review case_reviewed | refused: officer | 404
