@@ -219,7 +219,7 @@ class EvidenceDoor(OnListing):
         gives=WorkSerializer,
         makes=Work,
         answers=202,
-        says="Have the evidence pack of the decision made (R3-06); `works/` says when its file is there.",
+        says="Have the evidence pack of the decision made (R3-06); `jobs/` says when its file is there.",
     )
 
 

@@ -100,7 +100,7 @@ def paper(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 def pack(request: HttpRequest, listing: Listing) -> HttpResponse:
     """Ask for the evidence pack; it is made as long work."""
     work = ask_for_pack(listing=listing, by=request.actor)
-    return redirect("longwork:work", pk=work.pk)
+    return redirect("longwork:job", pk=work.pk)
 
 
 def _answered(

@@ -179,8 +179,8 @@ FIELDS = {
     "api:raise_file": "pk name audience evidence description",
     "api:raise_picture": PICTURE,
     "api:right": "pk ip_type number name holder status filed_on granted_on published_on expires_on",
-    "api:works": f"{WORK} results next",
-    "api:work": WORK,
+    "api:jobs": f"{WORK} results next",
+    "api:job": WORK,
     "api:unit_reviews": f"{CASE} results next",
     "api:second_looks": f"{CASE} results next drawn_at",
     "api:second_look": f"""

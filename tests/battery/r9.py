@@ -47,7 +47,7 @@ OTHER = {"ours": "theirs", "theirs": "ours"}
 STEPS = {"quick": (8, 40), "full": (250, 40)}  # examples, steps of each
 LISTS = (
     *("listings:achievements", "listings:search", "contracts:contracts", "imports:batches", "notices:inbox"),
-    *("longwork:works", "pages:desk", "pages:home", "api:achievements", "api:listings", "listings:deals"),
+    *("longwork:jobs", "pages:desk", "pages:home", "api:achievements", "api:listings", "listings:deals"),
     *("listings:unit_review", "listings:kept_rooms", "drafts:back", "listings:catalogue", "listings:disclosures"),
 )
 EXPORTS = ("listings.mine", "contracts.mine", "listings.search", "listings.catalogue")

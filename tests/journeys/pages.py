@@ -88,7 +88,7 @@ PLACES: dict[str, list[Place]] = {
         also("versions", f"/achievements/ > main tr:has({APPROVED}) a > a[href$='/versions/']", "listings:versions"),
         Place("achievement", "/achievements/ > main a[href^='/achievements/A2']", "listings:achievement"),
         Place("inbox", "/inbox/", "notices:inbox"),
-        Place("long-work", "/work/", "longwork:works"),
+        Place("jobs", "/jobs/", "longwork:jobs"),
         also("offline", "/achievements/offline/", "listings:offline_route"),
         also("profile", "/account/profile/", "accounts:profile"),
         also("signed-in-again", "/drafts/signed-in/", "drafts:back"),
@@ -222,7 +222,7 @@ PLACES: dict[str, list[Place]] = {
         Place("statistics-staff", "/statistics/", "statistics:index"),
         Place("types-staff", "/statistics/types/", "statistics:types"),
         also("desk-statistician", "/desk/", "pages:desk"),
-        Place("work", "/work/ > main a[href^='/work/']", "longwork:work"),
+        Place("job", "/jobs/ > main a[href^='/jobs/']", "longwork:job"),
     ],
     "administrator": [
         also("webhooks-none", "/webhooks/", "webhooks:webhooks"),

@@ -114,7 +114,7 @@ def export(request: HttpRequest, code: str) -> HttpResponseBase:
         raise Http404
     query = kind.kept(request.GET)
     if request.method == "POST":
-        return redirect("longwork:work", pk=ask_file(kind=kind, query=query, form=form, by=request.actor).pk)
+        return redirect("longwork:job", pk=ask_file(kind=kind, query=query, form=form, by=request.actor).pk)
     rows = kind.count(query, request.actor)
     if rows > settings.TTE_EXPORT_AT_ONCE:
         back = f"{kind.address}?{query.urlencode()}"

@@ -35,14 +35,14 @@ class WorksDoor(Door):
     get = listed(
         works_of,
         WorkSerializer,
-        operation_id="works_list",
+        operation_id="jobs_list",
         says="What one asked for while acting for the organisation, newest first.",
     )
 
 
 class WorkDoor(OnWork):
     door = staticmethod(can_view_work)
-    get = shown(WorkSerializer, operation_id="works_retrieve", says="How far it is, and what came of it.")
+    get = shown(WorkSerializer, operation_id="jobs_retrieve", says="How far it is, and what came of it.")
 
 
 class CancelDoor(OnWork):
@@ -59,6 +59,6 @@ class ResultDoor(OnWork):
     door = staticmethod(can_fetch_result)
     get = handed(
         lambda work, actor: result_of(work),
-        operation_id="works_result",
+        operation_id="jobs_result",
         says="The file that came of it, as long as it is kept.",
     )

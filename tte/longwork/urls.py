@@ -5,9 +5,9 @@ from tte.longwork import views
 app_name = "longwork"
 
 urlpatterns = [
-    path("work/", views.works, name="works"),
-    path("work/<int:pk>/", views.show, name="work"),
-    path("work/<int:pk>/cancel/", views.cancel, name="cancel"),
-    path("work/<int:pk>/retry/", views.retry, name="retry"),
-    path("work/<int:pk>/result/", views.result, name="result"),
+    path("jobs/", views.works, name="jobs"),
+    path("jobs/<int:pk>/", views.show, name="job"),
+    path("jobs/<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("jobs/<int:pk>/retry/", views.retry, name="retry"),
+    path("jobs/<int:pk>/result/", views.result, name="result"),
 ]

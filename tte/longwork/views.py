@@ -40,14 +40,14 @@ def show(request: HttpRequest, work: Work) -> HttpResponse:
 def cancel(request: HttpRequest, work: Work) -> HttpResponse:
     services.cancel_work(work=work, by=request.actor)
     messages.info(request, _("It stops at the end of its present step; what is done stays."))
-    return redirect("longwork:work", pk=work.pk)
+    return redirect("longwork:job", pk=work.pk)
 
 
 @requires(can_retry_work, all_works)
 @posted
 def retry(request: HttpRequest, work: Work) -> HttpResponse:
     services.retry_work(work=work, by=request.actor)
-    return redirect("longwork:work", pk=work.pk)
+    return redirect("longwork:job", pk=work.pk)
 
 
 @requires(can_fetch_result, all_works)

@@ -57,7 +57,7 @@ def measures() -> list[Measure]:
     return [
         Measure("tte_owed", "Acts of the clock that are due and not done", "kind", owed),
         Measure("tte_mail_unsent", "E-mails that ended without arriving within a day", "state", unsent_today()),
-        Measure("tte_work", "Long work to be taken", "state", {"waiting": waiting, "silent": silent}),
+        Measure("tte_work", "Background jobs to be taken", "state", {"waiting": waiting, "silent": silent}),
         Measure("tte_queue_length", "Messages that wait for a worker", "queue", queue_lengths()),
         Measure("tte_feed_position", "Changes numbered so far", values={"": top}),
         Measure("tte_outbox_age_seconds", "Age of the oldest change that is not numbered yet", values={"": age}),

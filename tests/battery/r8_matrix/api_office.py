@@ -5,19 +5,19 @@ How a line reads, and where a new one goes, stands at the head of the package.
 
 TABLES = {
     "API of offices": """
-GET  api:works                           |  | yes: @signed | -
-POST api:works                           |  | 405: @signed | -
-GET  api:work                            | work_waiting work_failed work_done | yes: author | 404
-POST api:work                            | work_waiting absent | 405: @signed | -
-GET  api:cancel_work                     | work_waiting absent | 405: @signed | -
-POST api:cancel_work                     | work_waiting | acts: author | 404
-POST api:cancel_work                     | work_failed work_done |  | 404
-GET  api:retry_work                      | work_failed absent | 405: @signed | -
-POST api:retry_work                      | work_failed | acts: author | 404
-POST api:retry_work                      | work_waiting work_done |  | 404
-GET  api:work_result                     | work_done | yes: author | 404
-GET  api:work_result                     | work_waiting work_failed |  | 404
-POST api:work_result                     | work_done absent | 405: @signed | -
+GET  api:jobs                           |  | yes: @signed | -
+POST api:jobs                           |  | 405: @signed | -
+GET  api:job                            | work_waiting work_failed work_done | yes: author | 404
+POST api:job                            | work_waiting absent | 405: @signed | -
+GET  api:cancel_job                     | work_waiting absent | 405: @signed | -
+POST api:cancel_job                     | work_waiting | acts: author | 404
+POST api:cancel_job                     | work_failed work_done |  | 404
+GET  api:retry_job                      | work_failed absent | 405: @signed | -
+POST api:retry_job                      | work_failed | acts: author | 404
+POST api:retry_job                      | work_waiting work_done |  | 404
+GET  api:job_result                     | work_done | yes: author | 404
+GET  api:job_result                     | work_waiting work_failed |  | 404
+POST api:job_result                     | work_done absent | 405: @signed | -
 GET  api:evidence_pack                   | notice absent | 405: @signed | -
 POST api:evidence_pack                   | notice sold | acts: officer auditor auditor_b | 404
 GET  api:proposal_paper                  | proposal | yes: officer auditor auditor_b | 404

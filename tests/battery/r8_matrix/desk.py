@@ -5,8 +5,8 @@ How a line reads, and where a new one goes, stands at the head of the package.
 
 TABLES = {
     "longwork": """
-BOTH longwork:works                      |  | yes: @signed | -
-BOTH longwork:work                       | work_waiting work_failed work_done | yes: author | 404
+BOTH longwork:jobs                      |  | yes: @signed | -
+BOTH longwork:job                       | work_waiting work_failed work_done | yes: author | 404
 GET  longwork:cancel                     | work_waiting | 405: author | 404
 POST longwork:cancel                     | work_waiting | acts: author | 404
 BOTH longwork:cancel                     | work_failed work_done |  | 404

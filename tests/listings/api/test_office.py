@@ -63,8 +63,8 @@ def test_the_evidence_pack_is_asked_for_once_and_followed_as_work(ask):
 
     assert [answer.status_code for answer in (*made, stranger)] == [202, 202, 404]
     work = Work.objects.get()
-    assert ask(officer, "get", f"works/{work.pk}/").json()["state"] == work.state
-    assert ask(auditor_of(listing), "get", f"works/{work.pk}/").status_code == 404
+    assert ask(officer, "get", f"jobs/{work.pk}/").json()["state"] == work.state
+    assert ask(auditor_of(listing), "get", f"jobs/{work.pk}/").status_code == 404
 
 
 def test_a_second_look_tells_nothing_of_the_first(ask):

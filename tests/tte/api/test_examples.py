@@ -431,11 +431,11 @@ def test_evidence_of_a_decision(call):
     officer, auditor = officer_of(listing), auditor_of(listing)
     call("A worker gathers it", "POST", f"listings/{listing.code}/evidence/", by=officer)
     works = make_works(officer)
-    call("What one asked for", "GET", "works/", by=officer, first=1)
-    call("How far it is", "GET", f"works/{works['done'].pk}/", by=officer)
-    call("Its file", "GET", f"works/{works['done'].pk}/result/", by=officer)
-    call("Once more", "POST", f"works/{works['failed'].pk}/retry/", by=officer)
-    call("No more", "POST", f"works/{works['waiting'].pk}/cancel/", by=officer)
+    call("What one asked for", "GET", "jobs/", by=officer, first=1)
+    call("How far it is", "GET", f"jobs/{works['done'].pk}/", by=officer)
+    call("Its file", "GET", f"jobs/{works['done'].pk}/result/", by=officer)
+    call("Once more", "POST", f"jobs/{works['failed'].pk}/retry/", by=officer)
+    call("No more", "POST", f"jobs/{works['waiting'].pk}/cancel/", by=officer)
     words = {"kind": "suspension", "reason_code": "G2", "text": "A co-owner has written"}
     pk = propose(listing=listing, by=officer, evidence=paper("letter.txt"), **words).pk
     call("The paper", "GET", f"proposals/{pk}/paper/", by=auditor)

@@ -116,7 +116,7 @@ def test_a_large_file_is_prepared_as_long_work_and_is_the_same(client, registrar
     work.refresh_from_db()
 
     assert (offered.status_code, offered.context["rows"]) == (200, 3)
-    assert answer.url == reverse("longwork:work", args=[work.pk])
+    assert answer.url == reverse("longwork:job", args=[work.pk])
     assert (work.state, work.total) == (WorkState.DONE, 3)
     with work.result.open("rb") as file:
         assert table(file.read()) == table(small)

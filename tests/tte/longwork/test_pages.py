@@ -22,11 +22,11 @@ def actor(client):
 def test_a_work_is_found_again_with_its_result(client, actor, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "media"
     work = start_work(kind=kinds.LETTERS, by=actor, arguments={"count": 2, "path": str(tmp_path / "letters.txt")})
-    assert "hx-trigger" in client.get(reverse("longwork:work", args=[work.pk])).text
+    assert "hx-trigger" in client.get(reverse("longwork:job", args=[work.pk])).text
     run_work(work_id=work.pk)
-    listed = client.get(reverse("longwork:works")).text
+    listed = client.get(reverse("longwork:jobs")).text
     assert reverse("longwork:result", args=[work.pk]) in listed
-    page = client.get(reverse("longwork:work", args=[work.pk])).text
+    page = client.get(reverse("longwork:job", args=[work.pk])).text
     assert "hx-trigger" not in page
     answer = client.get(reverse("longwork:result", args=[work.pk]))
     assert b"".join(answer.streaming_content) == b"letters"
@@ -35,7 +35,7 @@ def test_a_work_is_found_again_with_its_result(client, actor, tmp_path, settings
 
 def test_the_part_that_changes_is_asked_for_alone(client, actor):
     work = start_work(kind=kinds.LETTERS, by=actor, arguments={"count": 2})
-    part = client.get(reverse("longwork:work", args=[work.pk]), headers={"HX-Request": "true"}).text
+    part = client.get(reverse("longwork:job", args=[work.pk]), headers={"HX-Request": "true"}).text
     assert part.lstrip().startswith("<section")
 
 
@@ -51,4 +51,4 @@ def test_a_work_is_cancelled_and_tried_again_by_its_person_alone(client, actor):
 
 
 def test_a_list_without_works_says_what_is_found_there(client, actor):
-    assert "empty" in client.get(reverse("longwork:works")).text
+    assert "empty" in client.get(reverse("longwork:jobs")).text

@@ -149,7 +149,7 @@ def test_a_large_register_is_prepared_as_long_work(client, register, statisticia
     assert Export.objects.count() == 1
     asked = client.post(address)
     work = Work.objects.get()
-    assert asked.url == reverse("longwork:work", args=[work.pk])
+    assert asked.url == reverse("longwork:job", args=[work.pk])
     run_work(work_id=work.pk)
     work.refresh_from_db()
     with work.result.open("rb") as kept:

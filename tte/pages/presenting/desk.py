@@ -37,7 +37,7 @@ def rail(actor: Actor, path: str) -> list[Group]:
             [
                 Link(_("Overview"), reverse("pages:desk"), "home"),
                 *_imports(actor),
-                Link(_("Long work"), reverse("longwork:works"), "clock"),
+                Link(_("Background jobs"), reverse("longwork:jobs"), "clock"),
             ],
         ),
         *listings_desk.rail(actor),

@@ -45,7 +45,7 @@ def states() -> Iterator[tuple[str, list[str]]]:
         "batch": _("Import"),
         "catalogue_batch": _("Import of achievements"),
         "delivery": _("E-mail to a person"),
-        "work": _("Long job"),
+        "work": _("Background job"),
         "webhook": _("Webhook"),
         "dispatch": _("Delivery of a webhook"),
     }

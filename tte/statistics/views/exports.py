@@ -44,7 +44,7 @@ def rows_export(request: HttpRequest) -> HttpResponseBase:
     """The registered contracts of a year, one a row: a small file at once, a large one by POST as long work."""
     form, question = form_of(request), question_of(request.GET)
     if request.method == "POST":
-        return redirect("longwork:work", pk=ask_register_file(question=question, form=form, by=request.actor).pk)
+        return redirect("longwork:job", pk=ask_register_file(question=question, form=form, by=request.actor).pk)
     rows = register_count(question)
     if rows > settings.TTE_EXPORT_AT_ONCE:
         return render(request, "statistics/market/large_file.html", {"rows": rows, "question": question})
