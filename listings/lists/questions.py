@@ -97,7 +97,7 @@ class Line:
         end = format_html('<time datetime="{}">{}</time>', at.isoformat(), words)
         if not self.is_late:
             return end
-        return format_html('{} <span class="tag is-fault">{}</span>', end, _("The day has passed"))
+        return format_html('{} <span class="tag is-fault">{}</span>', end, _("Overdue"))
 
     def plain_due(self) -> str:
         return self.question.due_at.isoformat() if self.question.state == QuestionState.ASKED else ""

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from listings.enums import AuctionState
 from listings.models import Auction, BidIntake
-from listings.selectors.auction import ENDED, admission_of, auctions, public_state
-from listings.selectors.bid import BidOutcome, clock_stamp, decided_bids, last_outcome
-from listings.selectors.course import Picture, Point, draw
+from listings.selectors.auction import ENDED, admission_of, auctions, bidder_codes, public_state
+from listings.selectors.bid import BidOutcome, accepted_bids, clock_stamp, decided_bids, last_outcome
+from listings.selectors.course import SHOWN, Picture, Point, draw
 from tte.accounts.actor import Actor
 from tte.common import formats
 from tte.common.clock import now, official_date
@@ -97,6 +97,7 @@ def room_of(auction: Auction, actor: Actor | None) -> Room:
     least, step = Decimal(state["least"]), auction.increment
     standing = _standing(mine, state["leader"], last)
     wide, narrow = pictures(auction, mine, moment)
+    codes = bidder_codes(auction)
     return Room(
         auction=auction,
         state=state,
@@ -110,7 +111,7 @@ def room_of(auction: Auction, actor: Actor | None) -> Room:
         last=last,
         least=least,
         steps=[Step(count, formats.trimmed(least + (count - 1) * step, 2)) for count in STEPS],
-        log=published_log(auction, mine) if has_ended else _live_log(state, mine),
+        log=published_log(auction, mine) if has_ended else _live_log(auction, codes, mine),
         has_ended=has_ended,
         is_open=auction.state not in (*ENDED, AuctionState.SUSPENDED)
         and auction.opens_at <= moment < datetime.fromisoformat(state["closes_at"]),
@@ -120,7 +121,7 @@ def room_of(auction: Auction, actor: Actor | None) -> Room:
         zone=formats.zone_name(settings.TTE_TIME_ZONE, spoken_language(), moment),
         wide=wide,
         narrow=narrow,
-        bidders=auction.admissions.count(),
+        bidders=len(codes),
     )
 
 
@@ -140,23 +141,24 @@ def code_label(code: str | None) -> str:
     return code.replace("B-", _("B-"), 1)
 
 
-def _live_log(state: dict, mine: str) -> list[LogLine]:
+def _live_log(auction: Auction, codes: dict[int, str], mine: str) -> list[LogLine]:
+    """While it runs: every bid that was accepted, the newest first."""
     return [
         LogLine(
-            number=line["n"],
-            code=code_label(line["code"]),
-            amount=formats.trimmed(Decimal(line["amount"]), 2),
-            arrived=clock_stamp(datetime.fromisoformat(line["at"])),
-            ends=clock_stamp(datetime.fromisoformat(line["closes_at"]))[:8],
-            mine=line["code"] == mine,
+            number=sequence,
+            code=code_label(codes[bidder]),
+            amount=formats.trimmed(amount, 2),
+            arrived=clock_stamp(at),
+            ends=clock_stamp(closes_at)[:8],
+            mine=codes[bidder] == mine,
         )
-        for line in state["log"]
+        for sequence, at, amount, bidder, closes_at in accepted_bids(auction)[:PUBLISHED_LINES]
     ]
 
 
 def published_log(auction: Auction, mine: str = "") -> list[LogLine]:
     """After the end: every bid in the order of its decision, refused ones too (the last lines; the file holds all)."""
-    codes = dict(auction.admissions.values_list("bidder_id", "bidder_code"))
+    codes = bidder_codes(auction)
     rows = list(decided_bids(auction).reverse()[:PUBLISHED_LINES])
     return [_published(row, codes[row.bidder_id], mine) for row in rows]
 
@@ -187,13 +189,9 @@ def refusal_word(refusal: str) -> str:
 
 def pictures(auction: Auction, mine: str, at: datetime) -> tuple[Picture, Picture]:
     """The course of the bids, drawn for wide and for narrow pages."""
-    codes = dict(auction.admissions.values_list("bidder_id", "bidder_code"))
-    rows = (
-        auction.decisions.filter(accepted=True)
-        .order_by("-sequence")
-        .values_list("intake__arrived_at", "intake__amount", "intake__bidder_id", "closes_at")[:41]
-    )
-    points = [_point(*row, codes=codes, mine=mine) for row in rows][::-1]
+    codes = bidder_codes(auction)
+    rows = accepted_bids(auction)[: SHOWN + 1]
+    points = [_point(*row, codes=codes, mine=mine) for _number, *row in rows][::-1]
     given: dict[str, Any] = {
         "start_price": auction.start_price,
         "increment": auction.increment,

@@ -51,6 +51,11 @@ def admission_of(auction: Auction, organisation: Organisation | None) -> Admissi
     return auction.admissions.filter(bidder=organisation).first() if organisation else None
 
 
+def bidder_codes(auction: Auction) -> dict[int, str]:
+    """By organisation: the code under which it bids in this lot."""
+    return dict(auction.admissions.values_list("bidder_id", "bidder_code"))
+
+
 @dataclass(frozen=True)
 class AuctionTerms:
     """The terms of a bidding to come, as the rules of its listing set them (R3-51)."""

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from listings.models import Auction, BidIntake
+from listings.models import Auction, BidDecision, BidIntake
 from listings.pricing.ascending import CLOSED, NOT_OPEN, STEPS, SUSPENDED
 from tte.accounts.models import Organisation
 from tte.common import formats
@@ -100,6 +100,15 @@ def last_outcome(auction: Auction, bidder: Organisation | None) -> BidOutcome | 
         .first()
     )
     return outcome_of(row) if row else None
+
+
+def accepted_bids(auction: Auction) -> QuerySet[BidDecision, tuple]:
+    """Number, arrival, amount, bidder and the end it left behind, the newest first."""
+    return (
+        auction.decisions.filter(accepted=True)
+        .order_by("-sequence")
+        .values_list("sequence", "intake__arrived_at", "intake__amount", "intake__bidder_id", "closes_at")
+    )
 
 
 def decided_bids(auction: Auction) -> QuerySet[BidIntake]:

@@ -11,6 +11,7 @@ from tte.common.clock import official_zone
 from tte.common.languages import is_chinese
 
 SHOWN = 40
+NAME = 58  # the width of a name, "B-07 you"
 Place = Callable[[datetime], float]
 Level = Callable[[Decimal], float]
 
@@ -95,13 +96,15 @@ def draw(
         return frame["bottom"] - share * (frame["bottom"] - frame["top"] - 20)
 
     running = begins <= at < closes_at
+    ends = [x(moment) for moment in sorted({point.closes_at for point in shown if point.closes_at < closes_at})]
+    upright = [*ends, x(closes_at), *([x(at)] if running else [])]
     return Picture(
         **frame,
         rows=[Tick(_at(y(amount)), axis_amount(amount, language)) for amount in _levels(low, high, increment)],
         columns=_columns(begins, span, x, 3 if narrow else 6),
         path=_path(shown, earlier, x, y, x(at)),
-        marks=_marks(shown, x, y, frame["right"]),
-        ends=[_at(x(moment)) for moment in sorted({point.closes_at for point in shown if point.closes_at < closes_at})],
+        marks=_marks(shown, x, y, Names(frame["left"], frame["right"], upright)),
+        ends=[_at(place) for place in ends],
         end=_at(x(closes_at)),
         now=_at(x(at)) if running else "",
         now_label=_at(x(at) + 6) if running else "",
@@ -140,16 +143,40 @@ def _path(shown: Sequence[Point], earlier: Decimal, x: Place, y: Level, until: f
     return "".join(lines) + f"H{_at(until)}"
 
 
-def _marks(shown: Sequence[Point], x: Place, y: Level, right: int) -> list[Mark]:
-    """Every bid is a mark; from the newest backwards those are named whose names do not touch."""
-    marks, taken = [], float(right) + 999
+def _marks(shown: Sequence[Point], x: Place, y: Level, names: "Names") -> list[Mark]:
+    """Every bid is a mark; from the newest backwards those are named whose names find room."""
+    marks = []
     for point in reversed(shown):
         px, py = x(point.at), y(point.amount)
-        legible = taken - px > 64
-        taken = px if legible else taken
-        text_x = px - 70 if px > right - 90 else px + 8
-        marks.append(Mark(_at(px - 5), _at(py - 5), point.label if legible else "", _at(text_x), _at(py - 9)))
+        text_x = names.room_beside(px)
+        label = "" if text_x is None else point.label
+        marks.append(Mark(_at(px - 5), _at(py - 5), label, _at(text_x or px), _at(py - 9)))
     return marks
+
+
+@dataclass
+class Names:
+    """Where names may stand: within the frame, across no upright line, over no other name. The first always stands."""
+
+    left: float
+    right: float
+    lines: Sequence[float]
+    taken: list[float] = field(default_factory=list)
+
+    def room_beside(self, px: float) -> float | None:
+        """Where the name of a mark begins: right of it, else left of it, else nowhere."""
+        sides = (px + 8, px - 8 - NAME)
+        for begins in sides:
+            ends = begins + NAME
+            inside = self.left <= begins and ends <= self.right
+            crossed = any(begins - 2 <= line <= ends + 2 for line in self.lines)
+            if inside and not crossed and all(abs(begins - other) > NAME for other in self.taken):
+                self.taken.append(begins)
+                return begins
+        if self.taken:
+            return None
+        self.taken.append(sides[1] if sides[1] >= self.left else sides[0])
+        return self.taken[0]
 
 
 def axis_amount(amount: Decimal, language: str) -> str:

@@ -10,7 +10,7 @@ from listings.forms.bid import BidForm, bidding_pass
 from listings.models import Auction
 from listings.permissions.bidding import can_place_bids, can_see_deal, can_watch_bidding
 from listings.presenting.bidding_room import auction_of, clock_of, pictures, room_of
-from listings.selectors.auction import ENDED, auctions, ended_auctions, public_state, running_auctions
+from listings.selectors.auction import ENDED, admission_of, auctions, ended_auctions, public_state, running_auctions
 from tte.common.clock import now
 from tte.common.doors import public, requires
 
@@ -64,7 +64,8 @@ def room_state(request: HttpRequest, auction: Auction) -> JsonResponse:
 @never_cache
 def course(request: HttpRequest, auction: Auction) -> HttpResponse:
     """The drawing of the course alone, for the page to renew."""
-    wide, narrow = pictures(auction, "", now())
+    admission = admission_of(auction, request.actor.organisation) if request.actor else None
+    wide, narrow = pictures(auction, admission.bidder_code if admission else "", now())
     return render(request, "listings/auction/course.html", {"wide": wide, "narrow": narrow, "auction": auction})
 
 

@@ -104,6 +104,7 @@ if (form) {
 // --- what is new --------------------------------------------------------------------------------------------------------
 const line = (bid, own) => {
   const row = document.createElement("tr");
+  row.dataset.n = bid.n;
   if (bid.code === own) row.className = "me";
   const cells = [bid.n, label(bid.code) + (bid.code === own ? ` ${words.you}` : ""), figures.format(Number(bid.amount)), stamp(bid.at), clock(bid.closes_at)];
   cells.forEach((text, place) => {
@@ -114,6 +115,21 @@ const line = (bid, own) => {
     row.append(cell);
   });
   return row;
+};
+// A frame carries the newest bids only; those before them stand in the table already. After a long silence some are
+// missing between the two: then the table is fetched.
+const enter = async (own) => {
+  const table = find("log");
+  const newest = Number(table.querySelector("[data-n]")?.dataset.n || 0);
+  const news = state.log.filter((bid) => bid.n > newest);
+  if (news.length && news.at(-1).n > newest + 1) {
+    const answer = await fetch(location.href).catch(() => null);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const whole = page && find("log", page);
+    if (whole) return table.replaceChildren(...whole.children);
+  }
+  find("none", table)?.remove();
+  return table.prepend(...news.map((bid) => line(bid, own)));
 };
 const draw = () => {
   if (drawing || document.hidden) return;
@@ -154,7 +170,7 @@ const show = (next) => {
   put("highest-wan", wan(Number(state.highest)));
   put("leader", fill(words.by, { code: label(newest.code), at: stamp(newest.at) }));
   put("says", fill(words.spoken, { code: label(newest.code), amount: yuan(newest.amount) }));
-  find("log").replaceChildren(...state.log.map((bid) => line(bid, own)));
+  enter(own);
   standing(own, before);
   if (form) steps();
   draw();

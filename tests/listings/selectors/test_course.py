@@ -1,7 +1,8 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
-from listings.selectors.course import NARROW, WIDE, Point, draw
+from listings.selectors.course import NAME, NARROW, WIDE, Point, draw
 
 OPENS = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 ENDS = OPENS + timedelta(minutes=10)
@@ -56,3 +57,22 @@ def test_levels_are_whole_steps_and_few():
     drawn = picture([point(1, 1000), point(2, 3000)])
     assert 2 <= len(drawn.rows) <= 7
     assert picture([point(1, 1000)], language="zh-hans").rows[0].label == "100"
+
+
+def spans(drawn):
+    return [(float(mark.text_x), float(mark.text_x) + NAME) for mark in drawn.marks if mark.label]
+
+
+def test_a_name_stands_beside_the_line_of_the_present_and_over_no_other_name():
+    points = [point(minute, 1000 + 20 * minute) for minute in range(1, 6)]
+    for drawn in (picture(points, at=OPENS + timedelta(minutes=5, seconds=seconds)) for seconds in (0, 10, 40, 200)):
+        named = sorted(spans(drawn))
+        assert len(named) >= 2
+        assert not any(begins <= float(drawn.now) <= ends for begins, ends in named)
+        assert all(after[0] > before[1] for before, after in pairwise(named))
+
+
+def test_a_name_does_not_stand_across_an_end_that_was_moved():
+    drawn = picture([point(1, 1000), point(4, 1020, OPENS + timedelta(minutes=4, seconds=30)), point(9, 1100)], at=ENDS)
+    assert [mark.label for mark in drawn.marks] == ["B-09", "B-04", "B-01"]
+    assert not any(begins <= float(drawn.ends[0]) <= ends for begins, ends in spans(drawn))

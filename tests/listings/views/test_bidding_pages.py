@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -191,6 +192,16 @@ def test_a_visitor_watches_without_names(client, language):
     assert client.get(url("course", auction.listing.code)).status_code == 200
     assert client.get(url("biddings")).status_code == 200
     assert client.get(url("bid_log", auction.listing.code)).status_code == 404
+
+
+def test_the_log_of_a_running_bidding_holds_every_accepted_bid(client, language):
+    agents = [make_agent(), make_agent()]
+    auction = running_auction(agents)
+    for number in range(15):
+        bid = PRICE + number * auction.increment
+        place_bid(auction_id=auction.pk, amount=bid, request_key=str(number), by=agents[number % 2])
+    shown = client.get(url("room", auction.listing.code)).content.decode()
+    assert re.findall(r'data-n="(\d+)"', shown) == [str(number) for number in range(15, 0, -1)]
 
 
 def test_a_room_before_its_opening(client, language):

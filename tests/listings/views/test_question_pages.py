@@ -67,7 +67,7 @@ def test_page_and_list_say_that_the_day_for_an_answer_has_passed(client):
     agent = make_agent()
     question, early = asked_question(by=agent), asked_question(by=agent)
     Question.objects.filter(pk=question.pk).update(due_at="2026-01-05T16:00:00Z")
-    words, at = gettext("The day has passed"), '<time class="n" datetime="2026-01-05T16:00:00+00:00">'
+    words, at = gettext("Overdue"), '<time class="n" datetime="2026-01-05T16:00:00+00:00">'
     for reader in (agent, make_officer(question.listing.holder)):
         sign_in(client, reader)
         page, listed = client.get(url("question", question.pk)).text, client.get("/questions/").text

@@ -58,6 +58,19 @@ def test_due_turns_to_heed_and_fault(left, tone):
     assert "Fri 27 Nov, 24:00" in html
 
 
+@pytest.mark.parametrize(
+    ("left", "words", "words_zh"),
+    [(-1, "1 working day overdue", "逾期 1 个工作日"), (-3, "3 working days overdue", "逾期 3 个工作日")],
+)
+def test_a_deadline_that_passed_is_overdue_and_a_period_has_ended(left, words, words_zh):
+    at = datetime(2026, 11, 27, 16, tzinfo=UTC)
+    assert f"<b>{words}</b>" in even(drawn("{% due at left=left %}", at=at, left=left))
+    assert f"<b>{words_zh}</b>" in even(drawn("{% due at left=left %}", "zh-hans", at=at, left=left))
+    ended = even(drawn("{% due at left=left period=True %}", at=at, left=left))
+    assert "<b>Ended</b>" in ended
+    assert "is-fault" not in ended
+
+
 def test_due_by_the_clock_says_minutes():
     html = drawn("{% due at %}", "zh-hans", at=datetime.now(UTC) + timedelta(seconds=277))
     assert "还剩 4 分" in html

@@ -52,8 +52,8 @@ def day_strip(days: Iterable[str], tone: str = "") -> SafeString:
 def left_in_words(left: int, unit: str) -> str:
     if left < 0:
         if unit == "working_days":
-            return ngettext("%(n)d working day over", "%(n)d working days over", -left) % {"n": -left}
-        return ngettext("%(n)d day over", "%(n)d days over", -left) % {"n": -left}
+            return ngettext("%(n)d working day overdue", "%(n)d working days overdue", -left) % {"n": -left}
+        return ngettext("%(n)d day overdue", "%(n)d days overdue", -left) % {"n": -left}
     if unit == "working_days":
         return ngettext("%(n)d working day left", "%(n)d working days left", left) % {"n": left}
     return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}
@@ -63,7 +63,7 @@ def time_in_words(at: datetime) -> tuple[str, int]:
     """Words for a period that is counted by the clock, and whole days left (0 on the last, −1 when over)."""
     seconds = (at - datetime.now(UTC)).total_seconds()
     if seconds < 0:
-        return _("%(time)s over") % {"time": formats.duration(-seconds, spoken_language())}, -1
+        return _("%(time)s overdue") % {"time": formats.duration(-seconds, spoken_language())}, -1
     return _("%(time)s left") % {"time": formats.duration(seconds, spoken_language())}, int(seconds // 86400) + 1
 
 
@@ -75,10 +75,12 @@ def due(
     days: object = None,
     rule: str = "",
     zone: bool = False,
+    period: bool = False,
 ) -> dict:
     """How much time is left, and to when. Give `left` for working days and days; without it the clock counts.
 
     `days` is the strip (past, today, open, off). Heed at two days or fewer, fault when over. `zone` names the clock.
+    A `period` that runs out has ended; any other limit that passes is overdue.
     """
     if left is None:
         words, left = time_in_words(at)
@@ -86,9 +88,12 @@ def due(
     else:
         words = left_in_words(left, unit)
         tone = "is-fault" if left < 0 else "is-heed" if left <= 2 else ""
+    over = left < 0
+    if over and period:
+        words, tone, over = _("Ended"), "", False
     named = formats.zone_name(settings.TTE_TIME_ZONE, spoken_language(), at) if zone else ""
     chip = rule_chip(rule)
-    return {"at": at, "words": words, "tone": tone, "over": left < 0, "days": days, "chip": chip, "zone": named}
+    return {"at": at, "words": words, "tone": tone, "over": over, "days": days, "chip": chip, "zone": named}
 
 
 @register.inclusion_tag("components/life_line.html")
