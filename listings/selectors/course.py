@@ -81,11 +81,10 @@ def draw(
     """The last bids over time, the ends they moved, and the present moment while the bidding runs."""
     frame = NARROW if narrow else WIDE
     shown = list(points)[-SHOWN:]
-    earlier = points[len(points) - len(shown) - 1].amount if len(points) > len(shown) else start_price
+    earlier = points[-SHOWN - 1].amount if len(points) > SHOWN else start_price
+    low, high = _range(shown, earlier, increment)
     begins = _begin(shown, opens_at, closes_at)
     span = max((closes_at - begins).total_seconds(), 1.0)
-    low = min([earlier, *(point.amount for point in shown)])
-    high = max([low + 4 * increment, *(point.amount + increment for point in shown)])
 
     def x(moment: datetime) -> float:
         share = min(max((moment - begins).total_seconds() / span, 0.0), 1.0)
@@ -96,14 +95,13 @@ def draw(
         return frame["bottom"] - share * (frame["bottom"] - frame["top"] - 20)
 
     running = begins <= at < closes_at
-    ends = [x(moment) for moment in sorted({point.closes_at for point in shown if point.closes_at < closes_at})]
-    upright = [*ends, x(closes_at), *([x(at)] if running else [])]
+    ends = [x(moment) for moment in _moved_ends(shown, closes_at)]
     return Picture(
         **frame,
         rows=[Tick(_at(y(amount)), axis_amount(amount, language)) for amount in _levels(low, high, increment)],
         columns=_columns(begins, span, x, 3 if narrow else 6),
         path=_path(shown, earlier, x, y, x(at)),
-        marks=_marks(shown, x, y, Names(frame["left"], frame["right"], upright)),
+        marks=_marks(shown, x, y, Names(frame["left"], frame["right"], [*ends, x(closes_at), x(at)])),
         ends=[_at(place) for place in ends],
         end=_at(x(closes_at)),
         now=_at(x(at)) if running else "",
@@ -116,6 +114,15 @@ def _begin(shown: Sequence[Point], opens_at: datetime, closes_at: datetime) -> d
         return opens_at
     margin = max((closes_at - shown[0].at) * 0.08, timedelta(seconds=1))
     return max(opens_at, shown[0].at - margin)
+
+
+def _range(shown: Sequence[Point], earlier: Decimal, increment: Decimal) -> tuple[Decimal, Decimal]:
+    low = min([earlier, *(point.amount for point in shown)])
+    return low, max([low + 4 * increment, *(point.amount + increment for point in shown)])
+
+
+def _moved_ends(shown: Sequence[Point], closes_at: datetime) -> list[datetime]:
+    return sorted({point.closes_at for point in shown if point.closes_at < closes_at})
 
 
 def _levels(low: Decimal, high: Decimal, increment: Decimal) -> list[Decimal]:
