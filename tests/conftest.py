@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.factories.codelists import load_codelists
 from tests.harness import emptying_of_guarded_tables, refuse_loose_queries, refuse_network, remove_left_behind
+from tests.memory import leave_the_lasting_uncollected
 from tests.stack import browser, open_page, stack  # noqa: F401
 from tte.codelists.models import CalendarDay, CalendarYear, Code, ListHead, Rule, RuleSet
 from tte.codelists.selectors import forget
@@ -37,6 +38,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "stack" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    leave_the_lasting_uncollected()
 
 
 @pytest.fixture(autouse=True, scope="session")

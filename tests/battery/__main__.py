@@ -11,6 +11,7 @@ from pathlib import Path
 import django
 
 from tests.battery import page
+from tests.memory import leave_the_lasting_uncollected
 
 SEEDS = {"quick": (20261122,), "medium": (20261122,), "full": (20261122, 7, 4711)}
 
@@ -29,6 +30,7 @@ def main() -> int:
     given = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tte.settings.test")
     django.setup()
+    leave_the_lasting_uncollected()
     fresh = secrets.randbelow(10**6)
     seeds = [given.seed] if given.seed is not None else [*SEEDS[given.size], *([fresh] if given.size == "full" else [])]
     rows = [carry_out(name, given.size, seeds) for name in (batteries() if given.name == "all" else [given.name])]
