@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from listings.models import Achievement, Deal, FirstRefusal, Intent, Listing, RightShare
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation, User
+from tte.common.stencils import answer_to
 
 
 def is_of_holder(actor: Actor, achievement: Achievement) -> bool:
@@ -31,14 +32,22 @@ def is_impartial(actor: Actor | None, listing: Listing) -> bool:
 
 def staked_achievements(user: User) -> QuerySet[Achievement]:
     """Those in which the person has a stake, by themselves or by any of their listings."""
+    return Achievement._base_manager.filter(pk__in=answer_to(_of_achievements, user)).order_by()
+
+
+def _of_achievements(user: User) -> QuerySet[Any, Any]:
     listed = Listing._base_manager.filter(_is_side(user)).order_by().values("achievement")
-    return Achievement._base_manager.filter(_owns(user) | Q(pk__in=listed)).order_by()
+    return Achievement._base_manager.filter(_owns(user) | Q(pk__in=listed)).order_by().values("pk")
 
 
 def staked_listings(user: User) -> QuerySet[Listing]:
     """Those of which a side is the person's own: author, owners, first takers, intended buyer, bidders, buyer."""
+    return Listing._base_manager.filter(pk__in=answer_to(_of_listings, user)).order_by()
+
+
+def _of_listings(user: User) -> QuerySet[Any, Any]:
     owned = Achievement._base_manager.filter(_owns(user)).order_by().values("pk")
-    return Listing._base_manager.filter(_is_side(user) | Q(achievement__in=owned)).order_by()
+    return Listing._base_manager.filter(_is_side(user) | Q(achievement__in=owned)).order_by().values("pk")
 
 
 def _owns(user: User) -> Q:
