@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.models import BatchCheck, RecordFinding
 from listings.notices.catalogue import path_of_batch
 from listings.selectors.batch_check import records_to_check
-from listings.selectors.near import waiting_records
+from listings.selectors.waiting import waiting_records
 from listings.services.batch_check import CHECK_IMPORT, check_records, finish_batch_check
 from tte.longwork.kinds import Outcome, Progress, Steps, work_kind
 from tte.longwork.models import Work

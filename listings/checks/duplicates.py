@@ -6,10 +6,11 @@ The evidence names records and holds nothing of their text: what is withdrawn or
 from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import BEFORE_THE_EXCHANGE, LISTING_AUDIT, ListingState
+from listings.enums import BEFORE_THE_EXCHANGE, LISTING_AUDIT, AchievementState, ListingState
 from listings.models import Achievement, IPRight, Listing, TitleKey
-from listings.selectors.near import near_twins
+from listings.selectors.near import IMPORT, near_twins
 from listings.selectors.repeats import repeated_takedowns
+from listings.selectors.waiting import same_numbers_waiting, stated_numbers, twins_under_review
 from tte.casework.checks import Finding, check
 from tte.search.level import is_level
 from tte.search.queries import SearchUnavailable
@@ -35,8 +36,8 @@ def title_is_not_listed_already(achievement: Achievement) -> Finding:
 
 @check(LISTING_AUDIT, says=_("No other listing is based on the same right"), rule="R3-35", proves="R3-33b")
 def rights_carry_no_other_listing(achievement: Achievement) -> Finding:
-    """Also against what is under audit at the same time."""
-    numbers = [right.number for right in achievement.ip_rights.all() if right.number]
+    """Also against what is under audit at the same time, alone or in an import."""
+    numbers = stated_numbers(achievement)
     if not numbers:
         return Finding(True, records=[])
     others = IPRight.objects.filter(number__in=numbers).exclude(achievement=achievement)
@@ -45,13 +46,20 @@ def rights_carry_no_other_listing(achievement: Achievement) -> Finding:
     audited = Achievement.objects.filter(pk__in=keys, state__in=BEFORE_THE_EXCHANGE)
     records = [["listing", key] for key in listed.order_by("pk").values_list("pk", flat=True)[:SHOWN]]
     records += [["submission", key] for key in audited.order_by("pk").values_list("pk", flat=True)[:SHOWN]]
+    records += [[IMPORT, key] for key in _others_waiting(achievement)[:SHOWN]]
     return Finding(not records, records=records)
+
+
+def _others_waiting(achievement: Achievement) -> list[int]:
+    """Records of imports are held against each other by checks of their own (`waiting.py`)."""
+    return [] if achievement.state == AchievementState.IMPORTED else same_numbers_waiting(achievement)
 
 
 @check(LISTING_AUDIT, says=_("Its text is in no other record"), rule="R3-33", proves="R3-33b", ready=is_level)
 def text_is_near_no_other_record(achievement: Achievement) -> Finding:
     """Against all that is listed, catalogued or under audit, in both languages. The figure says how near.
 
+    So is a posted record against the imports under review, which stand in no index before they are decided.
     An index that does not hold yet what was written before would find nothing where two copies are handed in together.
     """
     if not is_level():
@@ -60,9 +68,11 @@ def text_is_near_no_other_record(achievement: Achievement) -> Finding:
         answer = near_twins(achievement)
     except SearchUnavailable:
         return Finding(False, could_not_run="no_index")
+    twins = answer.twins
+    if achievement.state != AchievementState.IMPORTED:
+        twins = sorted([*twins, *twins_under_review(achievement)], key=lambda twin: -twin.share)[:SHOWN]
     records = [
-        [twin.record.kind, twin.record.pk, twin.language, round(100 * twin.share), twin.title_only]
-        for twin in answer.twins
+        [twin.record.kind, twin.record.pk, twin.language, round(100 * twin.share), twin.title_only] for twin in twins
     ]
     return Finding(not records, records=records, of=answer.records, as_of=answer.as_of.isoformat())
 

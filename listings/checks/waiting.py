@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.enums import CATALOGUE_AUDIT
 from listings.models import Achievement
-from listings.selectors.near import same_before, twins_before
+from listings.selectors.waiting import same_before, twins_before
 from tte.casework.checks import Finding, check
 from tte.search.near import Gathered
 

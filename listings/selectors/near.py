@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from listings.enums import BEFORE_THE_EXCHANGE, AchievementState, ListingState
-from listings.models import Achievement, CatalogueEntry, Listing
+from listings.models import Achievement, Listing
 from tte.search.likeness import Likeness, Text
-from tte.search.near import Candidate, Gathered, near
+from tte.search.near import Candidate, near
 
 LANGUAGES = ("zh", "en")
 TEXTS = ("title_zh", "title_en", "abstract_zh", "abstract_en")
@@ -55,33 +53,11 @@ def near_twins(achievement: Achievement, *, most: int = 5) -> NearTwins:
     itself = [Candidate("submission", achievement.pk), Candidate("catalogue", achievement.pk)]
     itself += [Candidate("listing", pk) for pk in achievement.listings.values_list("pk", flat=True)]
     answer = near([getattr(achievement, name) for name in TEXTS], leave_out=itself)
-    return NearTwins(_twins(achievement, answer.found)[:most], answer.records, answer.position, answer.as_of)
+    return NearTwins(twins_of(achievement, answer.found)[:most], answer.records, answer.position, answer.as_of)
 
 
-def waiting_records() -> Gathered:
-    """All records of imports that wait for their decision: they stand in no index before it."""
-    rows = Achievement.objects.filter(state=AchievementState.IMPORTED).order_by("pk").values_list("pk", *TEXTS)
-    return Gathered((pk, texts) for pk, *texts in rows.iterator())
-
-
-def twins_before(achievement: Achievement, waiting: Gathered, *, most: int = 5) -> list[NearTwin]:
-    """Those of the waiting records that came in before this one and are near to it, the nearest first."""
-    found = waiting.before(achievement.pk, [getattr(achievement, name) for name in TEXTS])
-    return _twins(achievement, [Candidate(IMPORT, pk) for pk in found])[:most]
-
-
-def same_before(entry: CatalogueEntry) -> list[Candidate]:
-    """What an import before brought under the same number, or the same title of the same holder, and still stands."""
-    same = Q(twin_key=entry.twin_key)
-    if entry.number_key:
-        same |= Q(number_key=entry.number_key)
-    states = {AchievementState.IMPORTED: IMPORT, AchievementState.CATALOGUED: "catalogue"}
-    rows = CatalogueEntry.objects.filter(same, achievement__lt=entry.achievement_id, achievement__state__in=states)
-    found = rows.order_by("pk").values_list("achievement", "achievement__state")
-    return [Candidate(states[AchievementState(state)], pk) for pk, state in found]
-
-
-def _twins(achievement: Achievement, candidates: list[Candidate]) -> list[NearTwin]:
+def twins_of(achievement: Achievement, candidates: list[Candidate]) -> list[NearTwin]:
+    """Those of the candidates that are near to it as they stand now, the nearest first."""
     if not candidates:
         return []
     ours = {name: Text(getattr(achievement, name)) for name in TEXTS}

@@ -80,13 +80,14 @@ class Gathered:
         index.reload()
         self.searcher = index.searcher()
 
-    def before(self, pk: int, texts: Sequence[str], *, limit: int = 20) -> list[int]:
-        """The keys below `pk` whose texts share the most of the rare shingles of these."""
+    def near(self, texts: Sequence[str], *, before: int | None = None, limit: int = 20) -> list[int]:
+        """The keys, below `before` where it is given, whose texts share the most of the rare shingles of these."""
         telling = _telling(self.searcher, texts)
         if not telling:
             return []
         shared = Query.boolean_query([(Occur.Should, Query.term_query(self.schema, "near", each)) for each in telling])
-        earlier = Query.range_query(self.schema, "pk", FieldType.Unsigned, 0, pk, True, False)
-        asked = Query.boolean_query([(Occur.Must, shared), (Occur.Must, Query.const_score_query(earlier, 0))])
-        hits = self.searcher.search(asked, limit, count=False).hits
+        if before is not None:
+            earlier = Query.range_query(self.schema, "pk", FieldType.Unsigned, 0, before, True, False)
+            shared = Query.boolean_query([(Occur.Must, shared), (Occur.Must, Query.const_score_query(earlier, 0))])
+        hits = self.searcher.search(shared, limit, count=False).hits
         return [int(str(self.searcher.doc(address).get_first("pk"))) for _score, address in hits]
