@@ -7,7 +7,18 @@ class ListingsConfig(AppConfig):
     def ready(self) -> None:
         """Loads what registers itself: kinds of notice and of case, checks, jobs, forms whose typing is kept."""
         from listings import checking, codes, documents, events, imports, notices, tasks  # noqa: F401, PLC0415
-        from listings.checks import attachments, completeness, duplicates, export, kind, ownership, rights, terms, text  # noqa: F401, PLC0415
+        from listings.checks import (  # noqa: F401, PLC0415
+            attachments,
+            completeness,
+            duplicates,
+            export,
+            import_files,
+            kind,
+            ownership,
+            rights,
+            terms,
+            text,
+        )
         from listings.checks import waiting as _waiting  # noqa: F401, PLC0415
         from listings.evidence import pack  # noqa: F401, PLC0415
         from listings.forms import (  # noqa: F401, PLC0415

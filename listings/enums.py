@@ -18,6 +18,7 @@ BEFORE_THE_EXCHANGE = (AchievementState.IN_AUDIT, AchievementState.CORRECTION)
 UNIT_REVIEW = "unit_review"
 LISTING_AUDIT = "listing_audit"
 CATALOGUE_AUDIT = "catalogue_audit"
+CATALOGUE_RECORD = "catalogue_record"  # no case: what is asked of each record of an import
 LISTING_SECOND_LOOK = "listing_second_look"
 
 

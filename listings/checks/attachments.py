@@ -10,6 +10,7 @@ from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.together import all_of
 from tte.files.looking import faults_of_file, faults_of_metadata, faults_of_picture
+from tte.files.models import StoredFile
 from tte.files.scanning import has_scanner, virus_in
 
 KNOWN = ("application/pdf", "image/", "text/", "application/vnd.openxmlformats", "application/vnd.oasis")
@@ -29,9 +30,13 @@ def attachments_are_of_a_known_type(achievement: Achievement) -> Finding:
 
 @check(LISTING_AUDIT, says=_("Every attachment opens, hides nothing and runs nothing"), rule="R3-33", proves="R3-33")
 def attachments_are_sound(achievement: Achievement) -> Finding:
+    return soundness(papers_of(achievement))
+
+
+def soundness(files: list[StoredFile]) -> Finding:
     """By their content: type, macros, actions, files within, encryption, what they grow to."""
     found = []
-    for each in papers_of(achievement):
+    for each in files:
         if faults := faults_of_file(each):
             found.append([each.name, [str(fault) for fault in faults]])
     return Finding(not found, faults=found)
@@ -57,9 +62,12 @@ def public_files_tell_of_nobody(achievement: Achievement) -> Finding:
 
 @check(LISTING_AUDIT, says=_("No file holds a virus that the scanner knows"), rule="R3-33")
 def files_hold_no_virus(achievement: Achievement) -> Finding:
-    """Papers and pictures. Where the operator has no scanner nobody has looked, which is said as such."""
-    files = papers_of(achievement)
-    files += [each.file for each in parts_with_files(achievement, "pictures")]
+    """Papers and pictures."""
+    return scan([*papers_of(achievement), *(each.file for each in parts_with_files(achievement, "pictures"))])
+
+
+def scan(files: list[StoredFile]) -> Finding:
+    """Where the operator has no scanner nobody has looked, which is said as such."""
     if files and not has_scanner():
         return Finding.unchecked("no_scanner", files=len(files))
     found = []

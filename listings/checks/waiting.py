@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import CATALOGUE_AUDIT
+from listings.enums import CATALOGUE_RECORD
 from listings.models import Achievement
 from listings.selectors.waiting import same_before, twins_before
 from tte.casework.checks import Finding, check
@@ -25,14 +25,14 @@ class WaitingRecord:
     waiting: Gathered
 
 
-@check(CATALOGUE_AUDIT, says=_("No import before it brings the same result"), rule="R3-33")
+@check(CATALOGUE_RECORD, says=_("No import before it brings the same result"), rule="R3-33")
 def no_import_before_it_brings_the_same(record: WaitingRecord) -> Finding:
     """By its number, or by its title with its holder. Of two imports that wait one can publish it."""
     found = same_before(record.achievement.catalogue_entry)[:SHOWN]
     return Finding(not found, records=[[each.kind, each.pk] for each in found])
 
 
-@check(CATALOGUE_AUDIT, says=_("Its text stands in no record that came in before it and waits too"), rule="R3-33")
+@check(CATALOGUE_RECORD, says=_("Its text stands in no record that came in before it and waits too"), rule="R3-33")
 def text_is_near_no_waiting_record(record: WaitingRecord) -> Finding:
     """Within the same file and in other imports, in both languages. The figure says how near."""
     twins = twins_before(record.achievement, record.waiting, most=SHOWN)

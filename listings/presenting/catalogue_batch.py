@@ -1,6 +1,8 @@
 """What the page of an import shows to its institution and to the auditor."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -13,17 +15,29 @@ from listings.models import CatalogueBatch
 from listings.permissions.catalogue import can_attach_batch_paper, can_audit_batch
 from listings.presenting.audit import concluded
 from listings.presenting.batch_check import checks_of_batch
+from listings.presenting.checks_words import evidence_words
 from listings.selectors.batch_check import finding_groups, newest_check
 from listings.selectors.catalogue import sample_of
 from tte.accounts.actor import Actor
 from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
+from tte.casework.selectors import ResultRow, checks_owed, finished_runs, results_of
 from tte.casework.selectors.checklist import Line, lines_of
 from tte.common.clock import now
 from tte.common.forms import ActionForm
 from tte.common.languages import name_of
+from tte.common.presence import present
 from tte.common.templatetags.figures import thousands
 from tte.common.templatetags.names import as_written
 from tte.drafts.forms import recall
+
+
+@dataclass(frozen=True)
+class FilesOfBatch:
+    """`owed` while a worker is to look; else each check with its words, findings first, and when it was asked."""
+
+    owed: bool
+    at: datetime | None
+    results: list[tuple[ResultRow, str]]
 
 
 def conclusion_form(
@@ -54,6 +68,7 @@ def batch_context(actor: Actor, batch: CatalogueBatch, asked: QueryDict, refused
         "facts": batch_rows(batch),
         **paper_context(actor, batch, refused),
         "sample": sample_of(batch),
+        "files": files_of_batch(batch) if case else None,
         "checks": checks_of_batch(actor, batch, asked) if case else None,
         "is_public": batch.state == CatalogueBatchState.APPROVED,
         "decisions": concluded(case) if case else [],
@@ -67,6 +82,14 @@ def paper_context(actor: Actor, batch: CatalogueBatch, refused: ActionForm | Non
     is_open = batch.state == CatalogueBatchState.IN_AUDIT or batch.secrecy.paper_id is None
     takes_it = is_open and can_attach_batch_paper(actor, batch)
     return {"paper": batch.secrecy.paper, "paper_form": form if takes_it else None}
+
+
+def files_of_batch(batch: CatalogueBatch) -> FilesOfBatch:
+    """What the newest look at its files said."""
+    case = present(batch.case)
+    runs, owed = list(finished_runs(case)[:1]), checks_owed(case)
+    results = [(row, evidence_words(row)) for row in results_of(runs[0], case.kind)] if runs else []
+    return FilesOfBatch(owed, runs[0].finished_at if runs else None, results)
 
 
 def batch_rows(batch: CatalogueBatch) -> list[tuple]:

@@ -275,6 +275,8 @@ WORDS: dict[str, Callable[[Evidence], str]] = {
     "public_files_tell_of_nobody": file_words,
     "pictures_show_something": file_words,
     "files_hold_no_virus": viruses,
+    "files_of_the_import_are_sound": file_words,
+    "files_of_the_import_hold_no_virus": viruses,
     "rights_carry_no_other_listing": records,
     "text_is_near_no_other_record": records,
     "nothing_taken_down_is_repeated": repeats,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 
-from listings.enums import CATALOGUE_AUDIT, LISTING_AUDIT, AchievementState
+from listings.enums import CATALOGUE_RECORD, LISTING_AUDIT, AchievementState
 from listings.models import Achievement, BatchCheck, CatalogueBatch, RecordFinding
 from tte.casework.checks import Check, checks_of, named_check
 from tte.longwork.enums import WorkState
@@ -54,7 +54,7 @@ class FindingGroup:
 def checks_of_records() -> list[Check]:
     """Those of a posted record, without what only an offer can answer; then those among imports."""
     posted = [each for each in checks_of(LISTING_AUDIT) if each.name not in OF_AN_OFFER]
-    return posted + checks_of(CATALOGUE_AUDIT)
+    return posted + checks_of(CATALOGUE_RECORD)
 
 
 def is_asked(check: Check, achievement: Achievement) -> bool:
@@ -68,7 +68,7 @@ def asked_later() -> list[str | Promise]:
 
 
 def check_named(name: str) -> Check | None:
-    return named_check(LISTING_AUDIT, name) or named_check(CATALOGUE_AUDIT, name)
+    return named_check(LISTING_AUDIT, name) or named_check(CATALOGUE_RECORD, name)
 
 
 def newest_check(batch: CatalogueBatch) -> BatchCheck | None:

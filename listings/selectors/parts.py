@@ -20,7 +20,8 @@ def parts_with_files(achievement: Achievement, name: str) -> list[Any]:
 def papers_of(achievement: Achievement) -> list[StoredFile]:
     """What somebody will open to read: the attachments, and the document of the secrecy review.
 
-    That of an import is no part of each of its records; it is looked at with a record that is completed for trade.
+    That of an import is no part of each of its records: it is looked at once, with the import, and once more with
+    each record that is completed for trade.
     """
     files = [each.file for each in parts_with_files(achievement, "attachments")]
     if achievement.state == AchievementState.IMPORTED or achievement.secrecy.paper is None:

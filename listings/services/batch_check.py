@@ -7,16 +7,19 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from listings.checks.waiting import WaitingRecord
-from listings.enums import CATALOGUE_AUDIT, CatalogueBatchState
+from listings.enums import CATALOGUE_RECORD, CatalogueBatchState
 from listings.models import Achievement, BatchCheck, CatalogueBatch, RecordFinding
 from listings.selectors.batch_check import checks_of_records, is_asked, is_going_on, newest_check
 from listings.services.check import CaseClosed
 from tte.accounts.actor import Actor
 from tte.casework.checks import Check
 from tte.casework.running import answers
+from tte.casework.selectors import checks_owed
+from tte.casework.services import ask_checks
 from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.common.locks import lock
+from tte.common.presence import present
 from tte.longwork.services import start_work
 from tte.search.near import Gathered
 from tte.trail.services import record
@@ -40,7 +43,10 @@ def start_batch_check(*, batch: CatalogueBatch, by: Actor) -> BatchCheck:
 
 @transaction.atomic
 def check_batch_again(*, batch: CatalogueBatch, by: Actor) -> BatchCheck:
-    """Another run, such as after a list was changed or what a check needs came back. One that goes on is the one."""
+    """Another run over its records and its files, such as after a list was changed or what a check needs came back.
+
+    One that goes on is the one.
+    """
     batch = lock(batch)
     if batch.state != CatalogueBatchState.IN_AUDIT:
         raise CaseClosed(_("This case is closed; its checks stay as they were"))
@@ -48,6 +54,8 @@ def check_batch_again(*, batch: CatalogueBatch, by: Actor) -> BatchCheck:
     if run is not None and is_going_on(run):
         return run
     run = start_batch_check(batch=batch, by=by)
+    if not checks_owed(present(batch.case)):
+        ask_checks(case=present(batch.case))
     record("cataloguebatch.check_again", batch, by=by, run=run.pk)
     return run
 
@@ -73,7 +81,9 @@ def _found_on(
 ) -> list[RecordFinding]:
     among = WaitingRecord(achievement, waiting)
     asked = [
-        (each, among if each.kind == CATALOGUE_AUDIT else achievement) for each in checks if is_asked(each, achievement)
+        (each, among if each.kind == CATALOGUE_RECORD else achievement)
+        for each in checks
+        if is_asked(each, achievement)
     ]
     line = achievement.catalogue_entry.line
     return [

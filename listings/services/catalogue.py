@@ -19,8 +19,9 @@ from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.organisation import exchange
 from tte.accounts.selectors.people import members_among, people_with
+from tte.casework.selectors import checks_owed
 from tte.casework.selectors.checklist import Answer
-from tte.casework.services import ConflictOfInterest, close_case, decide_case, open_case
+from tte.casework.services import ConflictOfInterest, ask_checks, close_case, decide_case, open_case
 from tte.casework.services.reasons import refuse_unexplained
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import names
@@ -38,6 +39,10 @@ class DocumentMissing(DomainError):
     """The review of all its rows has no document yet (R8-02)."""
 
     code = "document_missing"
+
+
+class ChecksUnfinished(DomainError):
+    code = "checks_unfinished"
 
 
 class NotEntitled(DomainError):
@@ -65,6 +70,7 @@ def hand_in_batch(*, batch: CatalogueBatch, by: Actor) -> CatalogueBatch:
         by=by,
     )
     batch.save(update_fields=["case"])
+    ask_checks(case=batch.case)
     start_batch_check(batch=batch, by=by)
     return batch
 
@@ -103,6 +109,8 @@ def approve_batch(
         raise DocumentMissing(
             _("The document of the secrecy review is missing: the institution attaches it on the page of this import")
         )
+    if checks_owed(present(batch.case)):
+        raise ChecksUnfinished(_("Its files are still being looked at; conclude when that is done"))
     advance(batch, "approve", lifecycle=CATALOGUE_BATCH, by=by)
     _decide(batch, BatchConclusion.APPROVE, "", text, answers, by)
     close_case(case=present(batch.case), by=by)

@@ -8,6 +8,7 @@ from listings.enums import CatalogueBatchState
 from listings.models import Achievement, CatalogueBatch, SecrecyDeclaration
 from listings.services.draft import lock_open
 from tte.accounts.actor import Actor
+from tte.casework.services import ask_checks
 from tte.common.errors import DomainError
 from tte.common.locks import lock
 from tte.files.models import StoredFile
@@ -43,13 +44,18 @@ def keep_secrecy_paper(*, achievement: Achievement, upload: UploadedFile, by: Ac
 
 @transaction.atomic
 def keep_batch_paper(*, batch: CatalogueBatch, upload: UploadedFile, by: Actor) -> CatalogueBatch:
-    """One document for all that an import brought; it may be replaced as long as the exchange has not decided."""
+    """One document for all that an import brought; it may be replaced as long as the exchange has not decided.
+
+    Each one is looked at anew.
+    """
     batch = lock(batch)
     is_decided = batch.state not in (CatalogueBatchState.ENTERING, CatalogueBatchState.IN_AUDIT)
     if is_decided and batch.secrecy.paper_id:
         raise DocumentStands(_("The exchange has decided on this import; its document can no longer be replaced"))
     if paper := _kept(batch.secrecy, upload, by):
         record("cataloguebatch.secrecy_paper", batch, by=by, file=paper.name, sha256=paper.sha256)
+        if batch.case is not None and not is_decided:
+            ask_checks(case=batch.case)
     return batch
 
 

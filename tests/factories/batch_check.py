@@ -5,7 +5,7 @@ from typing import Any
 import factory
 
 from listings.models import BatchCheck, CatalogueBatch, RecordFinding
-from tests.factories.listings import AchievementFactory, CatalogueBatchFactory, imported
+from tests.factories.listings import AchievementFactory, CatalogueBatchFactory, finish_checks, imported
 from tte.accounts.actor import Actor
 from tte.longwork.running import run_work
 
@@ -34,4 +34,5 @@ def checked_batch(content: str, *, by: Actor, **given: Any) -> CatalogueBatch:
     """Handed in, its checks done as a worker does them."""
     batch = imported(content, by=by, **given).catalogue_batch
     run_work(work_id=batch.checks.get().work_id)
+    finish_checks(batch.case)
     return batch

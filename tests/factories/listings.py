@@ -366,6 +366,7 @@ def catalogue_batch(content: str = "标题\n石墨烯散热膜\n", **given: Any)
     by = given.pop("by", None) or make_actor(role=Role.OFFICER)
     batch = imported(content, by=by, **given).catalogue_batch
     batch.checks.update(finished_at=now())
+    finish_checks(batch.case)
     return batch
 
 

@@ -44,7 +44,7 @@ def index(search_index):
 
 @pytest.mark.rule("R3-33")
 def test_a_posted_copy_of_a_record_under_review_in_an_import_is_found():
-    _batch, (first, second) = waiting(f"海洋防护新膜,{ZH}", f"别的成果,{ZH_OTHER[:30]}")
+    _batch, (first, _second) = waiting(f"海洋防护新膜,{ZH}", f"别的成果,{ZH_OTHER[:30]}")
     copy = AchievementFactory(title_zh="防护薄膜", title_en="", abstract_zh=ZH_COPY)
 
     ((kind, pk, language, share, title_only),) = near(copy)

@@ -10,7 +10,7 @@ from listings.evidence.papers import papers_of, said_of
 from listings.models import Achievement
 from listings.selectors.completeness import missing
 from listings.services.achievement import Incomplete, submit_achievement
-from listings.services.catalogue import DocumentMissing, approve_batch
+from listings.services.catalogue import ChecksUnfinished, DocumentMissing, approve_batch
 from listings.services.draft import NotOpenForWriting
 from listings.services.secrecy import DocumentStands, ReviewOfImport, keep_batch_paper, keep_secrecy_paper
 from tests.factories.bidding import auditor_of, make_agent
@@ -102,6 +102,9 @@ def test_an_import_is_approved_with_the_one_document_of_all_its_rows():
     assert set(Achievement.objects.values_list("state", flat=True)) == {"imported"}
 
     keep_batch_paper(batch=batch, upload=paper(), by=officer)
+    with pytest.raises(ChecksUnfinished):
+        approve_batch(batch=batch, answers=IMPORT_YES, by=auditor)
+    finish_checks(batch.case)
     approve_batch(batch=batch, answers=IMPORT_YES, by=auditor)
 
     papers = {each.secrecy.paper.sha256 for each in Achievement.objects.all()}

@@ -19,7 +19,7 @@ from tte.longwork.running import run_work
 from tte.ops.demo.checklists import answers_to
 from tte.ops.demo.market import Market
 from tte.ops.demo.people import DATA
-from tte.ops.demo.supply import review_paper
+from tte.ops.demo.supply import check, review_paper
 
 TITLES = {"nanyu": "海洋技术成果目录", "songyang": "农业技术成果目录", "yunlu": "横向课题成果清单"}
 
@@ -33,6 +33,7 @@ def import_records(market: Market) -> None:
     by = market.actor("wang")
     claim_case(case=published.catalogue_batch.case, by=by)
     run_work(work_id=published.catalogue_batch.checks.get().work_id)
+    check(published.catalogue_batch.case)
     market.clock.work(hours=2)
     text, answers = "抽查四条，来源与权属说明一致。", answers_to(published.catalogue_batch.case)
     holding = [name for name in HOLDING if name != NOT_YET]
