@@ -15,7 +15,7 @@ from listings.services.check import CaseClosed
 from tests.factories.accounts import make_actor
 from tests.factories.batch_check import checked_batch
 from tests.factories.checklist import IMPORT_YES
-from tests.factories.listings import ListingFactory, imported, make_auditor
+from tests.factories.listings import ListingFactory, finish_checks, imported, make_auditor
 from tests.tte.imports.kinds import break_off
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
@@ -142,6 +142,7 @@ def test_where_the_institution_chose_all_or_none_one_row_keeps_all_back(stock):
 def test_nothing_is_published_before_the_checks_are_done():
     by, auditor = officer(), make_auditor()
     batch = imported("标题\n导热膜\n", by=by).catalogue_batch
+    finish_checks(batch.case)
     claim_case(case=batch.case, by=auditor)
 
     with pytest.raises(ChecksGoOn):
