@@ -25,6 +25,7 @@ from tte.notices.letters import letter_of
 from tte.notices.lifecycles import DELIVERY
 from tte.notices.models import Delivery
 from tte.notices.refusals import Refusal, refusal_of
+from tte.notices.selectors import TOLD_TO_FORMER
 from tte.trail.services import advance
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,8 @@ def unsendable(delivery: Delivery) -> str:
     """Why nothing is sent at all, or nothing."""
     if delivery.person and not delivery.person.is_active:
         return "account_closed"
+    if _has_left(delivery):
+        return "left"
     if delivery.letter and not LETTERS[delivery.letter].is_needed(delivery):
         return "not_needed"
     if _is_withheld(delivery):
@@ -76,6 +79,14 @@ def unsendable(delivery: Delivery) -> str:
     if not delivery.address:
         return "no_address"
     return "address_undeliverable" if is_undeliverable(delivery.address) else ""
+
+
+def _has_left(delivery: Delivery) -> bool:
+    """It was told to a member who is none any more, and so was all that its digest would tell."""
+    if delivery.notice:
+        membership = delivery.notice.membership
+        return membership is not None and membership.ended_at is not None
+    return delivery.digested.exists() and not delivery.digested.exclude(TOLD_TO_FORMER).exists()
 
 
 def _is_withheld(delivery: Delivery) -> bool:

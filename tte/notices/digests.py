@@ -15,6 +15,7 @@ from tte.common.clock import now, official_zone
 from tte.common.jobs import defer
 from tte.notices.enums import MailChoice
 from tte.notices.models import Delivery, Notice
+from tte.notices.selectors import TOLD_TO_FORMER
 
 RHYTHMS = (MailChoice.DAILY, MailChoice.WEEKLY)
 
@@ -41,8 +42,12 @@ def latest_cut(rhythm: str, at: datetime) -> Cut:
 
 
 def waiting(rhythm: str, cut: Cut) -> QuerySet[Notice]:
-    """Not read, in no digest, and owed before the cut."""
-    return Notice.objects.filter(mail=rhythm, digest=None, read_at=None, owed_at__lt=cut.moment)
+    """Not read, in no digest, and owed before the cut; not what was told to a member who has left."""
+    return unread_for_digest().filter(mail=rhythm, owed_at__lt=cut.moment)
+
+
+def unread_for_digest() -> QuerySet[Notice]:
+    return Notice.objects.filter(mail__in=RHYTHMS, digest=None, read_at=None).exclude(TOLD_TO_FORMER)
 
 
 def due_digests() -> QuerySet:
@@ -52,8 +57,7 @@ def due_digests() -> QuerySet:
         cut = latest_cut(rhythm, at)
         made = Delivery.objects.filter(person=OuterRef("person"), period=cut.period)
         due |= Q(mail=rhythm, owed_at__lt=cut.moment) & ~Exists(made)
-    found = Notice.objects.filter(due, mail__in=RHYTHMS, digest=None, read_at=None)
-    return found.values_list("person", flat=True).order_by("person").distinct()
+    return unread_for_digest().filter(due).values_list("person", flat=True).order_by("person").distinct()
 
 
 @transaction.atomic

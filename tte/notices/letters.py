@@ -14,6 +14,7 @@ from tte.notices.enums import MailChoice
 from tte.notices.kinds import KINDS, LETTERS, Written
 from tte.notices.models import Delivery, Notice
 from tte.notices.preferences import unsubscribe_token
+from tte.notices.selectors import TOLD_TO_FORMER
 from tte.notices.wording import Wording, told_as, wording
 
 DIGEST_LENGTH = 100
@@ -97,7 +98,7 @@ def _notice(delivery: Delivery) -> Written:
 
 
 def _digest(delivery: Delivery) -> Written:
-    notices = delivery.digested.order_by("-pk")
+    notices = delivery.digested.exclude(TOLD_TO_FORMER).order_by("-pk")
     total, shown = notices.count(), notices[:DIGEST_LENGTH]
     rhythm = MailChoice.WEEKLY if "W" in delivery.period else MailChoice.DAILY
     names = {

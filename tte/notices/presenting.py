@@ -23,6 +23,7 @@ ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 FAULTS: dict[str, str | Promise] = {
     "account_closed": _("The account is closed"),
+    "left": _("The person no longer acts for the organisation"),
     "not_needed": _("It is no longer needed"),
     "no_address": _("The account has no address"),
     "taken_down": _("What it tells of is taken down"),

@@ -9,6 +9,7 @@ from tte.notices.enums import DeliveryState
 from tte.notices.models import Delivery, Mail, Notice
 
 DAY = timedelta(days=1)
+TOLD_TO_FORMER = Q(membership__ended_at__isnull=False)
 UNSENT = (DeliveryState.FAILED, DeliveryState.BOUNCED, DeliveryState.WITHHELD)
 
 

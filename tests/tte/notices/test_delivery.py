@@ -8,10 +8,11 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F
 
 from tests.factories.accounts import UserFactory, make_actor
-from tests.factories.notices import DeliveryFactory, UndeliverableFactory
+from tests.factories.notices import DeliveryFactory, NoticeFactory, UndeliverableFactory
 from tests.together import at_once
 from tests.tte.notices.post import mail_server
 from tte.accounts.enums import Role
+from tte.accounts.models import Membership
 from tte.common.clock import now
 from tte.common.errors import TransitionRefused
 from tte.notices import delivery as sending
@@ -294,3 +295,12 @@ def test_mail_comes_back_to_an_address_that_names_it(server, settings):
     owed = tried(DeliveryFactory())
     assert server.senders == [f"bounces+{owed.token}@exchange.example"]
     assert server.taken[0]["From"] == "Exchange <exchange@exchange.example>"
+
+
+def test_what_was_told_to_a_member_is_not_sent_to_who_has_left():
+    officer = make_actor(role=Role.OFFICER)
+    notice = NoticeFactory(person=officer.user, membership=officer.membership)
+    owed = DeliveryFactory(person=officer.user, notice=notice)
+    Membership.objects.filter(pk=officer.membership.pk).update(ended_at=now(), ended_by=officer.user)
+    owed = tried(owed)
+    assert (mail.outbox, owed.state, owed.fault) == ([], "withheld", "left")

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import mail
 
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, make_actor
 from tests.factories.notices import NoticeFactory
 from tests.together import at_once
-from tte.accounts.models import User
+from tte.accounts.enums import Role
+from tte.accounts.models import Membership, User
 from tte.common.clock import now
 from tte.notices import digests
 from tte.notices.delivery import deliver
@@ -129,3 +130,22 @@ def test_of_two_workers_one_makes_the_digest():
     made = at_once(*[lambda: make_digest(person_id=person.pk, rhythm="daily")] * 4)
     assert len([digest for digest in made if digest]) == 1
     assert Delivery.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_digest_leaves_out_what_was_told_to_a_member_who_has_left():
+    officer = make_actor(role=Role.OFFICER)
+    person = officer.user
+    own, as_member = waiting_notice(person), waiting_notice(person, membership=officer.membership)
+    digest = make_digest(person_id=person.pk, rhythm="daily")
+    assert list(digest.digested.order_by("pk")) == [own, as_member]
+    weekly = waiting_notice(person, MailChoice.WEEKLY, membership=officer.membership)
+    Membership.objects.filter(pk=officer.membership.pk).update(ended_at=now(), ended_by=person)
+
+    deliver(delivery_id=digest.pk)
+
+    assert len(mail.outbox) == 1
+    assert "1 条通知" in mail.outbox[0].subject
+    assert list(due_digests()) == []
+    assert make_digest(person_id=person.pk, rhythm="weekly") is None
+    assert Notice.objects.get(pk=weekly.pk).digest is None
