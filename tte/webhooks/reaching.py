@@ -85,7 +85,7 @@ def post(url: str, *, body: bytes, headers: dict[str, str]) -> Answer:
 def _posted(url: str, body: bytes, headers: dict[str, str]) -> tuple[int | None, str, str]:
     parts = urlsplit(url)
     try:
-        connection = _connection(parts)
+        connection = _in_time(parts)
         with _deadline(connection):
             connection.request("POST", _target(parts), body=body, headers=headers)
             response = connection.getresponse()
@@ -125,6 +125,15 @@ class _Pinned(http.client.HTTPConnection):
         if self.sock is not None:
             with contextlib.suppress(OSError):
                 socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+
+
+def _in_time(parts: SplitResult) -> _Pinned:
+    """Looking the name up cannot be broken off; when it took all the time there is, nothing is sent any more."""
+    began = time.monotonic()
+    connection = _connection(parts)
+    if time.monotonic() - began >= settings.TTE_WEBHOOK_SECONDS:
+        raise TimeoutError
+    return connection
 
 
 def _connection(parts: SplitResult) -> _Pinned:

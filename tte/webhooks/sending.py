@@ -8,7 +8,7 @@ had: at least once, and a receiver that looks at `webhook-id` takes it once.
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -36,10 +36,11 @@ GONE = 410
 
 @dataclass(frozen=True)
 class Claimed:
-    """A dispatch in this worker's hands; `attempts` tells whether it still is."""
+    """A dispatch in this worker's hands; `attempts` tells whether it still is, `until` whether its subscription is."""
 
     dispatch: Dispatch
     attempts: int
+    until: datetime
 
 
 def send_due(*, subscription_id: int) -> int:
@@ -59,12 +60,13 @@ def claim(subscription_id: int) -> Claimed | None:
     mine = mine.exclude(state=SubscriptionState.ENDED)
     if not mine.update(busy_until=ClockTimestamp() + timedelta(seconds=settings.TTE_WEBHOOK_CLAIM)):
         return None
+    until = Subscription.objects.values_list("busy_until", flat=True).get(pk=subscription_id)
     dispatch = _next(subscription_id)
     if dispatch is None:
-        _let_go(subscription_id)
+        _let_go(subscription_id, until)
         return None
     Dispatch.objects.filter(pk=dispatch.pk).update(attempts=F("attempts") + 1)
-    return Claimed(dispatch, dispatch.attempts + 1)
+    return Claimed(dispatch, dispatch.attempts + 1, until)
 
 
 def _next(subscription_id: int) -> Dispatch | None:
@@ -90,7 +92,7 @@ def deliver(claimed: Claimed) -> None:
         _settle(claimed, "give_up", fault=dispatch.fault or Fault.BROKEN_OFF)
     else:
         _take(claimed, _call(claimed))
-    _let_go(dispatch.subscription_id)
+    _let_go(dispatch.subscription_id, claimed.until)
 
 
 def most_attempts(dispatch: Dispatch) -> int:
@@ -187,5 +189,6 @@ def stop_sending(subscription: Subscription) -> None:
         log.info("Subscription %s is at rest already", subscription.pk)
 
 
-def _let_go(subscription_id: int) -> None:
-    Subscription.objects.filter(pk=subscription_id).update(busy_until=ClockTimestamp())
+def _let_go(subscription_id: int, until: datetime) -> None:
+    """A claim that ran out may be another worker's by now; that one is left alone."""
+    Subscription.objects.filter(pk=subscription_id, busy_until=until).update(busy_until=ClockTimestamp())

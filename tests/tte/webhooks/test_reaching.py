@@ -1,6 +1,7 @@
 """The way out: public addresses by https alone, no redirect, an end at the deadline. Against real servers."""
 
 import datetime
+import socket
 import ssl
 import time
 
@@ -102,6 +103,20 @@ def test_a_receiver_that_drips_is_left_at_the_deadline(settings):
         began = time.monotonic()
         assert sent(running.url) == (None, "timeout")
         assert time.monotonic() - began < 0.8
+
+
+def test_a_name_that_is_looked_up_too_long_is_not_sent_to(settings, monkeypatch):
+    settings.TTE_WEBHOOK_SECONDS = 0.2
+    look_up = socket.getaddrinfo
+
+    def slow(*asked, **options):
+        time.sleep(0.3)
+        return look_up(*asked, **options)
+
+    with receiver() as running:
+        monkeypatch.setattr(socket, "getaddrinfo", slow)
+        assert sent(running.url) == (None, "timeout")
+        assert running.taken == []
 
 
 def test_a_receiver_that_never_ends_is_read_no_further():

@@ -404,7 +404,7 @@ def test_without_the_claim_workers_at_once_would_send_twice(running, monkeypatch
             return None
         start.wait()
         Dispatch.objects.filter(pk=dispatch.pk).update(attempts=F("attempts") + 1)
-        return sending.Claimed(dispatch, dispatch.attempts + 1)
+        return sending.Claimed(dispatch, dispatch.attempts + 1, now())
 
     def once() -> None:
         if claimed := unguarded(holder.pk):
@@ -423,3 +423,15 @@ def test_a_secret_that_can_no_longer_be_read_is_said_and_nothing_is_sent_unsigne
     dispatch = event_for(holder)
     send_due(subscription_id=holder.pk)
     assert (state_of(dispatch), running.taken) == (("queued", 1, None, "secret_lost"), [])
+
+
+def test_a_worker_that_is_late_lets_go_of_nobody_elses_claim(running):
+    holder = SubscriptionFactory(url=running.url)
+    event_for(holder)
+    late = claim(holder.pk)
+    theirs = now() + timedelta(seconds=60)
+    Subscription.objects.filter(pk=holder.pk).update(busy_until=theirs)
+
+    deliver(late)
+
+    assert Subscription.objects.get(pk=holder.pk).busy_until == theirs
