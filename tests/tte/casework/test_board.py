@@ -55,7 +55,7 @@ def test_the_board_counts_by_kind_and_person_in_as_many_queries(office, auditor,
         claim_case(case=CaseFactory(kind=KIND, office=office), by=auditor)
     moment = now()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         (row,) = kind_rows(office, [KIND], moment)
         (person,) = person_rows(office, [KIND], moment)
         bins = due_bins(office, [KIND], moment)
@@ -116,6 +116,8 @@ def test_where_nobody_is_left_to_look_again_no_case_is_opened(office, auditor):
 
     assert Case.objects.filter(kind=AGAIN).count() == 0
     assert [event.kind for event in events_of(decision)] == ["reaudit.nobody_left"]
+    assert disagreement(office, [KIND], now()).untaken == 1
+    assert disagreement(OrganisationFactory(), [KIND], now()).untaken == 0
 
 
 def test_the_sample_is_the_share_of_the_rule(office, auditor):

@@ -11,13 +11,15 @@ from django.db.models.aggregates import Aggregate
 
 from tte.accounts.models import Organisation
 from tte.casework.enums import CaseState
-from tte.casework.models import Case, Reaudit
+from tte.casework.models import Case, Decision, Reaudit
 from tte.casework.selectors.people import workers
 from tte.codelists.calendar import Deadline, working_days_between, working_days_left
+from tte.trail.models import Event
 
 SPAN = timedelta(days=90)
 WEEK = timedelta(days=7)
 LAST_BIN = 5
+NOBODY_LEFT = "reaudit.nobody_left"
 NO_CASES: dict[str, Any] = {
     **dict.fromkeys(("open", "unclaimed", "waiting", "overdue", "closed_week", "closed_span"), 0),
     "usual": None,
@@ -59,11 +61,15 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Second looks that were concluded in the span, and how many of them disagreed; `open` are still to be done."""
+    """Second looks that were concluded in the span, and how many of them disagreed; `open` are still to be done.
+
+    `untaken` were drawn in the span, and nobody was left who may take them.
+    """
 
     looked: int
     differed: int
     open: int
+    untaken: int
 
 
 def usual_days(office: Organisation, kind: str, moment: datetime) -> float | None:
@@ -148,4 +154,8 @@ def disagreement(office: Organisation, kinds: list[str], moment: datetime) -> Di
         differed=Count("pk", filter=Q(case__closed_at__gte=moment - SPAN, agrees=False)),
         open=Count("pk", filter=Q(case__closed_at=None)),
     )
-    return Disagreement(**counted)
+    decided = Decision.objects.filter(case__office=office, case__kind__in=kinds, decided_at__gte=moment - SPAN)
+    untaken = Event.objects.filter(kind=NOBODY_LEFT, at__gte=moment - SPAN).filter(
+        subject_type=Decision._meta.label_lower, subject_key__in=decided.values("pk")
+    )
+    return Disagreement(**counted, untaken=untaken.count())

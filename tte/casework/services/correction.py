@@ -120,6 +120,15 @@ def answer_corrections(*, case: Case, by: Actor) -> int:
     return len(asked)
 
 
+@transaction.atomic
+def renew_answers(*, case: Case) -> None:
+    """The thing is handed in again: what was mended at an answered point is what the field holds now."""
+    held = kind_of(case).fields(subject_of(case))
+    for correction in case.corrections.filter(state=CorrectionState.ANSWERED):
+        new_value = held.get(correction.field, "")
+        case.corrections.filter(pk=correction.pk, state=CorrectionState.ANSWERED).update(new_value=new_value)
+
+
 def refuse_open_corrections(case: Case) -> None:
     left = open_corrections(case).count()
     if left:

@@ -12,6 +12,7 @@ from tte.casework.enums import APPROVES
 from tte.casework.kinds import kind_of
 from tte.casework.models import Case, Decision, Reaudit
 from tte.casework.notices import title_values
+from tte.casework.selectors.board import NOBODY_LEFT
 from tte.casework.selectors.checklist import Answer
 from tte.casework.selectors.people import loads_of
 from tte.casework.services.case import close_case, decide_case, open_case
@@ -39,7 +40,7 @@ def draw_second_look(*, decision: Decision, by: Actor) -> Reaudit | None:
     if not kind or not is_drawn(decision):
         return None
     if not loads_of(Case(kind=kind, barred=barred_from(decision), **of_the_same(decision.case))):
-        record("reaudit.nobody_left", decision, by=by)
+        record(NOBODY_LEFT, decision, by=by)
         return None
     return open_second_look(decision=decision, by=by)
 
