@@ -14,6 +14,7 @@ from tte.files.inspection import MOST_PIXELS
 FORMATS = ("PNG", "JPEG", "WEBP")
 LONGEST_SIDE = 2000
 LONGEST_SIDE_OF_A_DRAWING = 3000
+MOST_PIXELS_READ_WHOLE = 20_000_000
 QUALITY = 86
 QUALITY_AS_SENT = 92
 PACKED = 3  # of 9, for a PNG: more takes longer and gains little
@@ -36,14 +37,14 @@ class Drawn:
 
 def drawn_anew(content: IO[bytes], name: str) -> Drawn:
     """Open, turn upright, shrink and write again; what is no picture, or one far too large, is refused."""
-    image = _upright(content)
+    image = _upright(content, LONGEST_SIDE)
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     return _written(image, name, "WEBP", QUALITY)
 
 
 def as_it_looks(content: IO[bytes], name: str) -> Drawn:
     """The same picture in its format and large enough for the lines of a drawing; refused as above."""
-    image = _upright(content)
+    image = _upright(content, LONGEST_SIDE_OF_A_DRAWING)
     image.thumbnail((LONGEST_SIDE_OF_A_DRAWING, LONGEST_SIDE_OF_A_DRAWING))
     content.seek(0)
     with Image.open(content, formats=FORMATS) as sent:
@@ -51,12 +52,15 @@ def as_it_looks(content: IO[bytes], name: str) -> Drawn:
     return _written(image, name, kind, QUALITY_AS_SENT)
 
 
-def _upright(content: IO[bytes]) -> Image.Image:
+def _upright(content: IO[bytes], longest_side: int) -> Image.Image:
+    """The photograph of a telephone is read in the size that is needed; other formats are read whole."""
     content.seek(0)
     try:
         image = Image.open(content, formats=FORMATS)
-        if image.width * image.height > MOST_PIXELS:
-            raise PictureRefused(_("The picture has more than %(most)s million pixels"), most=MOST_PIXELS // 1_000_000)
+        most = MOST_PIXELS if image.format == "JPEG" else MOST_PIXELS_READ_WHOLE
+        if image.width * image.height > most:
+            raise PictureRefused(_("The picture has more than %(most)s million pixels"), most=most // 1_000_000)
+        image.draft(None, (longest_side, longest_side))
         upright = ImageOps.exif_transpose(image)
         return upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as unreadable:

@@ -64,3 +64,24 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch):
 
     with pytest.raises(PictureRefused):
         drawn_anew(photograph(), "x.jpg")
+
+
+@pytest.mark.parametrize(("kind", "most"), [("PNG", 20), ("JPEG", 50)])
+def test_a_picture_that_is_read_whole_may_hold_fewer_pixels_than_a_photograph(monkeypatch, kind, most):
+    monkeypatch.setattr("listings.drawing_anew.MOST_PIXELS", 50)
+    monkeypatch.setattr("listings.drawing_anew.MOST_PIXELS_READ_WHOLE", 20)
+    for pixels, is_taken in ((most, True), (most + 1, False)):
+        sent = io.BytesIO()
+        Image.new("RGB", (pixels, 1)).save(sent, kind)
+        if is_taken:
+            assert drawn_anew(sent, "a").width == pixels
+        else:
+            with pytest.raises(PictureRefused):
+                drawn_anew(sent, "a")
+
+
+def test_a_photograph_of_fifty_million_pixels_is_read_in_the_size_that_is_needed():
+    sent = io.BytesIO()
+    Image.new("RGB", (8160, 6120), "#246").save(sent, "JPEG")
+    drawn = drawn_anew(sent, "photo")
+    assert (drawn.width, drawn.height) == (2000, 1500)

@@ -1,6 +1,7 @@
 """What a file is, told by its content. Only what the exchange accepts is recognised; everything else is None."""
 
 import re
+import struct
 import zipfile
 from typing import IO
 
@@ -14,6 +15,8 @@ EXTENSIONS = {PDF: "pdf", DOCX: "docx", XLSX: "xlsx", PNG: "png", JPEG: "jpg", W
 EXTENSIONS |= {JSONL: "jsonl", GZIP: "gz"}
 MAIN_PART = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 MOST_PARTS = 5000
+LONGEST_DIRECTORY = 1_000_000
+END, END_SIZE, FARTHEST = b"PK\x05\x06", 22, 65_535 + 22
 MACROS = ("vbaproject.bin", "/macrosheets/", "/activex/")
 CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 MARKUP = re.compile(r"\s*<[a-z!?/]", re.IGNORECASE)
@@ -40,6 +43,8 @@ def content_type_of(content: IO[bytes], name: str) -> str | None:
 
 def _office_type(content: IO[bytes]) -> str | None:
     """Word and Excel documents by their main part; never with macros. Nothing is unpacked."""
+    if not _has_short_directory(content):
+        return None
     try:
         with zipfile.ZipFile(content) as archive:
             names = {entry.filename for entry in archive.infolist()[: MOST_PARTS + 1]}
@@ -50,6 +55,21 @@ def _office_type(content: IO[bytes]) -> str | None:
     if any(holds_macro(name) for name in names):
         return None
     return next((kind for part, kind in MAIN_PART.items() if part in names), None)
+
+
+def _has_short_directory(content: IO[bytes]) -> bool:
+    """Whether the list of parts, as the end of the archive states it, may be read: half a million lines take seconds.
+
+    An archive of more than 4 GB or 65,535 parts (ZIP64) states them elsewhere; no document is one.
+    """
+    size = content.seek(0, 2)
+    content.seek(max(size - FARTHEST - len(END), 0))
+    tail = content.read()
+    at = tail.rfind(END)
+    if at < 0 or len(tail) < at + END_SIZE or tail[max(at - 20, 0) : at].startswith(b"PK\x06\x07"):
+        return False
+    parts, length = struct.unpack_from("<HI", tail, at + 10)
+    return parts <= MOST_PARTS and length <= LONGEST_DIRECTORY
 
 
 def holds_macro(part: str) -> bool:
