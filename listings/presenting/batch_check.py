@@ -87,7 +87,7 @@ def _lines(actor: Actor, run: BatchCheck, chosen: FindingGroup | None, after: st
     rows = list(found[: PAGE + 1])
     following = f"{rows[PAGE - 1].line}-{rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
     results = [(row, _result(row)) for row in rows[:PAGE]]
-    there = records_there([result for _row, result in results])
+    there = records_there(actor, [result for _row, result in results])
     return [_line(actor, row, finding_row(actor, row.achievement, result, there)) for row, result in results], following
 
 

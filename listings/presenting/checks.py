@@ -1,20 +1,22 @@
 """The automatic checks on the page of a case: what was found, what nobody looked at, what passed, and how it went."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from listings.enums import LISTING_AUDIT
 from listings.models import Achievement
 from listings.permissions.audit import can_audit_case, can_check_again
 from listings.permissions.catalogue import can_see_batch
 from listings.presenting.checks_words import evidence_words, version_words
 from listings.selectors.export_list import export_list_version
-from listings.selectors.near import IMPORT, Compared, compared
+from listings.selectors.near import IMPORT, SUBMISSION, Compared, compared
 from tte.accounts.actor import Actor
 from tte.casework.models import Case, CheckRun
+from tte.casework.permissions import blocked
 from tte.casework.selectors import ResultRow, checks_owed, finished_runs, results_of
 from tte.search.likeness import Passage, passages
 from tte.search.near import Candidate
@@ -26,6 +28,7 @@ BY_RECORD = (
     "no_import_before_it_brings_the_same",
     "text_is_near_no_waiting_record",
 )
+CLOSED = "closed"
 HISTORY = 20
 
 
@@ -67,7 +70,7 @@ def checks_context(actor: Actor, case: Case) -> dict:
     runs, owed = list(finished_runs(case)[: HISTORY + 1]), checks_owed(case)
     results = results_of(runs[0], case.kind) if runs else []
     bad = [row for row in results if not row.passed and not row.unchecked]
-    there = records_there(bad)
+    there = records_there(actor, bad)
     found = [finding_row(actor, case.achievement, row, there) for row in bad]
     return {
         "check_owed": owed,
@@ -123,10 +126,21 @@ def _history(runs: list[CheckRun], kind: str) -> list[RunRow]:
 There = dict[tuple[str, int], Compared]
 
 
-def records_there(rows: list[ResultRow]) -> There:
-    """Those of the records these findings name that stand on the exchange now, asked for all of them at once."""
+def records_there(actor: Actor, rows: list[ResultRow]) -> There:
+    """Those of the records these findings name that stand on the exchange now, asked for all of them at once.
+
+    A submission in which the reader has an interest is closed to them here, too (R8-31).
+    """
     named = {(each[0], each[1]) for row in rows for each in _named(row)}
-    return {(each.kind, each.pk): each for each in compared([Candidate(*each) for each in sorted(named)])}
+    there = compared([Candidate(*each) for each in sorted(named)])
+    cases = [each.achievement.case for each in there if each.kind == SUBMISSION]
+    barred = blocked(actor.user, LISTING_AUDIT, cases) if cases else set()
+    return {
+        (each.kind, each.pk): replace(each, kind=CLOSED)
+        if each.kind == SUBMISSION and each.achievement.case_id in barred
+        else each
+        for each in there
+    }
 
 
 def finding_row(actor: Actor, ours: Achievement, row: ResultRow, there: There) -> FindingRow:
@@ -143,7 +157,9 @@ def _record(actor: Actor, ours: Achievement, theirs: Compared | None, how: list)
     if theirs is None:
         return FoundRecord(_("A record that is no longer on the exchange"), share=share)
     other = theirs.achievement
-    if theirs.kind == "submission" and not can_audit_case(actor, other.case):
+    if theirs.kind == CLOSED:
+        return FoundRecord(_("A submission that touches your interests; a colleague can compare it"), share=share)
+    if theirs.kind == SUBMISSION and not can_audit_case(actor, other.case):
         return FoundRecord(_("A submission before another office; ask its auditors"), share=share)
     if theirs.kind == IMPORT and not can_see_batch(actor, other.catalogue_entry.batch):
         return FoundRecord(_("A record of another institution's import, not decided yet"), share=share)

@@ -146,7 +146,9 @@ def agreement() -> Agreement | None:
 
 
 def signature_of(access: RoomAccess) -> RoomSignature | None:
-    return access.signatures.select_related("signed_by", "organisation").order_by("-pk").first()
+    """What was signed since the enterprise last asked: one that asks again signs again (R8-05)."""
+    signed = access.signatures.filter(signed_at__gte=access.asked_at).select_related("signed_by", "organisation")
+    return signed.order_by("-pk").first()
 
 
 # --- the export gate

@@ -15,6 +15,7 @@ from tte.search.near import Candidate, near
 
 LANGUAGES = ("zh", "en")
 TEXTS = ("title_zh", "title_en", "abstract_zh", "abstract_en")
+SUBMISSION = "submission"
 IMPORT = "import"
 
 
@@ -50,7 +51,7 @@ class NearTwins:
 
 def near_twins(achievement: Achievement, *, most: int = 5) -> NearTwins:
     """Everything on the exchange that is near to the achievement, itself and all its listings left out."""
-    itself = [Candidate("submission", achievement.pk), Candidate("catalogue", achievement.pk)]
+    itself = [Candidate(SUBMISSION, achievement.pk), Candidate("catalogue", achievement.pk)]
     itself += [Candidate("listing", pk) for pk in achievement.listings.values_list("pk", flat=True)]
     answer = near([getattr(achievement, name) for name in TEXTS], leave_out=itself)
     return NearTwins(twins_of(achievement, answer.found)[:most], answer.records, answer.position, answer.as_of)
@@ -104,7 +105,7 @@ def _achievements(keys: list[int], states: Sequence[str]) -> Rows:
 KINDS: dict[str, Callable[[list[int]], Rows]] = {
     "listing": _listings,
     "catalogue": _catalogued,
-    "submission": _submitted,
+    SUBMISSION: _submitted,
     IMPORT: _imported,
 }
 

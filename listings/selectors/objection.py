@@ -15,6 +15,7 @@ from listings.enums import (
 )
 from listings.lifecycles import RUNNING
 from listings.models import Listing, Objection, ObjectionFile, ObjectionLetter
+from listings.selectors.outside_sale import awaits_buyer
 from listings.selectors.stake import staked_objections
 from tte.accounts.actor import Actor
 from tte.casework.models import CaseReason, Decision
@@ -89,13 +90,15 @@ def holding_objection() -> Exists:
 def objection_against(listing: Listing, at: datetime, ground: str = "") -> ObjectionAgainst | None:
     """What an objection would now be lodged against; nothing when the time for it is over.
 
-    A result is objected to from its deal on, before it is disclosed too. That something should not be public at all
+    A result is objected to from its sale on, before it is disclosed too. That something should not be public at all
     may be said at any time (R8-03).
     """
     if ground == NOT_FOR_THE_PUBLIC:
         return ObjectionAgainst.PUBLICITY
     if listing.state in OPEN_STATES:
         return ObjectionAgainst.NOTICE
+    if awaits_buyer(listing):
+        return ObjectionAgainst.RESULT
     disclosure = getattr(getattr(listing, "deal", None), "disclosure", None)
     if listing.state != ListingState.SOLD or disclosure is None:
         return None

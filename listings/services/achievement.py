@@ -31,7 +31,7 @@ from tte.accounts.selectors.organisation import exchange
 from tte.accounts.selectors.people import members_among, people_with
 from tte.casework.selectors.checklist import Answer
 from tte.casework.services import answer_case, ask_checks, close_case, open_case
-from tte.casework.services.correction import answer_corrections, keep_answers
+from tte.casework.services.correction import answer_corrections, keep_answers, renew_answers
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.errors import DomainError
@@ -141,6 +141,7 @@ def forward_achievement(
         achievement.save(update_fields=["case"])
     else:
         answer_case(case=achievement.case, limit=limit, by=by)
+        renew_answers(case=achievement.case)
     ask_checks(case=achievement.case)
     notify(
         ACHIEVEMENT_FORWARDED,

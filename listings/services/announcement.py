@@ -12,6 +12,7 @@ from listings.notices.supply import title_values
 from listings.selectors.announcement import announcement_words
 from listings.selectors.people import touched_by
 from listings.services.follow import owe_followers
+from listings.services.public_words import refuse_unfit
 from tte.accounts.actor import Actor
 from tte.common.clock import now, official_date
 from tte.common.numbering import yearly_code
@@ -31,7 +32,12 @@ def announce(
     after: dict[str, Any] | None = None,
     evidence: StoredFile | None = None,
 ) -> Announcement:
-    """Publish one announcement in the transaction of the act it tells of. The caller holds the listing's lock."""
+    """Publish one announcement in the transaction of the act it tells of. The caller holds the listing's lock.
+
+    What somebody wrote for it is never rewritten, so what may not be public is refused before (R8-01, R8-20).
+    """
+    if by is not None:
+        refuse_unfit(text)
     at = now()
     made = Announcement.objects.create(
         listing=listing,

@@ -79,7 +79,8 @@ def made_once(request: Request, command: str, *, body: dict, act: Callable[[], M
     actor = request.actor
     if actor is None:
         return act()
-    scope = f"{command}:{actor.user.pk}:{actor.organisation.pk}"
+    acting_for = actor.membership.organisation_id if actor.membership else "-"
+    scope = f"{command}:{actor.user.pk}:{acting_for}"
     return once(scope=scope, key=request_key(request), command=command, body=body, act=act, made=made)
 
 

@@ -24,6 +24,7 @@ TITLES = 0.9
 LONG_ENOUGH = {True: 40, False: 90}  # characters of a Chinese and of another text; shorter ones are all alike
 TITLE_LONG_ENOUGH = {True: 8, False: 25}
 TILE, GAP, PASSAGE = 3, 8, 8  # tokens: the shortest same run, the widest gap within a passage, the least it holds
+MOST_PLACES = 50  # of one run in their text: what repeats itself without end is found where it stands first
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,9 @@ def _tiles(ours: list[str], theirs: list[str]) -> Iterator[Tile]:
     """Runs of the same tokens, from the left always the longest that is still free in theirs."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in range(len(theirs) - TILE + 1):
-        places[tuple(theirs[at : at + TILE])].append(at)
+        known = places[tuple(theirs[at : at + TILE])]
+        if len(known) < MOST_PLACES:
+            known.append(at)
     free, at, after = [True] * len(theirs), 0, 0
     while at <= len(ours) - TILE:
         runs = ((_run(ours, theirs, free, at, place), place) for place in places.get(tuple(ours[at : at + TILE]), ()))

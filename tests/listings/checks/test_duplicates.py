@@ -275,3 +275,20 @@ def test_the_page_shows_nothing_of_a_submission_before_another_office(client, se
     text = page.content.decode()
     assert theirs.code not in text
     assert theirs.title_zh not in text
+
+
+@pytest.mark.rule("R8-31")
+def test_the_page_shows_nothing_of_a_submission_that_touches_the_readers_interests(client, search_index):
+    rebuild()
+    reader = make_auditor()
+    theirs = audited_achievement(abstract_zh=ZH, title_zh="甲膜层的制备方法")
+    Case.objects.filter(pk=theirs.case.pk).update(barred=[reader.user.pk])
+    put_in_index()
+    ours = indexed_and_checked(abstract_zh=ZH_COPY, title_zh="乙涂料及其应用")
+    client.force_login(reader.user)
+
+    page = page_of(client, ours.case)
+
+    (finding,) = [each for each in page.context["check_findings"] if each.row.name == "text_is_near_no_other_record"]
+    assert [(record.url, record.passages) for record in finding.records] == [("", ())]
+    assert theirs.title_zh not in page.content.decode()

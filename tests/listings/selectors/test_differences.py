@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,3 +29,11 @@ def test_the_pieces_give_both_texts_back(first, second):
 
     assert "".join(piece.text for piece in pieces if piece.kind != NEW) == first
     assert "".join(piece.text for piece in pieces if piece.kind != GONE) == second
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("同。" * 5_000, "同。" * 5_000 + "异。"), ("a " * 10_000, "a " * 9_999 + "b"), ("石墨" * 10_000, "墨石" * 9_999)],
+)
+def test_what_repeats_itself_without_end_is_not_compared_part_by_part(first, second):
+    assert differences(first, second) == [Piece(GONE, first), Piece(NEW, second)]

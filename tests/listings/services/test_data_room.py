@@ -386,3 +386,19 @@ def test_a_refused_decision_is_refused_twice():
     refuse_access(access=access, reason="No", by=officer)
     with pytest.raises(TransitionRefused):
         refuse_access(access=access, reason="No", by=officer)
+
+
+@pytest.mark.rule("R8-05")
+def test_a_room_refused_in_a_second_round_does_not_open_on_the_signature_of_the_first():
+    agent = make_agent()
+    access = granted_access(offered_room(), agent)
+    officer = make_officer(access.room.listing.holder)
+    withdraw_access(access=access, reason=REASON, by=officer)
+    ask_access(room=access.room, reason=REASON, by=agent)
+    refuse_access(access=access, reason=REASON, by=officer)
+
+    with pytest.raises(NotSigned):
+        grant_access(access=access, ends_on=None, reason=REASON, by=officer)
+
+    access.refresh_from_db()
+    assert (access.state, shut_room(access) is not None) == (RoomAccessState.REFUSED, True)

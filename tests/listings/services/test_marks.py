@@ -6,11 +6,19 @@ import pytest
 
 from listings.selectors.correction import correctable
 from listings.selectors.record import stored_rows
-from listings.services.achievement import Incomplete, save_answered_draft, submit_achievement
+from listings.services.achievement import (
+    Incomplete,
+    forward_achievement,
+    return_achievement,
+    save_answered_draft,
+    submit_achievement,
+)
 from listings.services.audit import ask_correction
 from listings.services.draft import save_draft
 from listings.services.notice_plan import save_notice_plan
 from listings.services.picture import describe_picture
+from listings.undertakings import CURRENT
+from tests.factories.checklist import UNIT_YES
 from tests.factories.listings import (
     ExistingLicenceFactory,
     FirstRefusalFactory,
@@ -19,6 +27,7 @@ from tests.factories.listings import (
     author_of,
     claimed_achievement,
     make_auditor,
+    make_officer,
 )
 from tests.markup import even
 from tte.casework.services.correction import NotAField, mark_field
@@ -125,3 +134,18 @@ def test_the_applicant_reads_a_mark_beside_its_row_and_the_auditor_reads_words(c
     assert "远航装备有限公司 · 40.00 %" in case
     assert "&quot;percent&quot;" not in case
     assert "notice.notice_length</th>" not in case
+
+
+def test_what_the_unit_has_mended_again_is_what_the_auditor_reads_as_mended(achievement, auditor):
+    achievement = asked(achievement, auditor, "abstract_zh")
+    author, officer = author_of(achievement), make_officer(achievement.holder)
+    save_draft(achievement=achievement, by=author, abstract_zh="第一次改正的摘要")
+    submit_achievement(achievement=achievement, by=author)
+    return_achievement(achievement=achievement, reason="还有一处", by=officer)
+    save_draft(achievement=achievement, by=author, abstract_zh="第二次改正的摘要")
+    submit_achievement(achievement=achievement, by=author)
+    assert achievement.case.corrections.get().new_value == "第一次改正的摘要"
+
+    forward_achievement(achievement=achievement, undertakings=CURRENT, answers=UNIT_YES, by=officer)
+
+    assert achievement.case.corrections.get().new_value == "第二次改正的摘要"

@@ -228,6 +228,15 @@ def test_what_a_seller_writes_about_a_withdrawal_is_published_and_so_held_to_wha
     assert (listing.state, listing.proposals.count(), listing.announcements.count()) == (ListingState.IN_NOTICE, 0, 0)
 
 
+@pytest.mark.rule("R8-20")
+def test_what_the_exchange_announces_is_held_to_what_may_be_public():
+    listing = ListingFactory()
+    with pytest.raises(Unfit):
+        terminate_listing(listing=listing, reason_code="Z1", text="请联系 13800138000。", by=auditor_of(listing))
+    listing.refresh_from_db()
+    assert (listing.state, listing.announcements.count()) == (ListingState.IN_NOTICE, 0)
+
+
 @pytest.mark.rule("R3-24")
 def test_terminate_ends_a_suspension_with_the_listing():
     from tests.factories.notice import suspended_listing  # noqa: PLC0415

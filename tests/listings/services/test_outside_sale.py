@@ -7,11 +7,12 @@ import pytest
 from django.urls import reverse
 
 from contracts.services.contract import draft_from_deal
-from listings.enums import ListingState
+from listings.enums import ListingState, ObjectionAgainst
 from listings.models import Deal, Disclosure, Listing, OutsideSale
 from listings.presenting.life import listing_stations
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.listing import overdue_suspensions
+from listings.selectors.objection import objection_against
 from listings.selectors.outside_sale import awaits_buyer, kept_sale
 from listings.selectors.qualification import listings_to_qualify
 from listings.selectors.situation import Course, Situation, situation_of
@@ -88,6 +89,7 @@ def test_a_sale_to_a_stranger_waits_until_the_buyer_has_registered():
     listing = recorded(over(), buyer_name="海东能源公司")
     by = auditor_of(listing)
     assert (awaits_buyer(listing), Deal.objects.count()) == (True, 0)
+    assert objection_against(listing, now()) == ObjectionAgainst.RESULT
     for name in ("海东能源公司", listing.holder.name_zh):
         with pytest.raises(BuyerUnknown):
             name_buyer(listing=listing, buyer_name=name, by=by)
