@@ -9,6 +9,7 @@ POSITIONAL = {"tte.notices.services.notify", "tte.notices.services.owe_letter"}
 
 # Acts of the clock, of a worker or of the first hour, and parts of an act that has its actor.
 NO_ACTOR = {
+    "tte.casework.services.correction.renew_answers",
     "contracts.services.certificate.issue_certificate",
     "institutions.services.beginning.begin_exchange",
     "listings.services.auction.close_auction",
