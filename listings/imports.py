@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from listings.checks.imported import REGISTERED, Lists, row_faults
 from listings.enums import CatalogueBatchState, RecordedAs
 from listings.forms.catalogue import ImportOptions
-from listings.forms.imported import FIELDS, Readers, empty_entries, further_text, without_empty
+from listings.forms.imported import Readers, empty_entries, further_text, without_empty
+from listings.forms.imported_columns import FIELDS, KEY, SHEETS, SOURCE_ID
 from listings.models import CatalogueBatch
 from listings.models.takedown import standing
 from listings.notices.catalogue import path_of_batch
@@ -37,6 +38,8 @@ class Achievements(ImportKind):
     code = "achievements"
     title = _("Achievements")
     options = ImportOptions
+    sheets = SHEETS
+    key = KEY
     fields = (
         Field(
             "title",
@@ -52,8 +55,20 @@ class Achievements(ImportKind):
                 ("水下机器人自主对接机构", "Autonomous docking for underwater robots"),
             ),
         ),
-        Field("title_zh", _("Title in Chinese"), ("中文名称", "中文标题", "title zh")),
-        Field("title_en", _("Title in English"), ("英文名称", "英文标题", "title en")),
+        Field(
+            "title_zh",
+            _("Title in Chinese"),
+            ("中文名称", "中文标题", "title zh"),
+            help=_("Instead of the title, where a result has one in each language"),
+            examples=("", "低温等离子体灭菌装置"),
+        ),
+        Field(
+            "title_en",
+            _("Title in English"),
+            ("英文名称", "英文标题", "title en"),
+            help=_("Instead of the title, where a result has one in each language"),
+            examples=("", "Low-temperature plasma steriliser"),
+        ),
         Field(
             "abstract",
             _("Abstract"),
@@ -67,8 +82,18 @@ class Achievements(ImportKind):
                 ("无需潜水员即可对接充电。", "Docks for charging without a diver."),
             ),
         ),
-        Field("abstract_zh", _("Abstract in Chinese"), ("中文摘要", "abstract zh")),
-        Field("abstract_en", _("Abstract in English"), ("英文摘要", "abstract en")),
+        Field(
+            "abstract_zh",
+            _("Abstract in Chinese"),
+            ("中文摘要", "abstract zh"),
+            examples=("", "在 50 ℃ 以下灭菌，适用于内镜。"),
+        ),
+        Field(
+            "abstract_en",
+            _("Abstract in English"),
+            ("英文摘要", "abstract en"),
+            examples=("", "Sterilises below 50 °C, fit for endoscopes."),
+        ),
         Field(
             "region",
             _("Region"),
@@ -96,10 +121,14 @@ class Achievements(ImportKind):
             examples=("202310123456.6", "CN114081026A"),
             wrong="202310123456.1",
         ),
+        SOURCE_ID,
         Field(
-            "source_id", _("Identifier in the source"), ("编号", "序号", "档案号", "id", "identifier", "case number")
+            "source_url",
+            _("Address in the source"),
+            ("网址", "链接", "url", "source url", "link"),
+            examples=("https://results.example/1", "https://results.example/2"),
+            telling=False,
         ),
-        Field("source_url", _("Address in the source"), ("网址", "链接", "url", "source url", "link")),
         Field(
             "field",
             _("Technology field"),
@@ -119,10 +148,16 @@ class Achievements(ImportKind):
             _("Maturity"),
             ("成熟度", "技术成熟度", "maturity", "trl", "trl current"),
             help=_("Level 1 to 9"),
-            examples=("TRL 6", "5", "7", "4", "8", "6"),
+            examples=("TRL 6", "", "7", "4", "8", "6"),
             wrong="12",
         ),
-        Field("keywords", _("Keywords"), ("关键词", "标签", "keywords", "tags")),
+        Field(
+            "keywords",
+            _("Keywords"),
+            ("关键词", "标签", "keywords", "tags"),
+            help=_("Several are parted by a semicolon"),
+            examples=(("石墨烯；涂层", "graphene; coating"), ("等离子体；灭菌", "plasma; sterilisation")),
+        ),
         Field(
             "kind",
             _("Kind of achievement"),
@@ -130,25 +165,56 @@ class Achievements(ImportKind):
             help=_("Code or name of its list; what the list does not know is left out"),
             examples=(("应用技术成果", "Applied technology"),),
         ),
-        Field("origin", _("Origin of the achievement"), ("成果属性", "achievement origin")),
+        Field(
+            "origin",
+            _("Origin of the achievement"),
+            ("成果属性", "achievement origin"),
+            examples=(("原始性创新", "Original innovation"),),
+        ),
         Field(
             "level",
             _("Level of the achievement"),
             ("成果水平", "achievement level"),
             examples=(("国内领先", "Domestically leading"),),
         ),
-        Field("stage", _("Stage of the achievement"), ("成果所处阶段", "achievement stage")),
-        Field("details", _("Description"), ("详细介绍", "技术详情", "full description", "details")),
-        Field("project_number", _("Project number"), ("项目编号", "课题编号", "project number")),
+        Field(
+            "stage",
+            _("Stage of the achievement"),
+            ("成果所处阶段", "achievement stage"),
+            examples=(("成熟应用阶段", "Mature application"),),
+        ),
+        Field(
+            "details",
+            _("Description"),
+            ("详细介绍", "技术详情", "full description", "details"),
+            examples=(
+                ("涂层厚约十二微米，可喷涂施工。", "The coating is some twelve micrometres thick and is sprayed on."),
+                (
+                    "腔体容积二百升，一个周期四十分钟。",
+                    "Two hundred litres; a cycle takes forty minutes.",
+                ),
+            ),
+        ),
+        Field(
+            "project_number",
+            _("Project number"),
+            ("项目编号", "课题编号", "project number"),
+            examples=("2020YFB0000001", "2020YFB0000002"),
+            telling=False,
+        ),
         Field(
             "classification",
             _("Classification"),
             ("分类号", "分类", "学科", "classification", "ipc", "cpc", "ipc subclasses", "discipline"),
+            examples=("C23C 16/26", "A61L 2/14"),
+            telling=False,
         ),
         Field(
             "dated",
             _("Dated"),
             ("日期", "公开日", "公告日", "发布日期", "publication date", "posted", "updated"),
+            examples=("2026-03-01", "2026-05-20"),
+            telling=False,
         ),
         *FIELDS,
     )

@@ -5,7 +5,7 @@ Cells of rows that belong together are parted by a line break, a bar or a semico
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import itemgetter
 from typing import Any
@@ -18,11 +18,12 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.forms.achievement import THIRTEEN, DraftForm
 from listings.forms.fields import NO, YES, StatementField
+from listings.forms.imported_columns import KEY
 from listings.forms.right import RightForm
 from listings.forms.rows import LicenceForm, RowForm, ShareForm
 from listings.models import IPRight
 from listings.selectors.completeness import WHOLE, right_fault
-from tte.imports.kinds import Fault, Field, Row
+from tte.imports.kinds import Fault, Row
 from tte.imports.mapping import normalised
 
 STATED = (
@@ -37,72 +38,14 @@ STATEMENTS = {"是": YES, "有": YES, "yes": YES, "true": YES, "否": NO, "无":
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 SHOWN = 30
 Made = Callable[[], Any]
-SEVERAL = _(
-    "Several are parted by a semicolon; the n-th of each of these columns belong together. "
-    "In JSON a list of objects may stand there instead"
-)
 LISTS = ("keywords", "ways")
-FIELDS = (
-    Field("maturity_13", _("Maturity, thirteen levels"), ("十三级成熟度", "maturity 13"), help=_("Level 1 to 13")),
-    Field("right_offered", _("Right offered"), ("转让权利", "right offered"), help=_("Code or name of its list")),
-    Field("price", _("Listing price"), ("挂牌价", "价格", "listing price", "asking price"), help=_("In yuan")),
-    Field("price_basis_kind", _("Kind of basis"), ("定价依据类别", "price basis kind")),
-    Field("price_basis", _("Basis of the price"), ("定价依据", "price basis")),
-    Field("ways", _("Ways of conversion"), ("转化方式", "合作方式", "cooperation mode", "ways"), help=SEVERAL),
-    Field("territory", _("Territory"), ("许可地域", "territory")),
-    Field("territory_note", _("Which regions, or what else is to be said"), ("地域说明", "territory note")),
-    Field("term_years", _("Term in years"), ("许可年限", "期限（年）", "term years")),
-    Field("payment_method", _("Payment method"), ("支付方式", "payment method")),
-    Field("is_fiscally_funded", _("Made with fiscal funds?"), ("是否财政资助", "fiscal funding"), help=_("Yes or no")),
-    Field("funding_source", _("Plan"), ("资助计划", "funding source", "plan")),
-    Field("project_name", _("Project name"), ("资助项目名称", "project name")),
-    Field("is_encumbered", _("Is the right pledged, seized or in dispute?"), ("是否有权利负担",), help=_("Yes or no")),
-    Field("encumbrances_zh", _("Encumbrances in Chinese"), ("权利负担", "encumbrances zh")),
-    Field("encumbrances_en", _("Encumbrances in English"), ("encumbrances", "encumbrances en")),
-    Field(
-        "right_types",
-        _("Types of the rights"),
-        ("各权利类型", "right types", "rights.ip_type", "rights.type"),
-        help=SEVERAL,
-    ),
-    Field("right_numbers", _("Numbers of the rights"), ("各权利号", "right numbers", "rights.number"), help=SEVERAL),
-    Field("right_names", _("Names of the rights"), ("各权利名称", "right names", "rights.name"), help=SEVERAL),
-    Field("right_statuses", _("Status of the rights"), ("各权利状态", "right statuses", "rights.status"), help=SEVERAL),
-    Field(
-        "right_filed",
-        _("Filing dates of the rights"),
-        ("各权利申请日", "right filing dates", "rights.filed_on"),
-        help=SEVERAL,
-    ),
-    Field(
-        "right_ends",
-        _("Expiry dates of the rights"),
-        ("各权利届满日", "right expiry dates", "rights.expires_on"),
-        help=SEVERAL,
-    ),
-    Field("share_owners", _("Kinds of owner"), ("共有人类别", "owner kinds", "shares.owner"), help=SEVERAL),
-    Field("share_names", _("Owners"), ("共有人", "co-owners", "shares.name"), help=SEVERAL),
-    Field("share_percents", _("Shares in percent"), ("权属份额", "owner shares", "shares.percent"), help=SEVERAL),
-    Field("licensees", _("Licensees"), ("已有被许可人", "licensees", "licences.licensee"), help=SEVERAL),
-    Field(
-        "licence_modes", _("Modes of the licences"), ("已有许可方式", "licence modes", "licences.mode"), help=SEVERAL
-    ),
-    Field(
-        "licence_territories",
-        _("Territories of the licences"),
-        ("已有许可地域", "licence territories", "licences.territory"),
-        help=SEVERAL,
-    ),
-    Field(
-        "licence_ends", _("Ends of the licences"), ("已有许可届满日", "licence ends", "licences.ends_on"), help=SEVERAL
-    ),
-)
 
 
 @dataclass(frozen=True)
 class Group:
     """Rows of one kind: the form that reads one of them, and the column of the file for each of its fields."""
 
+    kind: str
     form: Callable[[dict[str, str]], forms.Form]
     columns: dict[str, str]
 
@@ -113,6 +56,7 @@ def right_row(data: dict[str, str]) -> forms.Form:
 
 GROUPS = {
     "rights": Group(
+        "rights",
         right_row,
         {
             "right_types": "ip_type",
@@ -123,8 +67,9 @@ GROUPS = {
             "right_ends": "expires_on",
         },
     ),
-    "shares": Group(ShareForm, {"share_owners": "owner", "share_names": "name", "share_percents": "percent"}),
+    "shares": Group("shares", ShareForm, {"share_owners": "owner", "share_names": "name", "share_percents": "percent"}),
     "licences": Group(
+        "licences",
         LicenceForm,
         {
             "licensees": "licensee",
@@ -162,7 +107,8 @@ def empty_entries(row: Row) -> Iterator[Fault]:
 
 def further_text(row: Row) -> str:
     """What the row says in free words of these things; it is for the public as the texts are."""
-    return "\n".join(filter(None, WORDS(row.values)))
+    beside = (cell for lines in row.further.values() for line in lines for cell in line.values.values())
+    return "\n".join(filter(None, (*WORDS(row.values), *beside)))
 
 
 class Readers:
@@ -177,12 +123,15 @@ class Readers:
 
     def read(self, row: Row) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]], list[Fault]]:
         """The fields and rows that the row states, and what is wrong with them. What it does not state is not named."""
-        if not any(SAID(row.values)):
+        if not any(SAID(row.values)) and not row.further:
             return {}, {}, []
         faults: list[Fault] = []
         stated = dict(self._stated(row, faults))
-        rows = {name: self._rows(row, group, faults) for name, group in GROUPS.items()}
-        faults += _unsound(row, rows)
+        rows = {
+            name: (self._rows_of_sheet if name in row.further else self._rows)(row, group, faults)
+            for name, group in GROUPS.items()
+        }
+        faults += [_placed(row, fault) for fault in _unsound(row, rows)]
         return stated, {name: each for name, each in rows.items() if each}, faults
 
     def _stated(self, row: Row, faults: list[Fault]) -> Iterator[tuple[str, Any]]:
@@ -222,15 +171,37 @@ class Readers:
             if (cleaned := self._one(row, group, {name: each[place].strip() for name, each in parts.items()}, faults))
         ]
 
-    def _one(self, row: Row, group: Group, cells: dict[str, str], faults: list[Fault]) -> dict[str, Any]:
+    def _rows_of_sheet(self, row: Row, group: Group, faults: list[Fault]) -> list[dict[str, Any]]:
+        """A line of the sheet is a row, read by every field of the form."""
+        if twice := next((column for column in group.columns if row.values[column]), None):
+            reason = _("It is given here and on a sheet of its own; give it in one place")
+            faults.append(Fault(row.line, twice, reason, given=row.values[twice]))
+        read = []
+        for line in row.further[group.kind]:
+            found: list[Fault] = []
+            cells = {each: cell for each, cell in line.values.items() if each != KEY and cell}
+            read.append(self._one(row, group, cells, found, {each: each for each in line.values if each != KEY}))
+            faults += [replace(fault, sheet=group.kind, sheet_line=line.line) for fault in found]
+        return [each for each in read if each]
+
+    def _one(
+        self,
+        row: Row,
+        group: Group,
+        cells: dict[str, str],
+        faults: list[Fault],
+        named: dict[str, str] | None = None,
+    ) -> dict[str, Any]:
+        """`named` leads from the columns to the fields of the form, where they are not those of the table."""
+        named = named or group.columns
         coded = {
-            name: self._coded(name, lambda name=name: group.form({}).fields[group.columns[name]], cell)
+            name: self._coded(f"{group.kind}.{named[name]}", lambda name=name: group.form({}).fields[named[name]], cell)
             for name, cell in cells.items()
         }
-        form = group.form({group.columns[name]: str(word) for name, word in coded.items()})
+        form = group.form({named[name]: str(word) for name, word in coded.items()})
         if form.is_valid():
             return {} if isinstance(form, RowForm) and form.is_empty else dict(form.cleaned_data)
-        columns = {field: name for name, field in group.columns.items()}
+        columns = {field: name for name, field in named.items()}
         for field, refusals in form.errors.as_data().items():
             name = columns.get(field)
             faults += [
@@ -288,6 +259,16 @@ def _choices(field: forms.ChoiceField, language: str) -> str:
     with translation.override(language):
         listed = [f"{code} {word}" for code, word in _flat(field.choices) if code][:SHOWN]
     return ("；" if language == "zh-hans" else "; ").join(listed)
+
+
+def _placed(row: Row, fault: Fault) -> Fault:
+    """On the sheet of its own where that states what is at fault: the line that says it, else the first."""
+    name, group = next((each, group) for each, group in GROUPS.items() if fault.field in group.columns)
+    if name not in row.further:
+        return fault
+    field, lines = group.columns[str(fault.field)], row.further[name]
+    line = next((each for each in lines if fault.given and each.values[field] == fault.given), lines[0])
+    return replace(fault, field=field, sheet=name, sheet_line=line.line)
 
 
 def _unsound(row: Row, rows: dict[str, list[dict[str, Any]]]) -> Iterator[Fault]:

@@ -15,10 +15,11 @@ PATIENT = 60_000
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A part of the title of the third good row of the sample, as somebody would look for it.
 SOUGHT = {"zh": "风机叶片损伤", "en": "blade damage acoustic"}
-# The numbers of the sample stand once in the exchange: each language brings numbers of its own.
+# Numbers and identifiers stand once in the exchange, and another story may have brought those of the sample.
+SAMPLE = ("202310123456.6", "CN114081026A", *(f"YL-2026-{number:03}" for number in range(1, 7)))
 NUMBERS = {
-    "zh": ("202310123456.6", "CN114081026A"),
-    "en": ("202210987654.2", "CN113000026A"),
+    "zh": ("202310765432.0", "CN114082026A", *(f"ZH-2026-{number:03}" for number in range(1, 7))),
+    "en": ("202210987654.2", "CN113000026A", *(f"EN-2026-{number:03}" for number in range(1, 7))),
 }
 # What the planted faults of the sample should have been; the number was never drawn.
 MENDED = {"99": "06", "12": "7", "202310123456.1": ""}
@@ -113,7 +114,7 @@ def sheet_of(rows: list[list[str]]) -> bytes:
 
 
 def with_own_numbers(row: list[str], language: str) -> list[str]:
-    other = dict(zip(NUMBERS["zh"], NUMBERS[language], strict=True))
+    other = dict(zip(SAMPLE, NUMBERS[language], strict=True))
     return [other.get(cell, cell) for cell in row]
 
 

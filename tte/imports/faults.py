@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tte.imports.further import FurtherRows
 from tte.imports.kinds import Fault, ImportKind, Row
 from tte.imports.mapping import normalised
 from tte.imports.models import Batch, BatchFault
@@ -17,10 +18,15 @@ LONGEST_GIVEN = 200
 WITHHELD = _("It is not given out: what stood there has been taken down")
 
 
-def faults_of_chunk(kind: ImportKind, batch: Batch, chunk: list[Line], first_seen: dict[str, int]) -> list[Fault]:
+def faults_of_chunk(
+    kind: ImportKind, batch: Batch, chunk: list[Line], first_seen: dict[str, int], further: FurtherRows | None = None
+) -> list[Fault]:
     """Everything that is wrong with the lines; `first_seen` tells which line had an identity first, and grows."""
     faults = [Fault(line.number, None, line.problem.reason, line.problem.values) for line in chunk if line.problem]
     rows = [row_of(line, kind, batch.columns) for line in chunk if not line.problem]
+    if further is not None:
+        rows = [further.of(row) for row in rows]
+        faults += further.faults(rows)
     faults += _missing(kind, rows) + kind.check(rows, batch)
     rows = without_faulty(rows, faults)
     faults += _repeated(kind, batch, rows, first_seen)
@@ -68,6 +74,8 @@ def keep_faults(batch: Batch, faults: list[Fault]) -> None:
                 values={name: kept(value) for name, value in fault.values.items()},
                 given=fault.given[:LONGEST_GIVEN],
                 warning=fault.warning,
+                sheet=fault.sheet,
+                sheet_line=fault.sheet_line,
             )
             for fault in faults
         ]

@@ -34,6 +34,8 @@ class Field:
 
     `examples` fill template and sample, `wrong` is a value that `check` refuses and the sample plants. `choices` are
     the values a cell may have, offered as a list in the template. An example that differs by language is `(zh, en)`.
+    An empty example leaves its row out, where another column says it. A column without a known heading is recognised by
+    the shape of the examples, where that is `telling`.
     """
 
     code: str
@@ -44,14 +46,30 @@ class Field:
     examples: tuple[str | tuple[str, str], ...] = ()
     choices: tuple[str, ...] = ()
     wrong: str = ""
+    telling: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A further sheet of a workbook, known by its name: each of its rows belongs to the row of the first sheet that has
+    the same in the field `ImportKind.key`, which is the first of its own fields."""
+
+    code: str
+    title: Text
+    names: tuple[str, ...]
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the file: every field of the kind by its code, trimmed; empty where the file has nothing."""
+    """A line of the file: every field of the kind by its code, trimmed; empty where the file has nothing.
+
+    `further` are the lines of further sheets that belong to it, by the code of their sheet.
+    """
 
     line: int
     values: dict[str, str]
+    further: Mapping[str, list["Row"]] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +77,8 @@ class Fault:
     """What is wrong with a line. `reason` is a translatable sentence that may name `values`; `given` is what was there.
 
     A warning is shown and lets the row in. `field` is the code of the field, None where the whole line is meant.
+    Where a further sheet is at fault, `sheet` is its code and `sheet_line` the line there; `line` is that of the row it
+    belongs to, 0 where it belongs to none.
     """
 
     line: int
@@ -67,6 +87,8 @@ class Fault:
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     given: str = ""
     warning: bool = False
+    sheet: str = ""
+    sheet_line: int = 0
 
 
 class ImportKind(ABC):
@@ -76,6 +98,8 @@ class ImportKind(ABC):
     title: ClassVar[Text]
     fields: ClassVar[tuple[Field, ...]]
     options: ClassVar[type[Form] | None] = None
+    sheets: ClassVar[tuple[Sheet, ...]] = ()
+    key: ClassVar[str] = ""
 
     @abstractmethod
     def can_import(self, actor: Actor | None) -> bool:
@@ -128,6 +152,9 @@ class ImportKind(ABC):
 
     def field(self, code: str) -> Field:
         return next(each for each in self.fields if each.code == code)
+
+    def sheet(self, code: str) -> Sheet:
+        return next(each for each in self.sheets if each.code == code)
 
 
 KINDS: dict[str, ImportKind] = {}

@@ -8,7 +8,7 @@ from functools import cache
 
 from django.utils import translation
 
-from tte.imports.kinds import Field, ImportKind
+from tte.imports.kinds import Field, ImportKind, Sheet
 
 BRACKETED = re.compile(r"[（(\[【].*?[)）\]】]")
 SHORTEST = {True: 2, False: 4}
@@ -42,13 +42,29 @@ def words_of(field: Field) -> frozenset[str]:
     return frozenset(filter(None, (normalised(each) for each in (field.code, *field.headings, *labels))))
 
 
-def recognised(kind: ImportKind, cells: Sequence[str]) -> int:
+def recognised(kind: ImportKind | Sheet, cells: Sequence[str]) -> int:
     """How many of the cells are headings of the kind."""
     found = {normalised(cell) for cell in cells}
     return sum(1 for field in kind.fields if words_of(field) & found)
 
 
-def guess(kind: ImportKind, headings: Sequence[str], columns: Sequence[Sequence[str]] = ()) -> dict[str, int]:
+def sheet_code(kind: ImportKind, name: str) -> str:
+    """The further sheet of the kind that goes by this name, in either language; empty where none does."""
+    asked = normalised(name)
+    return next((each.code for each in kind.sheets if asked in names_of(each)), "")
+
+
+@cache
+def names_of(sheet: Sheet) -> frozenset[str]:
+    """All names by which the sheet is recognised: its code, its names, its title in both languages."""
+    titles = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            titles.append(str(sheet.title))
+    return frozenset(normalised(each) for each in (sheet.code, *sheet.names, *titles))
+
+
+def guess(kind: ImportKind | Sheet, headings: Sequence[str], columns: Sequence[Sequence[str]] = ()) -> dict[str, int]:
     """Field code → place of its column. Each column serves one field; what nothing speaks for stays out."""
     found: dict[str, int] = {}
     open_places = {place: heading for place, heading in enumerate(headings) if heading and not is_reasons(heading)}
@@ -61,7 +77,8 @@ def guess(kind: ImportKind, headings: Sequence[str], columns: Sequence[Sequence[
                 found[field.code] = place
                 del open_places[place]
     for field in kind.fields:
-        shapes = {_shape(each) for example in field.examples for each in _both(example)} - {""}
+        examples = field.examples if field.telling else ()
+        shapes = {_shape(each) for example in examples for each in _both(example)} - {""}
         fitting = [
             p for p in open_places if field.code not in found and p < len(columns) and _alike(columns[p], shapes)
         ]

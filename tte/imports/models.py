@@ -65,7 +65,8 @@ class Batch(models.Model):
 class BatchFault(models.Model):
     """What is wrong with one line, as data: the sentence in the words of the source and its values.
 
-    A warning does not keep the row out. `field` is empty where the whole line is meant.
+    A warning does not keep the row out. `field` is empty where the whole line is meant. `sheet` and `sheet_line` say
+    where in a further sheet; `line` is the row it belongs to, 0 where it belongs to none.
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="faults")
@@ -75,6 +76,8 @@ class BatchFault(models.Model):
     values = models.JSONField(default=dict)
     given = models.CharField(max_length=200, blank=True)
     warning = models.BooleanField(default=False)
+    sheet = models.CharField(max_length=60, blank=True)
+    sheet_line = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["batch", "line", "id"])]

@@ -14,7 +14,7 @@ from tte.common.parts import Station
 from tte.common.presence import present
 from tte.imports.enums import BatchState
 from tte.imports.faults import WITHHELD, said
-from tte.imports.models import Batch
+from tte.imports.models import Batch, BatchFault
 from tte.imports.selectors import kind_of, withheld_lines
 from tte.longwork.enums import WorkState
 from tte.longwork.presenting import WorkRow, work_row
@@ -35,6 +35,7 @@ class FaultGroup:
     """All faults of one reason in one field; `key` stands for it in an address."""
 
     key: str
+    sheet: str
     field: str
     reason: str
     label: str
@@ -50,6 +51,7 @@ class FaultRow:
     sentence: str
     given: str
     warning: bool
+    sheet: str = ""
 
 
 def is_busy(batch: Batch) -> bool:
@@ -87,19 +89,20 @@ def stations(batch: Batch) -> list[Station]:
 def fault_groups(batch: Batch) -> list[FaultGroup]:
     """What is wrong, by reason, faults before warnings, the most frequent first."""
     language = spoken_language()
-    labels = _labels(batch)
-    found = batch.faults.values("field", "reason", "warning").annotate(lines=Count("line"))
+    labels = {sheet: _labels(batch, sheet) for sheet in ("", *batch.shape.get("further", {}))}
+    found = batch.faults.values("sheet", "field", "reason", "warning").annotate(lines=Count("line"))
     return [
         FaultGroup(
-            f"{crc32('|'.join((row['field'], row['reason'])).encode()):08x}",
+            f"{crc32('|'.join((row['sheet'], row['field'], row['reason'])).encode()):08x}",
+            row["sheet"],
             row["field"],
             row["reason"],
-            labels.get(row["field"], ""),
+            labels[row["sheet"]].get(row["field"], ""),
             _without_values(row["reason"], language),
             row["lines"],
             row["warning"],
         )
-        for row in found.order_by("warning", "-lines", "field", "reason")
+        for row in found.order_by("warning", "-lines", "sheet", "field", "reason")
     ]
 
 
@@ -113,30 +116,32 @@ def fault_rows(batch: Batch, chosen: FaultGroup | None, after: str) -> tuple[lis
     """One page of the faults by line, and where the next page begins ("" on the last)."""
     found = batch.faults.order_by("line", "pk")
     if chosen:
-        found = found.filter(field=chosen.field, reason=chosen.reason)
+        found = found.filter(sheet=chosen.sheet, field=chosen.field, reason=chosen.reason)
     line, _dash, pk = after.partition("-")
     if line.isdecimal() and pk.isdecimal():
         found = found.filter(Q(line__gt=int(line)) | Q(line=int(line), pk__gt=int(pk)))
     faults = list(found[: PAGE + 1])
     following = f"{faults[PAGE - 1].line}-{faults[PAGE - 1].pk}" if len(faults) > PAGE else ""
-    labels, language = _labels(batch), spoken_language()
     withheld = withheld_lines(batch, {fault.line for fault in faults[:PAGE]})
     return [
         FaultRow(fault.line, "", str(WITHHELD), "", fault.warning)
         if fault.line in withheld
-        else FaultRow(
-            fault.line,
-            labels.get(fault.field, ""),
-            said(fault.reason, fault.values, language),
-            fault.given,
-            fault.warning,
-        )
+        else _fault_row(batch, fault)
         for fault in faults[:PAGE]
     ], following
 
 
-def _labels(batch: Batch) -> dict[str, str]:
-    return {field.code: str(field.label) for field in kind_of(batch).fields}
+def _fault_row(batch: Batch, fault: BatchFault) -> FaultRow:
+    """Where a further sheet is at fault, under the name that sheet has in the file."""
+    sentence = said(fault.reason, fault.values, spoken_language())
+    label = _labels(batch, fault.sheet).get(fault.field, "")
+    sheet = batch.shape["further"][fault.sheet]["sheet"] if fault.sheet else ""
+    return FaultRow(fault.sheet_line or fault.line, label, sentence, fault.given, fault.warning, sheet)
+
+
+def _labels(batch: Batch, sheet: str = "") -> dict[str, str]:
+    kind = kind_of(batch)
+    return {field.code: str(field.label) for field in (kind.sheet(sheet) if sheet else kind).fields}
 
 
 def summary_rows(batch: Batch) -> list[tuple[str, str, str]]:

@@ -17,6 +17,7 @@ from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.imports.enums import BatchState, Mode
 from tte.imports.faults import faults_of_chunk, keep_faults, without_faulty
+from tte.imports.further import FurtherRows, further_rows
 from tte.imports.kinds import Fault, ImportKind, Row
 from tte.imports.lifecycles import BATCH
 from tte.imports.models import Batch
@@ -55,24 +56,28 @@ def checking(batch_pk: int, work_pk: int | None = None) -> Parts:
     kind, position, done = kind_of(batch), batch.position, 0
     first_seen: dict[str, int] = {}
     bad = refused_lines(batch) if position else set()
+    further = further_rows(kind, batch)
     for chunk in chunks(file_lines(batch), settings.TTE_IMPORT_CHUNK):
         done += len(chunk)
         if chunk[-1].number <= position:
-            _recall(kind, batch, chunk, bad, first_seen)
+            _recall(kind, batch, chunk, bad, first_seen, further)
             continue
         batch = hold(batch_pk, work_pk, position)
-        _check_chunk(kind, batch, chunk, first_seen)
+        _check_chunk(kind, batch, chunk, first_seen, further)
         position = batch.position
         yield Part(done, batch.shape["rows"], _("Checking"))
     batch = hold(batch_pk, work_pk, position)
+    keep_faults(batch, further.orphans() if further else [])
     batch.position, batch.before = 0, summary_kept(batch)
     batch.save(update_fields=["position", "before"])
     advance(batch, "check", lifecycle=BATCH, by=actor_of(batch), rows=batch.row_count, refused=batch.refused_count)
     return batch
 
 
-def _check_chunk(kind: ImportKind, batch: Batch, chunk: list[Line], first_seen: dict[str, int]) -> None:
-    faults = faults_of_chunk(kind, batch, chunk, first_seen)
+def _check_chunk(
+    kind: ImportKind, batch: Batch, chunk: list[Line], first_seen: dict[str, int], further: FurtherRows | None
+) -> None:
+    faults = faults_of_chunk(kind, batch, chunk, first_seen, further)
     keep_faults(batch, faults)
     batch.row_count += len(chunk)
     batch.refused_count += len({fault.line for fault in faults if not fault.warning})
@@ -81,12 +86,21 @@ def _check_chunk(kind: ImportKind, batch: Batch, chunk: list[Line], first_seen: 
     batch.save(update_fields=["row_count", "refused_count", "warned_count", "position", "figures"])
 
 
-def _recall(kind: ImportKind, batch: Batch, chunk: list[Line], bad: set[int], first_seen: dict[str, int]) -> None:
-    """What the lines before the break taught about repetitions."""
+def _recall(
+    kind: ImportKind,
+    batch: Batch,
+    chunk: list[Line],
+    bad: set[int],
+    first_seen: dict[str, int],
+    further: FurtherRows | None,
+) -> None:
+    """What the lines before the break taught about repetitions, and about whose the further lines are."""
     for line in chunk:
+        row = row_of(line, kind, batch.columns)
+        if further is not None:
+            further.of(row)
         if line.number not in bad:
-            identity = kind.identity(row_of(line, kind, batch.columns), batch)
-            first_seen.setdefault(identity, line.number)
+            first_seen.setdefault(kind.identity(row, batch), line.number)
 
 
 def entering(batch_pk: int, work_pk: int | None = None, report: Report = lambda done, total: None) -> Parts:
@@ -110,10 +124,11 @@ def entering(batch_pk: int, work_pk: int | None = None, report: Report = lambda 
 
 
 def _good_rows(kind: ImportKind, batch: Batch, position: int) -> Iterator[Row]:
-    bad = refused_lines(batch)
+    bad, further = refused_lines(batch), further_rows(kind, batch)
     for line in file_lines(batch):
         if line.number > position and line.number not in bad:
-            yield row_of(line, kind, batch.columns)
+            row = row_of(line, kind, batch.columns)
+            yield further.of(row) if further else row
 
 
 def _enter_chunk(kind: ImportKind, batch: Batch, rows: list[Row]) -> None:

@@ -89,6 +89,11 @@ def refused_lines(batch: Batch) -> set[int]:
     return set(batch.faults.filter(warning=False).values_list("line", flat=True))
 
 
+def orphaned_lines(batch: Batch) -> int:
+    """How many lines of further sheets belong to no row."""
+    return batch.faults.filter(line=0, warning=False).count()
+
+
 def chunks(things: Iterator[T], size: int) -> Iterator[list[T]]:
     while chunk := list(islice(things, size)):
         yield chunk

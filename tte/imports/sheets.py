@@ -5,7 +5,7 @@ Every cell is written as text in a column formatted as text: nothing is calculat
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from tte.common.languages import is_chinese
 from tte.imports.faults import WITHHELD, said
-from tte.imports.kinds import Field, ImportKind
+from tte.imports.further import further_lines
+from tte.imports.kinds import Field, ImportKind, Sheet
 from tte.imports.mapping import REASONS
 from tte.imports.models import Batch, BatchFault
 from tte.imports.reading.tables import UNSOUND
-from tte.imports.selectors import file_lines, kind_of, refused_lines, withheld_lines
+from tte.imports.selectors import file_lines, kind_of, refused_lines, row_of, withheld_lines
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -55,11 +56,38 @@ def write_template(kind: ImportKind, language: str, rows: list[list[str]] | None
             sheet.set_column(place, place, _width(field), looks.text)
             sheet.write_string(0, place, heading_of(field), looks.asked if field.required else looks.head)
             _help(sheet, place, field)
-        for number, cells in enumerate(rows or [], 1):
-            for place, cell in enumerate(cells):
-                sheet.write_string(number, place, cell, looks.text)
+        examples = list(template_rows(kind, language)) if rows is None else []
+        _write_rows(sheet, examples or rows or [], looks)
+        for further in kind.sheets:
+            _write_further(book, further, looks, language, with_examples=bool(examples))
         _write_notes(book.add_worksheet(_("Notes")), kind, looks, language)
     return path
+
+
+def _write_rows(sheet: Worksheet, rows: Iterable[list[str]], looks: Looks) -> None:
+    for number, cells in enumerate(rows, 1):
+        for place, cell in enumerate(cells):
+            sheet.write_string(number, place, cell, looks.text)
+
+
+def _write_further(book: Workbook, further: Sheet, looks: Looks, language: str, *, with_examples: bool) -> None:
+    """The headings of a further sheet, with its examples: they belong to the first row of the table."""
+    sheet = book.add_worksheet(_sheet_name(str(further.title)))
+    sheet.freeze_panes(1, 0)
+    for place, field in enumerate(further.fields):
+        sheet.set_column(place, place, _width(field), looks.text)
+        sheet.write_string(0, place, heading_of(field), looks.asked if field.required else looks.head)
+        _help(sheet, place, field)
+    count = max(len(field.examples) for field in further.fields) if with_examples else 0
+    rows = ([_example(field, number, language) for field in further.fields] for number in range(count))
+    _write_rows(sheet, rows, looks)
+
+
+def template_rows(kind: ImportKind, language: str) -> Iterator[list[str]]:
+    """An example row, and a second one where columns exclude each other. None where a column has no example."""
+    if all(field.examples for field in kind.fields):
+        for number in range(2 if any("" in field.examples for field in kind.fields) else 1):
+            yield [_example(field, number, language) for field in kind.fields]
 
 
 def heading_of(field: Field) -> str:
@@ -88,12 +116,16 @@ def _write_notes(sheet: Worksheet, kind: ImportKind, looks: Looks, language: str
     sheet.set_column(2, 3, 60, looks.prose)
     for place, heading in enumerate((_("Column"), _("Required"), _("What stands there"), _("Examples"))):
         sheet.write_string(0, place, heading, looks.head)
-    for number, field in enumerate(kind.fields, 1):
-        values = field.choices or [example_in(example, language) for example in field.examples]
+    listed = [("", field) for field in kind.fields]
+    listed += [(f"{further.title} · ", field) for further in kind.sheets for field in further.fields]
+    for number, (of, field) in enumerate(listed, 1):
+        values = field.choices or [each for each in (example_in(one, language) for one in field.examples) if each]
         for place, cell in enumerate(
-            (str(field.label), _("yes") if field.required else "", str(field.help), " · ".join(values))
+            (f"{of}{field.label}", _("yes") if field.required else "", str(field.help), " · ".join(values))
         ):
             sheet.write_string(number, place, cell, looks.prose)
+    if any(template_rows(kind, language)):
+        sheet.write_string(number + 2, 0, _("The rows of the template are examples: overwrite them."), looks.head)
 
 
 def example_in(example: str | tuple[str, str], language: str) -> str:
@@ -155,11 +187,34 @@ def write_bad_rows(batch: Batch, language: str) -> Path:
             reasons = _withheld(line) if line in withheld else _reasons(line, found, labels, language)
             sheet.write_string(number, len(headings), reasons, looks.prose)
             line, found = next(faults, (0, []))
+        _write_bad_further(book, batch, looks, language, withheld)
     return path
 
 
+def _write_bad_further(book: Workbook, batch: Batch, looks: Looks, language: str, withheld: set[int]) -> None:
+    """The further lines that belong to the refused rows, and those that belong to none, with their reasons."""
+    kind, refused = kind_of(batch), refused_lines(batch)
+    rows = (row_of(line, kind, batch.columns) for line in file_lines(batch) if line.number in refused - withheld)
+    keys = {row.values[kind.key] for row in rows} if batch.shape.get("further") else set()
+    for code, shape in batch.shape.get("further", {}).items():
+        faults = batch.faults.filter(sheet=code, warning=False).exclude(line__in=withheld).order_by("sheet_line", "pk")
+        found = {line: list(each) for line, each in groupby(faults, key=lambda fault: fault.sheet_line)}
+        sheet = book.add_worksheet(_sheet_name(shape["sheet"]))
+        headings = [*shape["headings"], REASONS["zh-hans" if is_chinese(language) else "en"]]
+        for place, heading in enumerate(headings):
+            sheet.write_string(0, place, heading, looks.head)
+        labels, number = {field.code: field.label for field in kind.sheet(code).fields}, 0
+        for line, row in further_lines(kind, batch, code):
+            if row.values[kind.key] not in keys and line.number not in found:
+                continue
+            number += 1
+            reasons = [_reasons(line.number, found[line.number], labels, language)] if line.number in found else []
+            for place, cell in enumerate([*(shown(each) for each in line.cells), *reasons]):
+                sheet.write_string(number, place, cell, looks.text)
+
+
 def _faults_by_line(batch: Batch) -> Iterator[tuple[int, list[BatchFault]]]:
-    rows = batch.faults.filter(warning=False).order_by("line", "pk").iterator(chunk_size=2000)
+    rows = batch.faults.filter(warning=False, line__gt=0).order_by("line", "pk").iterator(chunk_size=2000)
     return ((line, list(found)) for line, found in groupby(rows, key=lambda fault: fault.line))
 
 

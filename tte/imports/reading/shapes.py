@@ -38,7 +38,8 @@ class Line(NamedTuple):
 class Shape:
     """How to read the file again: format, packing, encoding, delimiter, sheet; its headings and where they stand.
 
-    `errors` are the rows of a workbook in which a formula has no result, with the first such cell.
+    `further` are the shapes of further sheets by their code, each with its `columns`. `errors` are the rows of a
+    workbook in which a formula has no result, with the first such cell.
     """
 
     format: str
@@ -50,6 +51,8 @@ class Shape:
     heading_line: int = 0
     rows: int = 0
     errors: dict[str, str] = field(default_factory=dict)
+    further: dict[str, dict] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
 
     def kept(self) -> dict:
         return asdict(self)

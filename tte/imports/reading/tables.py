@@ -22,16 +22,18 @@ ZIP = b"PK\x03\x04"
 UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2400-\u2421\ud800-\udfff\ufffe\uffff]")
 
 Knows = Callable[[list[str]], int]
+SheetNamed = Callable[[str], str]
 
 
-def look_at(content: IO[bytes], knows: Knows = lambda cells: 0) -> Shape:
-    """What the file is, told by its content alone. `knows` says how many of some cells are headings it recognises."""
+def look_at(content: IO[bytes], knows: Knows = lambda cells: 0, sheet_named: SheetNamed = lambda name: "") -> Shape:
+    """What the file is, told by its content alone. `knows` says how many of some cells are headings it recognises,
+    `sheet_named` which further sheet goes by a name: the first of the others is the table."""
     packed = is_packed(content)
     head = plain(content, packed).read(8)
     if not head:
         raise TableRefused(_("The file is empty"))
     if head.startswith(ZIP):
-        return _look_at_workbook(content, packed, knows)
+        return _look_at_workbook(content, packed, knows, sheet_named)
     encoding = None if head.startswith(OLD_OFFICE) else delimited.encoding_of(content, packed)
     if encoding is None:
         raise TableRefused(
@@ -47,17 +49,30 @@ def look_at(content: IO[bytes], knows: Knows = lambda cells: 0) -> Shape:
     return _with_headings(shape, delimited.records(content, packed, encoding, delimiter), knows)
 
 
-def _look_at_workbook(content: IO[bytes], packed: bool, knows: Knows) -> Shape:
+def _look_at_workbook(content: IO[bytes], packed: bool, knows: Knows, sheet_named: SheetNamed) -> Shape:
     with seekable(content, packed) as book:
         if content_type_of(book, "") != XLSX:
             raise TableRefused(_("This is no Excel workbook without macros (.xlsx)"))
         errors = workbooks.look_through(book)
-        name = workbooks.open_sheet(book).name
-        found = {str(row): cell for row, cell in errors.get(name, {}).items()}
-        if len(found) > MOST_ERRORS:
-            raise TableRefused(_("More than %(limit)s rows hold formulas without a result"), limit=MOST_ERRORS)
-        shape = Shape(Format.XLSX, packed, sheet=name, errors=found)
-        return _with_headings(shape, workbooks.records(book, name), knows)
+        names = workbooks.sheet_names(book)
+        name = next((each for each in names if not sheet_named(each)), names[0])
+        further = {}
+        for other in names:
+            code = "" if other == name else sheet_named(other)
+            if code in further:
+                raise TableRefused(_("Two sheets hold the same; put them on one: %(name)s"), name=other)
+            if code and len(list(itertools.islice(workbooks.records(book, other), 2))) > 1:
+                further[code] = _look_at_sheet(book, packed, other, errors, lambda cells: 0).kept()
+        shape = _look_at_sheet(book, packed, name, errors, knows)
+        return Shape(**{**shape.kept(), "further": further})
+
+
+def _look_at_sheet(book: IO[bytes], packed: bool, name: str, errors: dict[str, dict[int, str]], knows: Knows) -> Shape:
+    found = {str(row): cell for row, cell in errors.get(name, {}).items()}
+    if len(found) > MOST_ERRORS:
+        raise TableRefused(_("More than %(limit)s rows hold formulas without a result"), limit=MOST_ERRORS)
+    shape = Shape(Format.XLSX, packed, sheet=name, errors=found)
+    return _with_headings(shape, workbooks.records(book, name), knows)
 
 
 def _with_headings(shape: Shape, records: Iterator[Line], knows: Knows) -> Shape:

@@ -140,32 +140,42 @@ def _column(letters: str) -> int:
     return number
 
 
-def open_sheet(content: IO[bytes], name: str = "") -> CalamineSheet:
-    """The sheet of this name, else the first visible one with something on it."""
+def sheet_names(content: IO[bytes]) -> list[str]:
+    """The visible sheets with something on them, in their order."""
     content.seek(0)
     try:
         book = CalamineWorkbook.from_filelike(content)
-        if name:
-            return book.get_sheet_by_name(name)
         visible = [
             each.name
             for each in book.sheets_metadata
             if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
         ]
-        sheets = (book.get_sheet_by_name(each) for each in visible)
-        found = next((sheet for sheet in sheets if sheet.height), None)
+        found = [each for each in visible if book.get_sheet_by_name(each).height]
     except (CalamineError, ValueError, OSError) as broken:
         _damaged(broken)
     except BaseException as broken:  # the reader's own crash is no Exception
         if type(broken).__name__ != "PanicException":
             raise
         _damaged()
-    if found is None:
+    if not found:
         raise TableRefused(_("The file has no rows"))
     return found
 
 
-def records(content: IO[bytes], name: str = "") -> Iterator[Line]:
+def open_sheet(content: IO[bytes], name: str) -> CalamineSheet:
+    """The sheet of this name."""
+    content.seek(0)
+    try:
+        return CalamineWorkbook.from_filelike(content).get_sheet_by_name(name)
+    except (CalamineError, ValueError, OSError) as broken:
+        _damaged(broken)
+    except BaseException as broken:  # the reader's own crash is no Exception
+        if type(broken).__name__ != "PanicException":
+            raise
+        _damaged()
+
+
+def records(content: IO[bytes], name: str) -> Iterator[Line]:
     """The rows of the sheet with something on them, under their number in the sheet."""
     sheet = open_sheet(content, name)
     for number, values in enumerate(sheet.iter_rows(), 1):

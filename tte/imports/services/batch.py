@@ -11,12 +11,13 @@ from tte.common.locks import lock
 from tte.common.presence import present
 from tte.files.services import store_file
 from tte.imports.enums import BatchState, Mode
+from tte.imports.further import columns_of
 from tte.imports.kinds import KINDS, ImportKind
 from tte.imports.lifecycles import BATCH
-from tte.imports.mapping import normalised, recognised, signature
+from tte.imports.mapping import normalised, recognised, sheet_code, signature
 from tte.imports.models import Batch, ColumnMap
 from tte.imports.reading.tables import content_type, look_at, sample
-from tte.imports.selectors import SAMPLED, first_columns, kind_of
+from tte.imports.selectors import SAMPLED, first_columns, kind_of, orphaned_lines
 from tte.longwork.enums import WorkState
 from tte.trail.services import advance, record
 
@@ -39,7 +40,9 @@ def make_batch(*, kind: str, upload: UploadedFile, by: Actor, options: dict | No
     """Keep an upload as a batch of `kind`, if it is a table that can be read; its columns are guessed or remembered."""
     known = KINDS[kind]
     content = present(upload.file)
-    shape = look_at(content, lambda cells: recognised(known, cells))
+    shape = look_at(content, lambda cells: recognised(known, cells), lambda name: sheet_code(known, name))
+    for code, further in shape.further.items():
+        further["columns"] = columns_of(known.sheet(code), further)
     head = sample(content, shape, SAMPLED)
     batch = Batch.objects.create(
         kind=kind,
@@ -133,6 +136,11 @@ def refuse_bad_rows(batch: Batch, mode: str) -> None:
         raise BadRows(
             _("%(count)s rows are faulty, so nothing was imported. Correct them, or import the valid rows."),
             count=batch.refused_count,
+        )
+    if mode == Mode.ALL and (orphans := orphaned_lines(batch)):
+        raise BadRows(
+            _("%(count)s lines of further sheets belong to no row. Correct them, or import the valid rows."),
+            count=orphans,
         )
     if not batch.good_count:
         raise BadRows(_("No row is valid; there is nothing to import"))

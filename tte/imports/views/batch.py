@@ -15,7 +15,7 @@ from tte.imports.kinds import ImportKind, kinds_for
 from tte.imports.models import Batch
 from tte.imports.permissions import can_import, can_open_batch
 from tte.imports.presenting import batch_row
-from tte.imports.selectors import all_batches, batches_of, sample_lines
+from tte.imports.selectors import all_batches, batches_of, orphaned_lines, sample_lines
 from tte.imports.services.batch import discard_batch, make_batch
 from tte.imports.services.entry import conclude_batch, start_check, start_entering, stop_batch
 from tte.imports.views.batch_page import page_context, page_or_progress
@@ -123,7 +123,7 @@ def discard(request: HttpRequest, batch: Batch) -> HttpResponse:
 @requires(can_open_batch, all_batches)
 def bad_rows(request: HttpRequest, batch: Batch) -> HttpResponse:
     """The refused lines as a sheet with their reasons; there is none while nothing is refused."""
-    if not batch.refused_count:
+    if not batch.refused_count and not orphaned_lines(batch):
         raise Http404
     path = sheets.write_bad_rows(batch, spoken_language())
     return handed_out(path, _("Faulty rows %(number)s") % {"number": batch.pk})

@@ -17,7 +17,7 @@ from tte.imports.presenting import (
     stations,
     summary_rows,
 )
-from tte.imports.selectors import kind_of, sample_lines
+from tte.imports.selectors import kind_of, orphaned_lines, sample_lines
 
 
 def page_or_progress(request: HttpRequest, batch: Batch) -> HttpResponse:
@@ -48,6 +48,7 @@ def page_context(
         "begun": enterable and batch.state == BatchState.BEGUN,
         "discardable": mappable,
         "summary": summary_rows(batch),
+        "gives_back": batch.refused_count + orphaned_lines(batch),
         "leads_to": kind_of(batch).leads_to(batch),
         **_found(request, batch, busy),
     }
