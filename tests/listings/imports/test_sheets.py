@@ -182,5 +182,5 @@ def test_the_page_names_the_sheet_and_the_line(client):
     page = client.get(reverse("imports:batch", args=[batch.pk]))
 
     (row,) = page.context["faults"]
-    assert (row.sheet, row.line, row.label) == ("权利", 2, "权利号")
+    assert (row.sheet, row.line, row.label) == ("权利", 2, "号码")
     assert "权利" in page.text
