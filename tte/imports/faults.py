@@ -25,6 +25,10 @@ def faults_of_chunk(
     faults = [Fault(line.number, None, line.problem.reason, line.problem.values) for line in chunk if line.problem]
     rows = [row_of(line, kind, batch.columns) for line in chunk if not line.problem]
     if further is not None:
+        for line in chunk:
+            further.of(
+                row_of(line, kind, batch.columns)
+            )  # a line that cannot be taken has lines of its own all the same
         rows = [further.of(row) for row in rows]
         faults += further.faults(rows)
     faults += _missing(kind, rows) + kind.check(rows, batch)
