@@ -1,82 +1,87 @@
-"""A PDF with who took it and when on every page. What cannot be marked is not handed out."""
+"""A PDF with who took it and when on every page, drawn in a process apart. What cannot be marked is not handed out."""
 
-import io
-import zlib
-from collections.abc import Iterable
+import os
+import subprocess
+import sys
+import tempfile
+import threading
 from pathlib import Path
 
-import typst
-from django.conf import settings
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
-from pypdf import PageObject, PdfReader, PdfWriter, Transformation
-from pypdf.errors import PyPdfError
 
+from listings.marking import BEGAN, DAMAGED, DONE, LOCKED
 from tte.common.errors import DomainError
+from tte.files.models import StoredFile
 
-FONTS = settings.ROOT / "tte" / "common" / "fonts"
-TEMPLATE = Path(__file__).with_name("watermark.typ")
-MOST_PAGES = 2000
-BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, zlib.error)
-Size = tuple[float, float]
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 30.0  # seconds by the clock, for one copy; the process itself counts those of the processor
+TURN = 5.0  # seconds that one reader waits for another's copy
+KEPT = 60 * 60  # seconds for which a document that was too hard is not tried again
+ONE_AT_A_TIME = threading.Lock()  # of this process, so that the threads beside it go on answering
+WHY = {
+    LOCKED: _("This PDF is locked with a password and cannot be marked, so it is not handed out. Tell the holder."),
+    DAMAGED: _("This PDF is damaged or of a kind that cannot be marked, so it is not handed out. Tell the holder."),
+}
+TOO_HARD = _(
+    "Your copy could not be prepared: this PDF takes more time and memory than there is for one document. Tell the "
+    "holder, who can save it in a simpler form and attach it again."
+)
 
 
 class FileNotMarked(DomainError):
     code = "file_not_marked"
 
 
-def marked(content: bytes, words: str) -> bytes:
-    """The document with `words` along the foot and across every page; files inside it bear no mark and are left out."""
+class CopiesWaited(DomainError):
+    """The document is not at fault: others are having theirs prepared."""
+
+    code = "copies_waited"
+
+
+class MarkerAway(RuntimeError):
+    """The process that draws does not start; that is no fault of the document either."""
+
+
+def marked(file: StoredFile, words: str) -> bytes:
+    """The document with `words` on every page; one that took too much once is refused at once for an hour."""
+    if cache.get(_hard(file)):
+        raise FileNotMarked(TOO_HARD)
+    if not ONE_AT_A_TIME.acquire(timeout=TURN):
+        raise CopiesWaited(_("Copies for other readers are being prepared. Try again in a minute."))
     try:
-        return _marked(content, words)
-    except BROKEN as fault:
-        raise FileNotMarked(
-            _("This PDF is damaged or of a kind that cannot be marked, so it is not handed out. Tell the holder.")
-        ) from fault
+        outcome, copy = _drawn(file.content.path, words)
+    finally:
+        ONE_AT_A_TIME.release()
+    if outcome == DONE:
+        return copy
+    if outcome not in WHY:
+        cache.set(_hard(file), True, KEPT)
+    raise FileNotMarked(WHY.get(outcome, TOO_HARD))
 
 
-def _marked(content: bytes, words: str) -> bytes:
-    reader = PdfReader(io.BytesIO(content))
-    if reader.is_encrypted:
-        raise FileNotMarked(
-            _("This PDF is locked with a password and cannot be marked, so it is not handed out. Tell the holder.")
-        )
-    if not 0 < len(reader.pages) <= MOST_PAGES:
-        raise ValueError("no page, or too many")
-    writer = PdfWriter()
-    for page in reader.pages:
-        writer.add_page(page)
-    for page in writer.pages:
-        page.transfer_rotation_to_content()
-    marks = _marks(words, {_size(page) for page in writer.pages})
-    for page in writer.pages:
-        left, foot = float(page.cropbox.left), float(page.cropbox.bottom)
-        page.merge_transformed_page(marks[_size(page)], Transformation().translate(left, foot))
-    writer.remove_annotations(subtypes="/FileAttachment")
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+def _hard(file: StoredFile) -> str:
+    return f"too-hard-to-mark:{file.pk}"
 
 
-def _size(page: PageObject) -> Size:
-    return round(float(page.cropbox.width), 1), round(float(page.cropbox.height), 1)
-
-
-def _marks(words: str, sizes: Iterable[Size]) -> dict[Size, PageObject]:
-    return {size: PdfReader(io.BytesIO(_drawn(words, size))).pages[0] for size in sizes}
-
-
-def _drawn(words: str, size: Size) -> bytes:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    try:
-        pdf, warnings = typst.compile_with_warnings(
-            str(TEMPLATE),
-            format="pdf",
-            font_paths=fonts,
-            ignore_system_fonts=True,
-            sys_inputs={"words": words, "width": str(size[0]), "height": str(size[1])},
-        )
-    except typst.TypstError as fault:
-        raise ValueError(fault.message) from fault
-    if warnings:
-        raise ValueError("; ".join(warning.message for warning in warnings))
-    return pdf
+def _drawn(path: str, words: str) -> tuple[str, bytes]:
+    """How it went, in a word, and the copy; no word where a limit has ended it."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / "copy.pdf"
+        try:
+            ran = subprocess.run(
+                [sys.executable, "-m", "listings.marking", path, words, str(copy)],
+                cwd=ROOT,
+                env={name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "VIRTUAL_ENV")},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=PATIENCE,
+            )
+            said = ran.stdout
+        except subprocess.TimeoutExpired as late:
+            said = late.stdout or b""
+        began, _line, outcome = said.decode().strip().partition("\n")
+        if began != BEGAN:
+            raise MarkerAway
+        return outcome, copy.read_bytes() if outcome == DONE else b""

@@ -64,8 +64,7 @@ def take_file(*, access: RoomAccess, attachment: Attachment, address: str, by: A
 def _marked_for(access: RoomAccess, attachment: Attachment, by: Actor) -> bytes:
     name = access.organisation.name_zh or access.organisation.name_en
     moment = now().astimezone(official_zone()).strftime("%Y-%m-%d %H:%M:%S %z")
-    with attachment.file.content.open("rb") as kept:
-        return marked(kept.read(), f"{name} · {by.user.name} · {moment}")
+    return marked(attachment.file, f"{name} · {by.user.name} · {moment}")
 
 
 def _still_open(access: RoomAccess) -> RoomAccess:

@@ -33,7 +33,7 @@ from listings.selectors.data_room import (
 )
 from listings.services.data_room import ask_access, sign_agreement
 from listings.services.room_entry import FileNotOffered, RoomShut, take_file, view_room
-from listings.watermark import FileNotMarked
+from listings.watermark import CopiesWaited, FileNotMarked
 from tte.common.doors import requires
 from tte.common.paging import page_of
 from tte.common.sent import sent
@@ -98,9 +98,11 @@ def download(request: HttpRequest, attachment: Attachment) -> HttpResponse:
     given = {"access": access, "attachment": attachment, "address": network_of(request), "by": request.actor}
     try:
         taken = take_file(**given)
-    except (RoomShut, FileNotOffered, FileNotMarked) as refusal:
-        context = {"listing": access.room.listing, "attachment": attachment, "refusal": refusal, "access": access}
-        return render(request, "listings/data_room/denied.html", context, status=403)
+    except (RoomShut, FileNotOffered, FileNotMarked, CopiesWaited) as refusal:
+        waits = isinstance(refusal, CopiesWaited)
+        context = {"listing": access.room.listing, "attachment": attachment, "access": access}
+        context |= {"refusal": refusal, "waits": waits}
+        return render(request, "listings/data_room/denied.html", context, status=503 if waits else 403)
     return serve(attachment.file, copy=taken.content)
 
 

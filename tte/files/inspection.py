@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from tte.files.acts import faults_of_acts
+from tte.files.drawing import draws_too_much
 from tte.files.enums import FileFault
 from tte.files.relations import RelationsTooLarge, RelationsUnreadable, is_fetched_from_afar
 from tte.files.sniffing import DOCX, JPEG, PDF, PNG, WEBP, XLSX, content_type_of, holds_macro
@@ -65,6 +66,8 @@ def _pdf_faults(content: IO[bytes]) -> Iterator[FileFault]:
             yield FileFault.ENCRYPTED
             return
         yield from faults_of_acts(reader)
+        if draws_too_much(reader):
+            yield FileFault.BOMB
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError, zlib.error):
         yield FileFault.UNREADABLE
 

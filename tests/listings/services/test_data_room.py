@@ -1,11 +1,17 @@
 import io
+import os
+import resource
+import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import translation
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
+from listings import watermark
 from listings.enums import RoomAccessState
 from listings.models import RoomAccess, RoomEntry, RoomSignature
 from listings.selectors.data_room import accesses, agreement, ending_accesses, needs_export_decision, shut_room
@@ -28,7 +34,7 @@ from listings.services.data_room import (
 from listings.services.export_gate import LicenceMissing, NoGate, decide_export
 from listings.services.room_end import tell_of_room_end
 from listings.services.room_entry import FileNotOffered, RoomShut, take_file, view_room
-from listings.watermark import FileNotMarked, marked
+from listings.watermark import FileNotMarked, MarkerAway, marked
 from tests.factories.accounts import OrganisationFactory, OrganisationIdentifierFactory, make_actor
 from tests.factories.bidding import auditor_of, make_agent
 from tests.factories.data_room import (
@@ -226,11 +232,77 @@ def test_every_page_bears_who_took_it_and_when():
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_the_mark_stands_upright_on_a_turned_page(rotation):
-    content = marked(pdf_of_pages((300, 500), rotation=rotation), "东海新材料 · 沈 · 2026-11-26")
-    page = PdfReader(io.BytesIO(content)).pages[0]
-    turned = rotation in (90, 270)
-    assert (page.rotation, page.mediabox.width > page.mediabox.height) == (0, turned)
+    kept = confidential_file(ListingFactory(), pdf_of_pages((300, 500), rotation=rotation)).file
+    page = PdfReader(io.BytesIO(marked(kept, "东海新材料 · 沈 · 2026-11-26"))).pages[0]
+    turns = {
+        0: (1, 0, 0, 1, 0, 0),
+        90: (0, 1, -1, 0, 300, 0),
+        180: (-1, 0, 0, -1, 300, 500),
+        270: (0, -1, 1, 0, 0, 500),
+    }
+    upright = f"q {' '.join(f'{number:.3f}' for number in turns[rotation])} cm /Mark0 Do Q"
+    assert page.get_contents().get_data().decode().split("\n")[-2:] == [upright, ""]
+    box = page["/Resources"]["/XObject"]["/Mark0"]["/BBox"][2:]
+    assert (page.rotation, box) == (rotation, [500, 300] if rotation in (90, 270) else [300, 500])
     assert page.extract_text().count("东海新材料") == 4
+
+
+def drawing(size, pages=1):
+    """A drawing as programs for plans write it: lines without end on every page."""
+    writer, out, content = PdfWriter(), io.BytesIO(), DecodedStreamObject()
+    content.set_data(b"0 0 m 10 10 l S\n" * (size // 16))
+    shared = writer._add_object(content.flate_encode())
+    for _ in range(pages):
+        writer.add_page(PageObject.create_blank_page(width=300, height=500))[NameObject("/Contents")] = shared
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_drawing_of_many_lines_is_marked_without_reading_its_lines():
+    kept = confidential_file(ListingFactory(), drawing(10_000_000, pages=50)).file
+    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    pages = PdfReader(io.BytesIO(marked(kept, "东海新材料 · 沈"))).pages
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - used < 10
+    lines, mark = (page["/Contents"][1].get_object() for page in (pages[0], pages[49])), pages[49]["/Contents"][2]
+    assert [len(drawn.get_data()) for drawn in lines] == [10_000_000] * 2
+    assert b"/Mark0 Do" in mark.get_object().get_data()
+
+
+def test_a_document_that_takes_too_long_is_ended_named_and_not_tried_again(monkeypatch):
+    agent, room = make_agent(), offered_room()
+    access, attachment = granted_access(room, agent), room.listing.achievement.attachments.get()
+    endless = Path(attachment.file.content.path).with_suffix(".endless")
+    os.mkfifo(endless)  # reading it never ends
+    attachment.file.content.name = str(endless)
+    attachment.file.save()
+    monkeypatch.setattr(watermark, "PATIENCE", 3.0)
+    began = time.monotonic()
+    for _twice in range(2):
+        with translation.override("en"), pytest.raises(FileNotMarked, match="could not be prepared"):
+            take_file(access=access, attachment=attachment, address=NETWORK, by=agent)
+    assert 3 < time.monotonic() - began < 5.5
+    assert RoomEntry.objects.count() == 0
+
+
+def test_a_reader_who_would_wait_for_the_copies_of_others_is_told_to_come_again(monkeypatch, client):
+    agent, room = make_agent(), offered_room()
+    granted_access(room, agent)
+    attachment = room.listing.achievement.attachments.get()
+    monkeypatch.setattr(watermark, "TURN", 0.01)
+    client.force_login(agent.user)
+    with watermark.ONE_AT_A_TIME:
+        answer = client.get(f"/rooms/files/{attachment.pk}/")
+    assert (answer.status_code, RoomEntry.objects.count()) == (503, 0)
+    assert f'href="/rooms/files/{attachment.pk}/"' in answer.content.decode()
+    assert client.get(f"/rooms/files/{attachment.pk}/").status_code == 200
+
+
+def test_a_process_that_does_not_start_says_nothing_of_the_document(monkeypatch):
+    kept = confidential_file(ListingFactory()).file
+    with monkeypatch.context() as broken, pytest.raises(MarkerAway):
+        broken.setattr(watermark.sys, "executable", "/bin/false")
+        marked(kept, "东海新材料")
+    assert marked(kept, "东海新材料")
 
 
 @pytest.mark.parametrize(

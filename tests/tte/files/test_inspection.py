@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject, read_object
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject, read_object
 
 from tte.files import acts
 from tte.files.acts import MOST_PAGES
@@ -151,6 +151,26 @@ def test_a_pdf_that_hides_or_runs_something(content, fault):
     ],
 )
 def test_every_action_of_a_pdf_is_followed_and_what_nobody_looked_at_is_said(content, faults):
+    assert file_faults(content, "a.pdf", PDF) == faults
+
+
+def drawn(size: int, times: int):
+    """So many pages that draw one and the same content of so many bytes."""
+
+    def draw(writer: PdfWriter) -> None:
+        content = DecodedStreamObject()
+        content.set_data(b"0 0 m 9 9 l S\n" * (size // 14))
+        shared = writer._add_object(content.flate_encode())
+        for _ in range(times):
+            writer.add_blank_page(10, 10)[NameObject("/Contents")] = shared
+
+    return draw
+
+
+@pytest.mark.parametrize(("size", "times", "faults"), [(1 << 20, 9, []), (10 << 20, 40, [FileFault.BOMB])])
+def test_a_pdf_whose_pages_unpack_to_more_than_anybody_draws_is_one_that_grows(size, times, faults):
+    content = pdf(drawn(size, times))
+    assert len(content.getvalue()) < 100_000
     assert file_faults(content, "a.pdf", PDF) == faults
 
 
