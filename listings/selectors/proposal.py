@@ -45,10 +45,15 @@ def proposals_open_to(listing: Listing) -> list[ProposalKind]:
 
 
 def two_decide(proposal: Proposal) -> list[str]:
-    """Why two people decide it: it publishes a price, or money, that two people audit (R1-29, R8-13)."""
+    """Why two people decide it: it publishes a price, or money, that two people audit (R1-29, R8-13).
+
+    A price that was high when it was published also falls by the word of two.
+    """
     if proposal.kind not in (ProposalKind.CHANGE, ProposalKind.RELISTING):
         return []
-    return second_person_reasons(proposal.listing.achievement, proposal.price)
+    listing = proposal.listing
+    prices = (proposal.price, listing.price, listing.base_price)
+    return second_person_reasons(listing.achievement, max(price for price in prices if price is not None))
 
 
 def proposals() -> QuerySet[Proposal]:

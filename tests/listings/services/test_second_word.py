@@ -69,6 +69,24 @@ def test_a_listing_again_at_a_high_price_needs_a_second_person():
     assert Listing.objects.latest("pk").price == HIGH
 
 
+@pytest.mark.rule("R1-29")
+@pytest.mark.parametrize("kind", ["change", "relisting"])
+def test_a_high_price_that_falls_below_the_limit_falls_by_the_word_of_two(kind):
+    listing = ListingFactory()
+    Listing.objects.filter(pk=listing.pk).update(price=HIGH, base_price=HIGH)
+    Achievement.objects.filter(pk=listing.achievement_id).update(price=HIGH)
+    listing = fresh(listing)
+    if kind == "relisting":
+        withdraw_listing(listing=listing, reason_code="W1", text="计划调整。", by=officer_of(listing))
+    proposal = asked(fresh(listing), kind=kind, price=Decimal(9900000))
+    finish_checks(listing.achievement.case)
+
+    first = grant_proposal(proposal=proposal, answer="", by=auditor_of(listing))
+    assert (first.state, Listing.objects.latest("pk").price) == (ProposalState.ASKED, HIGH)
+    grant_proposal(proposal=proposal, answer="", by=auditor_of(listing))
+    assert Listing.objects.latest("pk").price == Decimal(9900000)
+
+
 @pytest.mark.rule("R8-13")
 def test_fiscal_money_needs_a_second_person_whatever_the_price():
     listing = ListingFactory()
