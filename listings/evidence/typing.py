@@ -4,16 +4,25 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from tte.drafts.models import Draft
 
 KEPT = ("user", "membership", "form", "about", "page", "values", "has_text", "aside", "version", "tab", "saved_at")
+SINCE = ("seen",)  # what evidence of before does not hold
+
+
+def drafts_about(codes: list[str]) -> QuerySet[Draft]:
+    """The typing of people about these, and about their parts, such as one right or one request of them."""
+    about = Q(about__in=codes)
+    for code in codes:
+        about |= Q(about__startswith=f"{code}/")
+    return Draft.objects.filter(about).exclude(user=None)
 
 
 def typed_about(codes: list[str]) -> list[dict[str, Any]]:
     """The typing that is not yet sent, as the evidence keeps it."""
-    return list(
-        Draft.objects.filter(about__in=codes, carried_out_at=None).exclude(user=None).order_by("pk").values(*KEPT)
-    )
+    return list(drafts_about(codes).filter(carried_out_at=None).order_by("pk").values(*KEPT, *SINCE))
 
 
 def give_back_typing(*, text: str, pause: timedelta) -> int:
@@ -23,5 +32,6 @@ def give_back_typing(*, text: str, pause: timedelta) -> int:
         if kept.keys() >= set(KEPT):
             at = datetime.fromisoformat(kept["saved_at"]) + pause
             keys = {"user_id": kept["user"], "membership_id": kept["membership"], "saved_at": at}
-            drafts.append(Draft(**{name: kept[name] for name in KEPT[2:-1]}, **keys))
+            said = {name: kept[name] for name in (*KEPT[2:-1], *SINCE) if name in kept}
+            drafts.append(Draft(**said, **keys))
     return len(Draft.objects.bulk_create(drafts, ignore_conflicts=True))

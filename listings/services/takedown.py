@@ -10,12 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from listings.enums import TAKEDOWN_GROUND, DisclosureState, ListingState, ObjectionLetterKind, QuestionState
 from listings.evidence.frozen import evidence_text, material_of, sha256_of, sources_of
-from listings.evidence.typing import give_back_typing
+from listings.evidence.typing import drafts_about, give_back_typing
 from listings.lifecycles import RUNNING, TAKEDOWN
 from listings.models import (
     Achievement,
@@ -49,7 +49,6 @@ from tte.common.clock import now, official_date
 from tte.common.errors import DomainError, PermissionRefused
 from tte.common.locks import lock
 from tte.common.numbering import yearly_code
-from tte.drafts.models import Draft
 from tte.files.models import StoredFile
 from tte.longwork.recalling import recall_results
 from tte.notices.kinds import NoticeKind
@@ -151,10 +150,7 @@ def _freeze(takedown: Takedown, by: Actor) -> None:
     resting = withhold_cases(keys=material.cases, moment=moment)
     withhold_notices(subjects=material.subjects, codes=material.codes, moment=moment)
     tell_resting(resting, moment)
-    typed = Q(about__in=material.codes)
-    for code in material.codes:
-        typed |= Q(about__startswith=f"{code}/")
-    Draft.objects.filter(typed).exclude(user=None).delete()
+    drafts_about(material.codes).delete()
 
 
 def _facts(takedown: Takedown, by: Actor) -> dict[str, Any]:

@@ -319,6 +319,27 @@ def test_what_was_typed_comes_back_as_it_stood_and_newer_typing_stands():
     assert after == before | {"question.write": ({"text": ["后"]}, 1, True)}
 
 
+@pytest.mark.rule("R8-03")
+def test_what_was_typed_about_a_part_is_frozen_and_comes_back_with_what_it_was_made_with():
+    achievement = ListingFactory().achievement
+    author = make_actor(role=Role.RESEARCHER, organisation=achievement.holder)
+    about = f"{achievement.code}/17"
+    typed = {"by": author, "page": "/", "tab": "t", "base": 0, "about": about}
+    keep_typing(form="achievement.right", values={"name": ["改过的权利"]}, **typed)
+    Draft.objects.update(seen={"name": "fingerprint"})
+    other = {"by": author, "page": "/", "tab": "t", "base": 0, "about": f"{achievement.code}7"}
+    keep_typing(form="achievement.right", values={"name": ["别的"]}, **other)
+
+    takedown = taken_down(achievement, make_head())
+    assert [each.about for each in Draft.objects.all()] == [f"{achievement.code}7"]
+    (kept,) = json.loads(takedown.evidence.text)["typed"]
+    assert (kept["about"], kept["values"]) == (about, {"name": ["改过的权利"]})
+
+    reinstate(takedown=takedown, by=make_head(), **FOUND)
+    back = Draft.objects.get(about=about)
+    assert (back.values, back.seen) == ({"name": ["改过的权利"]}, {"name": "fingerprint"})
+
+
 def test_the_file_of_an_import_is_kept_and_gives_the_row_out_no_more():
     content = "标题,成熟度,摘要\n朱鹮涂层,4,一\n朱鹮涂层,4,二\n好标题,99,三\n"
     record = catalogue_record(content=content)
