@@ -18,12 +18,13 @@ from listings.models import Listing, Objection, ObjectionFile, ObjectionLetter
 from listings.selectors.outside_sale import awaits_buyer
 from listings.selectors.stake import staked_objections
 from tte.accounts.actor import Actor
+from tte.accounts.models import User
 from tte.casework.models import CaseReason, Decision
 from tte.codelists.calendar import period_end
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
-from tte.common.clock import ClockTimestamp, official_date
+from tte.common.clock import ClockTimestamp, now, official_date
 
 OPEN_STATES = (*RUNNING, ListingState.SUSPENDED)
 NOT_FOR_THE_PUBLIC = "O8"
@@ -33,7 +34,8 @@ WAITING = (
     & ~Q(against=ObjectionAgainst.PUBLICITY)
     & Q(Exists(ObjectionFile.objects.filter(objection=OuterRef("pk"))))
 )
-A_DAY, PER_SENDER, PER_LISTING, LETTERS = timedelta(days=1), 5, 2, 5
+A_DAY, PER_PERSON, PER_LISTING, LETTERS = timedelta(days=1), 5, 2, 5
+PER_SENDER, PER_NETWORK = 5, 30  # visitors of one network, about one listing and about all
 
 
 @dataclass(frozen=True)
@@ -117,15 +119,33 @@ def takes_papers(objection: Objection) -> bool:
     return objection.is_undecided and objection.papers_asked_at is not None
 
 
-def is_flooded(*, sender: str, email: str, listing: Listing) -> bool:
-    """Whether this sender, or the owner of this address about this listing, has written too many within a day.
+def unconfirmed_twin(
+    listing: Listing, *, against: ObjectionAgainst, email: str, ground: str, text: str
+) -> Objection | None:
+    """The same objection, written before and still to be confirmed by its letter."""
+    same = listing.objections.filter(state=ObjectionState.UNCONFIRMED, email=email, ground=ground, text=text)
+    latest = same.filter(against=against, objector=None).order_by("-pk").first()
+    return latest if latest is not None and now() < confirmation_due(latest) else None
+
+
+def is_flooded(*, email: str, listing: Listing, person: User | None) -> bool:
+    """Whether the owner of this address about this listing, or a person over all, has lodged too many within a day.
 
     Against an address only what was confirmed counts: what anybody may have written in its name is not its owner's.
     """
-    lately = Objection.objects.alias(age=ClockTimestamp() - F("lodged_at")).filter(age__lt=A_DAY)
-    by_sender = lately.filter(sender=sender).count() if sender else 0
-    confirmed = lately.filter(email__iexact=email, listing=listing, case__isnull=False)
-    return by_sender >= PER_SENDER or confirmed.count() >= PER_LISTING
+    confirmed = _lately().filter(email__iexact=email, listing=listing, case__isnull=False)
+    own = _lately().filter(objector=person, case__isnull=False).count() if person else 0
+    return own >= PER_PERSON or confirmed.count() >= PER_LISTING
+
+
+def is_network_flooded(*, sender: str, listing: Listing) -> bool:
+    """Whether visitors of this network wrote too many within a day; behind one address may be a whole campus."""
+    written = _lately().filter(sender=sender, objector=None) if sender else Objection.objects.none()
+    return written.filter(listing=listing).count() >= PER_SENDER or written.count() >= PER_NETWORK
+
+
+def _lately() -> QuerySet[Objection]:
+    return Objection.objects.alias(age=ClockTimestamp() - F("lodged_at")).filter(age__lt=A_DAY)
 
 
 def is_full_of_letters(email: str) -> bool:

@@ -14,7 +14,14 @@ from listings.lifecycles import OBJECTION
 from listings.models import Listing, Objection
 from listings.notices.objection import OBJECTION_LODGED, path_of_objection_case
 from listings.notices.supply import title_values
-from listings.selectors.objection import confirmation_due, is_flooded, is_full_of_letters, objection_against
+from listings.selectors.objection import (
+    confirmation_due,
+    is_flooded,
+    is_full_of_letters,
+    is_network_flooded,
+    objection_against,
+    unconfirmed_twin,
+)
 from listings.selectors.people import auditors_of
 from listings.selectors.stake import free_examiners_of
 from listings.services.objection import ground_words
@@ -59,14 +66,14 @@ def lodge_objection(
     by: Actor | None,
 ) -> Objection:
     """Lodge an objection; a visitor confirms it by a link in a letter. The same sent again is one: what papers came
-    with it are added, and the letter goes out anew.
+    with it are added, and the letter goes out anew; once its time to confirm is over, it is a new one.
 
     Who lodged it is never published. A flood from one sender, or from one address, is refused.
     """
     against = _against(listing, ground)
     _refuse_shape(ground, evidence)
     email = by.user.email if by else email
-    again = listing.objections.filter(state=ObjectionState.UNCONFIRMED, email=email, ground=ground, text=text).first()
+    again = unconfirmed_twin(listing, against=against, email=email, ground=ground, text=text)
     if again is not None and by is None:
         return _written_again(again, evidence)
     _refuse_flood(listing, sender, email, by)
@@ -120,7 +127,12 @@ def _against(listing: Listing, ground: str) -> ObjectionAgainst:
 
 
 def _refuse_flood(listing: Listing, sender: str, email: str, by: Actor | None) -> None:
-    if is_flooded(sender=sender, email=email, listing=listing):
+    """Who signed in answers for what is their own; what others wrote from the same network counts against visitors."""
+    if by is None and is_network_flooded(sender=sender, listing=listing):
+        raise TooMany(
+            _("So many objections came from your network within a day that no more are accepted; sign in to object")
+        )
+    if is_flooded(email=email, listing=listing, person=by.user if by else None):
         raise TooMany(
             _("You have sent too many objections within a day for more to be accepted; write to the exchange")
         )

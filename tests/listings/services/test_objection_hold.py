@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from contracts.services.contract import draft_from_deal
 from listings.enums import ListingState, ObjectionState
 from listings.models import Deal, Disclosure, Listing, Objection, ObjectionLetter
+from listings.selectors import objection as selectors
 from listings.services.deal import confirm_deal
 from listings.services.disclosure import publish_disclosure
 from listings.services.hold import Held
@@ -193,6 +195,55 @@ def test_what_is_written_again_brings_the_forgotten_papers_and_another_letter():
     assert (again, Objection.objects.count()) == (first, 1)
     assert [one.file.name for one in first.files.order_by("pk")] == ["0.txt", "1.txt"]
     assert first.letters.count() == 3
+
+
+@pytest.mark.rule("R3-05")
+def test_what_is_written_again_after_the_time_to_confirm_is_a_new_one_whose_link_works():
+    listing = ListingFactory()
+    first = by_visitor(listing)
+    Objection.objects.update(lodged_at=now() - timedelta(days=10))
+    again = by_visitor(listing)
+
+    assert again.token != first.token
+    with pytest.raises(TooLate):
+        confirm_objection(objection=fresh(first), by=None)
+    assert confirm_objection(objection=again, by=None).state == ObjectionState.LODGED
+
+
+@pytest.mark.rule("R3-05")
+def test_what_was_written_against_the_notice_is_another_one_against_the_result():
+    agent = make_agent()
+    listing = negotiated_listing(agent)
+    first = by_visitor(listing)
+    accept_offer(offer=make_offer(listing=listing, amount=listing.price, by=agent), by=officer_of(listing))
+    again = by_visitor(fresh(listing))
+
+    assert (first.against, again.against, again == first) == ("notice", "result", False)
+
+
+@pytest.mark.rule("R3-05")
+def test_what_others_wrote_from_the_same_network_shuts_nobody_out_who_signed_in():
+    listings = [ListingFactory() for _ in range(6)]
+    for number in range(5):
+        by_visitor(listings[0], email=f"p{number}@outside.example", sender="campus")
+    with translation.override("en"), pytest.raises(TooMany, match="sign in"):
+        by_visitor(listings[0], email="p9@outside.example", sender="campus")
+
+    assert by_visitor(listings[1], email="p9@outside.example", sender="campus").state == ObjectionState.UNCONFIRMED
+    person = make_agent()
+    for listing in listings[:5]:
+        assert lodged_objection(listing, person, sender="campus").state == ObjectionState.LODGED
+    with pytest.raises(TooMany):
+        lodged_objection(listings[5], person, sender="elsewhere")
+    assert lodged_objection(listings[5], make_agent(), sender="campus").state == ObjectionState.LODGED
+
+
+def test_one_network_writes_so_many_a_day_over_all_listings(monkeypatch):
+    monkeypatch.setattr(selectors, "PER_NETWORK", 6)
+    for number in range(6):
+        by_visitor(ListingFactory(), email=f"p{number}@outside.example", sender="campus")
+    with pytest.raises(TooMany):
+        by_visitor(ListingFactory(), email="p9@outside.example", sender="campus")
 
 
 def test_claimed_or_not_it_holds():
