@@ -13,7 +13,10 @@ class IntentForm(KeptForm):
 
     related_party = forms.ChoiceField(
         label=_("Is your enterprise, or a person in it, related to an inventor or to the holder?"),
-        help_text=_("By blood, by money or otherwise. A relation is no bar; it is shown in the result notice."),
+        help_text=_(
+            "By blood, by money or otherwise. A relation is no bar; it is shown in the result notice. Where one of "
+            "your people belongs to the holder or is the author, the mark is set for you."
+        ),
         choices=YES_NO,
         widget=forms.RadioSelect,
     )

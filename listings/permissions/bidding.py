@@ -2,7 +2,7 @@
 
 from listings.enums import DisclosureState, IntentState, ListingState
 from listings.models import Auction, Deal, Disclosure, Intent, Listing
-from listings.permissions.stake import is_impartial
+from listings.permissions.stake import buys_for, is_impartial, sells_for_holder
 from listings.permissions.supply import is_seller
 from tte.accounts.actor import Actor, has_permission, same_organisation
 from tte.accounts.roles import Permission
@@ -60,12 +60,21 @@ def can_see_negotiation(actor: Actor | None, listing: Listing) -> bool:
     return is_seller(actor, listing) or can_qualify_bidders_of(actor, listing) or is_bidder(actor, listing)
 
 
+def belongs_to_both_sides(actor: Actor | None, listing: Listing) -> bool:
+    """Decides for the holder and belongs to an enterprise that is qualified: acts for neither here (R3-54)."""
+    if actor is None or not sells_for_holder(actor, listing):
+        return False
+    return buys_for(actor, listing.intents.filter(state=IntentState.QUALIFIED).values_list("bidder", flat=True))
+
+
 def can_make_offer(actor: Actor | None, listing: Listing) -> bool:
-    return listing.state == ListingState.NEGOTIATING and is_bidder(actor, listing)
+    is_open = listing.state == ListingState.NEGOTIATING
+    return is_open and is_bidder(actor, listing) and not belongs_to_both_sides(actor, listing)
 
 
 def can_accept_offer(actor: Actor | None, listing: Listing) -> bool:
-    return listing.state == ListingState.NEGOTIATING and is_seller(actor, listing)
+    is_open = listing.state == ListingState.NEGOTIATING
+    return is_open and is_seller(actor, listing) and not belongs_to_both_sides(actor, listing)
 
 
 def can_end_negotiation(actor: Actor | None, listing: Listing) -> bool:

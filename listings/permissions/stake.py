@@ -1,5 +1,6 @@
 """Whose interests a matter touches: they read nothing of its case and decide nothing in it (R8-31)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -7,13 +8,33 @@ from django.db.models import Q, QuerySet
 from listings.models import Achievement, Deal, FirstRefusal, Intent, Listing, RightShare
 from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation, User
+from tte.accounts.roles import ROLE_PERMISSIONS, Permission
 from tte.common.stencils import answer_to
+
+SELLERS = [role for role, permissions in ROLE_PERMISSIONS.items() if Permission.ACHIEVEMENT_SUBMIT in permissions]
 
 
 def is_of_holder(actor: Actor, achievement: Achievement) -> bool:
     """The author and everybody who belongs to the holder, also where they act for somebody else now."""
     belongs = achievement.holder.memberships.filter(user=actor.user, ended_at=None).exists()
     return belongs or achievement.posted_by_id == actor.user.pk
+
+
+def sells_for_holder(actor: Actor, listing: Listing) -> bool:
+    """Whether the person may decide for the holder by any membership, whichever one acts now (R3-54)."""
+    return listing.holder.memberships.filter(user=actor.user, ended_at=None, role__in=SELLERS).exists()
+
+
+def buys_for(actor: Actor, bidders: Iterable[int]) -> bool:
+    """Whether the person belongs to one of these bidders, whichever membership acts now (R3-54)."""
+    return actor.user.memberships.filter(organisation__in=list(bidders), ended_at=None).exists()
+
+
+def is_related(bidder: Organisation, listing: Listing) -> bool:
+    """Whether anybody of the bidder belongs to the holder, or wrote what is listed (R3-04)."""
+    of_holder = listing.holder.memberships.filter(ended_at=None).order_by().values("user")
+    tied = Q(user__in=of_holder) | Q(user=listing.achievement.posted_by_id)
+    return bidder.memberships.filter(tied, ended_at=None).exists()
 
 
 def has_stake(actor: Actor, achievement: Achievement) -> bool:

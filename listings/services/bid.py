@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from listings.enums import AuctionState
 from listings.lifecycles import AUCTION
-from listings.models import Auction
+from listings.models import Auction, Listing
+from listings.permissions.stake import SELLERS
 from listings.pricing.ascending import AscendingRules, Course, Verdict, judge, turned_away
 from listings.selectors.bid import BidOutcome, outcome_of
 from listings.services.bell import ring
+from listings.services.stake import refuse_seller
 from tte.accounts.actor import Actor
 from tte.common.errors import DomainError, KeyReused
 from tte.trail.services import advance
@@ -30,6 +32,12 @@ JOIN accounts_membership member ON member.organisation_id = admission.bidder_id
 JOIN accounts_user person ON person.id = member.user_id
 WHERE admission.auction_id = %(lot)s AND member.id = %(membership)s AND member.user_id = %(person)s
   AND member.ended_at IS NULL AND person.is_active
+  AND NOT EXISTS (
+      SELECT FROM accounts_membership seller JOIN listings_listing listing ON listing.holder_id = seller.organisation_id
+      JOIN listings_auction auction ON auction.listing_id = listing.id
+      WHERE auction.id = admission.auction_id AND seller.user_id = person.id AND seller.ended_at IS NULL
+        AND seller.role = ANY(%(sellers)s)
+  )
   AND NOT EXISTS (
       SELECT FROM listings_takedown takedown JOIN listings_listing listing USING (achievement_id)
       JOIN listings_auction auction ON auction.listing_id = listing.id
@@ -109,9 +117,10 @@ def place_bid(*, auction_id: int, amount: Decimal, request_key: str, by: Actor) 
 
 
 def receive_bid(*, auction_id: int, amount: Decimal, request_key: str, by: Actor) -> int:
-    """Stamp a bid on arrival, if its bidder is still admitted, and return its number; nothing shares its transaction.
+    """Stamp a bid on arrival, from somebody of an admitted bidder who is no seller (R3-54), and return its number.
 
-    One autocommitted statement: the server commits it by itself, so no pause of this process can hold the barrier.
+    Nothing shares its transaction: one autocommitted statement, which the server commits by itself, so that no pause of
+    this process can hold the barrier.
     """
     with transaction.atomic(durable=True):
         pass  # raises inside an open transaction, sends nothing outside one
@@ -121,6 +130,7 @@ def receive_bid(*, auction_id: int, amount: Decimal, request_key: str, by: Actor
         "person": by.user.pk,
         "amount": amount,
         "key": request_key,
+        "sellers": SELLERS,
     }
     with connection.cursor() as cursor:
         cursor.execute(ARRIVE, given)
@@ -130,6 +140,8 @@ def receive_bid(*, auction_id: int, amount: Decimal, request_key: str, by: Actor
         cursor.execute(SENT_BEFORE, [auction_id, by.organisation.pk if by.organisation else None, request_key])
         before = cursor.fetchone()
     if before is None:
+        for listing in Listing.objects.filter(auction=auction_id).select_related("holder").order_by("pk"):
+            refuse_seller(listing, by)
         raise NotAdmitted(_("Your organisation is not admitted to this bidding"))
     if before[1] != amount:
         raise KeyReused(_("This request was already sent with another amount"))

@@ -18,6 +18,7 @@ from listings.notices.bidding import (
     intent_path,
 )
 from listings.notices.supply import title_values
+from listings.permissions.stake import is_related
 from listings.selectors.disclosure import disclosure_due
 from listings.selectors.objection import stops_listing
 from listings.selectors.people import agents_of, officers_of_holder
@@ -69,7 +70,7 @@ def make_deal(
         mode=mode,
         price=price,
         qualified_bidders=len(qualified),
-        related_party=related_party,
+        related_party=related_party or is_related(buyer, listing),
         struck_at=struck_at,
     )
     due = disclosure_due(deal)

@@ -8,11 +8,12 @@ from listings.lifecycles import INTENT
 from listings.models import DepositEntry, Intent, Listing
 from listings.notices.bidding import DEPOSIT_RECORDED, INTENT_REGISTERED, intent_path
 from listings.notices.supply import title_values
+from listings.permissions.stake import is_related
 from listings.selectors.bid import stamp
 from listings.selectors.intent import deposit_path, deposit_to_settle
 from listings.selectors.listing import is_intended_buyer
 from listings.selectors.people import agents_of, finance_officers_of
-from listings.services.stake import refuse_stake
+from listings.services.stake import refuse_seller, refuse_stake
 from tte.accounts.actor import Actor
 from tte.common.clock import now
 from tte.common.errors import DomainError
@@ -35,10 +36,6 @@ class NotForIntents(DomainError):
     code = "not_for_intents"
 
 
-class SellerMayNotBid(DomainError):
-    code = "seller_may_not_bid"
-
-
 class AlreadyRegistered(DomainError):
     code = "already_registered"
 
@@ -54,14 +51,14 @@ class NothingToSettle(DomainError):
 
 @transaction.atomic
 def register_intent(*, listing: Listing, undertakings: bool, related_party: bool, by: Actor) -> Intent:
-    """Register the acting enterprise's intent inside the notice, once. The seller itself is refused (R3-54).
+    """Register the acting enterprise's intent inside the notice, once. Who decides for the seller is refused (R3-54).
 
+    A relation is marked where the enterprise declares one, and where its people are known to have one (R3-04).
     The listing is locked, so that no suspension, withdrawal or change of its terms comes between the look and the row.
     """
     at = now()
     listing = lock(listing)
-    if listing.holder_id == by.acting_for.pk:
-        raise SellerMayNotBid(_("The seller and its agents may not take part in their own listing (R3-54)"))
+    refuse_seller(listing, by)
     if not undertakings:
         raise UndertakingMissing(_("The undertakings are part of the registration"))
     _refuse_closed(listing, by)
@@ -71,6 +68,7 @@ def register_intent(*, listing: Listing, undertakings: bool, related_party: bool
             at=stamp(at),
             ended=stamp(listing.notice_ends_at),
         )
+    related_party = related_party or is_related(by.acting_for, listing)
     intent, created = Intent.objects.get_or_create(
         listing=listing,
         bidder=by.acting_for,

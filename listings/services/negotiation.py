@@ -14,7 +14,7 @@ from listings.selectors.people import officers_of_holder
 from listings.services.deal import strike_deal
 from listings.services.hold import refuse_held
 from listings.services.qualification import expire_listing
-from listings.services.stake import refuse_stake
+from listings.services.stake import refuse_buyer, refuse_seller, refuse_stake
 from tte.accounts.actor import Actor
 from tte.casework.services.reasons import refuse_wordless
 from tte.common.errors import DomainError
@@ -39,10 +39,11 @@ class OfferReplaced(DomainError):
 
 @transaction.atomic
 def make_offer(*, listing: Listing, amount: Decimal, by: Actor) -> Offer:
-    """Offer a price; the newest offer is the one that stands."""
+    """Offer a price; the newest offer is the one that stands. Nobody offers who decides for the seller (R3-54)."""
     listing = _negotiating(listing)
     if sole_taker(listing) != by.organisation:
         raise NotNegotiating(_("Only the qualified taker offers a price here"))
+    refuse_seller(listing, by)
     if amount < listing.price:
         raise BelowListingPrice(
             _("The price is at least the listing price of %(price)s (R3-25)"), price=yuan(listing.price)
@@ -63,10 +64,11 @@ def make_offer(*, listing: Listing, amount: Decimal, by: Actor) -> Offer:
 
 @transaction.atomic
 def accept_offer(*, offer: Offer, by: Actor) -> Deal:
-    """The seller accepts the offer that stands; that strikes the deal."""
+    """The seller accepts the offer that stands, by somebody who is not of the bidder (R3-54); that strikes the deal."""
     listing = _negotiating(offer.listing)
     if latest_offer(listing) != offer:
         raise OfferReplaced(_("A newer offer has been made; read it first"))
+    refuse_buyer(offer.bidder, by)
     refuse_held(listing)
     return strike_deal(listing=listing, buyer=offer.bidder, price=offer.amount, mode=DealMode.NEGOTIATION, by=by)
 

@@ -9,6 +9,7 @@ from listings.exports import bid_log_rows
 from listings.forms.bid import BidForm, bidding_pass
 from listings.models import Auction
 from listings.permissions.bidding import can_place_bids, can_see_deal, can_watch_bidding
+from listings.permissions.stake import sells_for_holder
 from listings.presenting.bidding_room import auction_of, clock_of, pictures, room_of
 from listings.selectors.auction import ENDED, admission_of, auctions, ended_auctions, public_state, running_auctions
 from tte.common.clock import now
@@ -34,7 +35,8 @@ def room_page(request: HttpRequest, code: str, *, form: BidForm | None = None, s
     actor = request.actor
     room = room_of(auction, actor)
     may_bid = not (room.has_ended or room.is_suspended)
-    if room.my_code and can_place_bids(actor) and form is None and may_bid:
+    is_seller = bool(room.my_code) and sells_for_holder(actor, auction.listing)
+    if room.my_code and can_place_bids(actor) and form is None and may_bid and not is_seller:
         given = {
             "amount": room.least,
             "request_key": uuid.uuid4().hex,
@@ -48,6 +50,7 @@ def room_page(request: HttpRequest, code: str, *, form: BidForm | None = None, s
         "auction": auction,
         "listing": auction.listing,
         "form": form if room.my_code else None,
+        "is_seller": is_seller and may_bid,
         "deal": deal if deal and can_see_deal(actor, deal) else None,
     }
     return render(request, "listings/auction/room.html", context, status=status)

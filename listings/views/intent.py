@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from listings.forms.intent import IntentForm
 from listings.permissions.bidding import can_register_intents
+from listings.permissions.stake import sells_for_holder
 from listings.selectors.intent import intent_of, intents_of
 from listings.selectors.listing import listings, takes_intents
 from listings.selectors.qualification import intent_life
@@ -29,7 +30,8 @@ def register_intent(request: HttpRequest, code: str) -> HttpResponse:
         "intent": intent,
         "life": intent_life(intent) if intent else [],
         "is_open": takes_intents(listing, now()),
-        "is_seller": listing.holder_id == request.actor.organisation.pk,
+        "is_holder": listing.holder_id == request.actor.organisation.pk,
+        "is_seller": sells_for_holder(request.actor, listing),
     }
     return render(request, "listings/intent/show.html", context, status=422 if form.errors else 200)
 

@@ -4,7 +4,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from listings.forms.negotiation import EndForm, OfferForm
 from listings.models import Listing
-from listings.permissions.bidding import can_accept_offer, can_end_negotiation, can_make_offer, can_see_negotiation
+from listings.permissions.bidding import (
+    belongs_to_both_sides,
+    can_accept_offer,
+    can_end_negotiation,
+    can_make_offer,
+    can_see_negotiation,
+)
 from listings.presenting.objection import held_words
 from listings.selectors.listing import listings
 from listings.selectors.negotiation import offers
@@ -33,6 +39,7 @@ def negotiation(request: HttpRequest, listing: Listing) -> HttpResponse:
         "form": form,
         "offer_form": form if act == "offer" else OfferForm(),
         "reason_form": reason_form,
+        "is_both_sides": belongs_to_both_sides(actor, listing),
         "may_offer": can_make_offer(actor, listing),
         "may_accept": can_accept_offer(actor, listing),
         "may_end": can_end_negotiation(actor, listing),

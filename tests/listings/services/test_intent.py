@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from listings.enums import DepositKind, IntentState
+from listings.enums import OBJECTION_UPHELD_GROUND, DepositKind, IntentState
 from listings.models import DepositEntry, Intent, Listing
 from listings.selectors.intent import deposits_to_settle
 from listings.services.ending import end_for_good
@@ -11,15 +11,14 @@ from listings.services.intent import (
     ListingSuspended,
     NothingToSettle,
     NoticeOver,
-    SellerMayNotBid,
     UndertakingMissing,
     record_deposit,
     register_intent,
     settle_deposit,
 )
 from listings.services.listing import end_notice
-from listings.services.objection import UPHELD
 from listings.services.qualification import disqualify_bidder
+from listings.services.stake import SellerMayNotBid
 from listings.services.suspension import suspend_listing
 from listings.services.terms import change_terms
 from tests.factories.accounts import make_actor
@@ -174,7 +173,7 @@ def test_a_deposit_that_counted_toward_the_price_goes_back_once_the_result_falls
     with pytest.raises(NothingToSettle):
         settle_deposit(intent=Intent.objects.get(), bank_reference="ICBC-3", by=finance)
 
-    end_for_good(Listing.objects.get(), UPHELD, "The price was not the market's", auditor)
+    end_for_good(Listing.objects.get(), OBJECTION_UPHELD_GROUND, "The price was not the market's", auditor)
 
     assert list(deposits_to_settle(listing.exchange)) == [Intent.objects.get()]
     entry = settle_deposit(intent=Intent.objects.get(), bank_reference="ICBC-3", by=finance)
