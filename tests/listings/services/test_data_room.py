@@ -258,6 +258,7 @@ def drawing(size, pages=1):
     return out.getvalue()
 
 
+@pytest.mark.rule("R8-05")
 def test_a_drawing_of_many_lines_is_marked_without_reading_its_lines():
     kept = confidential_file(ListingFactory(), drawing(10_000_000, pages=50)).file
     used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
@@ -268,6 +269,7 @@ def test_a_drawing_of_many_lines_is_marked_without_reading_its_lines():
     assert b"/Mark0 Do" in mark.get_object().get_data()
 
 
+@pytest.mark.rule("R8-05")
 def test_a_document_that_takes_too_long_is_ended_named_and_not_tried_again(monkeypatch):
     agent, room = make_agent(), offered_room()
     access, attachment = granted_access(room, agent), room.listing.achievement.attachments.get()
