@@ -97,6 +97,7 @@ def arrival(auction, agent) -> dict:
         "person": agent.user.pk,
         "amount": auction.start_price,
         "key": "slow",
+        "sellers": engine.SELLERS,
     }
 
 
