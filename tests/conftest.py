@@ -24,9 +24,8 @@ drawing.register_profile("house", deadline=None, suppress_health_check=[HealthCh
 drawing.load_profile("house")
 
 
-def pytest_report_header() -> str:
+def pytest_sessionstart() -> None:
     remove_left_behind()
-    return f"services: of this session alone, in {settings.VAR}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

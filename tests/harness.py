@@ -1,6 +1,7 @@
 """Folders and servers that tests make for themselves, and what a test may not do."""
 
 import contextlib
+import fcntl
 import os
 import shutil
 import socket
@@ -38,10 +39,12 @@ def remove(var: Path) -> None:
 
 def remove_left_behind() -> None:
     """A session that was killed left servers running: end those of ours whose session is no more."""
-    for folder in Path("/tmp").glob(f"{PREFIX}*-*"):
-        pid = folder.name.removeprefix(PREFIX).partition("-")[0]
-        if folder.stat().st_uid == os.geteuid() and pid.isdigit() and not command_line(int(pid)):
-            remove(folder)
+    with Path(f"/tmp/{PREFIX}{os.geteuid()}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # several sessions begin at once
+        for folder in Path("/tmp").glob(f"{PREFIX}*-*"):
+            pid = folder.name.removeprefix(PREFIX).partition("-")[0]
+            if folder.stat().st_uid == os.geteuid() and pid.isdigit() and not command_line(int(pid)):
+                remove(folder)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from listings.models import Achievement, Deal, FirstRefusal, Intent, Listing, RightShare
 from tte.accounts.actor import Actor
@@ -39,11 +40,11 @@ def is_related(bidder: Organisation, listing: Listing) -> bool:
 
 def has_stake(actor: Actor, achievement: Achievement) -> bool:
     """In the achievement or in any of its listings, whether it is shown now or not."""
-    return staked_achievements(actor.user).filter(pk=achievement.pk).exists()
+    return Achievement._base_manager.filter(pk=achievement.pk, pk__in=staked_achievements(actor.user)).exists()
 
 
 def has_stake_in(actor: Actor, listing: Listing) -> bool:
-    return staked_listings(actor.user).filter(pk=listing.pk).exists()
+    return Listing._base_manager.filter(pk=listing.pk, pk__in=staked_listings(actor.user)).exists()
 
 
 def is_impartial(actor: Actor | None, listing: Listing) -> bool:
@@ -51,9 +52,9 @@ def is_impartial(actor: Actor | None, listing: Listing) -> bool:
     return actor is not None and not has_stake_in(actor, listing)
 
 
-def staked_achievements(user: User) -> QuerySet[Achievement]:
-    """Those in which the person has a stake, by themselves or by any of their listings."""
-    return Achievement._base_manager.filter(pk__in=answer_to(_of_achievements, user)).order_by()
+def staked_achievements(user: User) -> RawSQL:
+    """Keys, for `__in`, of those in which the person has a stake, by themselves or by any of their listings."""
+    return answer_to(_of_achievements, user)
 
 
 def _of_achievements(user: User) -> QuerySet[Any, Any]:
@@ -61,9 +62,9 @@ def _of_achievements(user: User) -> QuerySet[Any, Any]:
     return Achievement._base_manager.filter(_owns(user) | Q(pk__in=listed)).order_by().values("pk")
 
 
-def staked_listings(user: User) -> QuerySet[Listing]:
-    """Those of which a side is the person's own: author, owners, first takers, intended buyer, bidders, buyer."""
-    return Listing._base_manager.filter(pk__in=answer_to(_of_listings, user)).order_by()
+def staked_listings(user: User) -> RawSQL:
+    """Keys of those of which a side is one's own: author, owners, first takers, intended buyer, bidders, buyer."""
+    return answer_to(_of_listings, user)
 
 
 def _of_listings(user: User) -> QuerySet[Any, Any]:

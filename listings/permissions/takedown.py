@@ -30,7 +30,8 @@ def reachable(actor: Actor | None, keys: Iterable[int]) -> set[int]:
     office = actor.organisation
     at = Q(listings__exchange=office) | Q(case__office=office) | Q(catalogue_entry__batch__case__office=office)
     found = set(Achievement._base_manager.filter(at, pk__in=list(keys)).values_list("pk", flat=True))
-    return found - set(staked_achievements(actor.user).filter(pk__in=found).values_list("pk", flat=True))
+    own = Achievement._base_manager.filter(Q(pk__in=found) & Q(pk__in=staked_achievements(actor.user)))
+    return found - set(own.values_list("pk", flat=True))
 
 
 def can_keep_takedown(actor: Actor | None, takedown: Takedown) -> bool:

@@ -20,7 +20,7 @@ def deals() -> QuerySet[Deal]:
 def deals_of(actor: Actor) -> QuerySet[Deal]:
     """Deals in which the acting organisation is a side, or the exchange and the person has no stake; newest first."""
     organisation = actor.organisation
-    office = Q(listing__exchange=organisation) & ~Q(listing__in=staked_listings(actor.user).values("pk"))
+    office = Q(listing__exchange=organisation) & ~Q(listing__in=staked_listings(actor.user))
     own = Q(seller=organisation) | Q(buyer=organisation) | office
     return deals().filter(own).order_by("-struck_at", "-pk")
 

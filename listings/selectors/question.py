@@ -121,7 +121,7 @@ def questions_seen_by(actor: Actor) -> QuerySet[Question]:
     if not can_audit_listings(actor):
         return rows.filter(seen)
     sides = actor.user.memberships.filter(ended_at=None).order_by().values("organisation")
-    is_side = Q(organisation__in=sides) | Q(listing__in=staked_listings(actor.user).values("pk"))
+    is_side = Q(organisation__in=sides) | Q(listing__in=staked_listings(actor.user))
     overseen = Q(listing__exchange=own) & ~is_side
     return rows.filter(seen | overseen)
 
@@ -160,7 +160,7 @@ def reports_of(question: Question) -> list[QuestionReport]:
 def reported_to(actor: Actor) -> QuerySet[QuestionReport]:
     """What the office has to look at, without the listings in which the person has a stake (R8-31)."""
     rows = QuestionReport.objects.filter(question__listing__exchange=actor.organisation, settled_at=None)
-    return rows.exclude(question__listing__in=staked_listings(actor.user).values("pk"))
+    return rows.exclude(question__listing__in=staked_listings(actor.user))
 
 
 def block_of(holder: Organisation, organisation: Organisation) -> ContactBlock | None:

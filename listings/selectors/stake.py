@@ -15,7 +15,7 @@ from tte.casework.models import Case
 
 
 def staked_audits(user: User) -> QuerySet[Case]:
-    return Case.objects.filter(achievement__in=staked_achievements(user).values("pk"))
+    return Case.objects.filter(achievement__in=staked_achievements(user))
 
 
 def staked_second_looks(user: User) -> QuerySet[Case]:
@@ -28,12 +28,12 @@ def staked_objections(user: User) -> QuerySet[Case]:
     lodged = Q(objection__objector=user) | (
         Q(objection__organisation__in=own) & ~Q(objection__organisation=F("objection__listing__exchange"))
     )
-    return Case.objects.filter(lodged | Q(objection__listing__in=staked_listings(user).values("pk")))
+    return Case.objects.filter(lodged | Q(objection__listing__in=staked_listings(user)))
 
 
 def untouched(rows: QuerySet[Any], user: User, listing: str = "listing") -> QuerySet[Any]:
     """The rows of a work list without those of listings in which this person has a stake; `listing` leads there."""
-    return rows.exclude(**{f"{listing}__in": staked_listings(user).values("pk")})
+    return rows.exclude(**{f"{listing}__in": staked_listings(user)})
 
 
 def free_auditors_of(listing: Listing) -> list[User]:
