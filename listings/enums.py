@@ -278,7 +278,7 @@ class TakedownWordKind(models.TextChoices):
     """What the holder of something taken down writes, and the exchange's answer to it."""
 
     CONTEST = "contest", _("It should not have been taken down")
-    MEND = "mend", _("We offer to mend it")
+    MEND = "mend", _("We offer to correct it")
     ASK = "ask", _("We have a question")
     ANSWER = "answer", _("Answer of the exchange")
 

@@ -21,7 +21,7 @@ class OpenRoomForm(ActionForm):
         initial=RoomOpening.DECISION,
     )
     offers_unmarked = forms.BooleanField(
-        label=_("Hand out files other than PDF too; they bear no watermark"), required=False
+        label=_("Also release files other than PDF, which carry no watermark"), required=False
     )
 
 

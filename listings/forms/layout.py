@@ -58,7 +58,7 @@ WORK = (
             (Place("research_from"), Place("research_to")),
             (Place("registered_on"),),
         ),
-        _("More that helps it to be found"),
+        _("More to help people find it"),
     ),
     Part(
         (
@@ -90,15 +90,15 @@ OWNERSHIP = (
         ((Place("funding_source"), Place("project_number", "R8-13")), (Place("project_name"),)),
         _("Plan and project"),
     ),
-    Part((pair("encumbrances", "R3-33"),), _("What encumbers it")),
+    Part((pair("encumbrances", "R3-33"),), _("Encumbrances")),
 )
 TERMS = (
     Part(
         (
             (Place("regime", "R3-30", _("Only the regimes open to your type of party are offered.")),),
-            (Place("right_offered", "R3-36", _("Existing licences go on after a transfer and are shown.")),),
+            (Place("right_offered", "R3-36", _("Existing licences continue after a transfer and are shown on the listing.")),),
             (
-                Place("price", "R3-42", _("Frozen by the notice; a change means listing again."), money=True),
+                Place("price", "R3-42", _("Fixed during the notice; to change it, list again."), money=True),
                 Place("increment", "R3-33", _("The price is a whole multiple of it."), money=True),
             ),
             (
@@ -118,7 +118,7 @@ TERMS = (
     ),
     Part(
         (
-            pair("buyer_conditions", "R3-42", _("Frozen by the notice as the price is.")),
+            pair("buyer_conditions", "R3-42", _("Fixed during the notice, like the price.")),
             (Place("is_related_party", "R3-03", _("The notice marks it.")), Place("related_party_note", "R3-04")),
             pair("risks", "R3-33"),
         ),

@@ -37,7 +37,7 @@ class NoticePlanForm(KeptForm):
         choices=[("no", _("No")), ("yes", _("Yes"))],
         widget=forms.RadioSelect,
     )
-    relation = forms.CharField(label=_("What ties them"), max_length=500, required=False)
+    relation = forms.CharField(label=_("How they are related"), max_length=500, required=False)
     auctioneer = forms.CharField(label=_("Auctioneer"), max_length=200, required=False)
     licence_number = forms.CharField(label=_("Number of its licence"), max_length=60, required=False)
     viewing_place = forms.CharField(label=_("Place of the viewing"), max_length=300, required=False)
@@ -57,7 +57,7 @@ class NoticePlanForm(KeptForm):
         self.fields["extension_length"].help_text = _("At least %(least)s") % {"least": least.words()}
         if achievement.regime:
             period = notice_rule(achievement.regime, achievement.price)
-            self.fields["notice_length"].help_text = _("At least %(least)s; empty for just that") % {
+            self.fields["notice_length"].help_text = _("At least %(least)s; leave empty for the minimum") % {
                 "least": period.words()
             }
         self.shown = shown_fields(achievement.regime)

@@ -58,7 +58,7 @@ class FirstRefusalForm(RowForm):
 
     together = ("name", "ground")
 
-    name = text_field(_("Name of the holder of the first refusal"), 200)
+    name = text_field(_("Who holds it"), 200)
     ground = code_field(_("Ground"), CodeList.FIRST_REFUSAL_GROUND)
     rank = forms.IntegerField(label=_("Rank"), min_value=1, max_value=99, required=False)
 

@@ -29,7 +29,7 @@ class SecrecyForm(ActionForm):
     def clean(self) -> dict:
         for name in ("reviewer_name", "reviewed_on"):
             if name not in self.errors and not self.cleaned_data.get(name):
-                self.add_error(name, forms.ValidationError(_("Give this for a public conclusion"), code="required"))
+                self.add_error(name, forms.ValidationError(_("Required if the conclusion is public"), code="required"))
         return self.cleaned_data
 
 

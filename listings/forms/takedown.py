@@ -37,13 +37,13 @@ class TakedownForm(ConfirmedForm, KeptForm):
         help_text=_("The holder and the authorities are told the reason, and nothing more."),
     )
     basis = forms.CharField(
-        label=_("Its basis"),
+        label=_("Basis"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The order, the report, what was seen. The exchange alone reads it; do not repeat what is secret."),
     )
     along = AlongField(label=_("Take down with it"), required=False, widget=forms.CheckboxSelectMultiple)
-    confirmed = forms.BooleanField(label=_("It is to disappear everywhere now"))
+    confirmed = forms.BooleanField(label=_("I confirm: hide it everywhere now"))
 
     def __init__(self, *args: Any, along: Iterable[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
@@ -60,7 +60,7 @@ class ReinstatementForm(ConfirmedForm, KeptForm):
     text = forms.CharField(
         label=_("What was found"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    confirmed = forms.BooleanField(label=_("Everybody is to see it again as before"))
+    confirmed = forms.BooleanField(label=_("I confirm: show it to everyone again as before"))
 
 
 class FindForm(forms.Form):
@@ -81,9 +81,9 @@ class TakedownWordForm(KeptForm):
         initial=TakedownWordKind.ASK,
     )
     text = passage(
-        _("Your words"),
+        _("What you want to say"),
         2000,
-        help_text=_("Say what speaks for it, or what you will change. Do not repeat what must not be public."),
+        help_text=_("Give your reasons, or say what you will change. Do not repeat what must not be public."),
     )
 
 

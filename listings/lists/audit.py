@@ -150,7 +150,7 @@ class Line:
             return format_html('<span class="dim">{}{}</span>', icon("clock"), _("running"))
         if not self.checks.failed:
             return format_html('<span class="dim">{}{}{}</span>', icon("check"), self.passed(), self.not_run())
-        why = format_html('<span class="q-why">{}</span>', _("Not so: %(says)s") % {"says": self.why()})
+        why = format_html('<span class="q-why">{}</span>', _("Not met: %(says)s") % {"says": self.why()})
         return format_html('<span class="q-bad">{}{}</span>{}', icon("fault"), self.passed(), why)
 
     def holder(self) -> str:

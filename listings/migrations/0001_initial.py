@@ -806,7 +806,7 @@ class Migration(migrations.Migration):
             name='TakedownWord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('contest', 'It should not have been taken down'), ('mend', 'We offer to mend it'), ('ask', 'We have a question'), ('answer', 'Answer of the exchange')], max_length=10)),
+                ('kind', models.CharField(choices=[('contest', 'It should not have been taken down'), ('mend', 'We offer to correct it'), ('ask', 'We have a question'), ('answer', 'Answer of the exchange')], max_length=10)),
                 ('text', models.TextField(max_length=2000)),
                 ('written_at', models.DateTimeField(db_default=tte.common.clock.ClockTimestamp())),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),

@@ -102,5 +102,5 @@ FOLLOWED_DISCLOSED = notice_kind(
     area=QUESTIONS,
     name=_("Deal disclosed at a listing you follow"),
     title=_("The result is disclosed: %(title)s"),
-    sentences=(_("Listing %(listing)s, which you follow, has found its taker; the result is open to objections."),),
+    sentences=(_("Listing %(listing)s, which you follow, has found its buyer; the result is open to objections."),),
 )

@@ -136,7 +136,7 @@ def _market_rows(listing: Listing | None, past: Moments) -> list[tuple]:
     ended = past.get("listing.end_notice")
     trade = [
         (_("Qualification"), ended, "", qualification, False),
-        (_("Negotiation or bidding"), traded, "", _("one taker, or several"), False),
+        (_("Negotiation or bidding"), traded, "", _("one bidder, or several"), False),
     ]
     if listing is not None and listing.regime == Regime.AUCTION:
         sale = past.get("listing.record_sale")

@@ -51,7 +51,6 @@ def matter_context(achievement: Achievement) -> dict:
         "passages": passages(achievement),
         "description_zh": rich(achievement.description_zh),
         "description_en": rich(achievement.description_en),
-        "secrecy": as_written(f"{achievement.secrecy.reviewer_name} · {achievement.secrecy.reviewed_on}"),
         "is_transfer": achievement.right_offered == RightOffered.TRANSFER,
         "attachments": attachments_of(achievement),
         **rows_context(achievement),

@@ -152,11 +152,11 @@ TABLE = {
         Acts(A.SALE, A.SALE, A.DESK, A.DESK),
     ),
     S.BIDDING_AHEAD: (
-        _("Several takers qualified: the online bidding is about to open. Everybody may watch."),
+        _("Several bidders qualified: online bidding is about to open. Anyone can watch."),
         WATCHED,
     ),
     S.BIDDING: (
-        _("Several takers qualified: the price is found by online bidding. Everybody may watch."),
+        _("Several bidders qualified: the price is set by online bidding. Anyone can watch."),
         WATCHED,
     ),
     S.BIDDING_OVER: (
@@ -164,7 +164,7 @@ TABLE = {
         WATCHED,
     ),
     S.NEGOTIATING: (
-        _("One taker qualified: it is negotiated at or above the listing price."),
+        _("One bidder qualified: the price is negotiated, at or above the listing price."),
         Acts(A.SIMILAR, A.NEGOTIATION, A.NEGOTIATION, A.NEGOTIATION),
     ),
     S.DEALT: (

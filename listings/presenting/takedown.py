@@ -103,7 +103,7 @@ def counts_of(content: dict[str, Any]) -> list[tuple[str, Any]]:
         (_("Rows of the record"), sum(map(len, rows.values()))),
         (_("Versions"), len(versions)),
         (_("Files by hash"), len(content["files"])),
-        (_("Looks into the data room"), len(rows.get(ENTRY, []))),
+        (_("Views of the data room"), len(rows.get(ENTRY, []))),
         (_("Lines of the trail"), len(content["trail"])),
         (_("Entries of the feed that were sent"), len(content["feed"])),
         (_("Notices"), len(content["notices"])),

@@ -40,6 +40,11 @@ def shown_fields(regime: str) -> tuple[str, ...]:
     return ("notice_length", "extensions_allowed", "extension_length")
 
 
+def needed_fields(achievement: Achievement) -> set[str]:
+    """What a plan of this regime cannot leave empty."""
+    return {field for field, _says in plan_faults(achievement, NoticePlan(achievement=achievement))}
+
+
 def plan_of(achievement: Achievement) -> NoticePlan:
     """What was stated of what the regime asks, or an empty plan that is not saved. Answers to others hold no more."""
     found = NoticePlan.objects.filter(achievement=achievement).select_related("intended_buyer").first()

@@ -19,6 +19,7 @@ from listings.selectors.data_room import (
     room_of_listing,
     room_path,
     shown_state,
+    shut_by_gate,
     signature_of,
 )
 from listings.selectors.listing import listings
@@ -89,11 +90,11 @@ def to_the_room(request: HttpRequest, access: RoomAccess) -> HttpResponse:
 
 
 def open_forms(request: HttpRequest, access: RoomAccess, act: str, bound: object) -> dict:
-    """A form for each decision that the state allows; one that was refused keeps what was typed."""
-    signed = signature_of(access) is not None
+    """A form for each decision that is open now; one that was refused keeps what was typed."""
+    may_open = signature_of(access) is not None and shut_by_gate(access) is None
     found = {}
     for name in ("grant", "refuse", "withdraw"):
-        if not ROOM_ACCESS.allows(name, access.state) or (name == "grant" and not signed):
+        if not ROOM_ACCESS.allows(name, access.state) or (name == "grant" and not may_open):
             continue
         found[name] = bound if name == act else ACTS[name][0](about=str(access.pk), auto_id=f"id_{name}_%s")
         recall(request.actor, found[name])

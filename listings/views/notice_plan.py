@@ -10,7 +10,7 @@ from listings.permissions.supply import can_edit_achievement
 from listings.presenting.marks import asked_of_plan
 from listings.presenting.record_words import words_of
 from listings.selectors.achievement import achievements
-from listings.selectors.notice_plan import plan_faults, plan_of
+from listings.selectors.notice_plan import needed_fields, plan_faults, plan_of
 from listings.services.notice_plan import save_notice_plan
 from tte.casework.forms import answers_in
 from tte.common.doors import requires
@@ -32,12 +32,13 @@ def plan(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     clashes = compared(form, lambda: NoticePlanForm(achievement=achievement, plan=plan_of(achievement)), of=achievement)
     form = recalled(request.actor, form)
     asked_of_plan(achievement, form)
+    needed = needed_fields(achievement)
     context = {
         "achievement": achievement,
         "form": form,
         "clashes": clashes,
-        "fields": [form[name] for name in form.shown],
+        "fields": [(form[name], False if name in needed else None) for name in form.shown],
         "regime": words_of(Regime, achievement.regime),
-        "faults": [says for _field, says in plan_faults(achievement, found)],
+        "faults": plan_faults(achievement, found),
     }
     return render(request, "listings/notice/plan.html", context, status=422 if form.errors else 200)

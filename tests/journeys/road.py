@@ -63,7 +63,7 @@ def post(story: Story) -> None:
     page.locator("main form[autocomplete=off] .btn-primary").click()
     page.wait_for_url(re.compile(r"/achievements/A\d+/edit/"))
     story.achievement = re.search(r"A\d{10}", page.url)[0]
-    page.locator("button[form=draft][formaction$='/submit/']").click()
+    page.locator(".post-head button[formaction$='/submit/']").click()
     expect(page.locator("[data-faults]")).to_be_visible()
     page.goto(f"/achievements/{story.achievement}/edit/")
     page.fill(f"[name=title_{story.language}]", story.title)
@@ -97,7 +97,7 @@ def post(story: Story) -> None:
     page.locator(f"form[action^='/achievements/{story.achievement}/files/'] button:has(svg)").click()
     page.locator("a[href*='/achievements/files/']").first.wait_for()  # the upload leads back by itself
     page.wait_for_load_state()
-    page.locator("button[form=draft][formaction$='/submit/']").click()
+    page.locator(".post-head button[formaction$='/submit/']").click()
     page.wait_for_url(re.compile(rf"/achievements/{story.achievement}/$"))
 
 

@@ -62,7 +62,7 @@ def test_a_room_is_opened_read_and_withdrawn(people, language):
     agent.check("[name=agrees]")
     agent.locator("details.ask summary").click()
     with agent.expect_navigation():
-        agent.locator(".dialog button").click()
+        agent.locator(".dialog .btn-official").click()
     to_the_enterprise(officer)
     assert faults(officer) == []
     press(officer, "grant")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +76,8 @@ class ChecklistForm(KeptForm):
                 raise
 
         done = super().carry_out(act, **given)
+        if refused:
+            self.errors.pop(NON_FIELD_ERRORS, None)  # each line says it for itself
         for name, says in refused:
             self.add_error(name if name in self.fields else None, says)
         return done

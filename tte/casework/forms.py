@@ -37,7 +37,7 @@ class MarkForm(KeptForm):
     kept_as = "case.mark"
 
     field = forms.ChoiceField()
-    text = words(_("What is wrong here and how to mend it"), rows=2)
+    text = words(_("What is wrong here and how to correct it"), rows=2)
 
     def __init__(self, *args: Any, fields: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

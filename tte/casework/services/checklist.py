@@ -27,7 +27,7 @@ class LinesRefused(DomainError):
     says: str | Promise = ""
 
     def __init__(self, message: str, lines: list[Line]) -> None:
-        names = "; ".join(line.name() for line in lines)
+        names = _("; ").join(line.name() for line in lines)
         super().__init__(message, names=names, lines=", ".join(line.code for line in lines))
         self.lines = lines
 

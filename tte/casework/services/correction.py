@@ -57,7 +57,7 @@ def mark_field(*, case: Case, field: str, text: str, by: Actor) -> Correction:
     case = in_hand(case, by)
     if field not in kind_of(case).fields(subject_of(case)):
         raise NotAField(_("Choose the field from the list"))
-    refuse_wordless(text, _("Say what is wrong here and how to mend it"))
+    refuse_wordless(text, _("State what is wrong here and how to correct it"))
     if open_corrections(case).filter(field=field).exists():
         raise AlreadyMarked(_("This field is marked already; drop or close that point first"))
     last = case.corrections.aggregate(last=Max("number"))["last"] or 0

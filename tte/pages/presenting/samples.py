@@ -36,7 +36,7 @@ def states() -> Iterator[tuple[str, list[str]]]:
         "disclosure": _("Disclosure"),
         "contract": _("Contract"),
         "case": _("Case"),
-        "correction": _("Field to mend"),
+        "correction": _("Field to correct"),
         "room_access": _("Access to a data room"),
         "question": _("Question"),
         "takedown": _("Takedown"),

@@ -23,7 +23,7 @@ def way() -> list[Station]:
         Station(_("Exchange audit"), actor=limit(RuleKey.EXCHANGE_AUDIT)),
         Station(_("Listing notice"), actor=limit(RuleKey.NOTICE_PUBLIC), official=True),
         Station(_("Intent and deposit"), actor=_("while the notice runs")),
-        Station(_("Negotiation or online bidding"), actor=_("one taker or several")),
+        Station(_("Negotiation or online bidding"), actor=_("one bidder or several")),
         Station(_("Deal confirmed"), actor=limit(RuleKey.DEAL_CONFIRMATION), official=True),
         Station(_("Result disclosed"), actor=limit(RuleKey.DISCLOSURE_PERIOD), official=True),
         Station(_("Contract registered"), actor=limit(RuleKey.REGISTRATION_REVIEW), official=True),
