@@ -96,7 +96,7 @@ TERMS = (
     Part(
         (
             (Place("regime", "R3-30", _("Only the regimes open to your type of party are offered.")),),
-            (Place("right_offered", "R3-36", _("Existing licences continue after a transfer and are shown on the listing.")),),
+            (Place("right_offered", "R3-36", _("Existing licences continue after a transfer and are listed.")),),
             (
                 Place("price", "R3-42", _("Fixed during the notice; to change it, list again."), money=True),
                 Place("increment", "R3-33", _("The price is a whole multiple of it."), money=True),

@@ -84,7 +84,8 @@ class Line:
             return ""
         address = reverse("listings:listing", args=[self.listing.code])
         mark = state("listing", self.listing.state)
-        return format_html('<span class="line"><a class="code" href="{}">{}</a>{}</span>', address, self.listing.code, mark)
+        link = format_html('<a class="code" href="{}">{}</a>', address, self.listing.code)
+        return format_html('<span class="line">{}{}</span>', link, mark)
 
 
 def lines_of(achievements: list[Achievement], actor: Actor, at: datetime) -> list[Line]:
