@@ -10,8 +10,7 @@ document.addEventListener("click", (event) => {
   dialog.className = box.className;
   dialog.setAttribute("aria-label", box.getAttribute("aria-label"));
   while (box.firstChild) dialog.append(box.firstChild);
-  const leave = dialog.querySelector("[data-leave]");
-  if (leave) leave.hidden = false;
+  for (const leave of dialog.querySelectorAll("[data-close]")) leave.hidden = false;
   document.body.append(dialog);
   dialog.addEventListener("close", () => {
     while (dialog.firstChild) box.append(dialog.firstChild);
