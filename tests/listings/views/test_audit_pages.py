@@ -101,7 +101,7 @@ def test_an_approval_with_an_open_line_or_a_no_is_refused_with_a_link_to_the_lin
 
     for answer in (silent, against):
         assert answer.status_code == 422
-        assert set(answer.context["form"].errors) == {"__all__", asked.field}
+        assert set(answer.context["form"].errors) == {asked.field}
         assert f'href="#id_{asked.field}_0"' in answer.content.decode()
     assert Listing.objects.count() == 0
     assert "题名与内容不符" in against.content.decode()

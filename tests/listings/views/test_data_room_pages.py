@@ -168,12 +168,16 @@ def test_a_foreign_account_reads_why_it_waits_until_the_exchange_has_decided(cli
     seen = client.get(page_of(room)).content.decode()
     assert {"en": "outside the country", "zh-hans": "贵单位在境外"}[language] in seen
     assert client.get(file_of(room)).status_code == 404
+    sign_in(client, make_officer(room.listing.holder))
+    assert list(client.get(url("room_access", access.pk)).context["forms"]) == ["refuse"]
     sign_in(client, auditor_of(room.listing))
     gate = url("export_gate", access.pk)
     assert gate in client.get(url("export_gates")).content.decode()
     assert client.post(gate, {"trade_class": "R", "list_version": "2025-07-15"}).status_code == 422
     assert client.post(gate, {"trade_class": "F", "list_version": "2025-07-15"}).status_code == 302
     assert client.get(gate).status_code == 200
+    sign_in(client, make_officer(room.listing.holder))
+    assert list(client.get(url("room_access", access.pk)).context["forms"]) == ["grant", "refuse"]
 
 
 def test_the_gate_shows_every_request_the_undecided_first_and_nobody_at_home(client, room, monkeypatch):

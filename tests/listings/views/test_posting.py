@@ -1,5 +1,6 @@
 """The road of the author and of the unit's officer through the pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -96,6 +97,17 @@ def test_saving_the_draft_keeps_amounts_with_separators(client):
     assert answer.status_code == 302
     achievement.refresh_from_db()
     assert (achievement.price, achievement.increment, achievement.maturity) == (3200000, 20000, 6)
+
+
+def test_enter_in_a_field_of_the_draft_saves_it(client):
+    """A browser presses the first button of the form: it must be the one that goes nowhere else."""
+    achievement = AchievementFactory()
+    sign_in(client, author_of(achievement))
+
+    page = client.get(f"/achievements/{achievement.code}/edit/").content.decode()
+
+    first = re.search(r'<button[^>]*form="draft"[^>]*>', page)[0]
+    assert "formaction" not in first
 
 
 def test_while_one_types_the_checklist_looks_at_what_is_typed_and_the_record_stays(client):
