@@ -308,7 +308,7 @@ class QuestionState(models.TextChoices):
 class KinReason(models.TextChoices):
     """By what a record is known to say the same as another."""
 
-    COPY = "copy", _("Copied the one from the other")
+    COPY = "copy", _("One is a copy of the other")
     RIGHT = "right", _("The same right")
     TITLE = "title", _("The same title")
     TEXT = "text", _("Much the same text")

@@ -169,7 +169,7 @@ def as_typed(contract: Contract, form: ContractForm) -> tuple[Contract, list[Non
     """The contract and its costs as they would stand if saved now; what is of the wrong kind counts as not given."""
     if not form.is_bound and form.kept_values is None:
         return contract, None
-    shape = form if form.is_bound else ContractForm(as_data(form.kept_values), contract=contract)
+    shape = copy(form) if form.is_bound else ContractForm(as_data(form.kept_values), contract=contract)
     shape.full_clean()
     typed = copy(contract)
     for name in FIELDS:

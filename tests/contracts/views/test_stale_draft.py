@@ -67,6 +67,7 @@ def test_both_texts_are_shown_and_the_choice_is_carried_out(client, contract, co
     assert (answer.status_code, contract.title) == (422, "同事的名称")
     (clash,) = answer.context["clashes"]
     assert (clash.name, clash.standing, clash.typed) == ("title", "同事的名称", "我的名称")
+    assert len(answer.context["form"].non_field_errors()) == 1
     assert "同事的名称" in answer.text
     again = sent_by(answer)
     assert (again["title"], again["title_en"]) == ("我的名称", "Theirs")

@@ -37,6 +37,12 @@ def written_in(text: str) -> str:
     return "en" if LATIN_WORD.search(text) and not CODE.fullmatch(text) else ""
 
 
+@register.simple_tag
+def gap() -> str:
+    """What parts two sentences: a space, in Chinese nothing."""
+    return "" if is_chinese() else " "
+
+
 @register.simple_tag(name="title_of")
 def in_page_language(zh: str, en: str) -> SafeString | str:
     """A title in the page's language, or the other one marked with its own language."""
