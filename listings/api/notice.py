@@ -35,11 +35,11 @@ from tte.longwork.models import Work
 
 class GroundedShape(serializers.Serializer):
     reason_code = serializers.CharField(max_length=10, help_text="A code of the list of grounds for this act")
-    text = serializers.CharField(max_length=2000, default="", allow_blank=True, help_text="Words of the announcement")
+    text = serializers.CharField(max_length=2000, default="", allow_blank=True, help_text="Text of the announcement")
 
 
 class WordsShape(serializers.Serializer):
-    text = serializers.CharField(max_length=2000, default="", allow_blank=True, help_text="Words of the announcement")
+    text = serializers.CharField(max_length=2000, default="", allow_blank=True, help_text="Text of the announcement")
 
 
 class SaleTermsShape(serializers.Serializer):
@@ -87,7 +87,7 @@ class SaleShape(serializers.Serializer):
     price = serializers.DecimalField(max_digits=16, decimal_places=2, required=False)
     buyer_name = serializers.CharField(max_length=200, default="", allow_blank=True)
     related_party = serializers.BooleanField(default=False, help_text="The buyer is an inventor, or tied to one")
-    text = serializers.CharField(max_length=2000, default="", allow_blank=True, help_text="Words of the announcement")
+    text = serializers.CharField(max_length=2000, default="", allow_blank=True, help_text="Text of the announcement")
 
 
 class ProposalAnswerShape(serializers.Serializer):

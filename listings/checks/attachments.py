@@ -92,7 +92,7 @@ def pictures_show_something(achievement: Achievement) -> Finding:
     return Finding(not found, faults=found, side=least)
 
 
-@check(LISTING_AUDIT, says=_("The maturity it claims has papers attached"), rule="R4-10", proves="R4-10")
+@check(LISTING_AUDIT, says=_("The maturity claimed has evidence attached"), rule="R4-10", proves="R4-10")
 def maturity_has_papers(achievement: Achievement) -> Finding:
     """From the fourth level, on either scale: a file that is marked as evidence of the maturity."""
     level, of = (achievement.maturity_13, 13) if achievement.maturity_13 else (achievement.maturity, 9)

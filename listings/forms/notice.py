@@ -50,20 +50,20 @@ class SuspendForm(KeptForm):
     kept_as = "listing.suspend"
 
     reason_code = ground(_("Ground"), CodeList.SUSPENSION_GROUND)
-    text = words(_("Words of the announcement"), required=False)
+    text = words(_("Text of the announcement"), required=False)
 
 
 class ResumeForm(KeptForm):
     kept_as = "listing.resume"
 
-    text = words(_("Words of the announcement"), required=False)
+    text = words(_("Text of the announcement"), required=False)
 
 
 class TerminateForm(KeptForm):
     kept_as = "listing.terminate"
 
     reason_code = ground(_("Ground"), CodeList.TERMINATION_GROUND)
-    text = words(_("Words of the announcement"))
+    text = words(_("Text of the announcement"))
 
 
 class SaleForm(KeptForm):
@@ -73,7 +73,7 @@ class SaleForm(KeptForm):
     price = AmountField(label=_("Price of the sale"), required=False)
     buyer_name = buyer(required=False)
     related_party = related()
-    text = words(_("Words of the announcement"), required=False)
+    text = words(_("Text of the announcement"), required=False)
 
 
 class BuyerForm(KeptForm):
@@ -89,7 +89,7 @@ class WithdrawForm(KeptForm):
     kept_as = "listing.withdraw"
 
     reason_code = ground(_("Reason"), CodeList.WITHDRAWAL_REASON)
-    text = words(_("Words of the announcement"))
+    text = words(_("Text of the announcement"))
 
 
 class AskWithdrawalForm(KeptForm):
@@ -98,7 +98,7 @@ class AskWithdrawalForm(KeptForm):
     kept_as = "listing.ask_withdrawal"
 
     reason_code = ground(_("Ground"), CodeList.SUSPENSION_GROUND)
-    text = words(_("Words of the announcement"))
+    text = words(_("Text of the announcement"))
 
 
 class AskSuspensionForm(KeptForm):

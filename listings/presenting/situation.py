@@ -120,7 +120,7 @@ TABLE = {
         RUNNING,
     ),
     S.RESUMED: (
-        _("It was suspended and goes on; the end of its notice was counted anew."),
+        _("It was suspended and has resumed; the end of its notice was counted again."),
         RUNNING,
     ),
     S.PUBLICITY: (
@@ -136,7 +136,7 @@ TABLE = {
         Acts(A.SIMILAR, A.INTENT, A.DESK, A.DESK),
     ),
     S.SUSPENDED: (
-        _("It is on hold: nothing is registered, qualified or negotiated until it goes on."),
+        _("It is on hold: nothing is registered, qualified or negotiated until it resumes."),
         Acts(A.ANNOUNCEMENTS, A.INTENT, A.DESK, A.DESK),
     ),
     S.OBJECTED: (

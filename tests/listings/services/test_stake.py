@@ -188,7 +188,7 @@ def test_the_pages_say_why_they_are_closed(client, settings, codelists):
 
     closed = client.get(reverse("listings:qualify", args=[listing.code]))
     assert closed.status_code == 403
-    assert "Its qualification is closed to you" in closed.content.decode()
+    assert "You cannot decide on this qualification" in closed.content.decode()
     assert "takers" not in closed.context
     assert client.post(reverse("listings:qualify", args=[listing.code]), {"act": "open"}).status_code == 403
     desk = client.get(reverse("listings:notice", args=[listing.code]))
