@@ -193,7 +193,7 @@ def test_the_pages_say_why_they_are_closed(client, settings, codelists):
     assert client.post(reverse("listings:qualify", args=[listing.code]), {"act": "open"}).status_code == 403
     desk = client.get(reverse("listings:notice", args=[listing.code]))
     assert desk.status_code == 403
-    assert "Somebody else acts on it." in desk.content.decode()
+    assert "Someone else acts on it." in desk.content.decode()
     assert client.post(reverse("listings:govern_listing", args=[listing.code]), {"act": "suspend"}).status_code == 404
     deal = accept_offer(
         offer=make_offer(listing=Listing.objects.get(pk=listing.pk), amount=listing.price, by=agent),
