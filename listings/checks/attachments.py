@@ -49,7 +49,7 @@ def soundness(files: list[StoredFile]) -> Finding:
     proves="R8-20",
 )
 def public_files_tell_of_nobody(achievement: Achievement) -> Finding:
-    """Images and PDFs for everybody; the holder's own name may stand there."""
+    """Pictures, PDFs, Word and Excel documents for everybody; the holder's own name may stand there."""
     known, found = [achievement.holder.name_zh, achievement.holder.name_en], []
     public = (
         each for each in parts_with_files(achievement, "attachments") if each.audience == AttachmentAudience.PUBLIC

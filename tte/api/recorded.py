@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "examples"
-REFUSAL = {
+REFUSAL: dict[str, Any] = {
     "type": "object",
     "description": "A refusal: a code for programs, a sentence for people, the field that is to blame where one is. "
     "The values that the sentence names stand beside them.",
     "properties": {
         "code": {"type": "string"},
         "detail": {"type": "string"},
-        "field": {"type": ["string", "null"]},
     },
     "required": ["code", "detail", "field"],
+}
+NULLABLE = {
+    "3.0.3": {"type": "string", "nullable": True},
+    "3.1.0": {"type": ["string", "null"]},
 }
 
 
@@ -28,7 +31,8 @@ def examples_of(operation: str) -> list[dict[str, Any]]:
 
 def add_examples(result: dict[str, Any], **_given: Any) -> dict[str, Any]:
     """Put them where they belong; a refusal that was recorded is an answer the operation has."""
-    result["components"]["schemas"]["Refusal"] = REFUSAL
+    properties = REFUSAL["properties"] | {"field": NULLABLE[result["openapi"]]}
+    result["components"]["schemas"]["Refusal"] = REFUSAL | {"properties": properties}
     for methods in result["paths"].values():
         for operation in methods.values():
             for place, each in enumerate(examples_of(operation["operationId"]), start=1):

@@ -284,6 +284,7 @@ STATIC_ROOT = Path(os.environ.get("TTE_STATIC", VAR / "static"))
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = VAR / "media"
 TTE_PROJECTIONS = VAR / "projections"
+TTE_SCHEMAS = VAR / "schemas"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "tte.common.assets.JoinedStaticFilesStorage"},

@@ -1,4 +1,4 @@
-"""`manage.py prepare_demo`: catalogues, migrations, code lists and static files, in one process."""
+"""`manage.py prepare_demo`: catalogues, migrations, code lists, static files and the description of the interface, in one process."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -12,3 +12,4 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_codelists", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("build_schemas", stdout=self.stdout)
