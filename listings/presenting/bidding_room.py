@@ -220,6 +220,7 @@ class RoomClock:
     sentence: str
     ends: str
     ends_day: str
+    suspended_day: str
     window: str
     extension: str
     words: dict[str, str]
@@ -239,6 +240,7 @@ def clock_of(room: Room) -> RoomClock:
         sentence=end_sentence(room, extension),
         ends=clock_stamp(room.closes_at)[:8],
         ends_day=formats.long_date(official_date(room.closes_at), language),
+        suspended_day=formats.long_date(official_date(auction.suspended_at), language) if auction.suspended_at else "",
         window=formats.duration(auction.extension_window_seconds, language),
         extension=extension,
         words=script_words(extension),

@@ -17,7 +17,7 @@ from listings.permissions.bidding import can_register_intents, can_see_deal, can
 from listings.permissions.notice import can_open_notice
 from listings.permissions.stake import is_of_holder
 from listings.selectors.intent import intent_of
-from listings.selectors.listing import is_intended_buyer
+from listings.selectors.listing import is_intended_buyer, may_be_intended_buyer, name_is_shared
 from listings.selectors.situation import Situation
 from tte.accounts.actor import Actor
 
@@ -243,7 +243,7 @@ def said(situation: Situation, actor: Actor | None, listing: Listing, *, newer: 
         url=_address(act, listing, newer) if act else "",
         label=str(LABELS[act]) if act else "",
         is_leading=act in LEADING,
-        hint=str(_hint(reader, act)),
+        hint=str(_hint(reader, act, actor, listing)),
     )
 
 
@@ -295,8 +295,10 @@ def _address(act: Act, listing: Listing, newer: Listing | None) -> str:
     return reverse(DOORS[act], args=[listing.code])
 
 
-def _hint(reader: Reader, act: Act | None) -> str | Promise:
+def _hint(reader: Reader, act: Act | None, actor: Actor | None, listing: Listing) -> str | Promise:
     """What this reader is to know of the act, or why there is none."""
+    if act == Act.OBJECT and actor and actor.organisation and may_be_intended_buyer(listing, actor.organisation):
+        return name_is_shared(listing)
     if reader == Reader.HOLDER:
         return _("This is a listing of your own organisation; it cannot take it itself.")
     if act == Act.REGISTER and reader == Reader.VISITOR:

@@ -171,8 +171,9 @@ class Names:
     taken: list[float] = field(default_factory=list)
 
     def room_beside(self, px: float) -> float | None:
-        """Where the name of a mark begins: right of it, else left of it, else nowhere."""
-        sides = (px + 8, px - 8 - NAME)
+        """Where the name of a mark begins: right of it, left of it, right of the line it would cross, else nowhere."""
+        beyond = [line + 6 for line in self.lines if px < line < px + 8 + NAME]
+        sides = (px + 8, px - 8 - NAME, *beyond)
         for begins in sides:
             ends = begins + NAME
             inside = self.left <= begins and ends <= self.right

@@ -1,13 +1,15 @@
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from listings.enums import ListingState, Regime
 from listings.models import Listing, Suspension
-from listings.selectors.notice_plan import buyer_named
+from listings.selectors.notice_plan import buyer_named, is_shared_name
 from listings.selectors.objection import holding_objection
 from tte.accounts.models import Organisation
 from tte.common.clock import ClockTimestamp
+from tte.common.languages import name_of
 
 
 def due_notices() -> QuerySet[Listing]:
@@ -52,3 +54,21 @@ def overdue_suspensions() -> QuerySet[Suspension]:
     """Suspensions that have lasted as long as they may, of which the exchange has not been reminded."""
     due = Suspension.objects.filter(ended_at=None, reminder_sent=False, due_at__lte=ClockTimestamp())
     return due.select_related("listing").order_by("due_at")
+
+
+def may_be_intended_buyer(listing: Listing, organisation: Organisation) -> bool:
+    """Whether the notice names this organisation by a name that others here bear too: nobody can tell who is meant."""
+    named = listing.intended_buyer_name.strip().casefold()
+    own = {organisation.name_zh.casefold(), organisation.name_en.casefold()} - {""}
+    return listing.intended_buyer_id is None and named in own and is_shared_name(listing.intended_buyer_name)
+
+
+def name_is_shared(listing: Listing) -> str:
+    """Why whoever may be meant is not let in, and who can help (R3-03)."""
+    said = _(
+        "The notice names its buyer only as %(name)s, and several organisations here bear that name, so nobody can "
+        "tell that yours is meant. Ask %(holder)s to have the notice published with your identification number; "
+        "%(exchange)s answers questions."
+    )
+    holder, exchange = name_of(listing.holder), name_of(listing.exchange)
+    return said % {"name": listing.intended_buyer_name, "holder": holder, "exchange": exchange}

@@ -11,7 +11,7 @@ from listings.notices.supply import title_values
 from listings.permissions.stake import is_related
 from listings.selectors.bid import stamp
 from listings.selectors.intent import deposit_path, deposit_to_settle
-from listings.selectors.listing import is_intended_buyer
+from listings.selectors.listing import is_intended_buyer, may_be_intended_buyer, name_is_shared
 from listings.selectors.people import agents_of, finance_officers_of
 from listings.services.stake import refuse_seller, refuse_stake
 from tte.accounts.actor import Actor
@@ -98,6 +98,8 @@ def _refuse_closed(listing: Listing, by: Actor) -> None:
     if listing.regime == Regime.AUCTION:
         raise NotForIntents(_("The auctioneer named in the notice takes the registrations of bidders"))
     if listing.intended_buyer_name and not is_intended_buyer(listing, by.acting_for):
+        if may_be_intended_buyer(listing, by.acting_for):
+            raise NotForIntents(name_is_shared(listing))
         raise NotForIntents(
             _(
                 "This price was negotiated with a named buyer and is open to objections; anyone with grounds may "

@@ -1,4 +1,5 @@
 import io
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,6 +24,8 @@ from tests.factories.listings import (
 )
 from tests.listings.test_drawing_anew import photograph
 from tte.casework.selectors import newest_results
+from tte.files.metadata import metadata_faults
+from tte.files.sniffing import DOCX, XLSX
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +83,46 @@ def written_by(author: str) -> bytes:
     return made.getvalue()
 
 
+def office(**parts: str) -> bytes:
+    """A Word document with these parts beside its text."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", text)
+    return made.getvalue()
+
+
+def core(creator: str, changed_by: str = "") -> str:
+    return (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>{creator}</dc:creator>'
+        f"<cp:lastModifiedBy>{changed_by}</cp:lastModifiedBy></cp:coreProperties>"
+    )
+
+
+@pytest.mark.rule("R8-20")
+@pytest.mark.parametrize("kind", [DOCX, XLSX])
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        ({}, []),
+        ({"docProps__core": core("")}, []),
+        ({"docProps__core": core(" 云麓理工大学 ", "openpyxl")}, []),
+        ({"docProps__core": core("张三")}, ["person"]),
+        ({"docProps__core": core("云麓理工大学", "Zhang San")}, ["person"]),
+        ({"docProps__app": "<Properties><Manager>张三</Manager></Properties>"}, ["person"]),
+        ({"word__comments": '<c xmlns:w="w"><w:comment w:author="张三"/></c>'}, ["person"]),
+        ({"xl__persons__person": '<personList><person displayName="张三"/></personList>'}, ["person"]),
+        ({"docProps__core": "<broken"}, ["unreadable"]),
+        ({"docProps__core": '<!DOCTYPE a [<!ENTITY b "张三">]><a>&b;</a>'}, ["unreadable"]),
+    ],
+)
+def test_an_office_document_says_who_made_changed_or_remarked_on_it(parts, found, kind):
+    assert metadata_faults(io.BytesIO(office(**parts)), kind, ("云麓理工大学",)) == found
+
+
 @pytest.mark.rule("R8-20")
 @pytest.mark.rule("R8-21")
 def test_a_public_file_that_tells_of_a_person_or_a_place_is_named_with_what_it_tells():
@@ -91,13 +134,15 @@ def test_a_public_file_that_tells_of_a_person_or_a_place_is_named_with_what_it_t
     attach("place.jpg", photograph().getvalue(), "image/jpeg")
     attach("zhang.pdf", written_by("张三"), "application/pdf")
     attach("unit.pdf", written_by(achievement.holder.name_zh), "application/pdf")
+    attach("zhang.docx", office(docProps__core=core("张三")), DOCX)
+    attach("unit.docx", office(docProps__core=core(achievement.holder.name_zh)), DOCX)
     attach("tool.pdf", written_by(""), "application/pdf")
     attach("secret.pdf", written_by("张三"), "application/pdf", "auditors")
     attach("plain.png", drawn(600), "image/png")
 
     finding = public_files_tell_of_nobody(achievement)
 
-    told = {"faults": [["place.jpg", ["place"]], ["zhang.pdf", ["person"]]]}
+    told = {"faults": [["place.jpg", ["place"]], ["zhang.pdf", ["person"]], ["zhang.docx", ["person"]]]}
     assert (finding.passed, finding.evidence) == (False, told)
     with translation.override("en"):
         assert "zhang.pdf: its metadata name a person" in checks_words.file_words(told)

@@ -76,3 +76,9 @@ def test_a_name_does_not_stand_across_an_end_that_was_moved():
     drawn = picture([point(1, 1000), point(4, 1020, OPENS + timedelta(minutes=4, seconds=30)), point(9, 1100)], at=ENDS)
     assert [mark.label for mark in drawn.marks] == ["B-09", "B-04", "B-01"]
     assert not any(begins <= float(drawn.ends[0]) <= ends for begins, ends in spans(drawn))
+
+
+def test_the_newest_name_stands_beyond_the_line_of_the_present_where_there_is_no_room_before_it():
+    drawn = picture([point(1, 1000)], at=OPENS + timedelta(minutes=1, seconds=30), narrow=True)
+    ((begins, ends),) = spans(drawn)
+    assert float(drawn.now) < begins < ends <= NARROW["right"]

@@ -1,18 +1,23 @@
 """A buyer told by name or number: only an admitted organisation is meant, and only where the name says which one."""
 
 import pytest
+from django.utils import translation
 
 from listings.models import Listing, NoticePlan
+from listings.presenting.situation import said
 from listings.selectors.listing import is_intended_buyer
 from listings.selectors.notice_plan import buyer_named, plan_faults, plan_of
+from listings.selectors.situation import Situation
+from listings.services.intent import NotForIntents, register_intent
 from listings.services.listing import BuyerShared
 from listings.services.outside_sale import BuyerUnknown, name_buyer
-from tests.factories.accounts import OrganisationFactory, OrganisationIdentifierFactory
-from tests.factories.bidding import auditor_of
+from tests.factories.accounts import OrganisationFactory, OrganisationIdentifierFactory, make_actor
+from tests.factories.bidding import auditor_of, make_agent
 from tests.factories.codelists import load_codelists
 from tests.factories.listings import AchievementFactory, ListingFactory, NoticePlanFactory
 from tests.listings.services.test_notice_acts import planned
 from tests.listings.services.test_outside_sale import over, recorded
+from tte.accounts.enums import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("R3-03")]
 NAME = "远航装备有限公司"
@@ -72,3 +77,24 @@ def test_who_registers_during_the_publicity_is_known_by_number_too():
     buyer, other = numbered("NO-1"), numbered("NO-2")
     assert is_intended_buyer(listing, buyer)
     assert not is_intended_buyer(listing, other)
+
+
+def test_who_registers_during_the_publicity_under_a_shared_name_is_told_why_and_whom_to_ask():
+    agents = [make_actor(role=Role.AGENT, organisation=numbered(number)) for number in ("NO-1", "NO-2")]
+    listing, stranger = ListingFactory(), make_agent()
+    Listing.objects.filter(pk=listing.pk).update(intended_buyer=None, intended_buyer_name=NAME)
+    listing.refresh_from_db()
+
+    def told(agent):
+        with translation.override("en"), pytest.raises(NotForIntents) as refused:
+            register_intent(listing=listing, undertakings=True, related_party=False, by=agent)
+        return str(refused.value)
+
+    for agent in agents:
+        reason = told(agent)
+        assert reason.startswith(f"The notice names its buyer only as {NAME}, and several organisations here bear")
+        assert f"Ask {listing.holder.name_en} to have the notice published with your identification number" in reason
+        with translation.override("en"):
+            assert said(Situation.PUBLICITY, agent, listing).hint == reason
+    assert told(stranger).startswith("This price was negotiated with a named buyer")
+    assert listing.intents.count() == 0

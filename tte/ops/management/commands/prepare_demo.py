@@ -1,4 +1,4 @@
-"""`manage.py prepare_demo`: catalogues, migrations, code lists, static files and the description of the interface, in one process."""
+"""`manage.py prepare_demo`: everything that is made or loaded before the programs start, in one process."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
