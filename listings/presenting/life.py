@@ -123,6 +123,11 @@ def _supply_rows(achievement: Achievement, past: Moments) -> list[tuple]:
     ]
 
 
+def _limits(listing: Listing | None, *keys: RuleKey) -> list[str]:
+    """In words, by the rule set under which it was listed; before that by the one now in force."""
+    return [rule(key, rule_set=listing.rule_set if listing else None).words() for key in keys]
+
+
 def _market_rows(listing: Listing | None, past: Moments) -> list[tuple]:
     notice: datetime | str | None = None
     words = running = ""
@@ -132,7 +137,7 @@ def _market_rows(listing: Listing | None, past: Moments) -> list[tuple]:
             notice, running = _notice_end(listing), words
     traded = past.get("listing.strike") or past.get("listing.open_bidding") or past.get("listing.negotiate")
     disclosed = disclosed_at(listing) if listing else None
-    qualification, disclosure = (rule(key).words() for key in (RuleKey.QUALIFICATION, RuleKey.DISCLOSURE_PERIOD))
+    qualification, disclosure = _limits(listing, RuleKey.QUALIFICATION, RuleKey.DISCLOSURE_PERIOD)
     ended = past.get("listing.end_notice")
     trade = [
         (_("Qualification"), ended, "", qualification, False),

@@ -108,7 +108,7 @@ def course_of(actor: Actor | None, listing: Listing, at: datetime) -> dict:
         "said": told,
         "manages": told.act != Act.DESK and can_open_notice(actor, listing),
         "suspended": suspension_of(listing),
-        "held": answer_time() if listing.is_held and not ended else "",
+        "held": answer_time(listing) if listing.is_held and not ended else "",
         "announcements": announcements,
         "objections": objections,
         "beside": beside(listing, told.act),

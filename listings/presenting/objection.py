@@ -49,19 +49,24 @@ def form_context(
         "form": form,
         "against": against.label if against else "",
         "is_report": against == ObjectionAgainst.PUBLICITY,
-        "admission": rule(RuleKey.OBJECTION_ADMISSION).words(),
-        "confirmation": rule(RuleKey.OBJECTION_CONFIRMATION).words(),
-        "limit": rule(RuleKey.OBJECTION_LIMIT).words(),
+        "admission": _limit(listing, RuleKey.OBJECTION_ADMISSION),
+        "confirmation": _limit(listing, RuleKey.OBJECTION_CONFIRMATION),
+        "limit": _limit(listing, RuleKey.OBJECTION_LIMIT),
     }
 
 
 def held_words(listing: Listing) -> str:
     """The time in which the exchange answers an objection that holds the next step; nothing where none does."""
-    return answer_time() if waits_for_admission(listing) else ""
+    return answer_time(listing) if waits_for_admission(listing) else ""
 
 
-def answer_time() -> str:
-    return rule(RuleKey.OBJECTION_ADMISSION).words()
+def answer_time(listing: Listing) -> str:
+    return _limit(listing, RuleKey.OBJECTION_ADMISSION)
+
+
+def _limit(listing: Listing, key: RuleKey) -> str:
+    """Its objections are answered within the periods under which it was listed."""
+    return rule(key, rule_set=listing.rule_set).words()
 
 
 def objection_stations(objection: Objection) -> list[Station]:
@@ -69,7 +74,8 @@ def objection_stations(objection: Objection) -> list[Station]:
     state = ObjectionState(objection.state)
     step = {ObjectionState.UNCONFIRMED: 0, ObjectionState.LODGED: 1, ObjectionState.EXAMINED: 2}.get(state, 3)
     labels = [_("Written"), _("Lodged"), _("Under examination"), str(state.label) if step == 3 else _("Conclusion")]
-    limits = ["", rule(RuleKey.OBJECTION_ADMISSION).words(), rule(RuleKey.OBJECTION_LIMIT).words(), ""]
+    listing = objection.listing
+    limits = ["", answer_time(listing), _limit(listing, RuleKey.OBJECTION_LIMIT), ""]
     forms = ["done" if place < step or step == 3 else "now" if place == step else "todo" for place in range(4)]
     if state in (ObjectionState.TURNED_AWAY, ObjectionState.WITHDRAWN):
         forms[2], forms[3] = "todo", "stop"

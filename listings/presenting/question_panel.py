@@ -56,7 +56,7 @@ def question_panel(actor: Actor | None, listing: Listing) -> QuestionPanel:
         signs_in=actor is None,
         ask_url=public,
         write_url=private,
-        answer_in=rule(RuleKey.QUESTION_ANSWER),
+        answer_in=rule(RuleKey.QUESTION_ANSWER, rule_set=listing.rule_set),
     )
 
 

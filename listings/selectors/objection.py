@@ -110,7 +110,8 @@ def objection_against(listing: Listing, at: datetime, ground: str = "") -> Objec
 
 def confirmation_due(objection: Objection) -> datetime:
     """Until when an objection that was written in time may be confirmed."""
-    period = rule(RuleKey.OBJECTION_CONFIRMATION, on=official_date(objection.lodged_at))
+    rule_set, on = objection.listing.rule_set, official_date(objection.lodged_at)
+    period = rule(RuleKey.OBJECTION_CONFIRMATION, rule_set=rule_set, on=on)
     return period_end(objection.lodged_at, period).at
 
 

@@ -85,7 +85,7 @@ def _examine(objection: Objection, text: str, answers: Collection[Answer], by: A
     """Its examination begins, and with it the period within which it is decided."""
     advance(objection, "admit", lifecycle=OBJECTION, by=by)
     _decide(objection, ObjectionConclusion.ADMIT, "", text, answers, by)
-    begin_period(case=_case(objection), limit=rule(RuleKey.OBJECTION_LIMIT), by=by)
+    begin_period(case=_case(objection), limit=rule(RuleKey.OBJECTION_LIMIT, rule_set=objection.listing.rule_set), by=by)
 
 
 def _stop_procedure(objection: Objection, listing: Listing, by: Actor) -> None:

@@ -174,7 +174,7 @@ def confirm_objection(*, objection: Objection, by: Actor | None) -> Objection:
         reference=objection.code,
         title=title_values(listing.achievement),
         reason="lodged",
-        limit=rule(RuleKey.OBJECTION_ADMISSION),
+        limit=rule(RuleKey.OBJECTION_ADMISSION, rule_set=listing.rule_set),
         by=by,
     )
     objection.case = case

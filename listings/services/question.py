@@ -77,7 +77,7 @@ def ask_question(*, listing: Listing, audience: str, text: str, by: Actor) -> Qu
         return again
     _refuse_asker(listing, by)
     at = now()
-    due = answer_due(at)
+    due = answer_due(listing, at)
     question = Question.objects.create(
         listing=listing,
         organisation=organisation,
@@ -136,7 +136,7 @@ def _ask_on(question: Question, text: str, by: Actor) -> Message:
     _refuse_asker(question.listing, by)
     message, at = _write(question, text, by), now()
     if question.state == QuestionState.ANSWERED:
-        due = answer_due(at)
+        due = answer_due(question.listing, at)
         question.due_from, question.due_at, question.due_provisional = at, due.at, due.provisional
         question.save(update_fields=["due_from", "due_at", "due_provisional"])
         advance(question, "ask_on", lifecycle=QUESTION, by=by)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from listings.enums import QuestionState
-from listings.models import Question
+from listings.models import Listing, Question
 from listings.notices.question import ANSWER_DUE_SOON, ANSWER_OVERDUE
 from listings.notices.supply import title_values
 from listings.selectors.people import officers_of_holder
@@ -20,15 +20,15 @@ from tte.notices.services import notify
 from tte.trail.services import record
 
 
-def answer_due(at: datetime) -> Deadline:
-    return period_end(at, rule(RuleKey.QUESTION_ANSWER))
+def answer_due(listing: Listing, at: datetime) -> Deadline:
+    return period_end(at, rule(RuleKey.QUESTION_ANSWER, rule_set=listing.rule_set))
 
 
 @transaction.atomic
 def recount_answer(*, question: Question) -> Question:
     """Count the due date again once the year it was counted over has a calendar (R3-32)."""
     question = lock(question)
-    due = answer_due(question.due_from)
+    due = answer_due(question.listing, question.due_from)
     if question.due_provisional and not due.provisional:
         before, question.due_at, question.due_provisional = question.due_at, due.at, False
         question.save(update_fields=["due_at", "due_provisional"])
@@ -44,7 +44,7 @@ def remind_of_answer(*, question: Question) -> bool:
         return False
     if moment >= question.due_at:
         kind, told = ANSWER_OVERDUE, "late_told"
-    elif time_before(question.due_at, rule(RuleKey.REMIND_DUE_SOON), moment):
+    elif time_before(question.due_at, rule(RuleKey.REMIND_DUE_SOON, rule_set=question.listing.rule_set), moment):
         kind, told = ANSWER_DUE_SOON, "soon_told"
     else:
         return False

@@ -85,7 +85,7 @@ def restore_question(*, question: Question, by: Actor) -> Question:
     question = advance(question, "reopen" if waits else "restore", lifecycle=QUESTION, by=by)
     if waits:
         question.due_from = now()
-        due = answer_due(question.due_from)
+        due = answer_due(question.listing, question.due_from)
         question.due_at, question.due_provisional = due.at, due.provisional
         question.save(update_fields=["due_from", "due_at", "due_provisional"])
     tell(QUESTION_RESTORED, _both_sides(question), question)

@@ -199,9 +199,10 @@ def _go_on(takedown: Takedown, moment: datetime, by: Actor) -> None:
     disclosed.filter(state=DisclosureState.PUBLISHED).update(period_ends_at=F("period_ends_at") + pause)
     suspended = Suspension.objects.filter(listing__achievement=takedown.achievement, ended_at=None)
     suspended.exclude(ground=TAKEDOWN_GROUND).filter(due_at__gt=began).update(due_at=F("due_at") + pause)
-    due = answer_due(moment)
-    asked = Question.objects.filter(listing__achievement=takedown.achievement, state=QuestionState.ASKED)
-    asked.update(due_at=due.at, due_provisional=due.provisional, due_from=moment)
+    asked = Question.objects.filter(state=QuestionState.ASKED)
+    for listing in Listing.objects.filter(achievement=takedown.achievement, questions__in=asked).distinct():
+        due = answer_due(listing, moment)
+        asked.filter(listing=listing).update(due_at=due.at, due_provisional=due.provisional, due_from=moment)
     for listing in Listing.objects.filter(achievement=takedown.achievement, state=ListingState.SUSPENDED):
         if listing.suspensions.filter(ended_at=None, ground=TAKEDOWN_GROUND).exists():
             resume_unless_too_soon(listing=listing, by=by)

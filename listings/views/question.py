@@ -65,8 +65,8 @@ def ask(request: HttpRequest, listing: Listing) -> HttpResponse:
         "form": form,
         "is_open": takes_questions(listing),
         "is_blocked": block_of(listing.holder, request.actor.organisation) is not None,
-        "answer_in": rule(RuleKey.QUESTION_ANSWER),
-        "answer_by": answer_due(now()).at,
+        "answer_in": rule(RuleKey.QUESTION_ANSWER, rule_set=listing.rule_set),
+        "answer_by": answer_due(listing, now()).at,
     }
     return render(request, "listings/question/ask.html", context, status=422 if form.errors else 200)
 

@@ -363,7 +363,7 @@ def test_a_restored_question_is_owed_its_answer_within_a_whole_period_again():
     restore_question(question=question, by=auditor)
 
     question = fresh(question)
-    assert question.due_at == answer_due(question.due_from).at
+    assert question.due_at == answer_due(question.listing, question.due_from).at
     assert question.due_at > now()
     assert remind_of_answer(question=question) is False
 

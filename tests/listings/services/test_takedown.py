@@ -300,7 +300,7 @@ def test_a_question_that_waits_is_owed_its_answer_within_a_whole_period_again():
     takedown = taken_down(question.listing.achievement, make_head())
     reinstate(takedown=takedown, by=make_head(), **FOUND)
     question.refresh_from_db()
-    assert question.due_at == answer_due(question.due_from).at
+    assert question.due_at == answer_due(question.listing, question.due_from).at
 
 
 def test_what_was_typed_comes_back_as_it_stood_and_newer_typing_stands():

@@ -1,11 +1,16 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from listings.enums import ListingState
+from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
 from tte.pages.presenting.home import day_book, newest_works
+from tte.pages.presenting.way import way
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +51,12 @@ def test_the_day_book_counts_what_is_offered_today():
     listing = ListingFactory()
     book = day_book(listing.listed_at)
     assert [(row.held, row.today) for row in book[:1]] == [(2, "+2")]
+
+
+def test_a_demonstration_shows_the_limits_of_the_rules_and_not_its_own(client, settings):
+    settings.TTE_RULE_SET = "DEMO"
+    load_codelists()
+    with translation.override("en"):
+        notice = next(station for station in way() if station.official)
+        assert notice.actor == rule(RuleKey.NOTICE_PUBLIC, rule_set="R2026").words("en")
+        assert notice.actor.endswith("working days")

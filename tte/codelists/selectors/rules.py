@@ -123,6 +123,16 @@ def rule_set_in_force(code: str | None = None) -> Regime:
     return regime
 
 
+def lawful_rule_set() -> str:
+    """The configured rule set; in a demonstration the one that would be in force without it."""
+    held = stock()
+    if not rule_set_in_force().demonstration:
+        return settings.TTE_RULE_SET
+    today = held.today()
+    begun = [row for row in held.figures if not held.regimes[row.rule_set].demonstration and row.is_valid(today)]
+    return max(begun, key=lambda row: row.valid_from).rule_set if begun else settings.TTE_RULE_SET
+
+
 def _scopes(scope: str) -> list[str]:
     """A region's own figure, then its city's, its province's, everybody's: 110105 → 1101 → 1100 → general."""
     places = [scope]

@@ -1,17 +1,17 @@
-"""The way of an achievement with the limits now in force, for the front page and the first day at a desk."""
+"""The way of an achievement with the limits of the rules, for the front page and the first day at a desk."""
 
 from django.utils.translation import gettext as _
 
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors import rule
-from tte.codelists.selectors.rules import RuleMissing
+from tte.codelists.selectors.rules import RuleMissing, lawful_rule_set
 from tte.common.parts import Station
 
 
 def limit(key: RuleKey) -> str:
     """The limit in words; nothing where no rule set is loaded yet."""
     try:
-        return rule(key).words()
+        return rule(key, rule_set=lawful_rule_set()).words()
     except RuleMissing:
         return ""
 
