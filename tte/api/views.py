@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
 
 from tte.api.built import VERSIONS, built
 from tte.common.api import PUBLIC
+from tte.common.languages import spoken_language
 
 
 class Schema(SpectacularAPIView):
@@ -47,5 +47,4 @@ class Docs(SpectacularSwaggerSplitView):
 
 
 def _language(asked: str | None) -> str:
-    known = dict(settings.LANGUAGES)
-    return asked if asked in known else get_language() if get_language() in known else settings.LANGUAGE_CODE
+    return asked if asked in dict(settings.LANGUAGES) else spoken_language()
