@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import urlencode
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
 
@@ -21,6 +22,7 @@ class Schema(SpectacularAPIView):
 
     door = PUBLIC
 
+    @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         form, version = request.accepted_renderer.format, request.GET.get("oas")
         schema = built(form, version if version in VERSIONS else "3.1", _language(request.GET.get("lang")))
