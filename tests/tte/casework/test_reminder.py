@@ -61,6 +61,21 @@ def test_one_kind_of_reminder_does_not_suppress_another_and_the_head_hears_last(
     assert list(watched_cases(now())) == []
 
 
+def test_an_end_that_was_escalated_does_not_silence_the_next_one(office, auditor):
+    """A period that begins anew, as that of an objection once admitted, reminds of its own end three times."""
+    head = make_actor(role=Role.HEAD, organisation=office)
+    case = case_due(office, days=-20)
+    remind_of_case(case=case)
+    type(case).objects.filter(pk=case.pk).update(due_at=now() + timedelta(minutes=1))
+    assert remind_of_case(case=case) == [Duty.DUE_SOON]
+    assert list(watched_cases(now())) == [case]
+
+    type(case).objects.filter(pk=case.pk).update(due_at=now() - timedelta(days=19))
+    assert remind_of_case(case=case) == [Duty.OVERDUE, Duty.ESCALATED]
+    assert list(watched_cases(now())) == []
+    assert told().count(("casework.escalated", head.user.pk)) == 2
+
+
 def test_a_case_far_from_its_end_reminds_nobody(office, auditor):
     case = case_due(office, days=15)
     assert (remind_of_case(case=case), told()) == ([], [])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tte.accounts.enums import Role
 from tte.accounts.models import User
@@ -29,11 +29,12 @@ class Owed:
 
 def watched_cases(moment: datetime) -> QuerySet[Case]:
     """Open cases that are due before long and not escalated, or whose party owes an answer and was not reminded."""
-    due = Q(due_at__lt=moment + HORIZON) & ~Q(reminders__duty=Duty.ESCALATED, reminders__about=F("due_at"))
+    escalated = CaseReminder.objects.filter(case=OuterRef("pk"), duty=Duty.ESCALATED, about=OuterRef("due_at"))
+    due = Q(~Exists(escalated), due_at__lt=moment + HORIZON)
     told = CaseReminder.objects.filter(case=OuterRef("case"), duty=Duty.ANSWER_OWED, about=OuterRef("stopped_at"))
     untold = CaseStop.objects.filter(~Exists(told), case=OuterRef("pk"), resumed_at=None)
     open_ = Case.objects.filter(due | Q(Exists(untold), state=CaseState.WAITING), closed_at=None)
-    return open_.select_related("office").prefetch_related("reminders", "stops").order_by("pk").distinct()
+    return open_.select_related("office").prefetch_related("reminders", "stops").order_by("pk")
 
 
 def owed_duties(case: Case, moment: datetime) -> list[Owed]:
