@@ -88,7 +88,7 @@ def _found_on(
     line = achievement.catalogue_entry.line
     return [
         RecordFinding(run=run, achievement=achievement, line=line, check_name=each.name, evidence=finding.evidence)
-        for each, finding in answers(asked)
+        for each, finding in answers(asked, run.asked_at)
         if not finding.passed
     ]
 

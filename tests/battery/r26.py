@@ -113,9 +113,9 @@ class Worker:
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "celery", "-A", "tte", "worker", "--queues", "default", "--pool", "threads"]
+        command = [sys.executable, "-m", "celery", "-A", "tte", "worker", "--queues", "default,audit"]
         self.process = subprocess.Popen(
-            [*command, "--concurrency", "1", "--without-mingle", "--without-gossip"],
+            [*command, "--pool", "threads", "--concurrency", "1", "--without-mingle", "--without-gossip"],
             cwd=ROOT, env=os.environ | self.given, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip

@@ -38,7 +38,7 @@ class Size:
 SIZES = {"quick": Size(1, 4, 800, False), "full": Size(20, 4, 9_000, True)}
 
 
-QUEUE_ONLY = Kill("worker", "forward", stopped=True, emptied=True)
+QUEUE_ONLY = Kill("audit-worker", "forward", stopped=True, emptied=True)
 SENT_APART = Kill("worker", "approve", held=r4_mail.TABLE, stopped=True)
 
 

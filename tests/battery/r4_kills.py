@@ -54,12 +54,12 @@ KILLS = (
     Kill("postgres", "approve", held="trail_event", inside=True),
     Kill("all", "recommend", held="trail_event", inside=True),
     # after the answer, before the job
-    Kill("worker", "forward", stopped=True, emptied=True),
+    Kill("audit-worker", "forward", stopped=True, emptied=True),
     Kill("valkey", "file", emptied=True),
     Kill("web", "submit"),
     Kill("beat", "confirm"),
     # inside a job: checks, between claim and delivery, while the certificate is drawn and when it is kept
-    Kill("worker", "forward", held="casework_checkresult", stopped=True),
+    Kill("audit-worker", "forward", held="casework_checkresult", stopped=True),
     Kill("worker", "approve", held=r4_mail.TABLE, stopped=True),
     Kill("worker", "register", within=0.4),
     Kill("worker", "register", held="contracts_certificate", stopped=True),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -24,8 +25,8 @@ class Finding:
         return cls(False, unchecked=why, **evidence)
 
 
-Ready = Callable[[float], bool]
-"""Whether what a check asks knows the matter as it stands; it may wait so many seconds for that."""
+Behind = Callable[[datetime], str]
+"""Why what a check asks does not hold all that was written up to a moment; empty where it does. It never waits."""
 Function = Callable[[Any], "bool | Finding"]
 
 
@@ -37,7 +38,7 @@ class Check:
     rule: str
     proves: str
     function: Function
-    ready: Ready | None = None
+    behind: Behind | None = None
 
     def __call__(self, subject: Any) -> Finding:
         answer = self.function(subject)
@@ -48,19 +49,19 @@ _CHECKS: dict[str, dict[str, Check]] = {}
 
 
 def check(
-    kind: str, *, says: str | Promise, rule: str = "", proves: str = "", ready: Ready | None = None
+    kind: str, *, says: str | Promise, rule: str = "", proves: str = "", behind: Behind | None = None
 ) -> Callable[[Function], Function]:
     """Register a function of the subject of cases of `kind`. Its name identifies it and is unique within the kind.
 
-    A line of the checklist is proven when all the checks that name its code in `proves` have passed. A run waits a
-    while until all its checks are `ready`.
+    A line of the checklist is proven when all the checks that name its code in `proves` have passed. A run is
+    put off for a while where what a check asks is `behind`.
     """
 
     def register(function: Function) -> Function:
         mine = _CHECKS.setdefault(kind, {})
         if function.__name__ in mine:
             raise ValueError(f"The check {function.__name__} is registered twice for {kind}")
-        mine[function.__name__] = Check(function.__name__, kind, says, rule, proves, function, ready)
+        mine[function.__name__] = Check(function.__name__, kind, says, rule, proves, function, behind)
         return function
 
     return register

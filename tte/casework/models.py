@@ -96,17 +96,25 @@ class CaseReason(models.Model):
 class CheckRun(models.Model):
     """Automatic checks owed to a case: asked in the transaction of the act, claimed and done by a worker.
 
-    Each attempt is written down before it begins, so that a run under which workers die comes to an end.
+    Each attempt is written down before it begins, so that a run under which workers die comes to an end. A run is rung
+    again at `next_at`. `seen_at` is when a worker saw it first, after its commit: what the checks ask must hold all
+    that was written up to then. A run that was done `behind` is owed anew once that is so.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="check_runs")
     asked_at = models.DateTimeField(db_default=ClockTimestamp())
     attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
     tried_at = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    behind = models.BooleanField(default=False, db_default=False)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["asked_at"], condition=models.Q(finished_at=None), name="check_run_owed")]
+        indexes = [
+            models.Index(fields=["asked_at"], condition=models.Q(finished_at=None), name="check_run_owed"),
+            models.Index(fields=["finished_at"], condition=models.Q(behind=True), name="check_run_behind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.asked_at}"

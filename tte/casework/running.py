@@ -1,7 +1,7 @@
 """Running the checks a case is owed. One worker does a run, once, in one transaction."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,32 +11,67 @@ from django.db.models import F, Q, QuerySet
 from tte.casework.checks import Check, Finding, checks_of
 from tte.casework.kinds import subject_of
 from tte.casework.models import CheckResult, CheckRun
+from tte.casework.selectors import due_runs, runs_behind
+from tte.casework.services import ask_checks
 from tte.common.clock import ClockTimestamp, now
+from tte.common.locks import lock
 
 log = logging.getLogger(__name__)
 
-WAITS = 3.0  # seconds in which a worker waits until what the checks ask is up to date; then the sweep comes back
 PATIENCE = timedelta(minutes=1)  # after which the checks are run all the same, and say what they could not see
+SOON = timedelta(seconds=1)  # until a run that was put off is looked at again, and longer the longer it waits already
+RUNG = timedelta(seconds=10)  # until a bell counts as lost
 ONE_ATTEMPT = timedelta(seconds=2)  # two bells that ring together are one attempt
 SILENCE = "10min"  # a check that works longer than this without a word to the database has lost its claim
+AT_ONCE = 200  # runs of one sweep
 
 
 def run_checks(*, run_id: int) -> bool:
     """Run every check of an owed run and keep the answers. A run that is done, or in other hands, is left alone.
 
     The claim is the row lock: a worker that dies lets go of it, and the sweep finds the run again. A run that broke off
-    too often is finished without answers: every check says that it could not run, so that people can go on.
+    too often is finished without answers: every check says that it could not run, so that people can go on. Where what
+    the checks ask is behind, the run is put off: no worker waits.
     """
-    return _is_ready(run_id) and _may_begin(run_id) and _run(run_id)
-
-
-def _is_ready(run_id: int) -> bool:
     run = _owed(run_id).select_related("case").first()
     if run is None:
         return False
-    if now() - run.asked_at > PATIENCE:
-        return True
-    return all(check.ready is None or check.ready(WAITS) for check in checks_of(run.case.kind))
+    moment = now()
+    since, age = run.seen_at or moment, moment - run.asked_at
+    if age <= PATIENCE and _is_behind(run.case.kind, since):
+        _owed(run_id).update(seen_at=since, next_at=moment + max(SOON, age / 2))
+        return False
+    return _may_begin(run_id) and _run(run_id, since)
+
+
+def _is_behind(kind: str, since: datetime) -> bool:
+    return any(check.behind is not None and check.behind(since) for check in checks_of(kind))
+
+
+def runs_to_ring() -> list[int]:
+    """The runs that are due, each written down as rung, so that bells do not heap up before a worker that is busy."""
+    due = list(due_runs().values_list("pk", flat=True)[:AT_ONCE])
+    CheckRun.objects.filter(pk__in=due, finished_at=None).update(next_at=now() + RUNG)
+    return due
+
+
+def owe_again() -> None:
+    """Owe open cases a new run in place of one that was done behind, once what its checks ask has come up to it."""
+    waits: set[str] = set()
+    for run in runs_behind()[:AT_ONCE]:
+        if run.case.kind in waits or _is_behind(run.case.kind, run.finished_at or run.asked_at):
+            waits.add(run.case.kind)
+        else:
+            _owe_anew(run)
+
+
+@transaction.atomic
+def _owe_anew(run: CheckRun) -> None:
+    newer = CheckRun.objects.filter(case=run.case_id, pk__gt=run.pk)
+    if CheckRun.objects.filter(pk=run.pk, behind=True).update(behind=False):
+        case = lock(run.case)
+        if case.closed_at is None and not newer.exists():
+            ask_checks(case=case)
 
 
 @transaction.atomic
@@ -55,14 +90,15 @@ def _may_begin(run_id: int) -> bool:
 
 
 @transaction.atomic
-def _run(run_id: int) -> bool:
+def _run(run_id: int, since: datetime) -> bool:
     run = _owed(run_id).select_for_update(of=("self",), no_key=True).first()
     if run is None:
         return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [SILENCE])
     subject = subject_of(run.case)
-    _finish(run, answers([(check, subject) for check in checks_of(run.case.kind)]))
+    behind = _is_behind(run.case.kind, since)
+    _finish(run, answers([(check, subject) for check in checks_of(run.case.kind)], since), behind=behind)
     return True
 
 
@@ -70,26 +106,34 @@ def _owed(run_id: int) -> QuerySet[CheckRun]:
     return CheckRun.objects.filter(pk=run_id, finished_at=None)
 
 
-def _finish(run: CheckRun, answers: list[tuple[Check, Finding]]) -> None:
+def _finish(run: CheckRun, answers: list[tuple[Check, Finding]], *, behind: bool = False) -> None:
     CheckResult.objects.bulk_create(_result(run, check, found) for check, found in answers)
-    CheckRun.objects.filter(pk=run.pk).update(finished_at=now())
+    CheckRun.objects.filter(pk=run.pk).update(finished_at=now(), behind=behind)
 
 
-def answers(asked: list[tuple[Check, Any]]) -> list[tuple[Check, Finding]]:
-    """All answers under one savepoint; where a check breaks, each is asked again under one of its own."""
+def answers(asked: list[tuple[Check, Any]], since: datetime) -> list[tuple[Check, Finding]]:
+    """All answers under one savepoint; where a check breaks, each is asked again under one of its own.
+
+    No check is asked where what it asks does not hold all that was written up to `since`: then it could not run.
+    """
     try:
         with transaction.atomic():
-            return [(check, check(subject)) for check, subject in asked]
+            return [(check, _answer(check, subject, since)) for check, subject in asked]
     except Exception:
         log.exception("A check broke, so each is asked again alone")
-        return [(check, answer(check, subject)) for check, subject in asked]
+        return [(check, _answer_alone(check, subject, since)) for check, subject in asked]
 
 
-def answer(check: Check, subject: object) -> Finding:
+def _answer(check: Check, subject: object, since: datetime) -> Finding:
+    why = check.behind(since) if check.behind else ""
+    return Finding(False, could_not_run=why) if why else check(subject)
+
+
+def _answer_alone(check: Check, subject: object, since: datetime) -> Finding:
     """A check that breaks is a finding for a person to look at, never a pass; it does not break the others."""
     try:
         with transaction.atomic():
-            return check(subject)
+            return _answer(check, subject, since)
     except Exception as fault:
         log.exception("The check %s could not run", check.name)
         return Finding(False, could_not_run=type(fault).__name__)

@@ -2,7 +2,7 @@ from celery import shared_task
 
 from tte.casework import running
 from tte.casework.models import Case
-from tte.casework.selectors import owed_runs, provisional_cases
+from tte.casework.selectors import provisional_cases
 from tte.casework.selectors.reminder import owed_duties, watched_cases
 from tte.casework.services import recount_due
 from tte.casework.services.reminder import remind_of_case
@@ -18,8 +18,9 @@ def run_checks(run_id: int) -> None:
 
 @shared_task(name="casework.sweep_owed_checks")
 def sweep_owed_checks() -> None:
-    for pk in owed_runs().values_list("pk", flat=True)[:200]:
+    for pk in running.runs_to_ring():
         defer("casework.run_checks", run_id=pk)
+    running.owe_again()
 
 
 provisional_ends("casework.due", rows=provisional_cases, end="due_at", recount=lambda case: recount_due(case=case))

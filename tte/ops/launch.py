@@ -31,7 +31,7 @@ ANY = ("0.0.0.0", "::")
 PYTHON = sys.executable
 PATIENCE = 90
 SERVERS = ("TTE_DATABASE_URL", "TTE_REDIS_URL")
-APPLICATION = ("web", "hub", "worker", "long-worker", "relay", "projections", "beat", "front")
+APPLICATION = ("web", "hub", "worker", "audit-worker", "long-worker", "relay", "projections", "beat", "front")
 FOLLOWERS = ("relay", "projections")
 
 
@@ -101,6 +101,8 @@ def programs(run: Run) -> dict[str, str]:
         "web": f"{PYTHON} -m tte.ops.web {run.sockets / 'web.sock'}",
         "hub": f"{PYTHON} -m tte.ops.hub",
         "worker": f"{celery} worker --queues default --pool threads --concurrency 4 --loglevel WARNING",
+        "audit-worker": f"{celery} worker --queues audit --hostname audit@localhost --pool threads --concurrency 2"
+        " --loglevel WARNING",
         "long-worker": f"{celery} worker --queues long --hostname long@localhost --pool threads --concurrency 2"
         " --loglevel WARNING",
         "relay": f"{PYTHON} {ROOT / 'manage.py'} relay",

@@ -21,7 +21,7 @@ from tte.longwork.selectors import takeable
 from tte.notices.digests import due_digests
 from tte.notices.selectors import due_deliveries, unsent_today
 
-QUEUES = ("default", "long")
+QUEUES = ("default", "audit", "long")
 BEAT_KEY = "ops:beat"
 BEAT_KEPT = 3600
 

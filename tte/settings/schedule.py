@@ -5,7 +5,7 @@ from datetime import timedelta
 CELERY_BEAT_SCHEDULE = {
     "ops.note_beat": {"task": "ops.note_beat", "schedule": timedelta(seconds=20)},
     "common.sweep_receipts": {"task": "common.sweep_receipts", "schedule": timedelta(minutes=10)},
-    "casework.sweep_owed_checks": {"task": "casework.sweep_owed_checks", "schedule": timedelta(seconds=5)},
+    "casework.sweep_owed_checks": {"task": "casework.sweep_owed_checks", "schedule": timedelta(seconds=2)},
     "codelists.recount_all": {"task": "codelists.recount_all", "schedule": timedelta(minutes=5)},
     "casework.sweep_reminders": {"task": "casework.sweep_reminders", "schedule": timedelta(seconds=20)},
     "notices.sweep_deliveries": {"task": "notices.sweep_deliveries", "schedule": timedelta(seconds=5)},

@@ -26,8 +26,10 @@ from tests.markup import even
 from tte.accounts.enums import OrganisationKind
 from tte.casework import running
 from tte.casework.models import Case
+from tte.casework.selectors import checks_owed, newest_results, newest_run
 from tte.feed.relay import relay_all
 from tte.search.follower import catch_up, rebuild
+from tte.search.level import is_level
 
 pytestmark = pytest.mark.django_db
 
@@ -141,24 +143,55 @@ def test_of_two_copies_handed_in_together_none_passes_before_the_index_holds_the
     first = audited_achievement(abstract_zh=ZH, title_zh="甲膜层的制备方法", checked=False)
     second = audited_achievement(abstract_zh=ZH_COPY, title_zh="乙涂料及其应用", checked=False)
     for each in (first, second):
-        finding = text_is_near_no_other_record(each)
-        assert (finding.passed, finding.evidence) == (False, {"could_not_run": "index_behind"})
+        assert run_of(each, running.run_checks) is False
 
     relay_all()
-    assert text_is_near_no_other_record(first).evidence == {"could_not_run": "index_behind"}
+    assert run_of(first, running.run_checks) is False
     catch_up()
+    for each in (first, second):
+        assert run_of(each, running.run_checks) is True
     assert (found(first), found(second)) == ([("submission", second.pk, "zh")], [("submission", first.pk, "zh")])
 
 
-def test_a_run_waits_for_the_index_and_is_done_without_it_after_a_minute(search_index, monkeypatch):
-    monkeypatch.setattr(running, "WAITS", 0.0)
+def test_what_is_written_later_does_not_put_a_run_off(search_index):
+    """Where something is written all the time, an index that follows is never level with this very moment."""
     rebuild()
-    case = audited_achievement(abstract_zh=ZH, checked=False).case
-    run = case.check_runs.get()
-    assert running.run_checks(run_id=run.pk) is False
-
+    first = audited_achievement(abstract_zh=ZH, checked=False)
+    assert run_of(first, running.run_checks) is False
     put_in_index()
-    assert running.run_checks(run_id=run.pk) is True
+
+    audited_achievement(abstract_zh=ZH_OTHER, checked=False)
+    assert is_level() is False
+    assert run_of(first, running.run_checks) is True
+    assert near_answer(first).passed is True
+
+
+@pytest.mark.rule("R3-33")
+def test_a_run_without_the_index_is_done_after_a_minute_and_owed_again_once_the_index_is_level(search_index):
+    rebuild()
+    first = audited_achievement(abstract_zh=ZH, checked=False)
+    assert run_of(first, running.run_checks) is False
+    finish_checks(first.case)
+    assert (near_answer(first).passed, near_answer(first).evidence) == (False, {"could_not_run": "index_behind"})
+
+    running.owe_again()
+    assert checks_owed(first.case) is False
+    put_in_index()
+    running.owe_again()
+    assert checks_owed(first.case) is True
+    put_in_index()
+    assert run_of(first, running.run_checks) is True
+    assert near_answer(first).passed is True
+    running.owe_again()
+    assert checks_owed(first.case) is False
+
+
+def run_of(achievement, act):
+    return act(run_id=newest_run(achievement.case).pk)
+
+
+def near_answer(achievement):
+    return next(row for row in newest_results(achievement.case) if row.name == "text_is_near_no_other_record")
 
 
 def test_without_an_index_the_check_is_a_finding(settings, tmp_path):

@@ -1,7 +1,9 @@
+import time
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.db import DatabaseError, transaction
 from django.db.models import F
 
@@ -12,8 +14,17 @@ from tte.casework import running
 from tte.casework.checks import check, checks_of
 from tte.casework.models import CheckResult, CheckRun, Decision
 from tte.casework.running import run_checks
-from tte.casework.selectors import checks_owed, findings, newest_results, owed_runs
+from tte.casework.selectors import (
+    checks_owed,
+    due_runs,
+    findings,
+    newest_results,
+    newest_run,
+    owed_runs,
+    runs_behind,
+)
 from tte.casework.services import ask_checks
+from tte.common.clock import now
 
 pytestmark = pytest.mark.django_db
 
@@ -83,17 +94,68 @@ def test_an_attempt_is_written_before_it_begins_and_bells_that_ring_together_are
     assert run_checks(run_id=run.pk) is True
 
 
-def test_a_run_waits_a_minute_until_its_checks_are_ready(monkeypatch):
+@pytest.fixture
+def behind(monkeypatch):
+    """What the checks ask is behind while the list holds a word."""
+    why = ["index_behind"]
+    checks = [replace(each, behind=lambda _moment: why[0] if why else "") for each in checks_of(KIND)]
+    monkeypatch.setattr(running, "checks_of", lambda _kind: checks)
+    return why
+
+
+def test_a_run_that_is_put_off_holds_no_worker_and_is_rung_when_it_is_due_again(behind):
     run = ask_checks(case=case_of(name_en="8"))
-    waiting = [replace(each, ready=lambda _seconds: False) for each in checks_of(KIND)]
-    monkeypatch.setattr(running, "checks_of", lambda _kind: waiting)
 
+    began = time.monotonic()
     assert run_checks(run_id=run.pk) is False
+    assert time.monotonic() - began < 0.5
     run.refresh_from_db()
-    assert (run.attempts, run.finished_at) == (0, None)
+    assert (run.attempts, run.finished_at, run.next_at > run.seen_at) == (0, None, True)
+    assert list(due_runs()) == []
 
+    CheckRun.objects.filter(pk=run.pk).update(next_at=now())
+    assert list(due_runs()) == [run]
+    behind.clear()
+    assert run_checks(run_id=run.pk) is True
+    assert list(due_runs()) == []
+
+
+def test_a_run_that_waited_a_minute_is_done_and_owed_again_when_what_it_asks_has_come(behind):
+    case = case_of(name_en="8")
+    run = ask_checks(case=case)
     CheckRun.objects.filter(pk=run.pk).update(asked_at=F("asked_at") - timedelta(minutes=2))
     assert run_checks(run_id=run.pk) is True
+    assert {row.evidence["could_not_run"] for row in findings(case)} == {"index_behind"}
+
+    running.owe_again()
+    assert checks_owed(case) is False
+    behind.clear()
+    running.owe_again()
+    assert (checks_owed(case), run_checks(run_id=newest_run(case).pk), findings(case)) == (True, True, [])
+    running.owe_again()
+    assert checks_owed(case) is False
+
+
+@pytest.mark.parametrize("change", [{"closed_at": "2026-11-02T00:00:00Z"}, {}])
+def test_what_is_closed_or_was_checked_anew_is_owed_nothing_again(change):
+    run = CheckRunFactory(finished_at="2026-11-01T00:00:00Z", behind=True, case__kind=KIND)
+    if not change:
+        CheckRunFactory(case=run.case, finished_at="2026-11-02T00:00:00Z")
+    type(run.case).objects.filter(pk=run.case_id).update(**change or {"title_en": "Film"})
+    running.owe_again()
+    assert (checks_owed(run.case), list(runs_behind())) == (False, [])
+
+
+def test_bells_do_not_heap_up_before_a_busy_worker():
+    lost = CheckRunFactory(asked_at="2026-01-01T00:00:00Z")
+    assert [running.runs_to_ring(), running.runs_to_ring()] == [[lost.pk], []]
+    CheckRun.objects.filter(pk=lost.pk).update(next_at=F("next_at") - running.RUNG)
+    assert running.runs_to_ring() == [lost.pk]
+
+
+def test_checks_have_a_queue_of_their_own():
+    """Long ones hold up neither the ends of biddings nor mails."""
+    assert current_app.amqp.router.route({}, "casework.run_checks")["queue"].name == "audit"
 
 
 def test_the_newest_run_counts_and_an_owed_one_says_so():
@@ -127,7 +189,7 @@ def test_the_sweep_finds_runs_whose_bell_was_lost():
     CheckRunFactory()
     lost = CheckRunFactory(asked_at="2026-01-01T00:00:00Z")
     CheckRunFactory(asked_at="2026-01-01T00:00:00Z", finished_at="2026-01-01T00:00:01Z")
-    assert list(owed_runs()) == [lost]
+    assert (list(owed_runs()), list(due_runs())) == ([lost], [lost])
 
 
 def test_decisions_are_only_ever_added():

@@ -2,6 +2,7 @@ from tte.casework.selectors.case import (
     QueueRow,
     ResultRow,
     checks_owed,
+    due_runs,
     findings,
     finished_runs,
     newest_results,
@@ -11,12 +12,14 @@ from tte.casework.selectors.case import (
     provisional_cases,
     queue,
     results_of,
+    runs_behind,
 )
 
 __all__ = [
     "QueueRow",
     "ResultRow",
     "checks_owed",
+    "due_runs",
     "findings",
     "finished_runs",
     "newest_results",
@@ -26,4 +29,5 @@ __all__ = [
     "provisional_cases",
     "queue",
     "results_of",
+    "runs_behind",
 ]

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 
 from tte.accounts.actor import Actor
@@ -113,6 +113,17 @@ def owed_runs() -> QuerySet[CheckRun]:
         .filter(age__gt=timedelta(seconds=5))
         .order_by("asked_at", "pk")
     )
+
+
+def due_runs() -> QuerySet[CheckRun]:
+    """Owed runs that are to be rung now: not rung a moment ago, nor put off."""
+    due = CheckRun.objects.filter(Q(pk__in=owed_runs().values("pk"), next_at=None) | Q(next_at__lte=ClockTimestamp()))
+    return due.filter(finished_at=None).order_by("asked_at", "pk")
+
+
+def runs_behind() -> QuerySet[CheckRun]:
+    """Runs that were done before what their checks ask held all that was written, the oldest first."""
+    return CheckRun.objects.filter(behind=True).select_related("case").order_by("finished_at", "pk")
 
 
 def provisional_cases() -> QuerySet[Case]:
