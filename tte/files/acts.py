@@ -10,6 +10,7 @@ from tte.files.enums import FileFault
 MOST_PAGES = 500
 MOST_THINGS = 200_000  # dictionaries and values looked at in one file; more than a book with all its links has
 RUNS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}
+STAYS = {"/GoTo", "/Named"}  # what may happen without a click: it shows another place of the same file
 HOLDS_FILES = {"/FileAttachment", "/RichMedia"}
 
 
@@ -40,14 +41,22 @@ class _Looking:
             yield thing
             waiting += [thing[key] for key in along if key in thing]
 
-    def runs(self, *actions: Any) -> bool:
-        """Whether an action, or one that follows it, does more than lead to a place or an address."""
-        followed = self.things(*actions, along=("/Next",))
-        return any("/JS" in action or plain(action.get("/S")) in RUNS for action in followed)
+    def runs(self, action: Any) -> bool:
+        """Whether an action that is clicked at, or one that follows it, does more than lead to a place or address."""
+        followed = self.things(action, along=("/Next",))
+        return any("/JS" in each or plain(each.get("/S")) in RUNS for each in followed)
+
+    def runs_unasked(self, *actions: Any) -> bool:
+        """Whether an action that nobody clicks at, or one that follows it, leaves its file or does more than show it.
+
+        A list in place of an action is a place.
+        """
+        followed = self.things(*(each for each in actions if isinstance(plain(each), dict)), along=("/Next",))
+        return any("/JS" in each or plain(each.get("/S")) not in STAYS for each in followed)
 
     def acts(self, thing: dict[str, Any]) -> bool:
         """By a click on it, or by what sets it off: opening, closing, turning over, typing."""
-        return self.runs(thing.get("/A"), *_held(thing.get("/AA")).values())
+        return self.runs(thing.get("/A")) or self.runs_unasked(*_held(thing.get("/AA")).values())
 
 
 def plain(thing: Any) -> Any:
@@ -70,7 +79,7 @@ def faults_of_acts(reader: PdfReader) -> Iterator[FileFault]:
 
 def _of_the_whole(looking: _Looking, root: Any) -> Iterator[FileFault]:
     names, form = _held(root.get("/Names")), _held(root.get("/AcroForm"))
-    if "/JavaScript" in names or "/XFA" in form or looking.runs(root.get("/OpenAction")) or looking.acts(root):
+    if "/JavaScript" in names or "/XFA" in form or looking.runs_unasked(root.get("/OpenAction")) or looking.acts(root):
         yield FileFault.ACTIVE
     if any(looking.acts(field) for field in looking.things(form.get("/Fields"), along=("/Kids",))):
         yield FileFault.ACTIVE

@@ -7,8 +7,8 @@ from xml.parsers import expat
 MOST_OF_ONE = 1 << 20  # bytes: a long book has some kilobytes
 MOST_OF_ALL = 8 << 20
 ENDING = ".rels"
-# What Office fetches from afar as soon as a document is opened: its template, a frame, an object, a part of its text.
-FETCHED = {"attachedtemplate", "frame", "oleobject", "subdocument"}
+# All else that lies outside is fetched once a document is opened: its template, pictures, films, parts of its text.
+CLICKED = {"hyperlink"}
 PARTS_OF_A_NAME = " "
 
 
@@ -40,7 +40,7 @@ def _leads_afar(written: bytes) -> bool:
 
     def start(name: str, values: dict[str, str]) -> None:
         is_relation = name.rpartition(PARTS_OF_A_NAME)[2] == "Relationship"
-        if is_relation and _is_external(values) and values.get("Type", "").rpartition("/")[2].lower() in FETCHED:
+        if is_relation and _is_external(values) and values.get("Type", "").rpartition("/")[2].lower() not in CLICKED:
             found.append(name)
 
     parser = expat.ParserCreate(namespace_separator=PARTS_OF_A_NAME)

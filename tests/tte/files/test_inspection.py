@@ -53,6 +53,7 @@ def pages(count: int):
 
 SCRIPT = "<< /S /JavaScript /JS (x()) >>"
 PLACE_THEN = "<< /S /GoTo /D [0 /Fit] /Next {} >>"
+AFAR = "<< /S /{} /F (\\\\\\\\host\\\\share) /D [0 /Fit] >>"
 CLICK = "[<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A {} >>]"
 
 
@@ -144,6 +145,13 @@ def test_a_pdf_that_hides_or_runs_something(content, fault):
         (pdf(whole(AcroForm="<< /XFA [] >>")), [FileFault.ACTIVE]),
         (pdf(page(Annots=CLICK.format(PLACE_THEN.format(SCRIPT)))), [FileFault.ACTIVE]),
         (pdf(page(Annots=CLICK.format("<< /S /URI /URI (https://x.example/) >>"))), []),
+        (pdf(page(AA=f"<< /O {AFAR.format('GoToE')} >>")), [FileFault.ACTIVE]),
+        (pdf(page(AA=f"<< /O {PLACE_THEN.format(AFAR.format('GoToR'))} >>")), [FileFault.ACTIVE]),
+        (pdf(whole(OpenAction=AFAR.format("GoToR"))), [FileFault.ACTIVE]),
+        (pdf(whole(OpenAction="<< /S /URI /URI (https://x.example/) >>")), [FileFault.ACTIVE]),
+        (pdf(whole(OpenAction="<< /S /Named /N /FirstPage >>")), []),
+        (pdf(page(Annots=f"[<< /Subtype /Widget /AA << /PV {AFAR.format('GoToE')} >> >>]")), [FileFault.ACTIVE]),
+        (pdf(page(Annots=CLICK.format(AFAR.format("GoToR")))), []),
         (pdf(page(Annots="[<< /Subtype /FileAttachment /FS << /F (a.exe) >> >>]")), [FileFault.EMBEDDED]),
         (pdf(whole(AF="[<< /Type /Filespec /F (a.exe) >>]")), [FileFault.EMBEDDED]),
         (pdf(pages(MOST_PAGES)), []),
@@ -189,6 +197,10 @@ def test_a_pdf_of_more_things_than_anybody_looks_at_says_so(monkeypatch, notes, 
         (packed({"word/_rels/settings.xml.rels": link("attachedTemplate", "External")}), [FileFault.ACTIVE]),
         (packed({"word/_rels/settings.xml.rels": link("attachedTemplate", "Internal")}), []),
         (packed({"word/_rels/settings.xml.rels": link("hyperlink", "External")}), []),
+        (packed({"word/_rels/document.xml.rels": link("image", "External")}), [FileFault.ACTIVE]),
+        (packed({"word/_rels/document.xml.rels": link("image", "Internal")}), []),
+        (packed({"word/_rels/document.xml.rels": link("video", "External")}), [FileFault.ACTIVE]),
+        (packed({"xl/externalLinks/_rels/a.xml.rels": link("externalLinkPath", "External")}), [FileFault.ACTIVE]),
         (packed({"word/embeddings/oleObject1.bin": b"x"}), [FileFault.EMBEDDED]),
         (encrypted(packed({})), [FileFault.ENCRYPTED]),
         (packed({"word/media/a.bmp": bytes(SMALL + 1)}), [FileFault.BOMB]),
