@@ -18,7 +18,7 @@ from listings.enums import (
 from listings.selectors.checklist import conditions_of, stage_of
 from listings.selectors.correction import correctable
 from listings.selectors.people import dealt_with
-from listings.selectors.stake import staked_audits, staked_objections, staked_second_looks
+from listings.selectors.stake import staked_audits, staked_imports, staked_objections, staked_second_looks
 from tte.accounts.roles import Permission
 from tte.casework.kinds import case_kind
 
@@ -72,6 +72,7 @@ case_kind(
     page=lambda case: reverse("listings:catalogue_batch", args=[case.reference]),
     party_page=lambda case: reverse("listings:catalogue_batch", args=[case.reference]),
     dealt_with=dealt_with,
+    stakes=staked_imports,
     stands_on=frozenset({BatchConclusion.APPROVE}),
 )
 case_kind(

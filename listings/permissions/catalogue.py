@@ -5,6 +5,7 @@ from listings.models import Achievement, CatalogueBatch
 from listings.permissions.audit import can_audit_case, can_check_again
 from listings.permissions.supply import can_review_achievements
 from tte.accounts.actor import Actor, same_organisation
+from tte.casework.permissions import can_open_case
 from tte.common.doors import admits_visitors
 
 
@@ -28,12 +29,13 @@ def can_attach_batch_paper(actor: Actor | None, batch: CatalogueBatch) -> bool:
 
 
 def can_see_batch(actor: Actor | None, batch: CatalogueBatch) -> bool:
-    """The officers of the institution that imported it, and the office that decides on it."""
+    """The officers of the institution that imported it, and who may decide on it."""
     return can_attach_batch_paper(actor, batch) or can_audit_batch(actor, batch)
 
 
 def can_audit_batch(actor: Actor | None, batch: CatalogueBatch) -> bool:
-    return batch.case is not None and can_audit_case(actor, batch.case)
+    """The auditors of its office whose interests none of its records touches (R8-31)."""
+    return batch.case is not None and can_audit_case(actor, batch.case) and can_open_case(actor, batch.case)
 
 
 def can_check_batch_again(actor: Actor | None, batch: CatalogueBatch) -> bool:

@@ -19,7 +19,7 @@ from listings.presenting.checks_words import evidence_words
 from listings.selectors.batch_check import finding_groups, newest_check
 from listings.selectors.catalogue import sample_of
 from tte.accounts.actor import Actor
-from tte.casework.permissions import can_claim_case, can_decide_case, has_conflict
+from tte.casework.permissions import can_claim_case, can_decide_case
 from tte.casework.selectors import ResultRow, checks_owed, finished_runs, results_of
 from tte.casework.selectors.checklist import Line, lines_of
 from tte.common.clock import now
@@ -61,7 +61,6 @@ def batch_context(actor: Actor, batch: CatalogueBatch, asked: QueryDict, refused
         "batch": batch,
         "case": case,
         "audits": audits,
-        "conflict": audits and has_conflict(actor, case),
         "can_claim": audits and can_claim_case(actor, case),
         "can_decide": can_decide,
         "form": form,

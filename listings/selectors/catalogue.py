@@ -53,10 +53,12 @@ def batch_queue(actor: Actor) -> list[BatchRow]:
     ]
 
 
-def decided_batches(actor: Actor) -> QuerySet[CatalogueBatch]:
-    """What the office decided last."""
+def decided_batches(actor: Actor) -> list[CatalogueBatch]:
+    """What the office decided last, as far as it touches no interest of this person."""
     closed = Case.objects.filter(office=actor.organisation, kind=CATALOGUE_AUDIT, state=CaseState.CLOSED)
-    return batches().filter(case__in=closed).order_by("-case__closed_at", "-pk")[:30]
+    rows = list(batches().filter(case__in=closed).order_by("-case__closed_at", "-pk")[:30])
+    closed_to_me = blocked(actor.user, CATALOGUE_AUDIT, (batch.case for batch in rows if batch.case))
+    return [batch for batch in rows if batch.case_id not in closed_to_me]
 
 
 def sample_of(batch: CatalogueBatch) -> QuerySet[Achievement]:

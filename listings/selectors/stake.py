@@ -18,6 +18,11 @@ def staked_audits(user: User) -> QuerySet[Case]:
     return Case.objects.filter(achievement__in=staked_achievements(user))
 
 
+def staked_imports(user: User) -> QuerySet[Case]:
+    """Also where one record of many is the person's own, or names an owner who is."""
+    return Case.objects.filter(catalogue_batch__entries__achievement__in=staked_achievements(user).values("pk"))
+
+
 def staked_second_looks(user: User) -> QuerySet[Case]:
     return Case.objects.filter(reaudit__original__case__in=staked_audits(user).order_by().values("pk"))
 

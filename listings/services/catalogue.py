@@ -11,7 +11,7 @@ from listings.enums import CATALOGUE_AUDIT, BatchConclusion
 from listings.lifecycles import ACHIEVEMENT, CATALOGUE_BATCH
 from listings.models import Achievement, CatalogueBatch
 from listings.notices.catalogue import BATCH_APPROVED, BATCH_HELD, BATCH_REFUSED, path_of_batch
-from listings.permissions.catalogue import can_audit_batch
+from listings.permissions.audit import can_audit_case
 from listings.selectors.batch_check import HOLDING
 from listings.services.batch_check import start_batch_check
 from listings.services.catalogue_standing import publish_records
@@ -21,7 +21,7 @@ from tte.accounts.selectors.organisation import exchange
 from tte.accounts.selectors.people import members_among, people_with
 from tte.casework.selectors import checks_owed
 from tte.casework.selectors.checklist import Answer
-from tte.casework.services import ConflictOfInterest, ask_checks, close_case, decide_case, open_case
+from tte.casework.services import ask_checks, close_case, decide_case, open_case
 from tte.casework.services.reasons import refuse_unexplained
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import names
@@ -157,12 +157,10 @@ def _records(batch: CatalogueBatch) -> QuerySet[Achievement]:
 
 
 def _take(batch: CatalogueBatch, by: Actor) -> CatalogueBatch:
-    """The locked batch, if no interest of the auditor stands against a conclusion (R8-31)."""
+    """The locked batch of the auditor's own office; whose interests it touches is refused with the decision (R8-31)."""
     batch = lock(batch)
-    if not can_audit_batch(by, batch):
+    if not can_audit_case(by, present(batch.case)):
         raise PermissionRefused(_("This case belongs to another office"))
-    if batch.holder.memberships.filter(user=by.user, ended_at=None).exists():
-        raise ConflictOfInterest(_("You belong to the holder, so somebody else must conclude (R8-31)"))
     return batch
 
 

@@ -11,6 +11,7 @@ from listings.permissions.supply import can_open_attachment, can_read_versions
 from listings.permissions.takedown import can_keep_takedown, can_take_down
 from listings.presenting.desk import duties
 from listings.selectors.qualification import listings_to_qualify
+from listings.services.catalogue import approve_batch
 from listings.services.proposal import propose
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, sign_in
 from tests.factories.bidding import (
@@ -21,12 +22,14 @@ from tests.factories.bidding import (
     officer_of,
     registered_intent,
 )
+from tests.factories.checklist import IMPORT_YES
 from tests.factories.listings import (
     AttachmentFactory,
     FirstRefusalFactory,
     ListingFactory,
     RightShareFactory,
     claimed_achievement,
+    claimed_batch,
     make_auditor,
     qualifying_listing,
 )
@@ -162,6 +165,34 @@ def test_a_co_owner_or_first_taker_opens_takes_and_concludes_no_audit(side):
         claim_case(case=case, by=auditor)
     with pytest.raises(NothingWaits):
         claim_next(kind=case.kind, by=auditor)
+
+
+@pytest.mark.parametrize("side", ["holder", "co-owner"])
+def test_an_import_is_closed_to_an_auditor_of_its_institution_or_of_an_owner_it_names(client, side):
+    """They see its line in the queue; its records, findings and documents are for others, and so is the conclusion."""
+    auditor, other = make_auditor(), make_auditor()
+    batch = claimed_batch(auditor)
+    owner = OrganisationFactory(name_zh="海东能源公司", kind="enterprise", party_type="160")
+    urls = [reverse(f"listings:{name}", args=[batch.code]) for name in ("catalogue_batch", "batch_paper")]
+    if side == "co-owner":
+        record = Achievement.objects.get(catalogue_entry__batch=batch)
+        RightShareFactory(achievement=record, owner="unit", name=owner.name_zh, percent=40)
+    of_side(auditor, owner if side == "co-owner" else batch.holder)
+
+    sign_in(client, auditor)
+    assert [client.get(url).status_code for url in urls] == [404, 404]
+    assert client.post(reverse("listings:check_batch_again", args=[batch.code])).status_code == 404
+    queue_page = client.get(reverse("listings:catalogue_queue")).content.decode()
+    assert (batch.code in queue_page, f'href="{urls[0]}"' in queue_page) == (True, False)
+    with pytest.raises(ConflictOfInterest):
+        approve_batch(batch=batch, answers=IMPORT_YES, by=auditor)
+    sign_in(client, other)
+    assert client.get(urls[0]).status_code == 200
+
+    type(batch).objects.filter(pk=batch.pk).update(state="refused")
+    type(batch.case).objects.filter(pk=batch.case_id).update(state="closed", closed_at=batch.case.opened_at)
+    sign_in(client, auditor)
+    assert batch.code not in client.get(reverse("listings:catalogue_queue")).content.decode()
 
 
 @pytest.mark.rule("R8-03")
