@@ -175,11 +175,11 @@ def test_a_killed_check_goes_on_and_neither_loses_nor_doubles(settings, monkeypa
     batch = imported(FIVE, by=officer()).catalogue_batch
     work, asked, real = Work.objects.latest("pk"), [], services.answers
 
-    def dies(pairs):
+    def dies(pairs, since):
         asked.append(pairs)
         if len(asked) == 3:
             break_off()
-        return real(pairs)
+        return real(pairs, since)
 
     monkeypatch.setattr(services, "answers", dies)
     with pytest.raises(OperationalError):
