@@ -1,5 +1,6 @@
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from listings.drawing_anew import as_it_looks
 from listings.enums import AttachmentAudience
@@ -10,9 +11,11 @@ from tte.accounts.actor import Actor
 from tte.common.locks import lock
 from tte.files.metadata import PICTURES
 from tte.files.models import StoredFile
-from tte.files.services import store_file
+from tte.files.services import FileRefused, store_file
 from tte.files.sniffing import content_type_of
 from tte.trail.services import record
+
+MOST_FILES = 50
 
 
 @transaction.atomic
@@ -30,6 +33,8 @@ def attach_file(
     A picture for everybody is drawn anew, without what the camera wrote (R8-20, R8-21).
     """
     achievement = lock_open(achievement)
+    if achievement.attachments.count() >= MOST_FILES:
+        raise FileRefused(_("There are %(most)s files already; remove one first"), most=MOST_FILES)
     attachment = achievement.attachments.create(
         file=store_file(upload=_as_kept(upload, audience), by=by),
         audience=audience,

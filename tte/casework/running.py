@@ -15,6 +15,7 @@ from tte.casework.selectors import due_runs, runs_behind
 from tte.casework.services import ask_checks
 from tte.common.clock import ClockTimestamp, now
 from tte.common.locks import lock
+from tte.files.looking import at_most
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ PATIENCE = timedelta(minutes=1)  # after which the checks are run all the same, 
 SOON = timedelta(seconds=1)  # until a run that was put off is looked at again, and longer the longer it waits already
 RUNG = timedelta(seconds=10)  # until a bell counts as lost
 ONE_ATTEMPT = timedelta(seconds=2)  # two bells that ring together are one attempt
+LOOKING = 240.0  # seconds for the files of one case, so that hard ones end in a finding and not in lost claims
 SILENCE = "10min"  # a check that works longer than this without a word to the database has lost its claim
 AT_ONCE = 200  # runs of one sweep
 
@@ -98,7 +100,9 @@ def _run(run_id: int, since: datetime) -> bool:
         cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [SILENCE])
     subject = subject_of(run.case)
     behind = _is_behind(run.case.kind, since)
-    _finish(run, answers([(check, subject) for check in checks_of(run.case.kind)], since), behind=behind)
+    with at_most(LOOKING):
+        found = answers([(check, subject) for check in checks_of(run.case.kind)], since)
+    _finish(run, found, behind=behind)
     return True
 
 

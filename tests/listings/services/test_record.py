@@ -13,13 +13,14 @@ from listings.models import Achievement
 from listings.presenting.advice import advice
 from listings.selectors.completeness import Need, keywords_of, needs
 from listings.services.achievement import return_achievement, submit_achievement
-from listings.services.attachment import attach_file, describe_attachment, raise_attachment
+from listings.services.attachment import MOST_FILES, attach_file, describe_attachment, raise_attachment
 from listings.services.draft import NamedTwice, NotOpenForWriting, declare_secrecy, save_draft
 from listings.services.picture import MOST_PICTURES, add_picture, choose_cover, drop_picture
 from listings.services.right import change_right, take_term
-from tests.factories.files import PDF
+from tests.factories.files import PDF, StoredFileFactory
 from tests.factories.listings import (
     AchievementFactory,
+    AttachmentFactory,
     ExistingLicenceFactory,
     IPRightFactory,
     PictureFactory,
@@ -30,6 +31,7 @@ from tests.factories.listings import (
 )
 from tests.listings.test_drawing_anew import photograph
 from tte.common.clock import today
+from tte.files.services import FileRefused
 from tte.trail.selectors import events_of
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +206,18 @@ def test_one_picture_too_many_is_refused():
         add_picture(achievement=achievement, upload=shot(), alt_zh="", alt_en="", by=author_of(achievement))
 
     assert achievement.pictures.count() == MOST_PICTURES
+
+
+def test_one_file_too_many_is_refused():
+    achievement = AchievementFactory()
+    file = StoredFileFactory()
+    for position in range(MOST_FILES):
+        AttachmentFactory(achievement=achievement, file=file, position=position)
+    upload = SimpleUploadedFile("report.pdf", PDF)
+
+    with pytest.raises(FileRefused, match="50"):
+        attach_file(achievement=achievement, upload=upload, audience="auditors", by=author_of(achievement))
+    assert achievement.attachments.count() == MOST_FILES
 
 
 def test_what_is_handed_in_takes_no_picture():

@@ -25,6 +25,8 @@ from tte.casework.selectors import (
 )
 from tte.casework.services import ask_checks
 from tte.common.clock import now
+from tte.files import looking
+from tte.files.enums import FileFault
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +153,16 @@ def test_bells_do_not_heap_up_before_a_busy_worker():
     assert [running.runs_to_ring(), running.runs_to_ring()] == [[lost.pk], []]
     CheckRun.objects.filter(pk=lost.pk).update(next_at=F("next_at") - running.RUNG)
     assert running.runs_to_ring() == [lost.pk]
+
+
+def test_the_files_of_one_case_are_looked_at_for_so_long_and_no_longer(monkeypatch):
+    """Otherwise hard files keep a run longer than its claim on the database lasts."""
+    seen = []
+    looks = replace(checks_of(KIND)[0], function=lambda _subject: not seen.append(looking._ask(path="none")))
+    monkeypatch.setattr(running, "checks_of", lambda _kind: [looks])
+    monkeypatch.setattr(running, "LOOKING", 0.0)
+    assert run_checks(run_id=ask_checks(case=case_of(name_en="8")).pk) is True
+    assert seen == [[FileFault.TOO_HARD]]
 
 
 def test_checks_have_a_queue_of_their_own():

@@ -63,3 +63,37 @@ def test_a_process_that_does_not_start_says_nothing_of_the_file(ask, monkeypatch
 
     with pytest.raises(LookerAway):
         ask(pdf(), name="a.pdf", content_type=PDF)
+
+
+def test_hard_files_of_one_keep_nobody_else_waiting(tmp_path):
+    """Each thread has a process of its own, so that whoever waits for a hard file waits alone."""
+    (tmp_path / "file").write_bytes(pdf().getvalue())
+    os.mkfifo(tmp_path / "endless")
+    ended = []
+
+    def hard():
+        looking._ask(path=str(tmp_path / "endless"), name="a.pdf", content_type=PDF)
+        ended.append("hard")
+
+    thread = threading.Thread(target=hard)
+    thread.start()
+    assert looking._ask(path=str(tmp_path / "file"), name="a.pdf", content_type=PDF) == []
+    assert ended == []
+    (tmp_path / "endless").write_bytes(b"")
+    thread.join()
+    assert ended == ["hard"]
+
+
+def test_all_files_together_are_looked_at_for_so_long_and_no_longer(monkeypatch, tmp_path):
+    (tmp_path / "file").write_bytes(pdf().getvalue())
+    os.mkfifo(tmp_path / "endless")
+    looking._looker()._running()
+    monkeypatch.setattr(looking, "PATIENCE", 0.3)
+    began = time.monotonic()
+    with looking.at_most(0.2):
+        assert [
+            looking._ask(path=str(tmp_path / name), name="a.pdf", content_type=PDF) for name in ("endless", "file")
+        ] == [[FileFault.TOO_HARD]] * 2
+    assert time.monotonic() - began < 3
+    monkeypatch.undo()
+    assert looking._ask(path=str(tmp_path / "file"), name="a.pdf", content_type=PDF) == []
