@@ -20,7 +20,7 @@ def staked_audits(user: User) -> QuerySet[Case]:
 
 def staked_imports(user: User) -> QuerySet[Case]:
     """Also where one record of many is the person's own, or names an owner who is."""
-    return Case.objects.filter(catalogue_batch__entries__achievement__in=staked_achievements(user).values("pk"))
+    return Case.objects.filter(catalogue_batch__entries__achievement__in=staked_achievements(user))
 
 
 def staked_second_looks(user: User) -> QuerySet[Case]:
