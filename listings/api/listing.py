@@ -25,6 +25,7 @@ from listings.selectors.public_record import (
     shares_of,
     shown_papers,
 )
+from listings.selectors.record import NONE_STATED
 from listings.selectors.search import SORTS, found_listings
 from tte.common.api import PUBLIC, Door
 from tte.common.api_verbs import shown
@@ -137,6 +138,10 @@ class PublicObjection(serializers.Serializer):
     concluded_at = serializers.DateTimeField(allow_null=True)
 
 
+def _none_stated(name: str) -> serializers.BooleanField:
+    return serializers.BooleanField(source=f"achievement.{name}", help_text="The holder states that there are none")
+
+
 class ListingSerializer(serializers.ModelSerializer):
     achievement = serializers.CharField(source="achievement.code")
     title_zh = serializers.CharField(source="achievement.title_zh")
@@ -158,6 +163,10 @@ class ListingSerializer(serializers.ModelSerializer):
     first_refusals = serializers.SerializerMethodField()
     risks_zh = serializers.CharField(source="achievement.risks_zh")
     risks_en = serializers.CharField(source="achievement.risks_en")
+    no_licences = _none_stated("no_licences")
+    no_first_refusals = _none_stated("no_first_refusals")
+    no_buyer_conditions = _none_stated("no_buyer_conditions")
+    no_risks = _none_stated("no_risks")
     previous = serializers.CharField(source="previous.code", default=None, allow_null=True)
     intended_buyer_name = serializers.SerializerMethodField(help_text="Of a natural person the family name")
     announcements = AnnouncementSerializer(many=True)
@@ -226,6 +235,7 @@ class ListingSerializer(serializers.ModelSerializer):
             "first_refusals",
             "risks_zh",
             "risks_en",
+            *NONE_STATED,
             "regime",
             "right_offered",
             "price",

@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.codes import INDUSTRY
 from listings.enums import Regime, RightOffered
-from listings.forms.fields import AmountField, StatementField, code_field, codes_field, date_field, text_field
+from listings.forms.fields import (
+    AmountField,
+    NoneField,
+    StatementField,
+    code_field,
+    codes_field,
+    date_field,
+    text_field,
+)
 from listings.forms.rows import ROW_LABELS, ROWS, row_set
 from listings.models import Achievement
 from listings.selectors.record import RECORD_FIELDS, Rows, stored_rows, typed_once
@@ -110,6 +118,10 @@ class DraftForm(KeptForm):
     related_party_note = text_field(_("Who, and how"), 300)
     risks_zh = text_field(_("Risks and defects in Chinese"), 2000, rows=3)
     risks_en = text_field(_("Risks and defects in English"), 4000, rows=3)
+    no_licences = NoneField(label=_("There are no existing licences"))
+    no_first_refusals = NoneField(label=_("Nobody has a right of first refusal"))
+    no_buyer_conditions = NoneField(label=_("There are no conditions for buyers"))
+    no_risks = NoneField(label=_("No risks or defects are known"))
     forms = codes_field(_("Forms it takes"), CodeList.ACHIEVEMENT_FORM)
 
     def __init__(self, *args: Any, achievement: Achievement, **options: Any) -> None:

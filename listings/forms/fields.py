@@ -54,6 +54,28 @@ class StatementField(forms.TypedChoiceField):
         return {True: YES, False: NO, "True": YES, "False": NO}.get(value, value)
 
 
+class NoneInput(forms.CheckboxInput):
+    """A tick; a program or a file may say no in a word as well."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        given = data.get(name)
+        return given not in (None, "", NO, "False", "false", False)
+
+
+class NoneField(forms.BooleanField):
+    """The statement that there is none of something; left alone it states nothing."""
+
+    widget = NoneInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+    def to_python(self, value: Any) -> bool:
+        if value not in (YES, NO, True, False):
+            raise forms.ValidationError(_("Answer yes or no"))
+        return value in (YES, True)
+
+
 def code_field(label: str | Promise, list_name: str, *, parent: str | None = None, **options: Any) -> forms.ChoiceField:
     """One code of a list, or none."""
     pairs = lazy_choices(list_name, parent=parent, blank=_("Choose"))

@@ -17,19 +17,24 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from listings.forms.achievement import THIRTEEN, DraftForm
-from listings.forms.fields import NO, YES, StatementField
+from listings.forms.fields import NO, YES, NoneField, StatementField
 from listings.forms.imported_columns import KEY
 from listings.forms.right import RightForm
-from listings.forms.rows import LicenceForm, RowForm, ShareForm
+from listings.forms.rows import FirstRefusalForm, LicenceForm, RowForm, ShareForm
 from listings.models import IPRight
 from listings.selectors.completeness import WHOLE, right_fault
+from listings.selectors.record import NONE_STATED
 from tte.imports.kinds import Fault, Row
 from tte.imports.mapping import normalised
 
+PASSAGES = tuple(
+    f"{stem}_{language}" for stem in ("payment_terms", "buyer_conditions", "risks") for language in ("zh", "en")
+)
 STATED = (
     *("right_offered", "price", "price_basis_kind", "price_basis", "ways", "territory", "territory_note"),
     *("term_years", "payment_method", "is_fiscally_funded", "funding_source", "project_name"),
-    *("is_encumbered", "encumbrances_zh", "encumbrances_en"),
+    *("is_encumbered", "encumbrances_zh", "encumbrances_en", *PASSAGES, "is_related_party", "related_party_note"),
+    *NONE_STATED,
 )
 SCALE = "maturity_13"
 PARTED = re.compile(r"[;；|\n]")
@@ -78,11 +83,21 @@ GROUPS = {
             "licence_ends": "ends_on",
         },
     ),
+    "first_refusals": Group(FirstRefusalForm, {"first_refusal_names": "name", "first_refusal_grounds": "ground"}),
 }
 
 SAID = itemgetter(*STATED, SCALE, *(name for group in GROUPS.values() for name in group.columns))
 WORDS = itemgetter(
-    *("price_basis", "territory_note", "project_name", "encumbrances_zh", "encumbrances_en", "right_names", "licensees")
+    *(
+        "price_basis",
+        "territory_note",
+        "project_name",
+        "encumbrances_zh",
+        "encumbrances_en",
+        "right_names",
+        "licensees",
+    ),
+    *(*PASSAGES, "related_party_note", "first_refusal_names"),
 )
 
 
@@ -132,6 +147,7 @@ class Readers:
             for name, group in GROUPS.items()
         }
         faults += [_placed(row, fault) for fault in _unsound(row, rows)]
+        faults += _contradicted(row, stated, rows)
         return stated, {name: each for name, each in rows.items() if each}, faults
 
     def _stated(self, row: Row, faults: list[Fault]) -> Iterator[tuple[str, Any]]:
@@ -213,7 +229,7 @@ class Readers:
     def _coded(self, column: str, made: Made, given: str) -> str | list[str]:
         """The word a form expects: the code for a name in either language, yes or no, the parts of several choices."""
         field = made()
-        if isinstance(field, StatementField):
+        if isinstance(field, StatementField | NoneField):
             return STATEMENTS.get(given.strip().lower(), given)
         if isinstance(field, forms.MultipleChoiceField):
             return [self._code(column, made, each) for each in entries_of(given)]
@@ -269,6 +285,13 @@ def _placed(row: Row, fault: Fault) -> Fault:
     field, lines = group.columns[str(fault.field)], row.further[name]
     line = next((each for each in lines if fault.given and each.values[field] == fault.given), lines[0])
     return replace(fault, field=field, sheet=name, sheet_line=line.line)
+
+
+def _contradicted(row: Row, stated: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> Iterator[Fault]:
+    """It states that there are none, and names one (R3-33)."""
+    for name, items in NONE_STATED.items():
+        if stated.get(name) and any((stated | rows).get(each) for each in items):
+            yield Fault(row.line, name, _("It names one and states that there are none: leave one of the two out"))
 
 
 def _unsound(row: Row, rows: dict[str, list[dict[str, Any]]]) -> Iterator[Fault]:

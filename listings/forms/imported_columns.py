@@ -27,6 +27,12 @@ def _second(code: str, label: Text, headings: tuple[str, ...], example: Example)
     return _field(code, label, headings, "", example, hint=SEVERAL)
 
 
+def _none(code: str, label: Text, headings: tuple[str, ...], *examples: Example) -> Field:
+    """A column for the statement that there is none of something (R3-33)."""
+    return _field(code, label, headings, *examples, hint=_("Yes where you state it"))
+
+
+NOTHING, NAMED = ("是", "yes"), ("否", "no")
 SOURCE_ID = Field(
     KEY,
     _("Identifier in the source"),
@@ -136,6 +142,66 @@ FIELDS = (
         "",
         "Pledged to a bank up to 2027.",
     ),
+    _field(
+        "payment_terms_zh",
+        _("Payment terms in Chinese"),
+        ("付款条件", "payment terms zh"),
+        *("合同生效后十个工作日内付清。", ""),
+    ),
+    _field(
+        "payment_terms_en",
+        _("Payment terms in English"),
+        ("payment terms", "payment terms en"),
+        *("In full within ten working days.", ""),
+    ),
+    _field(
+        "buyer_conditions_zh",
+        _("Conditions for buyers in Chinese"),
+        ("受让条件", "buyer conditions zh"),
+        *("", "受让方具备生产条件。"),
+    ),
+    _field(
+        "buyer_conditions_en",
+        _("Conditions for buyers in English"),
+        ("buyer conditions", "buyer conditions en"),
+        *("", "The buyer has a plant."),
+    ),
+    _field(
+        "risks_zh", _("Risks and defects in Chinese"), ("风险与瑕疵", "risks zh"), "批量条件下的稳定性尚待验证。", ""
+    ),
+    _field(
+        "risks_en",
+        _("Risks and defects in English"),
+        ("risks", "risks en"),
+        *("Stability in volume is still to be proven.", ""),
+    ),
+    _field(
+        "is_related_party",
+        _("Is a buyer in sight related to the inventors?"),
+        ("是否涉及关联方", "related party"),
+        *(("否", "no"), ("是", "yes")),
+        hint=_("Yes or no"),
+    ),
+    _field(
+        "related_party_note",
+        _("Who, and how"),
+        ("关联方说明", "related party note"),
+        *("", ("一名发明人参股", "An inventor holds shares")),
+    ),
+    _none("no_licences", _("There are no existing licences"), ("无已有许可", "no licences"), NAMED, NAMED),
+    _none(
+        "no_first_refusals",
+        _("Nobody has a right of first refusal"),
+        ("无优先受让权人", "no first refusals"),
+        *(NOTHING, NAMED),
+    ),
+    _none(
+        "no_buyer_conditions",
+        _("There are no conditions for buyers"),
+        ("无受让条件", "no buyer conditions"),
+        *(NOTHING, NAMED),
+    ),
+    _none("no_risks", _("No risks or defects are known"), ("无已知风险与瑕疵", "no risks"), NAMED, NOTHING),
     _second(
         "right_types",
         _("Types of the rights"),
@@ -195,6 +261,18 @@ FIELDS = (
     ),
     _second(
         "licence_ends", _("Ends of the licences"), ("已有许可届满日", "licence ends", "licences.ends_on"), "2028-12-31"
+    ),
+    _second(
+        "first_refusal_names",
+        _("Who has a right of first refusal"),
+        ("优先受让权人", "first refusals", "first_refusals.name"),
+        ("湘水研究院", "Xiangshui Institute"),
+    ),
+    _second(
+        "first_refusal_grounds",
+        _("Grounds of the first refusals"),
+        ("优先受让权依据", "first refusal grounds", "first_refusals.ground"),
+        "COD",
     ),
 )
 

@@ -109,23 +109,35 @@ TERMS = (
     ),
     Part(
         (
-            (Place("ways", "R3-09"),),
-            (Place("territory", "R3-33"), Place("territory_note")),
-            (Place("term_years", "R1-03", _("A licence ends no later than its patent.")), Place("payment_method")),
-            pair("payment_terms"),
-        ),
-        _("Ways, territory, term and payment"),
+            (
+                Place("territory", "R3-33", _("Of a licence.")),
+                Place("term_years", "R1-03", _("Of a licence, which ends no later than its patent.")),
+            ),
+            (Place("payment_method", "R3-33"), Place("is_related_party", "R3-03", _("The notice marks it."))),
+        )
+    ),
+    Part(
+        ((Place("ways", "R3-09"),), (Place("territory_note"), Place("related_party_note", "R3-04"))),
+        _("Ways of conversion; notes on territory and related parties"),
     ),
     Part(
         (
+            pair("payment_terms"),
             pair("buyer_conditions", "R3-42", _("Fixed during the notice, like the price.")),
-            (Place("is_related_party", "R3-03", _("The notice marks it.")), Place("related_party_note", "R3-04")),
             pair("risks", "R3-33"),
         ),
-        _("Conditions, related parties, risks"),
+        _("Payment terms, conditions, risks"),
     ),
 )
-SECTIONS = {"work": WORK, "maturity": MATURITY, "ownership": OWNERSHIP, "terms": TERMS}
+NONE = (
+    Part(
+        (
+            (Place("no_licences"), Place("no_first_refusals")),
+            (Place("no_buyer_conditions"), Place("no_risks")),
+        )
+    ),
+)
+SECTIONS = {"work": WORK, "maturity": MATURITY, "ownership": OWNERSHIP, "terms": TERMS, "none": NONE}
 
 
 def parts(draft: DraftForm) -> dict[str, list[Part]]:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Func
 
 from listings.enums import AchievementState, SecrecyLevel
-from listings.models.fields import codes, line, passage, statement
+from listings.models.fields import codes, line, none_stated, passage, statement
 from listings.models.takedown import shown_by
 from tte.common.clock import ClockTimestamp
 
@@ -122,6 +122,10 @@ class Achievement(models.Model):
     related_party_note = line(300)
     risks_zh = passage(2000)
     risks_en = passage(4000)
+    no_licences = none_stated()
+    no_first_refusals = none_stated()
+    no_buyer_conditions = none_stated()
+    no_risks = none_stated()
     copied_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="copies", db_index=False)
 
     regime = models.CharField(max_length=10, blank=True)
@@ -144,6 +148,14 @@ class Achievement(models.Model):
             models.CheckConstraint(condition=models.Q(price=None) | models.Q(price__gt=0), name="price_is_positive"),
             models.CheckConstraint(
                 condition=models.Q(increment=None) | models.Q(increment__gt=0), name="increment_is_positive"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(no_buyer_conditions=False)
+                | models.Q(buyer_conditions_zh="", buyer_conditions_en=""),
+                name="no_conditions_or_some",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(no_risks=False) | models.Q(risks_zh="", risks_en=""), name="no_risks_or_some"
             ),
         ]
         indexes = [

@@ -21,6 +21,11 @@ def codes(length: int) -> ArrayField:
     return ArrayField(models.CharField(max_length=length), blank=True, default=list, db_default=[])
 
 
+def none_stated() -> models.BooleanField:
+    """The holder states that there is none of it (R3-33)."""
+    return models.BooleanField(blank=True, default=False, db_default=False)
+
+
 def statement(**options: Any) -> models.BooleanField:
     """What the holder says; None as long as nothing is said."""
     return models.BooleanField(null=True, blank=True, **options)

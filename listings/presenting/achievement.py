@@ -22,7 +22,7 @@ from listings.presenting.matter import attachments_of, matter_context, right_row
 from listings.selectors.achievement import lapsed_at, last_return, open_acts, saved_at
 from listings.selectors.completeness import DONE, Need, needs
 from listings.selectors.correction import answer_owed_until
-from listings.selectors.record import RECORD_FIELDS, Row
+from listings.selectors.record import RECORD_FIELDS, Row, Rows
 from listings.selectors.unit_review import newest_review
 from tte.accounts.actor import Actor
 from tte.casework.models import Decision
@@ -108,7 +108,7 @@ def edit_context(
         "clashes": clashes,
         "parts": parts(draft),
         "submission": submission,
-        **needed(achievement.code, needs(typed, typed_shares(draft)), advice(typed)),
+        **needed(achievement.code, needs(typed, typed_rows(draft)), advice(typed)),
         **(lists | said_against(achievement)),
     }
 
@@ -199,11 +199,13 @@ def with_values(achievement: Achievement, shape: DraftForm) -> Achievement:
     return typed
 
 
-def typed_shares(draft: DraftForm) -> list[Row]:
-    """The shares as they are typed, else as they stand; a row that is not whole counts as not given."""
-    if draft.kept_values is None:
-        return draft.stored["shares"]
-    forms = [type(form)(form.initial) for form in draft.row_sets["shares"].forms if form.initial]
+def typed_rows(draft: DraftForm) -> Rows:
+    """The rows as they are typed, else as they stand; a row that is not whole counts as not given."""
+    return draft.stored if draft.kept_values is None else {name: _whole_rows(draft, name) for name in draft.stored}
+
+
+def _whole_rows(draft: DraftForm, name: str) -> list[Row]:
+    forms = [type(form)(form.initial) for form in draft.row_sets[name].forms if form.initial]
     return [form.cleaned_data for form in forms if form.is_valid() and not form.is_empty]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from listings.codes import INDUSTRY
-from listings.enums import Evidence, RightOffered
+from listings.enums import Evidence
 from listings.models import Achievement
 from listings.selectors.completeness import DONE, OPEN, Need
 from tte.codelists.selectors.codes import codes
@@ -41,18 +41,7 @@ def _believed(achievement: Achievement) -> Iterator[Need]:
     shown = Evidence.MATURITY in evidence
     yield Need("files", "files", _("Evidence of the maturity: without it the level is a claim"), _if(shown), "R4-10")
     yield Need("files", "files", _("The document the price is based on"), _if(Evidence.PRICE in evidence), "R3-06")
-    rights = list(achievement.ip_rights.all())
-    known = bool(rights) and all(right.status for right in rights)
-    yield Need("rights", "rights", _("The status of every right"), _if(known), "R3-33")
-    risks = achievement.risks_zh or achievement.risks_en
-    yield Need("risks_zh", "terms", _("Known risks and defects"), _if(risks), "R3-33")
 
 
 def _agreed(achievement: Achievement) -> Iterator[Need]:
     yield Need("ways", "terms", _("The ways of conversion you are open to"), _if(achievement.ways), "R3-09")
-    if achievement.right_offered not in ("", RightOffered.TRANSFER):
-        bounded = achievement.territory and achievement.term_years
-        yield Need("territory", "terms", _("Territory and term of the licence"), _if(bounded), "R3-33")
-    yield Need("payment_method", "terms", _("How you expect to be paid"), _if(achievement.payment_method), "R3-33")
-    said = achievement.is_related_party is not None
-    yield Need("is_related_party", "terms", _("Whether a buyer in sight is related"), _if(said), "R3-03")

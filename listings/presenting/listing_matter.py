@@ -17,7 +17,7 @@ from listings.presenting.languages import spoken
 from listings.presenting.life import notice_words
 from listings.presenting.matter import Facts, facts, maturity_words, right_rows, shots_of
 from listings.presenting.notice import extension_words
-from listings.presenting.record_words import in_words
+from listings.presenting.record_words import field_label, in_words
 from listings.rich_text import rich
 from listings.selectors.completeness import keywords_of
 from listings.selectors.public_record import (
@@ -31,6 +31,7 @@ from listings.selectors.public_record import (
     shares_of,
     shown_papers,
 )
+from listings.selectors.record import NONE_STATED
 from listings.selectors.right_term import end_of, has_end
 from tte.common import formats
 from tte.common.clock import official_date
@@ -123,6 +124,7 @@ def offer_facts(listing: Listing) -> Facts:
         (_("Payment"), in_words("payment_method", achievement.payment_method)),
         (_("Terms of payment"), marked(passage(achievement, "payment_terms"))),
         (_("Required of the buyer"), marked(passage(achievement, "buyer_conditions"))),
+        *((field_label(name), in_words(name, getattr(achievement, name))) for name in NONE_STATED),
         (_("Encumbrances"), _encumbrances(achievement)),
         *_buyer_facts(listing),
         (_("Notice"), notice_words(listing)),
@@ -155,8 +157,9 @@ def _buyer_facts(listing: Listing) -> Facts:
     rows: Facts = []
     if listing.intended_buyer_name:
         rows.append((_("Intended buyer"), as_written(intended_buyer_name(listing))))
-    if listing.related_party is not None:
-        rows.append((_("Related party"), _("Declared") if listing.related_party else _("None")))
+    is_related = listing.achievement.is_related_party if listing.related_party is None else listing.related_party
+    if is_related is not None:
+        rows.append((_("Related party"), _("Declared") if is_related else _("None")))
     if listing.previous:
         address = reverse("listings:listing", args=[listing.previous.code])
         link = format_html('<a class="code" href="{}">{}</a>', address, listing.previous.code)

@@ -11,6 +11,7 @@ from listings.presenting.languages import spoken
 from listings.presenting.record_words import field_label, in_words
 from listings.rich_text import rich
 from listings.selectors.completeness import keywords_of, mended_number, right_fault
+from listings.selectors.record import NONE_STATED
 from listings.selectors.right_term import term_of
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
@@ -35,7 +36,7 @@ FACTS = {
     "ownership": ("is_fiscally_funded", *FUNDING, "is_encumbered"),
     "terms": (
         *("right_offered", "regime", "price_basis_kind", "price_basis", "ways", "territory", "territory_note"),
-        *("term_years", "payment_method", "is_related_party", "related_party_note"),
+        *("term_years", "payment_method", "is_related_party", "related_party_note", *NONE_STATED),
     ),
 }
 PASSAGES = ("payment_terms", "buyer_conditions", "risks", "encumbrances")

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from listings.codes import INDUSTRY
 from listings.enums import AttachmentAudience, Evidence, Owner, Regime, RightOffered
 from listings.forms.achievement import DraftForm
 from listings.forms.rows import ROW_LABELS
-from listings.selectors.record import Row
+from listings.selectors.record import NONE_STATED, Row
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
 from tte.common.formats import yuan
@@ -41,12 +42,21 @@ CHOICES: dict[str, type[TextChoices]] = {
     "evidence": Evidence,
 }
 AMOUNTS = ("price", "increment")
+NONE_LABELS = {
+    "no_licences": gettext_lazy("Existing licences"),
+    "no_first_refusals": gettext_lazy("First refusals"),
+    "no_buyer_conditions": gettext_lazy("Required of the buyer"),
+    "no_risks": gettext_lazy("Risks and defects"),
+}
+"""What the holder states there is none of, as the heading of that statement."""
 
 
 def in_words(name: str, value: Any) -> str:
     """One value as a reader says it; nothing for what is not said."""
     if value in (None, "", []):
         return ""
+    if name in NONE_STATED:
+        return _("None, as the holder states") if value else ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, list):
@@ -76,7 +86,7 @@ def words_of(choices: type[TextChoices], value: str) -> str:
 def field_label(name: str) -> str:
     if name == "maturity_13":
         return _("Maturity, thirteen levels")
-    return str(DraftForm.base_fields[name].label)
+    return str(NONE_LABELS.get(name) or DraftForm.base_fields[name].label)
 
 
 def rows_label(name: str) -> str:

@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import Owner, RightOffered
+from listings.enums import Owner, Regime, RightOffered
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement, IPRight
 from listings.patent_numbers import OFFICES_OF_SEVERAL, PatentNumberRefused, check_patent_number
 from listings.selectors.correction import NOTICE, correctable
 from listings.selectors.notice_plan import plan_faults, plan_of
-from listings.selectors.record import Row, stored_rows
+from listings.selectors.record import NONE_STATED, Rows, stored_rows
 from listings.selectors.regime import allowed_regimes
+from listings.selectors.right_term import end_of, has_end
 from listings.selectors.unit_review import asking_case
 from tte.casework.enums import CaseState
 from tte.casework.selectors.correction import asked_corrections
@@ -81,14 +83,15 @@ def keywords_of(text: str) -> list[str]:
     return [word.strip() for word in BETWEEN_KEYWORDS.split(text) if word.strip()]
 
 
-def needs(achievement: Achievement, shares: list[Row] | None = None) -> list[Need]:
-    """Every requirement in the order of the form; `shares` are those that are being typed, not those that stand."""
-    if shares is None:
-        shares = stored_rows(achievement)["shares"] if achievement.pk else []
+def needs(achievement: Achievement, rows: Rows | None = None) -> list[Need]:
+    """Every requirement in the order of the form; `rows` are those that are being typed, not those that stand."""
+    rows = stored_rows(achievement) if rows is None else rows
     return [
         *_text_needs(achievement),
-        *_ownership_needs(achievement, shares),
+        *_ownership_needs(achievement, rows["shares"]),
         *_term_needs(achievement),
+        *_agreed_needs(achievement),
+        *_named_or_none(achievement, rows),
         *_notice_needs(achievement),
         *_right_needs(achievement),
         *_secrecy_needs(achievement),
@@ -121,7 +124,7 @@ def _text_needs(achievement: Achievement) -> Iterator[Need]:
     yield Need("maturity", "maturity", _("State the maturity level"), _filled(level), "R4-10")
 
 
-def _ownership_needs(achievement: Achievement, shares: list[Row]) -> Iterator[Need]:
+def _ownership_needs(achievement: Achievement, shares: list[dict[str, Any]]) -> Iterator[Need]:
     funded, encumbered = achievement.is_fiscally_funded, achievement.is_encumbered
     if shares:
         total = sum((row["percent"] for row in shares), Decimal(0))
@@ -163,6 +166,34 @@ def _term_needs(achievement: Achievement) -> Iterator[Need]:
         yield Need("related_party_note", "terms", _("Say who is related, and how"), note, "R3-03")
 
 
+def _agreed_needs(achievement: Achievement) -> Iterator[Need]:
+    """A licence has its bounds; the notice of a negotiated price says of its own buyer whether it is related."""
+    if achievement.right_offered not in ("", RightOffered.TRANSFER):
+        yield Need("territory", "terms", _("Say for which territory the licence is"), _filled(achievement.territory))
+        yield Need("term_years", "terms", _("Say how long the licence runs"), _filled(achievement.term_years))
+    yield Need("payment_method", "terms", _("Say how you expect to be paid"), _filled(achievement.payment_method))
+    if achievement.regime != Regime.NEGOTIATED:
+        said = _filled(achievement.is_related_party)
+        yield Need("is_related_party", "terms", _("Say whether a buyer in sight is related"), said)
+
+
+NAME_OR_NONE = {
+    "no_licences": _("Name the existing licences, or state that there are none"),
+    "no_first_refusals": _("Name who has a right of first refusal, or state that nobody has"),
+    "no_buyer_conditions": _("Give the conditions for buyers, or state that there are none"),
+    "no_risks": _("Describe the risks and defects, or state that none are known"),
+}
+
+
+def _named_or_none(achievement: Achievement, rows: Rows) -> Iterator[Need]:
+    """What there is of each, or the word of the holder that there is none; not both."""
+    for statement, items in NONE_STATED.items():
+        is_named = any(rows[each] if each in rows else getattr(achievement, each) for each in items)
+        is_none = getattr(achievement, statement)
+        state = WRONG if is_named and is_none else DONE if is_named or is_none else OPEN
+        yield Need(statement, "terms", NAME_OR_NONE[statement], state)
+
+
 def _notice_needs(achievement: Achievement) -> Iterator[Need]:
     """What the notice must say is planned on a page of its own."""
     for field, says in plan_faults(achievement, plan_of(achievement)):
@@ -177,6 +208,10 @@ def _right_needs(achievement: Achievement) -> Iterator[Need]:
             state = WRONG if right_fault(right) else DONE
             label = _("Give the application number with its check character")
             yield Need(f"right-{right.pk}", "rights", label, state, "R4-20")
+        yield Need(f"right-{right.pk}", "rights", _("Give the status of the right"), _filled(right.status))
+        if has_end(right.ip_type):
+            label = _("Say when the right expires, or give the date from which its term runs")
+            yield Need(f"right-{right.pk}", "rights", label, _filled(end_of(right)))
 
 
 def _secrecy_needs(achievement: Achievement) -> Iterator[Need]:

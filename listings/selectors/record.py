@@ -25,7 +25,14 @@ TERMS = (
     *("is_related_party", "related_party_note", "risks_zh", "risks_en"),
 )
 SCALES = ("maturity", "maturity_13")
-RECORD_FIELDS = (*WORK, *MATURITY, *OWNERSHIP, *TERMS)
+NONE_STATED = {
+    "no_licences": ("licences",),
+    "no_first_refusals": ("first_refusals",),
+    "no_buyer_conditions": ("buyer_conditions_zh", "buyer_conditions_en"),
+    "no_risks": ("risks_zh", "risks_en"),
+}
+"""The statement that there is none → the fields or rows that would say what there is (R3-33)."""
+RECORD_FIELDS = (*WORK, *MATURITY, *OWNERSHIP, *TERMS, *NONE_STATED)
 
 RIGHT_FIELDS = ("ip_type", "number", "name", "holder", "status", "filed_on", "granted_on", "published_on", "expires_on")
 ROW_FIELDS = {

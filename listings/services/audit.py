@@ -13,6 +13,7 @@ from listings.notices.supply import ACHIEVEMENT_REFUSED, CORRECTION_ASKED, CORRE
 from listings.permissions.stake import has_stake
 from listings.selectors.achievement import people_of
 from listings.selectors.audit import second_person_reasons, step_of
+from listings.selectors.completeness import OPEN, missing
 from listings.selectors.correction import answer_owed_until
 from listings.services.listing import publish_listing
 from listings.services.unit_review import drop_review
@@ -37,6 +38,10 @@ from tte.trail.services import advance
 
 class ChecksUnfinished(DomainError):
     code = "checks_unfinished"
+
+
+class NotAllSaid(DomainError):
+    code = "not_all_said"
 
 
 def decide_achievement(
@@ -70,8 +75,20 @@ def approve_achievement(
     decision = _decide(achievement, AuditConclusion.APPROVE, "", text, answers, by, step=step)
     close_case(case=case, by=by)
     listing = publish_listing(achievement=achievement, by=by)
+    _refuse_silent(achievement)
     draw_second_look(decision=decision, by=by)
     return listing
+
+
+def _refuse_silent(achievement: Achievement) -> None:
+    """Nothing is listed that leaves out what a listing must say (R3-33), whenever it was submitted."""
+    lacking = [need for need in missing(achievement) if need.state == OPEN and not need.field.startswith("notice-")]
+    if lacking:
+        raise NotAllSaid(
+            _("A listing must say more: %(points)s. Mark the fields and ask for a correction (R3-33)"),
+            points="; ".join(str(need.label) for need in lacking),
+            fields=", ".join(need.field for need in lacking),
+        )
 
 
 def _propose(achievement: Achievement, text: str, answers: Collection[Answer], by: Actor) -> None:

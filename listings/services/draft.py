@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from listings.enums import AchievementState, AskedSecrecyLevel
 from listings.models import Achievement, SecrecyDeclaration
 from listings.selectors.record import (
+    NONE_STATED,
     RECORD_FIELDS,
     RIGHT_FIELDS,
     ROW_FIELDS,
@@ -39,6 +40,12 @@ class OfflineRoute(DomainError):
 
 class NamedTwice(DomainError):
     code = "named_twice"
+
+
+class StatementContradicted(DomainError):
+    """There is none of it, and there is one: only one of the two is true (R3-33)."""
+
+    code = "statement_contradicted"
 
 
 class NotOpenForWriting(DomainError):
@@ -95,6 +102,8 @@ def save_draft(
     """
     achievement = lock_open(achievement)
     wanted = _typed(achievement, fields, rows or {}, seen)
+    fallen = _fallen_statements(achievement, fields | (rows or {}), wanted)
+    fields, wanted = fields | fallen, {*wanted, *fallen}
     changed = [name for name in fields if name in wanted and getattr(achievement, name) != fields[name]]
     for name in changed:
         setattr(achievement, name, fields[name])
@@ -112,6 +121,19 @@ def _typed(achievement: Achievement, fields: dict[str, Any], rows: Rows, seen: S
     said = typed_once(standing | fields) if set(SCALES) & set(fields) else fields
     changed = typed_changes(said | rows, standing=typed_once(standing) | stored_rows(achievement), seen=seen)
     return {*changed, *(SCALES if "maturity" in changed else ())}
+
+
+def _fallen_statements(achievement: Achievement, given: dict[str, Any], wanted: set[str]) -> dict[str, bool]:
+    """The statements that there is none which fall, since one is named now; made beside it one is refused (R3-33)."""
+    stands = {name: getattr(achievement, name) for name in RECORD_FIELDS} | stored_rows(achievement)
+    after = stands | {name: given[name] for name in wanted}
+    named = [name for name, items in NONE_STATED.items() if after[name] and any(after[each] for each in items)]
+    for name in named:
+        if not stands[name]:
+            raise StatementContradicted(
+                _("You name one and state that there are none: remove it, or take the tick away"), field=name
+            )
+    return dict.fromkeys(named, False)
 
 
 def _replace_rows(achievement: Achievement, rows: Rows) -> list[str]:

@@ -48,6 +48,7 @@ PARTS = {
     "rights": (IPRight, RIGHT_FIELDS),
     "shares": (ROW_MODELS["shares"], ROW_FIELDS["shares"]),
     "licences": (ROW_MODELS["licences"], ROW_FIELDS["licences"]),
+    "first_refusals": (ROW_MODELS["first_refusals"], ROW_FIELDS["first_refusals"]),
 }
 ENTRY = (
     "achievement_id",

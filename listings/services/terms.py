@@ -10,6 +10,7 @@ from listings.enums import AnnouncementKind, ListingState, Regime
 from listings.models import DepositEntry, Listing
 from listings.selectors.notice_period import counted
 from listings.selectors.proposal import other_terms, term_texts
+from listings.selectors.record import NONE_STATED
 from listings.selectors.regime import notice_rule
 from listings.services.announcement import announce
 from listings.services.check import check_published
@@ -97,7 +98,10 @@ def _rewrite(listing: Listing, texts: dict[str, str], by: Actor) -> None:
     achievement = listing.achievement
     for name, text in texts.items():
         setattr(achievement, name, text)
-    achievement.save(update_fields=[*texts])
+    fallen = {name for name, items in NONE_STATED.items() if any(texts.get(each) for each in items)}
+    for name in fallen:
+        setattr(achievement, name, False)
+    achievement.save(update_fields=[*texts, *fallen])
     keep_version(achievement=achievement, by=by)
 
 

@@ -137,10 +137,13 @@ def post(story: Story) -> None:
     draft |= {"field": "01", "maturity": "6", "regime": "LIST-PUB", "right_offered": "O"}
     draft |= {"price": str(PRICE), "price_basis": "Appraisal", "increment": str(STEP)}
     draft |= {"kind": "2", "price_basis_kind": "APP", "is_fiscally_funded": "no", "is_encumbered": "no"}
+    draft |= {"territory": "CN", "term_years": "5", "payment_method": "LS", "is_related_party": "no"}
+    draft |= dict.fromkeys(("no_licences", "no_first_refusals", "no_buyer_conditions", "no_risks"), "on")
     form = story.form("researcher", edit, holding="title_en")
     story.act("draft", "researcher", edit, form.fields | draft, done=lambda: is_described(story))
     form = story.form("researcher", edit, r"/rights/#")
     right = form.fields | {"ip_type": "11", "number": patent_number(f"20221{story.chance.randrange(10**7):07d}")}
+    right |= {"status": "GRT", "filed_on": "2022-03-01"}
     story.act("right", "researcher", form.action, right, done=lambda: has_rights(story))
     form = story.form("researcher", edit, r"/secrecy/attach/#")
     paper = {"upload": ("review.txt", b"Public", "text/plain")}

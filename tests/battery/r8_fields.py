@@ -9,13 +9,14 @@ RECORD = """
     project_name is_encumbered encumbrances_zh encumbrances_en regime right_offered price price_basis_kind
     price_basis increment ways territory territory_note term_years payment_method payment_terms_zh
     payment_terms_en buyer_conditions_zh buyer_conditions_en is_related_party related_party_note risks_zh
-    risks_en shares licences first_refusals rights pk ip_type number name holder status filed_on granted_on
+    risks_en no_licences no_first_refusals no_buyer_conditions no_risks shares licences first_refusals rights pk ip_type number name holder status filed_on granted_on
     published_on expires_on missing label rule files audience evidence description pictures alt_zh alt_en is_cover
 """
 LISTING = """
     code achievement state title_zh title_en abstract_zh abstract_en field maturity maturity_13 holder holder_zh
     holder_en exchange rights ip_type number expires_on owners owner name percent consented_on licences mode territory
-    granted_on ends_on note first_refusals rank ground risks_zh risks_en regime right_offered price
+    granted_on ends_on note first_refusals rank ground risks_zh risks_en
+    no_licences no_first_refusals no_buyer_conditions no_risks regime right_offered price
     price_basis increment deposit rule_set notice_rule_id listed_at notice_ends_at notice_provisional
     notice_length notice_minimum notice_unit intended_buyer_name related_party previous announcements kind
     reason_code text before after announced_at later suspended_until disclosure objections lodged_at

@@ -62,6 +62,10 @@ class SecrecyDeclarationFactory(factory.django.DjangoModelFactory):
     )
 
 
+def names_none(row: Any, stem: str) -> bool:
+    return not (getattr(row, f"{stem}_zh", "") or getattr(row, f"{stem}_en", ""))
+
+
 class AchievementFactory(factory.django.DjangoModelFactory):
     """A complete draft of a university; `empty` for a fresh one."""
 
@@ -85,6 +89,14 @@ class AchievementFactory(factory.django.DjangoModelFactory):
             price_basis_kind="",
             is_fiscally_funded=None,
             is_encumbered=None,
+            territory="",
+            term_years=None,
+            payment_method="",
+            is_related_party=None,
+            no_licences=False,
+            no_first_refusals=False,
+            no_buyer_conditions=False,
+            no_risks=False,
         )
 
     secrecy = factory.SubFactory(SecrecyDeclarationFactory)
@@ -105,6 +117,14 @@ class AchievementFactory(factory.django.DjangoModelFactory):
     price_basis_kind = "APP"
     is_fiscally_funded = False
     is_encumbered = False
+    territory = factory.LazyAttribute(lambda row: "" if row.right_offered == "transfer" else "CN")
+    term_years = factory.LazyAttribute(lambda row: None if row.right_offered == "transfer" else 5)
+    payment_method = "LS"
+    is_related_party = False
+    no_licences = True
+    no_first_refusals = True
+    no_buyer_conditions = factory.LazyAttribute(lambda row: names_none(row, "buyer_conditions"))
+    no_risks = factory.LazyAttribute(lambda row: names_none(row, "risks"))
 
     @factory.post_generation
     def publicity(row, create, extracted, **fields):
@@ -161,12 +181,19 @@ class PictureFactory(factory.django.DjangoModelFactory):
 class ExistingLicenceFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = ExistingLicence
+        skip_postgeneration_save = True
 
     achievement = factory.SubFactory(AchievementFactory)
     licensee = "海岸防腐工程有限公司"
     mode = "O"
     territory = "CN"
     granted_on = date(2025, 3, 1)
+
+    @factory.post_generation
+    def statement(row, create, extracted, **fields):
+        """That there are none is no longer stated."""
+        row.achievement.no_licences = False
+        Achievement.objects.filter(pk=row.achievement.pk).update(no_licences=False)
 
 
 class RightShareFactory(factory.django.DjangoModelFactory):
@@ -187,10 +214,17 @@ class RightShareFactory(factory.django.DjangoModelFactory):
 class FirstRefusalFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = FirstRefusal
+        skip_postgeneration_save = True
 
     achievement = factory.SubFactory(AchievementFactory)
     name = "澄江材料研究所"
     ground = "COD"
+
+    @factory.post_generation
+    def statement(row, create, extracted, **fields):
+        """That nobody has one is no longer stated."""
+        row.achievement.no_first_refusals = False
+        Achievement.objects.filter(pk=row.achievement.pk).update(no_first_refusals=False)
 
 
 class VersionFactory(factory.django.DjangoModelFactory):

@@ -79,10 +79,18 @@ def post(story: Story) -> None:
     page.select_option("[name=price_basis_kind]", "APP")
     page.fill("[name=price_basis]", "Appraisal 2026-17")
     page.fill("[name=increment]", f"{story.step:,}")
+    page.select_option("[name=territory]", "CN")
+    page.fill("[name=term_years]", "5")
+    page.select_option("[name=payment_method]", "LS")
+    page.locator("[name=is_related_party][value=no]").check()
+    for statement in page.locator("#none input[type=checkbox]").all():
+        statement.check()
     page.locator("#draft .form-acts button:not([formaction])").click()
     page.wait_for_load_state()
     page.select_option("#id_ip_type", "11")
     page.fill("#id_number", story.patent)
+    page.select_option("#id_status", "GRT")
+    page.fill("#id_filed_on", "2022-03-01")
     page.locator(f"form[action^='/achievements/{story.achievement}/rights/'] button:has(svg)").click()
     page.wait_for_load_state()
     page.locator("#secrecy [name=upload]").set_input_files(

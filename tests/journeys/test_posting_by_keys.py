@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from listings.selectors.record import NONE_STATED
 from tests.journeys.keys import Keys
 from tests.journeys.pages import read_in, sign_in
 from tests.journeys.test_every_page import FINDINGS, axe
@@ -56,6 +57,12 @@ def describe(keys: Keys, language: str = "en", title: str = TITLE, abstract: str
     keys.write("#id_increment", "20000")
     keys.choose("#id_price_basis_kind", "DEC")
     keys.write("#id_price_basis", "Decision 2026-7")
+    keys.choose("#id_territory", "CN")
+    keys.write("#id_term_years", "5")
+    keys.choose("#id_payment_method", "LS")
+    keys.pick("is_related_party", "no")
+    for name in NONE_STATED:
+        keys.tick(f"#id_{name}")
 
 
 def attach_review(keys: Keys) -> None:
@@ -89,6 +96,8 @@ def test_an_achievement_is_posted_by_keyboard_alone(page):
     assert page.evaluate(FINDINGS)["violations"] == []
     keys.press("[data-faults] a")
     keys.write("#id_number", "202310123456.6")
+    keys.choose("#id_status", "GRT")
+    keys.write("#id_filed_on", readable_date())
     keys.press("form[action$='/rights/#rights'] button.btn")
     expect(page.locator(".file", has_text="202310123456.6")).to_be_visible()
     attach_review(keys)

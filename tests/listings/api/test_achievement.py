@@ -18,6 +18,7 @@ from tte.casework.services.correction import mark_field
 pytestmark = pytest.mark.django_db
 
 DECLARATION = {"level": "public", "reviewer_name": "Chen Wei", "reviewed_on": "2026-01-05"}
+RIGHT = {"ip_type": "11", "number": "2023 1012 3456.6", "status": "GRT", "filed_on": "2023-10-12"}
 RECORD = {
     "title_en": "Graphene coating",
     "abstract_en": "A dense coating for offshore steel.",
@@ -33,6 +34,14 @@ RECORD = {
     "price_basis": "Appraisal 17",
     "increment": "20000",
     "ways": ["Z3", "Z5"],
+    "territory": "CN",
+    "term_years": 5,
+    "payment_method": "LS",
+    "is_related_party": False,
+    "no_licences": True,
+    "no_first_refusals": True,
+    "no_buyer_conditions": True,
+    "no_risks": True,
     "shares": [
         {"owner": "holder", "name": "Yunlu", "percent": "70"},
         {"owner": "unit", "name": "Chengjiang", "percent": "30", "consented_on": "2026-09-01"},
@@ -79,7 +88,7 @@ def test_a_program_walks_from_the_declaration_to_the_submission(program):
     assert refused.json()["fields"] == "rights, secrecy"
     assert refused.json()["detail"] == "2 points are still missing or wrong"
 
-    right = program.ask("post", f"{code}/rights/", {"ip_type": "11", "number": "2023 1012 3456.6"})
+    right = program.ask("post", f"{code}/rights/", RIGHT)
     assert (right.status_code, right.json()["number"]) == (201, "202310123456.6")
     paper = {"upload": SimpleUploadedFile("review.txt", b"Public")}
     bearer = {"authorization": f"Bearer {program.token}"}

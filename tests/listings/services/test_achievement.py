@@ -122,6 +122,12 @@ def test_submit_achievement_lacking_something_is_refused_with_all_it_lacks():
         "price_basis_kind",
         "price_basis",
         "increment",
+        "payment_method",
+        "is_related_party",
+        "no_licences",
+        "no_first_refusals",
+        "no_buyer_conditions",
+        "no_risks",
         "rights",
     ]
     achievement.refresh_from_db()

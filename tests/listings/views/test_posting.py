@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from listings.enums import AchievementState
 from listings.models import Achievement, SecrecyDeclaration
+from listings.selectors.record import NONE_STATED
 from tests.factories.accounts import make_actor, sign_in
 from tests.factories.drafts import DraftFactory
 from tests.factories.files import PDF
@@ -40,6 +41,11 @@ DRAFT = {
     "price_basis_kind": "APP",
     "is_fiscally_funded": "no",
     "is_encumbered": "no",
+    "territory": "CN",
+    "term_years": "5",
+    "payment_method": "LS",
+    "is_related_party": "no",
+    **dict.fromkeys(NONE_STATED, "on"),
 }
 
 

@@ -55,7 +55,7 @@ def described(item: dict, holder_region: str) -> dict[str, Any]:
     keywords = KEYWORDS[item["field"]]
     payment = chance.choice(tuple(PAYMENTS))
     risks = chance.choice(RISKS)
-    is_transfer = item["right"] == "transfer"
+    is_transfer, held = item["right"] == "transfer", rows(item, "")
     return funded(item, chance) | {
         "kind": "2",
         "keywords_zh": keywords[0],
@@ -82,6 +82,8 @@ def described(item: dict, holder_region: str) -> dict[str, Any]:
         "is_related_party": False,
         "risks_zh": risks[0],
         "risks_en": risks[1],
+        "no_licences": "licences" not in held,
+        "no_first_refusals": "first_refusals" not in held,
     }
 
 
