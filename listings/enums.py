@@ -167,6 +167,7 @@ class Evidence(models.TextChoices):
     PRICE = "price", _("The basis of the price")
     CONSENT = "consent", _("The consent of the other owners")
     FUNDING = "funding", _("The funding")
+    APPROVAL = "approval", _("The approval of the department in charge")
 
 
 class Owner(models.TextChoices):

@@ -1,9 +1,10 @@
 """What becomes of a listing, for the exchange's and the seller's own systems: the acts of the desk of its page."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import FileResponse, Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
@@ -14,9 +15,10 @@ from listings.api.undertaking import UndertakingsSerializer
 from listings.enums import ProposalKind, SaleResult
 from listings.evidence.pack import ask_for_pack
 from listings.forms.notice import BuyerForm, SaleForm, SuspendForm, TerminateForm, WithdrawForm, form_of
-from listings.models import Listing, Proposal
+from listings.models import Listing, Proposal, WithdrawalCharge
 from listings.permissions.notice import can_decide_proposal, can_govern_listing, can_open_evidence, can_open_notice
 from listings.permissions.supply import is_seller
+from listings.selectors.charge import charge_of
 from listings.selectors.listing import listings
 from listings.selectors.outside_sale import kept_sale, may_move_sale
 from listings.selectors.proposal import proposals, proposals_of, term_texts
@@ -63,7 +65,7 @@ class ProposalShape(SaleTermsShape):
     reason_code = serializers.CharField(
         max_length=10,
         required=False,
-        help_text="Suspension, withdrawal: of `suspension_ground`",
+        help_text="Suspension, withdrawal: of `suspension_ground`; a withdrawal of `withdrawal_reason` is charged",
     )
     text = serializers.CharField(max_length=2000)
     price = serializers.DecimalField(max_digits=16, decimal_places=2, required=False, help_text="The new price")
@@ -93,15 +95,38 @@ class SaleShape(serializers.Serializer):
 class ProposalAnswerShape(serializers.Serializer):
     grant = serializers.BooleanField()
     answer = serializers.CharField(max_length=2000, default="", allow_blank=True)
+    charge = serializers.DecimalField(
+        max_digits=16,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        required=False,
+        help_text="The first grant of a withdrawal after a deposit, for a reason of the seller's own (R3-43)",
+    )
+    charge_basis = serializers.CharField(max_length=1000, required=False, help_text="What the charge consists of")
+
+
+class ChargeSerializer(serializers.ModelSerializer):
+    """What the seller bears who withdraws after a deposit; due once the withdrawal is granted (R3-43)."""
+
+    class Meta:
+        model = WithdrawalCharge
+        fields = ("amount", "basis", "stated_at", "received_at")
 
 
 class ProposalSerializer(serializers.ModelSerializer):
     listing = serializers.CharField(source="listing.code")
+    charge = serializers.SerializerMethodField()
+
+    @extend_schema_field(ChargeSerializer(allow_null=True))
+    def get_charge(self, proposal: Proposal) -> dict | None:
+        charge = charge_of(proposal)
+        return ChargeSerializer(charge).data if charge else None
 
     class Meta:
         model = Proposal
         fields = (
             *("pk", "listing", "kind", "state", "reason_code", "text", "price", "terms", "undertakings"),
+            "charge",
             *("asked_at", "approved_at", "answer", "decided_at"),
         )
 
@@ -128,8 +153,10 @@ def approval_paper(proposal: Proposal, actor: Actor) -> FileResponse:
     return serve(proposal.evidence)
 
 
-def answer_proposal(*, proposal: Proposal, grant: bool, answer: str, by: Actor) -> Proposal:
-    return (grant_proposal if grant else decline_proposal)(proposal=proposal, answer=answer, by=by)
+def answer_proposal(*, proposal: Proposal, grant: bool, answer: str, by: Actor, **charged: Any) -> Proposal:
+    if grant:
+        return grant_proposal(proposal=proposal, answer=answer, by=by, **charged)
+    return decline_proposal(proposal=proposal, answer=answer, by=by)
 
 
 class OnProposal(Door):
@@ -259,5 +286,6 @@ class DecideProposalDoor(OnProposal):
         ProposalSerializer,
         says="""Grant what the seller asked, which carries it out, or decline it.
 
-        Where two people decide, the first grant leaves it `asked` with `approved_at`; the second carries it out.""",
+        Where two people decide, the first grant leaves it `asked` with `approved_at`; the second carries it out. Of a
+        charged withdrawal the first grant states the charge.""",
     )

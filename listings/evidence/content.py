@@ -10,11 +10,13 @@ from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from listings.enums import AnnouncementKind, ObjectionConclusion, ObjectionState, ProposalKind, ProposalState
+from listings.enums import AnnouncementKind, Evidence, ObjectionConclusion, ObjectionState, ProposalKind, ProposalState
 from listings.evidence.competition import competition
 from listings.evidence.papers import Paper, requests_of, said_of
-from listings.models import Listing, SecrecyDeclaration, Version
+from listings.models import Achievement, Listing, Proposal, SecrecyDeclaration, Version
 from listings.selectors.announcement import announcement_rows
+from listings.selectors.approval import APPROVAL_FIELDS, filing_due
+from listings.selectors.charge import charge_of
 from listings.selectors.notice_period import earliest_signing
 from listings.selectors.objection import published_objections
 from listings.selectors.record import content_of
@@ -46,7 +48,7 @@ def documents(listing: Listing, papers: list[Paper]) -> Iterator[Document]:
         ("announcements.json", as_json(announcements(listing))),
         ("objections.json", as_json(objections(listing))),
         ("undertakings.json", as_json(undertakings(listing))),
-        ("secrecy.json", as_json(secrecy(listing.achievement.secrecy))),
+        ("secrecy.json", as_json(secrecy(listing.achievement.secrecy) | {"approval": approval(listing.achievement)})),
         ("approvals.json", as_json(approvals(listing))),
         ("requests.json", as_json(requests(listing))),
         ("competition.json", as_json(competition(listing))),
@@ -173,6 +175,16 @@ def secrecy(review: SecrecyDeclaration) -> dict[str, Any]:
     }
 
 
+def approval(achievement: Achievement) -> dict[str, Any]:
+    """Whether it needed the approval of a department before trading, and that approval with its filing (R3-07)."""
+    due = filing_due(achievement)
+    papers = achievement.attachments.filter(evidence=Evidence.APPROVAL).select_related("file").order_by("pk")
+    return {name: getattr(achievement, name) for name in APPROVAL_FIELDS} | {
+        "finance_filing_due": due.at if due else None,
+        "documents": [paper.file.sha256 for paper in papers],
+    }
+
+
 def approvals(listing: Listing) -> list[dict[str, Any]]:
     """What the exchange concluded on the achievement."""
     case = listing.achievement.case
@@ -192,12 +204,26 @@ def requests(listing: Listing) -> list[dict[str, Any]]:
             "asked_at": row.asked_at,
             "approved_by": row.approved_by.name if row.approved_by else None,
             "approved_at": row.approved_at,
+            "charge": _charge(row),
             "answer": row.answer,
             "decided_by": row.decided_by.name if row.decided_by else None,
             "decided_at": row.decided_at,
         }
         for row in requests_of(listing)
     ]
+
+
+def _charge(proposal: Proposal) -> dict[str, Any] | None:
+    """What a withdrawal after a deposit cost its seller, on which basis, and whether it was received (R3-43)."""
+    charge = charge_of(proposal)
+    return charge and {
+        "amount": charge.amount,
+        "basis": charge.basis,
+        "stated_by": charge.stated_by.name,
+        "stated_at": charge.stated_at,
+        "received_at": charge.received_at,
+        "bank_reference": charge.bank_reference,
+    }
 
 
 def trail_events(listing: Listing) -> list[Event]:

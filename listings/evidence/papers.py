@@ -64,7 +64,7 @@ def requests_of(listing: Listing) -> QuerySet[Proposal]:
     """What was asked for this listing, and for the one before it that it be listed again: so it came about."""
     again = Q(listing=listing.previous_id, kind=ProposalKind.RELISTING)
     rows = Proposal.objects.filter(Q(listing=listing) | again)
-    return rows.select_related("asked_by", "approved_by", "decided_by", "evidence").order_by("pk")
+    return rows.select_related("asked_by", "approved_by", "decided_by", "evidence", "charge").order_by("pk")
 
 
 def _asked_and_announced(listing: Listing) -> Iterator[Paper]:

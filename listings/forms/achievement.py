@@ -17,6 +17,7 @@ from listings.forms.fields import (
 )
 from listings.forms.rows import ROW_LABELS, ROWS, row_set
 from listings.models import Achievement
+from listings.selectors.approval import APPROVAL_FIELDS, asks_approval
 from listings.selectors.record import RECORD_FIELDS, Rows, stored_rows, typed_once
 from listings.selectors.regime import allowed_regimes
 from tte.casework.forms import AnswerForm
@@ -97,6 +98,15 @@ class DraftForm(KeptForm):
     encumbrances_zh = text_field(_("Encumbrances in Chinese"), 2000, rows=3)
     encumbrances_en = text_field(_("Encumbrances in English"), 4000, rows=3)
 
+    bears_on_security = StatementField(
+        label=_("Does it bear on state secrets, national security or key core technology?")
+    )
+    approval_department = text_field(_("Department that approved the trade"), 200)
+    approval_number = text_field(_("Number of the approval"), 80)
+    approved_on = date_field(_("Date of the approval"))
+    is_central_unit = StatementField(label=_("Is the holder a unit of the central level?"))
+    finance_filed_on = date_field(_("Filed with the finance ministry on"))
+
     regime = forms.ChoiceField(label=_("Regime"), required=False, choices=Regime.choices, widget=forms.RadioSelect)
     right_offered = forms.ChoiceField(
         label=_("Right offered"), required=False, choices=RightOffered.choices, widget=forms.RadioSelect
@@ -131,6 +141,9 @@ class DraftForm(KeptForm):
         self.fields["regime"].choices = [(each.value, each.label) for each in Regime if each in allowed]
         if not codes(INDUSTRY):
             del self.fields["industry"]
+        if not asks_approval(achievement):
+            for name in APPROVAL_FIELDS:
+                del self.fields[name]
         self.stored = stored_rows(achievement)
         self.stands = typed_once({name: getattr(achievement, name) for name in RECORD_FIELDS}) | self.stored
         self.row_sets = {name: row_set(name, self.data or None, self.stored[name]) for name in ROWS}

@@ -77,6 +77,10 @@ MATURITY = (
         )
     ),
 )
+BEARING = _(
+    "A yes needs the approval of the department in charge before it is traded; attach it below. What is a state secret "
+    "itself never enters here."
+)
 OWNERSHIP = (
     Part(
         (
@@ -91,6 +95,15 @@ OWNERSHIP = (
         _("Plan and project"),
     ),
     Part((pair("encumbrances", "R3-33"),), _("Encumbrances")),
+    Part(((Place("bears_on_security", "R3-07", BEARING),),)),
+    Part(
+        (
+            (Place("approval_department", "R3-07"), Place("approval_number")),
+            (Place("approved_on"), Place("is_central_unit", "R3-07")),
+            (Place("finance_filed_on", "R3-07", _("Of a unit of the central level, within the time that is shown.")),),
+        ),
+        _("Approval of the department in charge"),
+    ),
 )
 TERMS = (
     Part(
@@ -148,6 +161,8 @@ def parts(draft: DraftForm) -> dict[str, list[Part]]:
 def _parts_of(draft: DraftForm, section: str) -> Iterator[Part]:
     for part in SECTIONS[section]:
         lines = tuple(line for line in (tuple(_bound(draft, each)) for each in part.lines) if line)
+        if not lines:
+            continue
         names = [place.name for line in lines for place in line]
         is_open = not part.title or any(draft[name].value() or draft[name].errors for name in names)
         yield Part(lines, part.title, is_open)

@@ -12,7 +12,7 @@ from listings.selectors.notice_plan import SALE_FIELDS
 from listings.selectors.outside_sale import kept_sale, may_move_sale
 from listings.selectors.proposal import TERM_TEXTS
 from tte.codelists.enums import CodeList
-from tte.codelists.selectors.codes import lazy_choices
+from tte.codelists.selectors.codes import choices, lazy_choices
 from tte.common.forms import ActionForm, up_to_the_limit
 from tte.drafts.forms import KeptForm
 
@@ -92,12 +92,22 @@ class WithdrawForm(KeptForm):
     text = words(_("Text of the announcement"))
 
 
+def withdrawal_reasons() -> list:
+    """The grounds of a suspension, and the reasons that are the seller's own and cost it the charge (R3-43)."""
+    grounds = [(code, name) for code, name in choices(CodeList.SUSPENSION_GROUND) if code != TAKEDOWN_GROUND]
+    return [
+        ("", _("Choose")),
+        (_("A ground of a suspension, without a charge"), grounds),
+        (_("A reason of your own, with a charge"), choices(CodeList.WITHDRAWAL_REASON)),
+    ]
+
+
 class AskWithdrawalForm(KeptForm):
-    """After a deposit has been paid: on a ground on which it might be suspended (R3-43)."""
+    """After a deposit has been paid: on a ground on which it might be suspended, or charged with the cost (R3-43)."""
 
     kept_as = "listing.ask_withdrawal"
 
-    reason_code = ground(_("Ground"), CodeList.SUSPENSION_GROUND)
+    reason_code = forms.ChoiceField(label=_("Reason"), choices=withdrawal_reasons)
     text = words(_("Text of the announcement"))
 
 
@@ -174,6 +184,20 @@ class AnswerForm(KeptForm):
     kept_as = "listing.answer"
 
     answer = words(_("Answer to the seller"), required=False)
+
+
+class ChargedAnswerForm(AnswerForm):
+    """The first word on a withdrawal after a deposit without a ground of a suspension: it states the charge (R3-43)."""
+
+    kept_as = "listing.answer_charged"
+
+    charge = AmountField(label=_("Charge for the cost of the withdrawal"), required=False)
+    charge_basis = text_field(_("What the charge consists of"), 1000, rows=3)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        is_granted = self.data.get("act") == "grant"
+        return given if is_granted else {name: each for name, each in given.items() if "charge" not in name}
 
 
 FORMS: dict[str, type[KeptForm]] = {

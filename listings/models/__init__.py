@@ -3,6 +3,7 @@ from listings.models.announcement import Announcement, Proposal
 from listings.models.attachment import Attachment, Picture
 from listings.models.auction import Admission, Auction, BidDecision, BidIntake
 from listings.models.catalogue import BatchCheck, CatalogueBatch, CatalogueEntry, RecordFinding
+from listings.models.charge import WithdrawalCharge
 from listings.models.data_room import DataRoom, ExportDecision, RoomAccess, RoomEntry, RoomSignature
 from listings.models.deal import Deal, Disclosure
 from listings.models.follow import Follow, Telling
@@ -75,4 +76,5 @@ __all__ = [
     "UndertakingAcceptance",
     "UnitReview",
     "Version",
+    "WithdrawalCharge",
 ]

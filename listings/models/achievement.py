@@ -108,6 +108,13 @@ class Achievement(models.Model):
     encumbrances_zh = passage(2000)
     encumbrances_en = passage(4000)
 
+    bears_on_security = statement()
+    approval_department = line(200)
+    approval_number = line(80)
+    approved_on = models.DateField(null=True, blank=True)
+    is_central_unit = statement()
+    finance_filed_on = models.DateField(null=True, blank=True)
+
     ways = codes(2)
     territory = line(4)
     territory_note = line(200)

@@ -78,6 +78,19 @@ PROPOSAL_DECLINED = notice_kind(
 )
 
 
+WITHDRAWAL_CHARGED = notice_kind(
+    "listings.withdrawal_charged",
+    area=SUPPLY,
+    name=_("Charge of a withdrawal"),
+    title=_("Charge for the withdrawal: %(title)s"),
+    sentences=(
+        _("Listing %(listing)s was withdrawn after a deposit had been paid. The charge is %(amount)s: %(basis)s"),
+        _("Pay it to the settlement account of the exchange and give the number of the listing."),
+    ),
+    because=_("Deposits go back to the bidders, and a seller that withdraws for its own reasons bears the cost."),
+)
+
+
 def path_of_announcement(announcement: Announcement) -> str:
     return reverse("listings:announcement", args=[announcement.code])
 

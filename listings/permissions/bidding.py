@@ -1,7 +1,7 @@
 """Who may do what from the intent to the disclosed deal."""
 
 from listings.enums import DisclosureState, IntentState, ListingState
-from listings.models import Auction, Deal, Disclosure, Intent, Listing
+from listings.models import Auction, Deal, Disclosure, Intent, Listing, WithdrawalCharge
 from listings.permissions.stake import buys_for, is_impartial, sells_for_holder
 from listings.permissions.supply import is_seller
 from tte.accounts.actor import Actor, has_permission, same_organisation
@@ -21,6 +21,12 @@ def can_record_deposit(actor: Actor | None, intent: Intent) -> bool:
     """The finance officers of the exchange that published the listing who belong to none of its sides (R8-31)."""
     is_office = can_record_deposits(actor) and same_organisation(actor, intent.listing.exchange_id)
     return is_office and is_impartial(actor, intent.listing)
+
+
+def can_record_charge(actor: Actor | None, charge: WithdrawalCharge) -> bool:
+    """As of a deposit: the finance officers of the exchange who belong to none of the sides (R8-31)."""
+    listing = charge.proposal.listing
+    return can_record_deposits(actor) and same_organisation(actor, listing.exchange_id) and is_impartial(actor, listing)
 
 
 def can_qualify_bidders(actor: Actor | None) -> bool:

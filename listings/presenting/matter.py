@@ -10,11 +10,13 @@ from listings.models import Achievement, Picture
 from listings.presenting.languages import spoken
 from listings.presenting.record_words import field_label, in_words
 from listings.rich_text import rich
+from listings.selectors.approval import APPROVAL_FIELDS, filing_due
 from listings.selectors.completeness import keywords_of, mended_number, right_fault
 from listings.selectors.record import NONE_STATED
 from listings.selectors.right_term import term_of
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import label
+from tte.common.templatetags.figures import end_moment
 from tte.common.templatetags.names import as_written
 
 Facts = list[tuple]
@@ -33,7 +35,7 @@ FACTS = {
         *("value_scientific", "value_technical", "value_economic", "value_social", "value_cultural"),
     ),
     "maturity": ("maturity", "maturity_13", "maturity_on", "maturity_evaluator"),
-    "ownership": ("is_fiscally_funded", *FUNDING, "is_encumbered"),
+    "ownership": ("is_fiscally_funded", *FUNDING, "is_encumbered", *APPROVAL_FIELDS),
     "terms": (
         *("right_offered", "regime", "price_basis_kind", "price_basis", "ways", "territory", "territory_note"),
         *("term_years", "payment_method", "is_related_party", "related_party_note", *NONE_STATED),
@@ -48,7 +50,7 @@ def matter_context(achievement: Achievement) -> dict:
         "facts": facts(achievement, "terms"),
         "work_facts": keyword_facts(achievement) + facts(achievement, "work"),
         "maturity_facts": facts(achievement, "maturity"),
-        "ownership_facts": facts(achievement, "ownership"),
+        "ownership_facts": facts(achievement, "ownership") + filing_facts(achievement),
         "passages": passages(achievement),
         "description_zh": rich(achievement.description_zh),
         "description_en": rich(achievement.description_en),
@@ -79,6 +81,12 @@ def rows_context(achievement: Achievement) -> dict:
 def facts(achievement: Achievement, part: str) -> Facts:
     pairs = ((name, in_words(name, getattr(achievement, name))) for name in FACTS[part])
     return [(field_label(name), as_written(words)) for name, words in pairs if words]
+
+
+def filing_facts(achievement: Achievement) -> Facts:
+    """Until when the approval is to be filed, if it is and has not been (R3-07)."""
+    due = filing_due(achievement)
+    return [(_("To be filed with the finance ministry by"), end_moment(due.at))] if due else []
 
 
 def maturity_words(achievement: Achievement) -> str:

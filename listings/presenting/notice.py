@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from listings.enums import ListingState, ProposalKind, ProposalState, Regime
-from listings.forms.notice import AnswerForm, ResumeSaleForm, form_of
+from listings.forms.notice import AnswerForm, ChargedAnswerForm, ResumeSaleForm, form_of
 from listings.lifecycles import LISTING, RUNNING
 from listings.models import Listing, Proposal, UndertakingAcceptance
 from listings.permissions.audit import can_audit_case
@@ -21,6 +21,7 @@ from listings.presenting.life import listing_stations, notice_words
 from listings.presenting.objection import held_words
 from listings.presenting.second_words import why_two
 from listings.selectors.announcement import announcement_rows
+from listings.selectors.charge import charge_of, needs_charge
 from listings.selectors.intent import has_paid_deposit
 from listings.selectors.notice_period import counted, earliest_signing, minimum_of, notice_left, remaining_of
 from listings.selectors.objection import examined_objections, public_objections, stops_listing
@@ -123,7 +124,8 @@ WORDS = {
         gettext_lazy("Ask to withdraw it"),
         gettext_lazy("Ask the exchange for the withdrawal"),
         gettext_lazy(
-            "A deposit has been paid: a ground of a suspension is needed. The exchange decides; all deposits go back."
+            "A deposit has been paid, so the exchange decides and all deposits go back. On a ground of a suspension "
+            "there is no charge; for a reason of your own you bear the cost, which the exchange states."
         ),
         gettext_lazy("Ask the exchange"),
         "R3-43",
@@ -164,7 +166,9 @@ def act_form(act: str, listing: Listing, *data: Any) -> KeptForm:
 
 
 def answer_form(proposal: Proposal, *data: Any) -> AnswerForm:
-    return AnswerForm(*data, about=f"{proposal.listing.code}/{proposal.pk}", auto_id=f"answer_{proposal.pk}_%s")
+    states = needs_charge(proposal) and charge_of(proposal) is None
+    form = ChargedAnswerForm if states else AnswerForm
+    return form(*data, about=f"{proposal.listing.code}/{proposal.pk}", auto_id=f"answer_{proposal.pk}_%s")
 
 
 def notice_context(
@@ -211,7 +215,7 @@ def _open(actor: Actor, listing: Listing, bound: dict[str, KeptForm]) -> dict[st
     acts = [_act(name, bound, listing) for name in _governing(listing)] if governs else []
     asks = [_act(name, bound, listing) for name in _asking(listing)] if may_ask else []
     requests = _requests(actor, listing, bound if governs else None)
-    recall(actor, *(act.form for act in (*acts, *asks)), *(form for _one, _terms, form, _word in requests if form))
+    recall(actor, *(act.form for act in (*acts, *asks)), *(row[2] for row in requests if row[2]))
     return {
         "acts": acts,
         "asks": asks,
@@ -239,9 +243,9 @@ def _rest(listing: Listing, suspension: Any, now: datetime) -> dict[str, Any]:
 
 
 def _requests(actor: Actor, listing: Listing, bound: dict[str, KeptForm] | None) -> list[tuple]:
-    """What the seller asked, with the form of the answer for whoever governs, and whose word is owed."""
+    """What the seller asked, the form of the answer for whoever governs, whose word is owed, the charge."""
     return [
-        (one, asked(one), None if bound is None else _answer(one, bound), second_word(one, actor))
+        (one, asked(one), None if bound is None else _answer(one, bound), second_word(one, actor), charge_of(one))
         for one in proposals_of(listing)
     ]
 

@@ -13,6 +13,7 @@ from listings.enums import Owner, Regime, RightOffered
 from listings.lifecycles import ACHIEVEMENT
 from listings.models import Achievement, IPRight
 from listings.patent_numbers import OFFICES_OF_SEVERAL, PatentNumberRefused, check_patent_number
+from listings.selectors.approval import approval_lacks
 from listings.selectors.correction import NOTICE, correctable
 from listings.selectors.notice_plan import plan_faults, plan_of
 from listings.selectors.record import NONE_STATED, Rows, stored_rows
@@ -89,6 +90,7 @@ def needs(achievement: Achievement, rows: Rows | None = None) -> list[Need]:
     return [
         *_text_needs(achievement),
         *_ownership_needs(achievement, rows["shares"]),
+        *_approval_needs(achievement),
         *_term_needs(achievement),
         *_agreed_needs(achievement),
         *_named_or_none(achievement, rows),
@@ -145,6 +147,11 @@ def _ownership_needs(achievement: Achievement, shares: list[dict[str, Any]]) -> 
 
 def _or_wrong(is_right: bool) -> str:
     return DONE if is_right else WRONG
+
+
+def _approval_needs(achievement: Achievement) -> Iterator[Need]:
+    for field, says, is_said in approval_lacks(achievement):
+        yield Need(field, "files" if field == "files" else "ownership", says, DONE if is_said else OPEN, "R3-07")
 
 
 def _term_needs(achievement: Achievement) -> Iterator[Need]:

@@ -7,6 +7,7 @@ from listings.enums import ENDED_LISTINGS, ListingState, ProposalKind, ProposalS
 from listings.lifecycles import RUNNING
 from listings.models import Listing, Proposal
 from listings.selectors.audit import second_person_reasons
+from listings.selectors.charge import needs_charge
 from listings.selectors.intent import has_paid_deposit
 
 TERM_LABELS = {
@@ -45,10 +46,12 @@ def proposals_open_to(listing: Listing) -> list[ProposalKind]:
 
 
 def two_decide(proposal: Proposal) -> list[str]:
-    """Why two people decide it: it publishes a price, or money, that two people audit (R1-29, R8-13).
+    """Why two people decide it: it charges the seller, or publishes a price, or money, that two people audit (R3-43).
 
-    A price that was high when it was published also falls by the word of two.
+    A price that was high when it was published also falls by the word of two (R1-29, R8-13).
     """
+    if needs_charge(proposal):
+        return ["charge"]
     if proposal.kind not in (ProposalKind.CHANGE, ProposalKind.RELISTING):
         return []
     listing = proposal.listing
@@ -62,4 +65,4 @@ def proposals() -> QuerySet[Proposal]:
 
 def proposals_of(listing: Listing) -> QuerySet[Proposal]:
     """Newest first."""
-    return listing.proposals.select_related("asked_by", "decided_by", "evidence").order_by("-pk")
+    return listing.proposals.select_related("asked_by", "decided_by", "evidence", "charge").order_by("-pk")

@@ -17,6 +17,8 @@ MATURITY = ("maturity", "maturity_13", "maturity_on", "maturity_evaluator")
 OWNERSHIP = (
     *("is_fiscally_funded", "funding_source", "project_number", "project_name"),
     *("is_encumbered", "encumbrances_zh", "encumbrances_en"),
+    *("bears_on_security", "approval_department", "approval_number", "approved_on"),
+    *("is_central_unit", "finance_filed_on"),
 )
 TERMS = (
     *("regime", "right_offered", "price", "price_basis_kind", "price_basis", "increment"),

@@ -31,6 +31,11 @@ def allowed_regimes(party_type: str) -> tuple[Regime, ...]:
     return next((regimes for prefix, regimes in BY_PARTY_TYPE if party_type.startswith(prefix)), OTHERS)
 
 
+def is_public_body(party_type: str) -> bool:
+    """State-founded institutes and universities, for which section 3.1 is written."""
+    return Regime.PUBLIC_INSTITUTION in allowed_regimes(party_type)
+
+
 def notice_rule(
     regime: str, price: Decimal | None, *, rule_set: str | None = None, on: date | None = None
 ) -> RuleValue:

@@ -43,16 +43,15 @@ def withdraw_listing(*, listing: Listing, reason_code: str, text: str, by: Actor
 
 
 @transaction.atomic
-def take_back(*, listing: Listing, reason_code: str, text: str, by: Actor) -> Listing:
+def take_back(*, listing: Listing, reason_code: str, text: str, by: Actor, is_charged: bool = False) -> Listing:
     """Withdraw it, whoever decided that; every deposit received is then to be returned.
 
-    Once a deposit has been paid only on a ground on which it might be suspended (R3-40, R3-43).
+    Once a deposit has been paid only on a ground on which it might be suspended, or charged with the cost (R3-43).
     """
     listing = lock(listing)
-    is_paid = has_paid_deposit(listing)
-    if is_paid:
+    if has_paid_deposit(listing) and not is_charged:
         refuse_without_ground(reason_code)
-    refuse_without_words(CodeList.SUSPENSION_GROUND if is_paid else withdrawal_list(reason_code), reason_code, text)
+    refuse_without_words(withdrawal_list(reason_code), reason_code, text)
     if stops_listing(listing):
         raise StillExamined(_("An objection is under examination; decide it first (R3-05)"))
     if listing.state == ListingState.SUSPENDED:
@@ -87,11 +86,18 @@ def end_for_good(listing: Listing, reason_code: str, text: str, by: Actor) -> Li
 
 
 def refuse_without_ground(reason_code: str) -> None:
-    """The plan of a seller is none: bidders have paid, and the cost of it is nobody's yet (R3-43)."""
+    """The plan of a seller is none: bidders have paid, and nobody has been charged with the cost (R3-43)."""
     if reason_code == TAKEDOWN_GROUND or not is_code(CodeList.SUSPENSION_GROUND, reason_code):
         raise ReasonMissing(
             _("A deposit has been paid: it is withdrawn only on a ground on which it might be suspended (R3-40)")
         )
+
+
+def refuse_unnamed(reason_code: str) -> None:
+    """After a deposit: a ground of a suspension, or a reason of the seller's own, which is then charged (R3-43)."""
+    if reason_code == TAKEDOWN_GROUND:
+        refuse_without_ground(reason_code)
+    refuse_unlisted(withdrawal_list(reason_code), reason_code)
 
 
 def refuse_without_words(code_list: CodeList, reason_code: str, text: str) -> None:

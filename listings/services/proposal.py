@@ -13,12 +13,14 @@ from listings.lifecycles import PROPOSAL
 from listings.models import Listing, Proposal, UndertakingAcceptance
 from listings.notices.notice import PROPOSAL_APPROVED, PROPOSAL_ASKED, PROPOSAL_DECLINED, path_of_notice
 from listings.notices.supply import title_values
+from listings.selectors.charge import needs_charge
 from listings.selectors.people import officers_of_holder
 from listings.selectors.proposal import other_terms, proposals_open_to, two_decide
 from listings.selectors.stake import free_auditors_of
 from listings.services.auction_rest import take_turn_of
+from listings.services.charge import owe_charge, state_charge
 from listings.services.check import check_published
-from listings.services.ending import refuse_without_ground, take_back
+from listings.services.ending import refuse_unnamed, take_back
 from listings.services.price_step import refuse_off_step
 from listings.services.public_words import refuse_unfit
 from listings.services.relisting import refuse_price_without_approval, refuse_sale, relist
@@ -93,7 +95,7 @@ def _refuse_request(listing: Listing, kind: str, text: str, reason_code: str) ->
         raise NotOpen(_("This cannot be asked for the listing in its present state"))
     refuse_wordless(text, _("Say why: it is published if the exchange grants it"))
     if kind == ProposalKind.WITHDRAWAL:
-        refuse_without_ground(reason_code)
+        refuse_unnamed(reason_code)
 
 
 def _tell_office(asked: Proposal) -> None:
@@ -128,16 +130,21 @@ def _refuse_offer(
 
 
 @transaction.atomic
-def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
+def grant_proposal(
+    *, proposal: Proposal, answer: str, by: Actor, charge: Decimal | None = None, charge_basis: str = ""
+) -> Proposal:
     """Grant it: what was asked is done in the same transaction, by the auditor who grants it.
 
-    Where two people decide, the word of the first is kept, and nothing happens before that of the second.
+    Where two people decide, the word of the first is kept, and nothing happens before that of the second. The first
+    states the charge of a withdrawal that has no ground of a suspension (R3-43).
     """
     listing = _hold(proposal)
     proposal = lock(proposal)
     proposal.listing = listing
     refuse_stake(listing, by)
     if proposal.state == ProposalState.ASKED and proposal.approved_by_id is None and two_decide(proposal):
+        if needs_charge(proposal):
+            state_charge(proposal=proposal, amount=charge, basis=charge_basis, by=by)
         return _approve(proposal, answer, by)
     if proposal.approved_by_id == by.user.pk:
         raise SamePerson(_("You have approved it already; the second word is somebody else's"))
@@ -145,14 +152,17 @@ def grant_proposal(*, proposal: Proposal, answer: str, by: Actor) -> Proposal:
     words: dict[str, Any] = {"listing": listing, "text": proposal.text, "by": by}
     ground, price = {"reason_code": proposal.reason_code}, {"price": proposal.price, "evidence": proposal.evidence}
     given = {"undertakings": _undertakings(proposal), "terms": proposal.terms}
+    is_charged = needs_charge(proposal)
     acts: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
         ProposalKind.SUSPENSION: (suspend_listing, ground),
-        ProposalKind.WITHDRAWAL: (take_back, ground),
+        ProposalKind.WITHDRAWAL: (take_back, ground | {"is_charged": is_charged}),
         ProposalKind.CHANGE: (change_terms, price | {"terms": proposal.terms}),
         ProposalKind.RELISTING: (relist, price | given),
     }
     act, named = acts[proposal.kind]
     act(**words, **named)
+    if is_charged:
+        owe_charge(proposal=proposal, by=by)
     return proposal
 
 

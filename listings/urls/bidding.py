@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from listings.views import auction, bid, deal, deposit, disclosure, intent, negotiation, qualification
+from listings.views import auction, bid, charge, deal, deposit, disclosure, intent, negotiation, qualification
 
 urlpatterns = [
     path("listings/<str:code>/intent/", intent.register_intent, name="register_intent"),
     path("intents/", intent.intents, name="intents"),
     path("deposits/", deposit.deposits, name="deposits"),
+    path("deposits/charges/<int:pk>/", charge.charge, name="charge"),
     path("deposits/<int:pk>/", deposit.deposit, name="deposit"),
     path("qualification/", qualification.qualification, name="qualification"),
     path("qualification/<str:code>/", qualification.qualify, name="qualify"),

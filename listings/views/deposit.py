@@ -5,6 +5,7 @@ from listings.enums import IntentState
 from listings.forms.intent import BankReferenceForm
 from listings.models import Intent
 from listings.permissions.bidding import can_record_deposit, can_record_deposits
+from listings.selectors.charge import charges_due
 from listings.selectors.intent import deposit_to_settle, deposits_due, deposits_to_settle, intents
 from listings.selectors.stake import untouched
 from listings.services.intent import record_deposit, settle_deposit
@@ -18,7 +19,8 @@ def deposits(request: HttpRequest) -> HttpResponse:
     """What the bank is expected to report, and what goes back or toward the price; nothing of an own interest."""
     exchange = request.actor.organisation
     due, back = (untouched(rows(exchange), request.actor.user) for rows in (deposits_due, deposits_to_settle))
-    context = {"due": due[:100], "to_settle": back[:100]}
+    owed = untouched(charges_due(exchange), request.actor.user, "proposal__listing")
+    context = {"due": due[:100], "to_settle": back[:100], "charges": owed[:100]}
     return render(request, "listings/deposit/list.html", context)
 
 

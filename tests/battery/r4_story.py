@@ -136,7 +136,13 @@ def post(story: Story) -> None:
     draft = {"title_en": story.title, "abstract_en": f"{story.title}: " + "A seal that keeps its shape. " * 8}
     draft |= {"field": "01", "maturity": "6", "regime": "LIST-PUB", "right_offered": "O"}
     draft |= {"price": str(PRICE), "price_basis": "Appraisal", "increment": str(STEP)}
-    draft |= {"kind": "2", "price_basis_kind": "APP", "is_fiscally_funded": "no", "is_encumbered": "no"}
+    draft |= {
+        "kind": "2",
+        "price_basis_kind": "APP",
+        "is_fiscally_funded": "no",
+        "is_encumbered": "no",
+        "bears_on_security": "no",
+    }
     draft |= {"territory": "CN", "term_years": "5", "payment_method": "LS", "is_related_party": "no"}
     draft |= dict.fromkeys(("no_licences", "no_first_refusals", "no_buyer_conditions", "no_risks"), "on")
     form = story.form("researcher", edit, holding="title_en")

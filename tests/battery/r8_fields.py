@@ -6,10 +6,12 @@ RECORD = """
     description_zh description_en region industry forms origin level stage registration_number registered_on
     research_from research_to value_scientific value_technical value_economic value_social value_cultural
     maturity maturity_13 maturity_on maturity_evaluator is_fiscally_funded funding_source project_number
-    project_name is_encumbered encumbrances_zh encumbrances_en regime right_offered price price_basis_kind
+    project_name bears_on_security approval_department approval_number approved_on is_central_unit finance_filed_on
+    is_encumbered encumbrances_zh encumbrances_en regime right_offered price price_basis_kind
     price_basis increment ways territory territory_note term_years payment_method payment_terms_zh
     payment_terms_en buyer_conditions_zh buyer_conditions_en is_related_party related_party_note risks_zh
-    risks_en no_licences no_first_refusals no_buyer_conditions no_risks shares licences first_refusals rights pk ip_type number name holder status filed_on granted_on
+    risks_en no_licences no_first_refusals no_buyer_conditions no_risks shares licences
+    first_refusals rights pk ip_type number name holder status filed_on granted_on
     published_on expires_on missing label rule files audience evidence description pictures alt_zh alt_en is_cover
 """
 LISTING = """

@@ -202,6 +202,7 @@ BODIES = {
     "listings:question settle": {"act": "settle", "text": "Looked at"},
     "listings:follow follow": {"act": "follow"},
     "listings:deposit receive": {"act": "receive", "bank_reference": "ICBC-R8-2"},
+    "listings:charge receive": {"bank_reference": "ICBC-R8-3"},
     "listings:qualify taker": {"act": "qualify", "intent": "{intent_paid}"},
     "listings:qualify open": {"act": "open"},
     "listings:negotiation offer": {"act": "offer", "amount": "9,000,000"},

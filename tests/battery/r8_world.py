@@ -32,6 +32,7 @@ from tests.factories.bidding import (
     scheduled_auction,
 )
 from tests.factories.casework import CaseFactory, DecisionFactory, ReauditFactory
+from tests.factories.charge import charged_withdrawal, deposited_listing
 from tests.factories.codelists import CodeFactory, ListHeadFactory, RuleFactory
 from tests.factories.data_room import asked_access, granted_access, offered_room, signed_access
 from tests.factories.drafts import ticket_of
@@ -286,8 +287,15 @@ def make_notice(world: World) -> None:
     lacking = claimed_objection(asked, auditor)
     things["objection_asked"] = ask_papers(objection=lacking, text="x", by=auditor).token
     things["proposal"] = propose(listing=asked, by=officer, **words).pk
+    things["charge"] = charged_withdrawal(by=officer, listing=deposited(world)).pk
     things |= {"suspended": suspended.code, "objection": objection.code, "objection_link": objection.token}
     things |= {"objection_file": objection.files.get().pk, "objector_name": name}
+
+
+def deposited(world: World) -> Listing:
+    """One whose withdrawal costs its seller something: a deposit was received."""
+    people = {"agent": world.actors["bidder"], "finance": world.actors["finance"]}
+    return deposited_listing(**people, by=world.actors["auditor"], **of_author(world))
 
 
 def make_named_agent(name: str) -> Actor:

@@ -89,6 +89,7 @@ class AchievementFactory(factory.django.DjangoModelFactory):
             price_basis_kind="",
             is_fiscally_funded=None,
             is_encumbered=None,
+            bears_on_security=None,
             territory="",
             term_years=None,
             payment_method="",
@@ -117,6 +118,7 @@ class AchievementFactory(factory.django.DjangoModelFactory):
     price_basis_kind = "APP"
     is_fiscally_funded = False
     is_encumbered = False
+    bears_on_security = False
     territory = factory.LazyAttribute(lambda row: "" if row.right_offered == "transfer" else "CN")
     term_years = factory.LazyAttribute(lambda row: None if row.right_offered == "transfer" else 5)
     payment_method = "LS"

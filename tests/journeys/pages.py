@@ -191,7 +191,8 @@ PLACES: dict[str, list[Place]] = {
     ],
     "finance": [
         Place("deposits", "/deposits/", "listings:deposits"),
-        also("deposit", "/deposits/ > main a[href^='/deposits/']", "listings:deposit"),
+        also("deposit", "/deposits/ > main a[href^='/deposits/']:not([href*='charges'])", "listings:deposit"),
+        Place("charge", "/deposits/ > main a[href^='/deposits/charges/']", "listings:charge"),
         also("desk-finance", "/desk/", "pages:desk"),
     ],
     "registrar": [

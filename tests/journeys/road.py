@@ -76,6 +76,7 @@ def post(story: Story) -> None:
     page.select_option("[name=kind]", "2")
     page.locator("[name=is_fiscally_funded][value=no]").check()
     page.locator("[name=is_encumbered][value=no]").check()
+    page.locator("[name=bears_on_security][value=no]").check()
     page.select_option("[name=price_basis_kind]", "APP")
     page.fill("[name=price_basis]", "Appraisal 2026-17")
     page.fill("[name=increment]", f"{story.step:,}")

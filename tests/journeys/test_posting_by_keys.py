@@ -51,6 +51,7 @@ def describe(keys: Keys, language: str = "en", title: str = TITLE, abstract: str
     keys.choose("#id_maturity", "5")
     keys.pick("is_fiscally_funded", "no")
     keys.pick("is_encumbered", "no")
+    keys.pick("bears_on_security", "no")
     keys.pick("regime", "LIST-PUB")
     keys.pick("right_offered", "O")
     keys.write("#id_price", "600000")

@@ -118,6 +118,7 @@ class RuleKey(StrEnum):
     OBJECTION_ADMISSION = "objection.admission"
     OBJECTION_LIMIT = "objection.limit"
     QUESTION_ANSWER = "question.answer"
+    FINANCE_FILING = "finance.filing"
     DEPOSIT_RATE = "deposit.share"
     DEPOSIT_RATE_CAP = "deposit.cap"
     DEPOSIT_REFUND = "deposit.return"

@@ -13,6 +13,7 @@ from listings.permissions.bidding import (
     can_register_intents,
 )
 from listings.permissions.supply import can_review_achievements
+from listings.selectors.charge import charges_due
 from listings.selectors.deal import deals_to_confirm
 from listings.selectors.intent import deposits_due, deposits_to_settle, intents_of
 from listings.selectors.qualification import listings_to_qualify, qualification_due
@@ -64,6 +65,8 @@ def _exchange(actor: Actor) -> list[Duty]:
         expected, back = (untouched(rows(office), actor.user) for rows in (deposits_due, deposits_to_settle))
         found.append(Duty(_("Deposits expected from the bank"), expected.count(), url))
         found.append(Duty(_("Deposits to return or offset"), back.count(), url))
+        owed = untouched(charges_due(office), actor.user, "proposal__listing").count()
+        found.append(Duty(_("Charges to receive"), owed, f"{url}#charges"))
     return found
 
 

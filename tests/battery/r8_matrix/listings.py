@@ -18,6 +18,8 @@ BOTH listings:deposits                   |  | yes: finance finance2 | 403
 BOTH listings:deposit                    | intent_due intent_paid | yes: finance | 404
 POST listings:deposit receive            | intent_due | acts: finance | 404
 POST listings:deposit receive            | intent_paid | refused: finance | 404
+BOTH listings:charge                     | charge | yes: finance | 404
+POST listings:charge receive             | charge | acts: finance | 404
 BOTH listings:qualification              |  | yes: @auditors | 403
 GET  listings:qualify                    | @listings | yes: auditor auditor_b | 404
 POST listings:qualify                    | @listings | 404: auditor auditor_b | 404

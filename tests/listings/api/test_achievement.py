@@ -27,6 +27,7 @@ RECORD = {
     "maturity": 6,
     "is_fiscally_funded": False,
     "is_encumbered": False,
+    "bears_on_security": False,
     "regime": "LIST-PUB",
     "right_offered": "O",
     "price": "1000000",

@@ -116,6 +116,7 @@ def test_submit_achievement_lacking_something_is_refused_with_all_it_lacks():
         "maturity",
         "is_fiscally_funded",
         "is_encumbered",
+        "bears_on_security",
         "regime",
         "right_offered",
         "price",

@@ -177,9 +177,6 @@ def test_the_seller_withdraws_freely_until_a_deposit_is_paid_and_then_asks():
         withdraw_listing(listing=listing, by=officer, **WITHDRAW)
     assert "withdrawal" in proposals_open_to(listing)
 
-    with pytest.raises(ReasonMissing, match="R3-40"):
-        propose(listing=listing, kind="withdrawal", by=officer, **WITHDRAW)
-    assert not listing.proposals.exists()
     ground = {"reason_code": "G4", "text": "专利被请求宣告无效。"}
     proposal = propose(listing=listing, kind="withdrawal", by=officer, **ground)
     grant_proposal(proposal=proposal, answer="", by=auditor_of(listing))

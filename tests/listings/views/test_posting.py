@@ -41,6 +41,7 @@ DRAFT = {
     "price_basis_kind": "APP",
     "is_fiscally_funded": "no",
     "is_encumbered": "no",
+    "bears_on_security": "no",
     "territory": "CN",
     "term_years": "5",
     "payment_method": "LS",

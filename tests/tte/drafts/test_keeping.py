@@ -256,6 +256,7 @@ def test_the_secrecy_declaration_is_never_kept():
         "intent.register",
         "intent.turn_down",
         "listing.answer",
+        "listing.answer_charged",
         "listing.ask_change",
         "listing.ask_relisting",
         "listing.ask_sale_again",

@@ -34,6 +34,7 @@ from tests.battery.r8_world import World, make_world, of_author
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory, make_actor
 from tests.factories.batch_check import checked_batch
 from tests.factories.bidding import IntentFactory, make_close_due, negotiated_listing, running_auction
+from tests.factories.charge import charged_withdrawal, deposited_listing
 from tests.factories.checklist import IMPORT_YES, OBJECTION_YES
 from tests.factories.codelists import load_codelists
 from tests.factories.contracts import Cast, ContractFactory, checked_contract
@@ -223,6 +224,7 @@ def make_notices_of_listings(world: World) -> None:
         listing=listed(), kind="change", price=Decimal(20000000), text="重新评估", evidence=paper(), by=officer
     )
     grant_proposal(proposal=high, answer="", by=auditor)
+    charged_withdrawal(deposited_listing(by=auditor, **of_author(world)), by=officer)
     resting = suspended_listing(auditor, by=auditor, **of_author(world)).suspensions.get()
     Suspension.objects.filter(pk=resting.pk).update(due_at=now() - timedelta(seconds=1))
     remind_of_suspension(suspension=resting)

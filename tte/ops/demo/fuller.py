@@ -70,6 +70,7 @@ def described(item: dict, holder_region: str) -> dict[str, Any]:
         "maturity_on": today() - timedelta(days=chance.randrange(60, 700)),
         "maturity_evaluator": chance.choice(("省科技评价中心", "行业学会评价委员会", "本单位学术委员会")),
         "is_encumbered": False,
+        "bears_on_security": False,
         "price_basis_kind": "APP" if chance.random() < 0.6 else "DEC",
         "ways": ["Z2"] if is_transfer else sorted({"Z3", chance.choice(("Z3", "Z4", "Z5"))}),
         "territory": "" if is_transfer else chance.choice(("CN", "CN", "WW")),

@@ -1,5 +1,8 @@
 """What becomes of listings in their notice: at rest, resumed, ended, changed, listed again, objected to."""
 
+from decimal import Decimal
+from typing import Any
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from listings.enums import ProposalState
@@ -18,7 +21,7 @@ from tte.casework.services import claim_case
 from tte.ops.demo.checklists import answers_to
 from tte.ops.demo.market import Market
 from tte.ops.demo.supply import auditor_of, check, colleague_of, listed, officer_of
-from tte.ops.demo.trade import in_notice
+from tte.ops.demo.trade import in_notice, intend
 
 CLAIM = "该成果系我单位 2023 年委托开发，合同约定知识产权归双方共有，挂牌公告未列明共有人。"
 
@@ -71,10 +74,17 @@ def terminated(market: Market, item: dict) -> Listing:
 
 
 def taken_back(market: Market, item: dict) -> Listing:
+    """Withdrawn after a deposit for a reason of the holder's own, which bears the cost; it is not received yet."""
     listing = listed(market, item)
-    market.clock.work(hours=16)
-    by = officer_of(market, item)
-    return withdraw_listing(listing=listing, reason_code="W1", text="拟先完成中试再行转化。", by=by)
+    market.clock.work(hours=10)
+    intend(market, listing, "meng" if item["holder"] != market.actor("meng").organisation.code else "carter")
+    market.clock.work(hours=6)
+    words = {"reason_code": "W1", "text": "拟先完成中试再行转化。"}
+    asked = propose(listing=listing, kind="withdrawal", by=officer_of(market, item), **words)
+    market.clock.work(hours=3)
+    cost = "公告发布、意向登记核验和保证金划转的费用，按收费公示表第 6 项计收。"
+    granted(market, item, asked, charge=Decimal(8600), charge_basis=cost)
+    return listing
 
 
 def relisted(market: Market, item: dict) -> Listing:
@@ -94,10 +104,10 @@ def relisted(market: Market, item: dict) -> Listing:
     return listing
 
 
-def granted(market: Market, item: dict, asked: Proposal) -> None:
-    """By one auditor, or by two where fiscal money or a high price asks for it."""
+def granted(market: Market, item: dict, asked: Proposal, **charged: Any) -> None:
+    """By one auditor, or by two where fiscal money, a high price or a charge asks for it."""
     first = auditor_of(market, item)
-    if grant_proposal(proposal=asked, answer="", by=first).state == ProposalState.ASKED:
+    if grant_proposal(proposal=asked, answer="", by=first, **charged).state == ProposalState.ASKED:
         market.clock.work(hours=2)
         grant_proposal(proposal=asked, answer="", by=colleague_of(market, first))
 

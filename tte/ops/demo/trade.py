@@ -41,11 +41,11 @@ def in_notice(market: Market, item: dict) -> Listing:
         market.clock.work(hours=3)
         if not market.clock.shift:
             break
-        _intend(market, listing, key, paid=(number + listing.pk) % 3 < 2)
+        intend(market, listing, key, paid=(number + listing.pk) % 3 < 2)
     return listing
 
 
-def _intend(market: Market, listing: Listing, key: str, *, paid: bool = True, related: bool = False) -> None:
+def intend(market: Market, listing: Listing, key: str, *, paid: bool = True, related: bool = False) -> None:
     bidder = market.actor(key, Role.AGENT)
     intent = register_intent(
         listing=listing,
@@ -64,7 +64,7 @@ def after_notice(market: Market, item: dict, takers: Sequence[str]) -> Listing:
     listing = listed(market, item)
     for key in takers:
         market.clock.work(hours=9)
-        _intend(market, listing, key)
+        intend(market, listing, key)
     market.clock.to(listing.notice_ends_at + timedelta(seconds=1))
     end_notice(listing=listing)
     listing.refresh_from_db()

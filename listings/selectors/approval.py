@@ -1,0 +1,56 @@
+"""What bears on state secrets, national security or key core technology is approved before it is traded (R3-07)."""
+
+from collections.abc import Iterator
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from listings.enums import Evidence
+from listings.models import Achievement
+from listings.selectors.regime import is_public_body
+from tte.codelists.calendar import Deadline, period_end, start_of_day
+from tte.codelists.enums import RuleKey
+from tte.codelists.selectors.rules import rule
+from tte.common.clock import today
+
+APPROVAL_FIELDS = (
+    *("bears_on_security", "approval_department", "approval_number", "approved_on"),
+    *("is_central_unit", "finance_filed_on"),
+)
+"""Asked of public bodies alone; of all others the rule asks nothing."""
+
+
+def asks_approval(achievement: Achievement) -> bool:
+    return is_public_body(achievement.holder.party_type)
+
+
+def approval_lacks(achievement: Achievement) -> Iterator[tuple[str, str | Promise, bool]]:
+    """Field, what it must say, and whether it says so; nothing where the question is not asked."""
+    if not asks_approval(achievement):
+        return
+    bears = achievement.bears_on_security
+    says = _("Say whether it bears on state secrets, national security or key core technology")
+    yield "bears_on_security", says, bears is not None
+    if bears:
+        yield "approval_department", _("Name the department that approved it"), bool(achievement.approval_department)
+        yield "approval_number", _("Give the number of the approval"), bool(achievement.approval_number)
+        yield "approved_on", _("Give the date of the approval, which is past"), _is_past(achievement)
+        says = _("Say whether the holder is a unit of the central level")
+        yield "is_central_unit", says, achievement.is_central_unit is not None
+        yield "files", _("Attach the approval of the department in charge"), _is_attached(achievement)
+
+
+def _is_past(achievement: Achievement) -> bool:
+    return achievement.approved_on is not None and achievement.approved_on <= today()
+
+
+def _is_attached(achievement: Achievement) -> bool:
+    return bool(achievement.pk) and achievement.attachments.filter(evidence=Evidence.APPROVAL).exists()
+
+
+def filing_due(achievement: Achievement) -> Deadline | None:
+    """Until when the approval is filed with the finance ministry; None where it need not be, or has been."""
+    owes = achievement.bears_on_security and achievement.is_central_unit and achievement.finance_filed_on is None
+    if not owes or achievement.approved_on is None:
+        return None
+    return period_end(start_of_day(achievement.approved_on), rule(RuleKey.FINANCE_FILING))
