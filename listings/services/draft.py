@@ -126,7 +126,7 @@ def _typed(achievement: Achievement, fields: dict[str, Any], rows: Rows, seen: S
 def _fallen_statements(achievement: Achievement, given: dict[str, Any], wanted: set[str]) -> dict[str, bool]:
     """The statements that there is none which fall, since one is named now; made beside it one is refused (R3-33)."""
     stands = {name: getattr(achievement, name) for name in RECORD_FIELDS} | stored_rows(achievement)
-    after = stands | {name: given[name] for name in wanted}
+    after = stands | {name: given[name] for name in wanted if name in given}
     named = [name for name, items in NONE_STATED.items() if after[name] and any(after[each] for each in items)]
     for name in named:
         if not stands[name]:

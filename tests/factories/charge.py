@@ -2,14 +2,29 @@
 
 from decimal import Decimal
 
+import factory
+
 from listings.models import Listing, Proposal, WithdrawalCharge
 from listings.services.intent import record_deposit
 from listings.services.proposal import grant_proposal, propose
 from tests.factories.bidding import auditor_of, finance_of, make_agent, officer_of, registered_intent
 from tests.factories.listings import ListingFactory
+from tests.factories.notice import ProposalFactory
 from tte.accounts.actor import Actor
 
 COST = {"charge": Decimal(12000), "charge_basis": "公告、资格审查和保证金划转的成本。"}
+
+
+class WithdrawalChargeFactory(factory.django.DjangoModelFactory):
+    """Stated by the first of two; `charged_withdrawal` for one that is owed."""
+
+    class Meta:
+        model = WithdrawalCharge
+
+    proposal = factory.SubFactory(ProposalFactory, kind="withdrawal", reason_code="W1")
+    amount = COST["charge"]
+    basis = COST["charge_basis"]
+    stated_by = factory.LazyAttribute(lambda row: auditor_of(row.proposal.listing).user)
 
 
 def deposited_listing(*, agent: Actor | None = None, finance: Actor | None = None, **fields) -> Listing:

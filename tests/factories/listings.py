@@ -34,6 +34,7 @@ from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.checklist import IMPORT_YES, UNIT_YES, every_answer
 from tests.factories.files import TextFileFactory
 from tests.factories.imports import BatchFactory
+from tests.factories.statements import UNSAID, fallen, names_none
 from tte.accounts.actor import Actor
 from tte.accounts.enums import OrganisationKind, Role
 from tte.accounts.models import Organisation
@@ -62,10 +63,6 @@ class SecrecyDeclarationFactory(factory.django.DjangoModelFactory):
     )
 
 
-def names_none(row: Any, stem: str) -> bool:
-    return not (getattr(row, f"{stem}_zh", "") or getattr(row, f"{stem}_en", ""))
-
-
 class AchievementFactory(factory.django.DjangoModelFactory):
     """A complete draft of a university; `empty` for a fresh one."""
 
@@ -89,15 +86,7 @@ class AchievementFactory(factory.django.DjangoModelFactory):
             price_basis_kind="",
             is_fiscally_funded=None,
             is_encumbered=None,
-            bears_on_security=None,
-            territory="",
-            term_years=None,
-            payment_method="",
-            is_related_party=None,
-            no_licences=False,
-            no_first_refusals=False,
-            no_buyer_conditions=False,
-            no_risks=False,
+            **UNSAID,
         )
 
     secrecy = factory.SubFactory(SecrecyDeclarationFactory)
@@ -190,12 +179,7 @@ class ExistingLicenceFactory(factory.django.DjangoModelFactory):
     mode = "O"
     territory = "CN"
     granted_on = date(2025, 3, 1)
-
-    @factory.post_generation
-    def statement(row, create, extracted, **fields):
-        """That there are none is no longer stated."""
-        row.achievement.no_licences = False
-        Achievement.objects.filter(pk=row.achievement.pk).update(no_licences=False)
+    statement = fallen("no_licences")
 
 
 class RightShareFactory(factory.django.DjangoModelFactory):
@@ -221,12 +205,7 @@ class FirstRefusalFactory(factory.django.DjangoModelFactory):
     achievement = factory.SubFactory(AchievementFactory)
     name = "澄江材料研究所"
     ground = "COD"
-
-    @factory.post_generation
-    def statement(row, create, extracted, **fields):
-        """That nobody has one is no longer stated."""
-        row.achievement.no_first_refusals = False
-        Achievement.objects.filter(pk=row.achievement.pk).update(no_first_refusals=False)
+    statement = fallen("no_first_refusals")
 
 
 class VersionFactory(factory.django.DjangoModelFactory):

@@ -84,8 +84,9 @@ def test_what_turns_out_to_bear_on_security_is_not_listed_without_its_approval()
     achievement = claimed_achievement(auditor)
     Achievement.objects.filter(pk=achievement.pk).update(bears_on_security=True)
 
-    with pytest.raises(NotAllSaid, match="department"):
+    with pytest.raises(NotAllSaid) as refused:
         approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
+    assert refused.value.values["fields"].startswith("approval_department, approval_number, approved_on")
 
 
 @pytest.mark.rule("R3-32")
@@ -96,7 +97,7 @@ def test_a_unit_of_the_central_level_files_within_fifteen_working_days(settings)
     due = filing_due(achievement)
 
     assert official_date(due.at - timedelta(microseconds=1)) == date(2026, 10, 19)
-    assert [name for name, _value in filing_facts(achievement)] == ["To be filed with the finance ministry by"]
+    assert [name for name, _value in filing_facts(achievement)] == ["报财政部备案截止"]
     achievement.finance_filed_on = date(2026, 10, 9)
     assert (filing_due(achievement), filing_facts(achievement)) == (None, [])
     assert filing_due(AchievementFactory(**APPROVED | {"is_central_unit": False})) is None
