@@ -216,7 +216,9 @@ def requests(listing: Listing) -> list[dict[str, Any]]:
 def _charge(proposal: Proposal) -> dict[str, Any] | None:
     """What a withdrawal after a deposit cost its seller, on which basis, and whether it was received (R3-43)."""
     charge = charge_of(proposal)
-    return charge and {
+    if charge is None:
+        return None
+    return {
         "amount": charge.amount,
         "basis": charge.basis,
         "stated_by": charge.stated_by.name,
