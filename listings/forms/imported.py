@@ -83,7 +83,9 @@ GROUPS = {
             "licence_ends": "ends_on",
         },
     ),
-    "first_refusals": Group(FirstRefusalForm, {"first_refusal_names": "name", "first_refusal_grounds": "ground"}),
+    "first_refusals": Group(
+        "first_refusals", FirstRefusalForm, {"first_refusal_names": "name", "first_refusal_grounds": "ground"}
+    ),
 }
 
 SAID = itemgetter(*STATED, SCALE, *(name for group in GROUPS.values() for name in group.columns))
