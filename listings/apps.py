@@ -5,8 +5,8 @@ class ListingsConfig(AppConfig):
     name = "listings"
 
     def ready(self) -> None:
-        """Loads what registers itself: kinds of notice and of case, checks, jobs, forms whose typing is kept."""
-        from listings import checking, codes, documents, events, imports, notices, tasks  # noqa: F401, PLC0415
+        """Loads what registers itself: looks, kinds of notice and of case, checks, jobs, forms whose typing is kept."""
+        from listings import checking, codes, documents, events, imports, looks, notices, tasks  # noqa: F401, PLC0415
         from listings.checks import (  # noqa: F401, PLC0415
             attachments,
             completeness,

@@ -110,17 +110,17 @@ class ListingState(models.TextChoices):
     IN_NOTICE = "in_notice", _("In notice")
     SUSPENDED = "suspended", _("Suspended")
     QUALIFYING = "qualifying", _("Qualification")
-    BIDDING = "bidding", _("Bidding")
+    BIDDING = "bidding", _("Bidding open")
     NEGOTIATING = "negotiating", _("In negotiation")
     SOLD = "sold", _("Deal confirmed")
     EXPIRED = "expired", _("Expired")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Listing withdrawn")
     TERMINATED = "terminated", _("Terminated")
 
 
 class IntentState(models.TextChoices):
     DEPOSIT_DUE = "deposit_due", _("Deposit due")
-    DEPOSIT_RECEIVED = "deposit_received", _("Deposit received")
+    DEPOSIT_RECEIVED = "deposit_received", _("Being checked")
     QUALIFIED = "qualified", _("Qualified")
     NOT_QUALIFIED = "not_qualified", _("Not qualified")
 
@@ -135,7 +135,7 @@ class DepositKind(models.TextChoices):
 
 class AuctionState(models.TextChoices):
     SCHEDULED = "scheduled", _("Not yet open")
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Bidding open")
     SUSPENDED = "suspended", _("Suspended")
     SOLD = "sold", _("Sold")
     UNSOLD = "unsold", _("Not sold")
@@ -146,6 +146,13 @@ class DealMode(models.TextChoices):
     BIDDING = "bidding", _("Online bidding")
     NEGOTIATION = "negotiation", _("Negotiation with a sole taker")
     AUCTION = "auction", _("Sale run by a licensed auctioneer")
+
+
+class DealStage(models.TextChoices):
+    """No column: a deal is confirmed once somebody has confirmed it."""
+
+    STRUCK = "struck", _("To be confirmed")
+    CONFIRMED = "confirmed", _("Deal confirmed")
 
 
 class DisclosureState(models.TextChoices):
@@ -265,14 +272,21 @@ class RoomOpening(models.TextChoices):
 class RoomAccessState(models.TextChoices):
     ASKED = "asked", _("Agreement to be signed")
     SIGNED = "signed", _("Waiting for the holder")
-    GRANTED = "granted", _("Open")
+    GRANTED = "granted", _("Open to read")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Access withdrawn")
 
 
+class RoomShut(models.TextChoices):
+    """What keeps a room shut beside the state of the access."""
+
+    ENDED = "ended", _("Ended")
+    GATE = "gate", _("Waiting for the export gate")
+
+
 class TakedownState(models.TextChoices):
     STANDING = "standing", _("Taken down")
-    REINSTATED = "reinstated", _("Reinstated")
+    REINSTATED = "reinstated", _("Shown again")
 
 
 class TakedownWordKind(models.TextChoices):

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             name='Auction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('scheduled', 'Not yet open'), ('open', 'Open'), ('suspended', 'Suspended'), ('sold', 'Sold'), ('unsold', 'Not sold'), ('cancelled', 'Called off')], default='scheduled', max_length=20)),
+                ('state', models.CharField(choices=[('scheduled', 'Not yet open'), ('open', 'Bidding open'), ('suspended', 'Suspended'), ('sold', 'Sold'), ('unsold', 'Not sold'), ('cancelled', 'Called off')], default='scheduled', max_length=20)),
                 ('start_price', models.DecimalField(decimal_places=2, max_digits=16)),
                 ('increment', models.DecimalField(decimal_places=2, max_digits=16)),
                 ('extension_window_seconds', models.PositiveIntegerField()),
@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('registered_at', models.DateTimeField(db_default=tte.common.clock.ClockTimestamp())),
                 ('related_party', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('deposit_due', 'Deposit due'), ('deposit_received', 'Deposit received'), ('qualified', 'Qualified'), ('not_qualified', 'Not qualified')], default='deposit_due', max_length=20)),
+                ('state', models.CharField(choices=[('deposit_due', 'Deposit due'), ('deposit_received', 'Being checked'), ('qualified', 'Qualified'), ('not_qualified', 'Not qualified')], default='deposit_due', max_length=20)),
                 ('reason', models.CharField(blank=True, max_length=300)),
                 ('bidder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intents', to='accounts.organisation')),
                 ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('in_notice', 'In notice'), ('suspended', 'Suspended'), ('qualifying', 'Qualification'), ('bidding', 'Bidding'), ('negotiating', 'In negotiation'), ('sold', 'Deal confirmed'), ('expired', 'Expired'), ('withdrawn', 'Withdrawn'), ('terminated', 'Terminated')], default='in_notice', max_length=20)),
+                ('state', models.CharField(choices=[('in_notice', 'In notice'), ('suspended', 'Suspended'), ('qualifying', 'Qualification'), ('bidding', 'Bidding open'), ('negotiating', 'In negotiation'), ('sold', 'Deal confirmed'), ('expired', 'Expired'), ('withdrawn', 'Listing withdrawn'), ('terminated', 'Terminated')], default='in_notice', max_length=20)),
                 ('regime', models.CharField(choices=[('NEG', 'Negotiated price, in publicity'), ('LIST-PUB', 'Listing by a public institution'), ('LIST-SOE', 'Listing by a state enterprise'), ('LIST-PRIV', 'Listing by a private holder'), ('AUCTION', 'Sale run by a licensed auctioneer')], max_length=10)),
                 ('right_offered', models.CharField(choices=[('transfer', 'Transfer'), ('E', 'Exclusive licence'), ('S', 'Sole licence'), ('O', 'Ordinary licence')], max_length=10)),
                 ('price', models.DecimalField(decimal_places=2, max_digits=16)),
@@ -619,7 +619,7 @@ class Migration(migrations.Migration):
             name='RoomAccess',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', 'Agreement to be signed'), ('signed', 'Waiting for the holder'), ('granted', 'Open'), ('refused', 'Refused'), ('withdrawn', 'Access withdrawn')], default='asked', max_length=20)),
+                ('state', models.CharField(choices=[('asked', 'Agreement to be signed'), ('signed', 'Waiting for the holder'), ('granted', 'Open to read'), ('refused', 'Refused'), ('withdrawn', 'Access withdrawn')], default='asked', max_length=20)),
                 ('reason', models.TextField(max_length=1000)),
                 ('asked_at', models.DateTimeField(db_default=tte.common.clock.ClockTimestamp())),
                 ('decision', models.CharField(blank=True, db_default='', default='', max_length=500)),
@@ -736,7 +736,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ground', models.CharField(max_length=10)),
-                ('state_before', models.CharField(choices=[('in_notice', 'In notice'), ('suspended', 'Suspended'), ('qualifying', 'Qualification'), ('bidding', 'Bidding'), ('negotiating', 'In negotiation'), ('sold', 'Deal confirmed'), ('expired', 'Expired'), ('withdrawn', 'Withdrawn'), ('terminated', 'Terminated')], max_length=20)),
+                ('state_before', models.CharField(choices=[('in_notice', 'In notice'), ('suspended', 'Suspended'), ('qualifying', 'Qualification'), ('bidding', 'Bidding open'), ('negotiating', 'In negotiation'), ('sold', 'Deal confirmed'), ('expired', 'Expired'), ('withdrawn', 'Listing withdrawn'), ('terminated', 'Terminated')], max_length=20)),
                 ('elapsed', models.PositiveIntegerField()),
                 ('began_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),
@@ -756,7 +756,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('standing', 'Taken down'), ('reinstated', 'Reinstated')], default='standing', max_length=20)),
+                ('state', models.CharField(choices=[('standing', 'Taken down'), ('reinstated', 'Shown again')], default='standing', max_length=20)),
                 ('reason_code', models.CharField(max_length=10)),
                 ('basis', models.TextField(max_length=1000)),
                 ('was_public', models.BooleanField()),

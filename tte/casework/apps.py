@@ -6,4 +6,4 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from tte.casework import forms, notices, tasks  # noqa: F401, PLC0415 the registries are filled here
+        from tte.casework import forms, looks, notices, tasks  # noqa: F401, PLC0415 the registries are filled here

@@ -13,7 +13,7 @@ class CaseState(models.TextChoices):
 class CorrectionState(models.TextChoices):
     """A point the office wants mended: marked for itself, asked of the party, answered, closed; dropped unasked."""
 
-    MARKED = "marked", _("Marked")
+    MARKED = "marked", _("Marked, not yet asked")
     ASKED = "asked", _("Asked")
     ANSWERED = "answered", _("Answered")
     CLOSED = "closed", _("Closed")

@@ -12,7 +12,7 @@ from tte.common.states import look_of
 
 
 def state(thing: str, value: str) -> SafeString:
-    """The mark of a state: its form and its word (states.py)."""
+    """The mark of a state: its form and its word (`states.py`)."""
     return _state(thing, value, spoken_language())
 
 

@@ -6,4 +6,4 @@ class ImportsConfig(AppConfig):
     label = "imports"
 
     def ready(self) -> None:
-        from tte.imports import code_lists, work  # noqa: F401, PLC0415 kinds of import and of work register themselves
+        from tte.imports import code_lists, looks, work  # noqa: F401, PLC0415 kinds of import and of work register themselves

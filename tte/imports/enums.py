@@ -10,11 +10,11 @@ class Mode(models.TextChoices):
 
 
 class BatchState(models.TextChoices):
-    UPLOADED = "uploaded"
-    CHECKED = "checked"
-    BEGUN = "begun"
-    ENTERED = "entered"
-    DISCARDED = "discarded"
+    UPLOADED = "uploaded", _("To be checked")
+    CHECKED = "checked", _("Checked")
+    BEGUN = "begun", _("Partly entered")
+    ENTERED = "entered", _("Entered")
+    DISCARDED = "discarded", _("Discarded")
 
 
 class Format(models.TextChoices):

@@ -6,4 +6,4 @@ class LongworkConfig(AppConfig):
     label = "longwork"
 
     def ready(self) -> None:
-        from tte.longwork import notices, tasks  # noqa: F401, PLC0415 the registries are filled here
+        from tte.longwork import looks, notices, tasks  # noqa: F401, PLC0415 the registries are filled here

@@ -6,4 +6,4 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self):
-        from tte.notices import tasks  # noqa: F401, PLC0415 the registries are filled here
+        from tte.notices import looks, tasks  # noqa: F401, PLC0415 the registries are filled here

@@ -12,8 +12,8 @@ class MailChoice(models.TextChoices):
 
 
 class DeliveryState(models.TextChoices):
-    QUEUED = "queued"
-    SENT = "sent"
-    FAILED = "failed"
-    BOUNCED = "bounced"
-    WITHHELD = "withheld"
+    QUEUED = "queued", _("Being sent")
+    SENT = "sent", _("Mailed")
+    FAILED = "failed", _("Not sent")
+    BOUNCED = "bounced", _("Came back")
+    WITHHELD = "withheld", _("Withheld")

@@ -8,7 +8,7 @@ class WebhooksConfig(AppConfig):
     label = "webhooks"
 
     def ready(self) -> None:
-        from tte.webhooks import notices, tasks  # noqa: F401, PLC0415 the registries are filled here
+        from tte.webhooks import looks, notices, tasks  # noqa: F401, PLC0415 the registries are filled here
         from tte.webhooks.fanning import READER, take_batch  # noqa: PLC0415 (needs the models)
 
         register(Follower(READER, take_batch, every=0.5))

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class SubscriptionState(models.TextChoices):
     """`stopped` is a pause that nobody asked for: the receiver did not answer for long."""
 
-    ACTIVE = "active"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-    ENDED = "ended"
+    ACTIVE = "active", _("Active")
+    PAUSED = "paused", _("Paused")
+    STOPPED = "stopped", _("Stopped: no answer came")
+    ENDED = "ended", _("Ended")
 
 
 class Sight(models.TextChoices):
@@ -19,10 +19,10 @@ class Sight(models.TextChoices):
 
 
 class DispatchState(models.TextChoices):
-    QUEUED = "queued"
-    SENT = "sent"
-    FAILED = "failed"
-    WITHHELD = "withheld"
+    QUEUED = "queued", _("To be sent")
+    SENT = "sent", _("Delivered")
+    FAILED = "failed", _("Not delivered")
+    WITHHELD = "withheld", _("Withheld")
 
 
 class Fault(models.TextChoices):

@@ -6,6 +6,7 @@ from django import forms
 from django.template import engines
 from django.utils import translation
 
+from listings.enums import ListingState
 from tests.markup import even
 from tte.common import states
 from tte.common.icons import SHAPES
@@ -34,6 +35,15 @@ def test_state_says_its_word_in_the_language_of_the_page():
 def test_a_state_without_a_look_is_an_error():
     with pytest.raises(KeyError):
         states.look_of("listing", "dreaming")
+
+
+@pytest.mark.parametrize(
+    ("thing", "forms"),
+    [("listing", dict.fromkeys(ListingState, states.OPEN)), ("dream", {ListingState.SOLD: states.DONE})],
+)
+def test_a_thing_is_entered_once_with_a_form_for_every_state(thing, forms):
+    with pytest.raises(ValueError, match=thing):
+        states.looks(thing, "A thing", ListingState, forms)
 
 
 def test_price_shows_the_readers_unit_beside_it_in_chinese_only():

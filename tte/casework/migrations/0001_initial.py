@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField()),
                 ('field', models.CharField(max_length=60)),
                 ('text', models.TextField(max_length=1000)),
-                ('state', models.CharField(choices=[('marked', 'Marked'), ('asked', 'Asked'), ('answered', 'Answered'), ('closed', 'Closed'), ('dropped', 'Dropped')], default='marked', max_length=20)),
+                ('state', models.CharField(choices=[('marked', 'Marked, not yet asked'), ('asked', 'Asked'), ('answered', 'Answered'), ('closed', 'Closed'), ('dropped', 'Dropped')], default='marked', max_length=20)),
                 ('marked_at', models.DateTimeField(db_default=tte.common.clock.ClockTimestamp())),
                 ('old_value', models.TextField(blank=True)),
                 ('answer', models.TextField(blank=True, max_length=1000)),

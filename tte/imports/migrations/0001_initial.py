@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('columns', models.JSONField(default=dict)),
                 ('options', models.JSONField(default=dict)),
                 ('mode', models.CharField(blank=True, choices=[('all', 'All or nothing: while one row is bad, none enters'), ('good', 'The valid rows: faulty ones stay out and are given back as a sheet')], max_length=4)),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('checked', 'Checked'), ('begun', 'Begun'), ('entered', 'Entered'), ('discarded', 'Discarded')], default='uploaded', max_length=12)),
+                ('state', models.CharField(choices=[('uploaded', 'To be checked'), ('checked', 'Checked'), ('begun', 'Partly entered'), ('entered', 'Entered'), ('discarded', 'Discarded')], default='uploaded', max_length=12)),
                 ('position', models.PositiveBigIntegerField(default=0)),
                 ('row_count', models.PositiveIntegerField(default=0)),
                 ('refused_count', models.PositiveIntegerField(default=0)),

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('period', models.CharField(blank=True, default='', max_length=10)),
                 ('letter', models.CharField(blank=True, default='', max_length=60)),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('sent', 'Sent'), ('failed', 'Failed'), ('bounced', 'Bounced'), ('withheld', 'Withheld')], default='queued', max_length=10)),
+                ('state', models.CharField(choices=[('queued', 'Being sent'), ('sent', 'Mailed'), ('failed', 'Not sent'), ('bounced', 'Came back'), ('withheld', 'Withheld')], default='queued', max_length=10)),
                 ('address', models.EmailField(blank=True, default='', max_length=254)),
                 ('message_id', models.CharField(default=tte.notices.models.new_message_id, max_length=300, unique=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from listings.plates import GRAMMARS
 from tte.common.parts import Facet, FacetValue, Link, Requirement, Station
-from tte.common.states import STATES
+from tte.common.states import LOOKS
 
 FILLED = {"price": Decimal(2_750_000), "kind": "P", "right": "T", "clear": True, "fields_of_use": ["05"]}
 MOMENT = datetime(2026, 11, 20, 6, 32, 7, tzinfo=UTC)
@@ -19,37 +19,8 @@ INKS = (
 TURNOVER = (("2015", "0.98"), ("2018", "1.77"), ("2020", "2.83"), ("2022", "4.78"), ("2023", "6.15"), ("2024", "6.84"))
 
 
-def states() -> Iterator[tuple[str, list[str]]]:
-    things: dict[str, list[str]] = {}
-    for thing, state in STATES:
-        things.setdefault(thing, []).append(state)
-    names = {
-        "achievement": _("Achievement"),
-        "listing": _("Listing"),
-        "proposal": _("Request of a seller"),
-        "objection": _("Objection"),
-        "intent": _("Intent"),
-        "deposit": _("Deposit"),
-        "auction": _("Bidding lot"),
-        "standing": _("You in a lot"),
-        "deal": _("Deal"),
-        "disclosure": _("Disclosure"),
-        "contract": _("Contract"),
-        "case": _("Case"),
-        "correction": _("Field to correct"),
-        "room_access": _("Access to a data room"),
-        "question": _("Question"),
-        "takedown": _("Takedown"),
-        "right": _("Right"),
-        "period": _("Period of statistics"),
-        "batch": _("Import"),
-        "catalogue_batch": _("Import of achievements"),
-        "delivery": _("E-mail to a person"),
-        "work": _("Background job"),
-        "webhook": _("Webhook"),
-        "dispatch": _("Delivery of a webhook"),
-    }
-    return ((names[thing], [(thing, state) for state in found]) for thing, found in things.items())
+def states() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    return ((str(looks.name), [(thing, state) for state in looks.of]) for thing, looks in LOOKS.items())
 
 
 def life() -> list[Station]:

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('url', models.CharField(max_length=500)),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
                 ('sight', models.CharField(choices=[('own', 'Events of what concerns the organisation itself'), ('public', 'Also what is public of all others')], default='own', max_length=10)),
-                ('state', models.CharField(choices=[('active', 'Active'), ('paused', 'Paused'), ('stopped', 'Stopped'), ('ended', 'Ended')], default='active', max_length=10)),
+                ('state', models.CharField(choices=[('active', 'Active'), ('paused', 'Paused'), ('stopped', 'Stopped: no answer came'), ('ended', 'Ended')], default='active', max_length=10)),
                 ('failures', models.PositiveIntegerField(default=0)),
                 ('busy_until', models.DateTimeField(db_default=tte.common.clock.ClockTimestamp())),
                 ('created_at', models.DateTimeField(db_default=tte.common.clock.ClockTimestamp())),
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             name='Dispatch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('sent', 'Sent'), ('failed', 'Failed'), ('withheld', 'Withheld')], default='queued', max_length=10)),
+                ('state', models.CharField(choices=[('queued', 'To be sent'), ('sent', 'Delivered'), ('failed', 'Not delivered'), ('withheld', 'Withheld')], default='queued', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('next_at', models.DateTimeField(db_default=tte.common.clock.ClockTimestamp())),
                 ('queued_at', models.DateTimeField(db_default=tte.common.clock.ClockTimestamp())),
