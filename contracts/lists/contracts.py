@@ -87,7 +87,7 @@ CONTRACTS = declare(
     TableKind(
         code="contracts.mine",
         title=gettext_lazy("Contracts"),
-        door="contracts:contracts",
+        url_name="contracts:contracts",
         may_open=can_see_contracts,
         rows=rows_of,
         filters=ContractFilters,

@@ -83,7 +83,7 @@ REGISTER = declare(
     TableKind(
         code="contracts.register",
         title=gettext_lazy("Register of contracts"),
-        door="contracts:register",
+        url_name="contracts:register",
         may_open=can_work_registry,
         rows=lambda actor: register_of(actor.organisation),
         filters=RegisterFilters,

@@ -108,7 +108,7 @@ REGISTRY = declare(
     TableKind(
         code="contracts.queue",
         title=gettext_lazy("Contracts to review"),
-        door="contracts:queue",
+        url_name="contracts:queue",
         may_open=can_work_registry,
         rows=rows_of,
         filters=RegistryFilters,

@@ -124,7 +124,7 @@ ORGANISATIONS = declare(
     TableKind(
         code="institutions.organisations",
         title=_("Organisations and people"),
-        door="institutions:members",
+        url_name="institutions:members",
         may_open=can_manage_people,
         rows=rows_of,
         filters=OrganisationFilters,

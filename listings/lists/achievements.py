@@ -119,7 +119,7 @@ ACHIEVEMENTS = declare(
     TableKind(
         code="listings.mine",
         title=gettext_lazy("My achievements"),
-        door="listings:achievements",
+        url_name="listings:achievements",
         may_open=can_post_achievement,
         rows=my_achievements,
         filters=AchievementFilters,

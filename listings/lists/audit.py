@@ -269,7 +269,7 @@ AUDIT = declare(
     TableKind(
         code="listings.audit",
         title=gettext_lazy("Audit queue"),
-        door="listings:audit_queue",
+        url_name="listings:audit_queue",
         may_open=can_see_audits,
         rows=rows_of,
         filters=AuditFilters,

@@ -58,7 +58,7 @@ CATALOGUE = declare(
     EngineKind(
         code="listings.catalogue",
         title=gettext_lazy("Catalogue records found"),
-        door="listings:catalogue",
+        url_name="listings:catalogue",
         may_open=is_signed_in,
         columns=COLUMNS,
         of_organisation=False,

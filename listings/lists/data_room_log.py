@@ -93,7 +93,7 @@ ROOM_LOG = declare(
     TableKind(
         code="listings.data_room_log",
         title=gettext_lazy("Log of data rooms"),
-        door="listings:data_room_log",
+        url_name="listings:data_room_log",
         may_open=can_read_room_log,
         rows=seen_by,
         filters=LogFilters,

@@ -111,7 +111,7 @@ FOLLOWED = declare(
     TableKind(
         code="listings.followed",
         title=gettext_lazy("What I follow"),
-        door="listings:followed",
+        url_name="listings:followed",
         may_open=can_follow_listings,
         of_organisation=False,
         rows=followed_by,

@@ -127,7 +127,7 @@ QUESTIONS = declare(
     TableKind(
         code="listings.questions",
         title=gettext_lazy("Questions and messages"),
-        door="listings:questions",
+        url_name="listings:questions",
         may_open=can_open_questions,
         rows=questions_seen_by,
         filters=QuestionFilters,

@@ -82,7 +82,7 @@ SEARCH = declare(
     EngineKind(
         code="listings.search",
         title=gettext_lazy("Achievements found"),
-        door="listings:search",
+        url_name="listings:search",
         may_open=is_signed_in,
         columns=COLUMNS,
         of_organisation=False,

@@ -73,7 +73,7 @@ REVIEWS = declare(
     TableKind(
         code="listings.unit_review",
         title=gettext_lazy("Unit review"),
-        door="listings:unit_review",
+        url_name="listings:unit_review",
         may_open=can_review_achievements,
         rows=rows_of,
         filters=ReviewFilters,
@@ -95,7 +95,7 @@ OF_UNIT = declare(
     TableKind(
         code="listings.unit",
         title=gettext_lazy("Achievements of the unit"),
-        door="listings:unit_achievements",
+        url_name="listings:unit_achievements",
         may_open=can_review_achievements,
         rows=unit_achievements,
         filters=achievements.AchievementFilters,

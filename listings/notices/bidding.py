@@ -118,7 +118,7 @@ RESULT_DISCLOSED = notice_kind(
 )
 
 
-def room_path(listing: Listing) -> str:
+def bidding_room_path(listing: Listing) -> str:
     return reverse("listings:room", args=[listing.code])
 
 

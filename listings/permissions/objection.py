@@ -1,9 +1,12 @@
 """Who may do what with objections: lodged by anybody, examined by the exchange alone."""
 
+from django.db.models import Q, QuerySet
+
 from listings.models import Listing, Objection, ObjectionFile
 from listings.permissions.audit import can_audit_case
-from listings.permissions.stake import has_stake_in
+from listings.permissions.stake import has_stake_in, people_with_stake
 from tte.accounts.actor import Actor
+from tte.accounts.models import User
 from tte.casework.permissions import can_open_case
 from tte.common.doors import admits_visitors
 
@@ -31,6 +34,15 @@ def is_party(actor: Actor, objection: Objection) -> bool:
     is_outside = lodged_for is not None and lodged_for != listing.exchange_id
     belongs = is_outside and actor.user.memberships.filter(organisation=lodged_for, ended_at=None).exists()
     return belongs or objection.objector_id == actor.user.pk or has_stake_in(actor, listing)
+
+
+def parties_of(objection: Objection) -> QuerySet[User]:
+    """Everybody of whom `is_party` says so, in one statement."""
+    listing, lodged_for = objection.listing, objection.organisation_id
+    found = Q(pk=objection.objector_id) | Q(pk__in=people_with_stake(listing).values("pk"))
+    if lodged_for is not None and lodged_for != listing.exchange_id:
+        found |= Q(memberships__organisation=lodged_for, memberships__ended_at=None)
+    return User.objects.filter(found).order_by()
 
 
 def can_examine_objection(actor: Actor | None, objection: Objection) -> bool:

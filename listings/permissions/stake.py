@@ -47,6 +47,23 @@ def has_stake_in(actor: Actor, listing: Listing) -> bool:
     return Listing._base_manager.filter(pk=listing.pk, pk__in=staked_listings(actor.user)).exists()
 
 
+def people_with_stake(listing: Listing) -> QuerySet[User]:
+    """Everybody of whom `has_stake_in` says so, in one statement."""
+    owned = Achievement._base_manager.filter(pk=listing.achievement_id).order_by()
+    named = [
+        RightShare._base_manager.filter(achievement__in=owned).order_by().values("name"),
+        FirstRefusal._base_manager.filter(achievement__in=owned).order_by().values("name"),
+        Listing._base_manager.filter(pk=listing.pk).order_by().values("intended_buyer_name"),
+    ]
+    sides = Q(pk__in=owned.values("holder")) | Q(pk__in=[listing.holder_id, listing.intended_buyer_id])
+    sides |= Q(pk__in=Intent._base_manager.filter(listing=listing).order_by().values("bidder"))
+    sides |= Q(pk__in=Deal._base_manager.filter(listing=listing).order_by().values("buyer"))
+    for names in named:
+        sides |= (Q(name_zh__in=names) & ~Q(name_zh="")) | (Q(name_en__in=names) & ~Q(name_en=""))
+    own = Q(memberships__organisation__in=Organisation.objects.filter(sides).order_by(), memberships__ended_at=None)
+    return User.objects.filter(own | Q(pk__in=owned.values("posted_by"))).order_by()
+
+
 def is_impartial(actor: Actor | None, listing: Listing) -> bool:
     """Somebody who belongs to none of its sides."""
     return actor is not None and not has_stake_in(actor, listing)

@@ -12,12 +12,12 @@ from listings.selectors.data_room import (
     RUNNING,
     Shut,
     confidential_files,
+    data_room_path,
     export_decision_of,
     keeping_path,
     log_of,
     needs_export_decision,
     room_of_listing,
-    room_path,
     shown_state,
     shut_room,
     signature_of,
@@ -45,8 +45,8 @@ def room_panel(actor: Actor | None, listing: Listing) -> RoomPanel | None:
     if is_seller(actor, listing):
         return RoomPanel(keeping_path(listing), keeps=True)
     if can_visit_room(actor, room):
-        return RoomPanel(room_path(listing))
-    sign_in = f"{reverse('account_login')}?next={room_path(listing)}"
+        return RoomPanel(data_room_path(listing))
+    sign_in = f"{reverse('account_login')}?next={data_room_path(listing)}"
     return RoomPanel(sign_in, signs_in=True) if actor is None else RoomPanel("")
 
 

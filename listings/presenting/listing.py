@@ -25,7 +25,7 @@ from listings.presenting.listing_matter import matter_of
 from listings.presenting.objection import answer_time
 from listings.presenting.search import whole_entry
 from listings.presenting.sharing import sharing_of
-from listings.presenting.situation import Act, said
+from listings.presenting.situation import NextAct, say_next
 from listings.selectors.announcement import announcement_rows
 from listings.selectors.notice_period import NoticeLeft, earliest_signing, notice_left
 from listings.selectors.objection import objection_against, public_objections
@@ -102,11 +102,11 @@ def course_of(actor: Actor | None, listing: Listing, at: datetime) -> dict:
         is_relisted=later is not None,
         is_registered=stations[-1].form == "done",
     )
-    told = said(situation_of(listing, course, at), actor, listing, newer=later)
+    told = say_next(situation_of(listing, course, at), actor, listing, newer=later)
     return {
         "stations": stations,
         "said": told,
-        "manages": told.act != Act.DESK and can_open_notice(actor, listing),
+        "manages": told.act != NextAct.DESK and can_open_notice(actor, listing),
         "suspended": suspension_of(listing),
         "held": answer_time(listing) if listing.is_held and not ended else "",
         "announcements": announcements,
@@ -136,9 +136,9 @@ def objection_words(listing: Listing, at: datetime) -> str:
 def beside(listing: Listing, act: str) -> list[tuple[str, str, str]]:
     """Sign, words and address of what stands open beside the next act: the room, the published result."""
     links = []
-    if getattr(listing, "auction", None) and act != Act.ROOM:
+    if getattr(listing, "auction", None) and act != NextAct.ROOM:
         links.append(("bid", _("Bidding room"), reverse("listings:room", args=[listing.code])))
-    if (disclosure := disclosure_of(listing)) and act != Act.RESULT:
+    if (disclosure := disclosure_of(listing)) and act != NextAct.RESULT:
         address = reverse("listings:disclosure", args=[disclosure.code])
         links.append(("certificate", _("Read the disclosed result"), address))
     return links

@@ -47,7 +47,7 @@ _TERMS = TERM_LABELS | SALE_LABELS
 
 
 @dataclass(frozen=True)
-class Words:
+class ActWords:
     """What an act is called, what its dialogue asks, what follows from it, what its button says."""
 
     label: str | Promise
@@ -58,7 +58,7 @@ class Words:
 
 
 WORDS = {
-    "suspend": Words(
+    "suspend": ActWords(
         gettext_lazy("Suspend"),
         gettext_lazy("Suspend this listing?"),
         gettext_lazy(
@@ -68,49 +68,49 @@ WORDS = {
         gettext_lazy("Suspend and announce"),
         "R3-40",
     ),
-    "resume": Words(
+    "resume": ActWords(
         gettext_lazy("Resume"),
         gettext_lazy("Let this listing go on?"),
         gettext_lazy("It goes on where it stood; a notice runs for its remaining days, at least half of the minimum."),
         gettext_lazy("Resume and announce"),
         "R3-41",
     ),
-    "terminate": Words(
+    "terminate": ActWords(
         gettext_lazy("Terminate"),
         gettext_lazy("End this listing for good?"),
         gettext_lazy("It cannot be undone. Deposits that were received go back; the holder may list it again."),
         gettext_lazy("Terminate and announce"),
         "R3-24",
     ),
-    "record_sale": Words(
+    "record_sale": ActWords(
         gettext_lazy("Record the result of the sale"),
         gettext_lazy("Record what the auctioneer reports"),
         gettext_lazy("The result is announced; it is recorded once."),
         gettext_lazy("Record and announce"),
         "R3-30",
     ),
-    "name_buyer": Words(
+    "name_buyer": ActWords(
         gettext_lazy("Name the buyer of the sale"),
         gettext_lazy("Make the sale a deal"),
         gettext_lazy("The deal is disclosed and its contract registered, as of every other sale."),
         gettext_lazy("Record the deal"),
         "R3-29",
     ),
-    "withdraw": Words(
+    "withdraw": ActWords(
         gettext_lazy("Withdraw the listing"),
         gettext_lazy("Withdraw this listing?"),
         gettext_lazy("Free as long as nobody has paid a deposit. The reason is announced; it may be listed again."),
         gettext_lazy("Withdraw and announce"),
         "R3-43",
     ),
-    "ask_suspension": Words(
+    "ask_suspension": ActWords(
         gettext_lazy("Ask to suspend it"),
         gettext_lazy("Ask the exchange to suspend it"),
         gettext_lazy("The exchange decides. What you write is announced if it agrees."),
         gettext_lazy("Ask the exchange"),
         "R3-40",
     ),
-    "ask_change": Words(
+    "ask_change": ActWords(
         gettext_lazy("Ask to change the terms"),
         gettext_lazy("Ask the exchange to change price or terms"),
         gettext_lazy(
@@ -120,7 +120,7 @@ WORDS = {
         gettext_lazy("Ask the exchange"),
         "R3-42",
     ),
-    "ask_withdrawal": Words(
+    "ask_withdrawal": ActWords(
         gettext_lazy("Ask to withdraw it"),
         gettext_lazy("Ask the exchange for the withdrawal"),
         gettext_lazy(
@@ -130,7 +130,7 @@ WORDS = {
         gettext_lazy("Ask the exchange"),
         "R3-43",
     ),
-    "ask_relisting": Words(
+    "ask_relisting": ActWords(
         gettext_lazy("Ask to list it again"),
         gettext_lazy("Ask the exchange to list it again"),
         gettext_lazy("From nine tenths of the first price it is free; below that attach an approval document."),
@@ -150,11 +150,11 @@ RESUME_SALE = replace(
 
 
 @dataclass(frozen=True)
-class Act:
+class NoticeAct:
     """One act on the page with its form; `open` when the form was refused."""
 
     name: str
-    words: Words
+    words: ActWords
     form: KeptForm
     fields: list
     is_open: bool
@@ -199,14 +199,14 @@ def _checks(case: Case) -> dict[str, Any]:
     return {"owed": checks_owed(case), "findings": len(findings(case)), "case": case}
 
 
-def _act(name: str, bound: dict[str, KeptForm], listing: Listing) -> Act:
+def _act(name: str, bound: dict[str, KeptForm], listing: Listing) -> NoticeAct:
     form = bound.get(name) or act_form(name, listing)
     if name == "ask_change":
         form.initial = {"price": listing.price, **term_texts(listing)}
     words = WORDS[name]
     if isinstance(form, ResumeSaleForm):
         form.initial, words = {each: getattr(listing.outside_sale, each) for each in SALE_LABELS}, RESUME_SALE
-    return Act(name, words, form, [(field, field.name in MONEY) for field in form], name in bound)
+    return NoticeAct(name, words, form, [(field, field.name in MONEY) for field in form], name in bound)
 
 
 def _open(actor: Actor, listing: Listing, bound: dict[str, KeptForm]) -> dict[str, Any]:
@@ -226,7 +226,7 @@ def _open(actor: Actor, listing: Listing, bound: dict[str, KeptForm]) -> dict[st
     }
 
 
-def newest_typing(acts: Iterable[Act]) -> str:
+def newest_typing(acts: Iterable[NoticeAct]) -> str:
     """The act in whose dialogue something was typed last and not sent: it is open when the page is."""
     typed = [(act.form.typing.saved_at, act.name) for act in acts if act.form.typing and act.form.typing.restored]
     return max(typed, default=("", ""))[1]

@@ -263,7 +263,7 @@ def log_of(room: DataRoom) -> QuerySet[RoomEntry]:
     )
 
 
-def room_path(listing: Listing) -> str:
+def data_room_path(listing: Listing) -> str:
     return reverse("listings:data_room", args=[listing.code])
 
 

@@ -1,15 +1,13 @@
 """What a person's stake closes to them: cases, rows of a work list, notices (R8-31)."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from listings.models import Listing, Objection
-from listings.permissions.objection import is_party
-from listings.permissions.stake import has_stake_in, staked_achievements, staked_listings
+from listings.permissions.objection import parties_of
+from listings.permissions.stake import people_with_stake, staked_achievements, staked_listings
 from listings.selectors.people import auditors_of
-from tte.accounts.actor import Actor
 from tte.accounts.models import User
 from tte.casework.models import Case
 
@@ -43,13 +41,9 @@ def untouched(rows: QuerySet[Any], user: User, listing: str = "listing") -> Quer
 
 def free_auditors_of(listing: Listing) -> list[User]:
     """The auditors of its exchange who may act on it; a notice of it goes to nobody else."""
-    return free_of_stake(auditors_of(listing), listing)
-
-
-def free_of_stake(people: Iterable[User], listing: Listing) -> list[User]:
-    return [person for person in people if not has_stake_in(Actor(person), listing)]
+    return list(auditors_of(listing).exclude(pk__in=people_with_stake(listing).values("pk")))
 
 
 def free_examiners_of(objection: Objection) -> list[User]:
     """The auditors of its exchange who are no party to the objection; a notice of it goes to nobody else."""
-    return [person for person in auditors_of(objection.listing) if not is_party(Actor(person), objection)]
+    return list(auditors_of(objection.listing).exclude(pk__in=parties_of(objection).values("pk")))

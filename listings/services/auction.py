@@ -8,7 +8,7 @@ from django.db import transaction
 from listings.enums import AuctionState, DealMode, IntentState
 from listings.lifecycles import AUCTION, LISTING
 from listings.models import Admission, Auction, Intent, Listing
-from listings.notices.bidding import BIDDING_PASSED_IN, BIDDING_SCHEDULED, room_path
+from listings.notices.bidding import BIDDING_PASSED_IN, BIDDING_SCHEDULED, bidding_room_path
 from listings.notices.supply import title_values
 from listings.selectors.auction import terms_to_come
 from listings.selectors.people import agents_of, officers_of_holder
@@ -47,7 +47,7 @@ def schedule_auction(*, listing: Listing, intents: list[Intent], by: Actor) -> A
             BIDDING_SCHEDULED,
             agents_of(intent.bidder),
             subject=auction,
-            url=room_path(listing),
+            url=bidding_room_path(listing),
             title=title_values(listing.achievement),
             opens=opens_at,
             closes=closes_at,
@@ -105,6 +105,6 @@ def pass_in(auction: Auction) -> None:
         BIDDING_PASSED_IN,
         people,
         subject=auction,
-        url=room_path(listing),
+        url=bidding_room_path(listing),
         title=title_values(listing.achievement),
     )

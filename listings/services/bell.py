@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from listings.selectors.auction import public_state
-from tte.common.valkey import OPTIONS, Rest
+from tte.common.valkey import OPTIONS, Breaker
 
 log = logging.getLogger(__name__)
 
@@ -20,13 +20,13 @@ def ring(auction_id: int) -> None:
 
 
 def _publish(auction_id: int) -> None:
-    if Rest.lasts():
+    if Breaker.is_open():
         return
     state = public_state(auction_id)
     try:
         _client().publish(f"lot:{auction_id}", json.dumps(state, separators=(",", ":")))
     except redis.RedisError:
-        Rest.begin()
+        Breaker.trip()
         log.warning("No bell for lot %s; the hub will look by itself", auction_id)
 
 

@@ -25,8 +25,8 @@ from listings.selectors.data_room import (
     Agreement,
     agreement,
     confidential_files,
+    data_room_path,
     needs_export_decision,
-    room_path,
     shut_by_gate,
     signature_of,
 )
@@ -146,7 +146,7 @@ def open_by_signature(*, access: RoomAccess, by: Actor) -> bool:
     advance(access, "grant", lifecycle=ROOM_ACCESS, by=by, opening=str(RoomOpening.SIGNATURE))
     access.decided_by, access.decided_at, access.decision = None, None, ""
     access.save(update_fields=["decided_by", "decided_at", "decision"])
-    _tell(access, ROOM_GRANTED, agents_of(access.organisation), room_path(access.room.listing))
+    _tell(access, ROOM_GRANTED, agents_of(access.organisation), data_room_path(access.room.listing))
     return True
 
 
@@ -164,7 +164,7 @@ def grant_access(*, access: RoomAccess, ends_on: date | None, reason: str, by: A
     _decide(access, "grant", reason, by, ends_on=ends_on.isoformat() if ends_on else "")
     access.ends_on = ends_on
     access.save(update_fields=["ends_on"])
-    _tell(access, ROOM_GRANTED, agents_of(access.organisation), room_path(access.room.listing))
+    _tell(access, ROOM_GRANTED, agents_of(access.organisation), data_room_path(access.room.listing))
     return access
 
 
@@ -172,7 +172,7 @@ def grant_access(*, access: RoomAccess, ends_on: date | None, reason: str, by: A
 def refuse_access(*, access: RoomAccess, reason: str, by: Actor) -> RoomAccess:
     access = lock(access)
     _decide(access, "refuse", reason, by)
-    _tell(access, ROOM_REFUSED, agents_of(access.organisation), room_path(access.room.listing), reason=reason)
+    _tell(access, ROOM_REFUSED, agents_of(access.organisation), data_room_path(access.room.listing), reason=reason)
     return access
 
 
@@ -181,7 +181,7 @@ def withdraw_access(*, access: RoomAccess, reason: str, by: Actor) -> RoomAccess
     """Shut the room before an enterprise: from the commit on every request is refused."""
     access = lock(access)
     _decide(access, "withdraw", reason, by)
-    _tell(access, ROOM_WITHDRAWN, agents_of(access.organisation), room_path(access.room.listing), reason=reason)
+    _tell(access, ROOM_WITHDRAWN, agents_of(access.organisation), data_room_path(access.room.listing), reason=reason)
     return access
 
 

@@ -10,7 +10,7 @@ from listings.selectors.announcement import withdrawal_list
 from listings.selectors.intent import has_paid_deposit
 from listings.selectors.objection import stops_listing
 from listings.services.announcement import announce
-from listings.services.auction_rest import call_off_auction
+from listings.services.auction_suspension import call_off_auction
 from listings.services.public_words import refuse_unfit
 from listings.services.stake import refuse_stake
 from listings.services.suspension import StillExamined, end_suspension

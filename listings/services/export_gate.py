@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from listings.models import ExportDecision, RoomAccess
 from listings.notices.data_room import ROOM_GATE_PASSED, ROOM_GATE_SHUT, access_path
 from listings.notices.supply import title_values
-from listings.selectors.data_room import needs_export_decision, room_path, shut_by_gate
+from listings.selectors.data_room import data_room_path, needs_export_decision, shut_by_gate
 from listings.selectors.people import agents_of, officers_of_holder
 from listings.services.data_room import open_by_signature
 from tte.accounts.actor import Actor
@@ -70,5 +70,5 @@ def _tell(decision: ExportDecision, is_shut: bool) -> None:
     listing = access.room.listing
     kind = ROOM_GATE_SHUT if is_shut else ROOM_GATE_PASSED
     said: dict[str, Any] = {"title": title_values(listing.achievement), "organisation": access.organisation}
-    notify(kind, agents_of(access.organisation), subject=decision, url=room_path(listing), **said)
+    notify(kind, agents_of(access.organisation), subject=decision, url=data_room_path(listing), **said)
     notify(kind, officers_of_holder(listing), subject=decision, url=access_path(access), **said)

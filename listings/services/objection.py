@@ -32,7 +32,7 @@ from listings.selectors.objection import stops_listing
 from listings.selectors.people import touched_by
 from listings.selectors.stake import free_examiners_of
 from listings.services.announcement import announce
-from listings.services.auction_rest import take_turn_of
+from listings.services.auction_suspension import take_turn_of
 from listings.services.ending import end_for_good
 from listings.services.objection_letter import owe_objection_letter
 from listings.services.suspension import resume_unless_too_soon, suspend_listing

@@ -17,7 +17,7 @@ from listings.selectors.charge import needs_charge
 from listings.selectors.people import officers_of_holder
 from listings.selectors.proposal import other_terms, proposals_open_to, two_decide
 from listings.selectors.stake import free_auditors_of
-from listings.services.auction_rest import take_turn_of
+from listings.services.auction_suspension import take_turn_of
 from listings.services.charge import owe_charge, state_charge
 from listings.services.check import check_published
 from listings.services.ending import refuse_unnamed, take_back

@@ -14,7 +14,7 @@ from listings.selectors.notice_period import counted, elapsed_of, minimum_of, re
 from listings.selectors.objection import stops_listing
 from listings.selectors.stake import free_auditors_of
 from listings.services.announcement import announce
-from listings.services.auction_rest import resume_auction, suspend_auction, take_turn_of
+from listings.services.auction_suspension import resume_auction, suspend_auction, take_turn_of
 from listings.services.listing import SaleNotReady
 from listings.services.outside_sale import move_sale
 from listings.services.stake import refuse_stake
@@ -58,12 +58,14 @@ def suspend_listing(
     take_turn_of(listing)
     listing = lock(listing)
     refuse_stake(listing, by)
-    listing = lay_to_rest(listing=listing, reason_code=reason_code, by=by, objection=objection)
+    listing = suspend_unannounced(listing=listing, reason_code=reason_code, by=by, objection=objection)
     announce(listing=listing, kind=AnnouncementKind.SUSPENDED, reason_code=reason_code, text=text, by=by)
     return listing
 
 
-def lay_to_rest(*, listing: Listing, reason_code: str, by: Actor, objection: Objection | None = None) -> Listing:
+def suspend_unannounced(
+    *, listing: Listing, reason_code: str, by: Actor, objection: Objection | None = None
+) -> Listing:
     """The suspension itself, unannounced: the period stands still and what has run is kept. Turn and lock are held."""
     at, state = now(), listing.state
     elapsed = elapsed_of(listing, at) if state == ListingState.IN_NOTICE else listing.notice_length

@@ -33,16 +33,16 @@ from listings.notices.takedown import REINSTATED, TAKEN_DOWN, path_of_status, pa
 from listings.permissions.takedown import can_keep_takedown, can_take_down, reachable
 from listings.selectors.takedown import holders_people, was_public
 from listings.services.auction import close_auction
-from listings.services.auction_rest import BiddingOver, ring_of, take_turn_of
+from listings.services.auction_suspension import BiddingOver, ring_of, take_turn_of
 from listings.services.objection_letter import tell_objectors
 from listings.services.question_due import answer_due
-from listings.services.suspension import lay_to_rest, resume_unless_too_soon
+from listings.services.suspension import resume_unless_too_soon, suspend_unannounced
 from listings.services.takedown_letter import TAKEDOWN_LETTER
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.accounts.selectors.people import people_in
 from tte.casework.services.reasons import refuse_unlisted, refuse_wordless
-from tte.casework.services.withholding import give_back_cases, tell_resting, withhold_cases
+from tte.casework.services.withholding import give_back_cases, notify_withheld, withhold_cases
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import names
 from tte.common.clock import now, official_date
@@ -130,7 +130,7 @@ def _rest(achievements: Iterable[int], by: Actor) -> None:
     running = Listing.objects.filter(achievement__in=list(achievements), state__in=RUNNING).order_by("pk")
     for listing in [lock(each) for each in running]:
         try:
-            lay_to_rest(listing=listing, reason_code=TAKEDOWN_GROUND, by=by)
+            suspend_unannounced(listing=listing, reason_code=TAKEDOWN_GROUND, by=by)
         except BiddingOver:
             close_auction(auction_id=listing.auction.pk)
 
@@ -149,7 +149,7 @@ def _freeze(takedown: Takedown, by: Actor) -> None:
     )
     resting = withhold_cases(keys=material.cases, moment=moment)
     withhold_notices(subjects=material.subjects, codes=material.codes, moment=moment)
-    tell_resting(resting, moment)
+    notify_withheld(resting, moment)
     drafts_about(material.codes).delete()
 
 

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from listings.models import RoomAccess
 from listings.selectors.data_room import ending_accesses
-from listings.services import room_end
+from listings.services import data_room_end
 from tte.common.jobs import defer
 
 
@@ -16,4 +16,4 @@ def sweep_room_ends() -> None:
 
 @shared_task(name="listings.tell_of_room_end")
 def tell_of_room_end(access_id: int) -> None:
-    room_end.tell_of_room_end(access=RoomAccess.objects.get(pk=access_id))
+    data_room_end.tell_of_room_end(access=RoomAccess.objects.get(pk=access_id))

@@ -25,14 +25,14 @@ from listings.selectors.data_room import (
     accesses,
     accesses_of,
     agreement,
+    data_room_path,
     room_files,
-    room_path,
     rooms,
     shown_state,
     signature_of,
 )
 from listings.services.data_room import ask_access, sign_agreement
-from listings.services.room_entry import FileNotOffered, RoomShut, take_file, view_room
+from listings.services.data_room_entry import FileNotOffered, RoomShut, take_file, view_room
 from listings.watermark import CopiesWaited, FileNotMarked
 from tte.common.doors import requires
 from tte.common.paging import page_of
@@ -55,7 +55,7 @@ def show(request: HttpRequest, room: DataRoom) -> HttpResponse:
     """Where the enterprise stands: the question, the agreement, the wait, the files. Seeing the files is logged."""
     form = AskForm(sent(request), about=room.listing.code)
     if request.method == "POST" and form.is_valid() and form.carry_out(ask_access, room=room, by=request.actor):
-        return redirect(room_path(room.listing))
+        return redirect(data_room_path(room.listing))
     access = access_of(room, request.actor.organisation)
     shut = shut_or_logged(request, access) if access else None
     recall(request.actor, form)
@@ -78,7 +78,7 @@ def sign(request: HttpRequest, access: RoomAccess) -> HttpResponse:
     text = agreement()
     form = SignForm(sent(request), initial={"version": text.key if text else ""})
     if request.method == "POST" and form.is_valid() and form.carry_out(sign_agreement, access=access, by=request.actor):
-        return redirect(room_path(access.room.listing))
+        return redirect(data_room_path(access.room.listing))
     context = {
         "access": access,
         "listing": access.room.listing,

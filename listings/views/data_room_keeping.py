@@ -13,11 +13,11 @@ from listings.selectors.data_room import (
     accesses,
     accesses_to,
     confidential_files,
+    data_room_path,
     keeping_path,
     listings_with_files,
     log_of,
     room_of_listing,
-    room_path,
     shown_state,
     shut_by_gate,
     signature_of,
@@ -86,7 +86,7 @@ def to_the_room(request: HttpRequest, access: RoomAccess) -> HttpResponse:
     """What is told of an access has one address; whoever does not decide on it has no act here."""
     if request.method == "POST":
         raise Http404
-    return redirect(room_path(access.room.listing))
+    return redirect(data_room_path(access.room.listing))
 
 
 def open_forms(request: HttpRequest, access: RoomAccess, act: str, bound: object) -> dict:

@@ -22,7 +22,7 @@ NO_ACTOR = {
     "listings.services.listing.recount_notice",
     "listings.services.question_due.recount_answer",
     "listings.services.question_due.remind_of_answer",
-    "listings.services.room_end.tell_of_room_end",
+    "listings.services.data_room_end.tell_of_room_end",
     "listings.services.suspension.remind_of_suspension",
     "tte.accounts.services.person.create_person",
     "tte.notices.services.owe_letter",

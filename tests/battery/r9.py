@@ -261,8 +261,8 @@ def walk(world: World, number: int, examples: int, steps: int, shrinks: bool = T
 def role_without_end() -> contextlib.AbstractContextManager:
     """The membership of the person counts whatever has become of it."""
     return patch(
-        "tte.accounts.middleware.acting_membership",
-        lambda user, chosen: Membership.objects.filter(user=user).order_by("-pk").first(),
+        "tte.accounts.middleware.running_memberships",
+        lambda user: Membership.objects.filter(user=user).select_related("organisation").order_by("-pk"),
     )
 
 

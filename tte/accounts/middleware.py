@@ -27,9 +27,10 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: ActingRequest) -> HttpResponse:
-        request.actor = None
+        request.actor, request.memberships = None, []
         if request.user.is_authenticated:
-            membership = acting_membership(request.user, request.session.get(ACTING_AS))
+            request.memberships = list(running_memberships(request.user))
+            membership = acting_membership(request.memberships, request.session.get(ACTING_AS))
             request.actor = actor_of(request.user, membership)
         return self.get_response(request)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from tte.common.valkey import Rest
+from tte.common.valkey import Breaker
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +25,9 @@ def defer(name: str, **keys: int | str) -> None:
 
 def _ring(name: str, keys: dict[str, int | str]) -> None:
     try:
-        if not Rest.lasts():
+        if not Breaker.is_open():
             current_app.send_task(name, kwargs=keys, retry=False)
             return
     except (OperationalError, RedisError, OSError):
-        Rest.begin()
+        Breaker.trip()
     log.warning("No broker for %s; the sweep will find it", name)

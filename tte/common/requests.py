@@ -22,9 +22,11 @@ from tte.common.models import CommandReceipt
 
 
 class ActingRequest(HttpRequest):
-    """A request as the doors see it: `tte.accounts` has put the actor on it, None for a visitor."""
+    """A request as the doors see it: `tte.accounts` has put the actor on it, None for a visitor, and the memberships
+    that the person may choose among."""
 
     actor: Any
+    memberships: list[Any]
 
 
 M = TypeVar("M", bound=models.Model)

@@ -24,17 +24,17 @@ OPTIONS = {
 }
 
 
-class Rest:
-    """How this process stands with Valkey: after a silence it asks nothing for `REST` seconds."""
+class Breaker:
+    """The circuit breaker of this process before Valkey: after a silence nothing is asked for `REST` seconds."""
 
     until = 0.0
 
     @classmethod
-    def begin(cls) -> None:
+    def trip(cls) -> None:
         cls.until = time.monotonic() + REST
 
     @classmethod
-    def lasts(cls) -> bool:
+    def is_open(cls) -> bool:
         return time.monotonic() < cls.until
 
 
@@ -60,10 +60,10 @@ class ForgetfulCache(RedisCache):
         return self._unless_away(lambda: super(ForgetfulCache, self).has_key(key, version), False)
 
     def _unless_away(self, act: Callable[[], T], else_: T) -> T:
-        if Rest.lasts():
+        if Breaker.is_open():
             return else_
         try:
             return act()
         except (Away, Silent):
-            Rest.begin()
+            Breaker.trip()
             return else_

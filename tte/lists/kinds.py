@@ -77,18 +77,18 @@ class Act:
 
 @dataclass(frozen=True, kw_only=True)
 class ListKind(ABC):
-    """The part of a list that all lists share. `door` is the name of its page's URL."""
+    """The part of a list that all lists share. `url_name` is that of its page."""
 
     code: str
     title: str | Promise
-    door: str
+    url_name: str
     may_open: Callable[[Actor], bool]
     columns: Sequence[Column]
     of_organisation: bool = True
 
     @property
     def address(self) -> str:
-        return reverse(self.door)
+        return reverse(self.url_name)
 
     def columns_of(self, keys: Sequence[str]) -> list[Column]:
         """The columns of these keys in the list's own order, with those that cannot be left out."""

@@ -1,7 +1,7 @@
 """Lists over a queryset: conditions by django-filter, one order, pages by key.
 
     CONTRACTS = declare(TableKind(
-        code="contracts.mine", title=_("Contracts"), door="contracts:contracts", may_open=can_see_contracts,
+        code="contracts.mine", title=_("Contracts"), url_name="contracts:contracts", may_open=can_see_contracts,
         rows=lambda actor: contracts_of(actor.organisation), filters=ContractFilters, present=contract_lines,
         sorts=(Sort("newest", _("Newest"), "pk"),), sort="-newest", columns=(…),
     ))

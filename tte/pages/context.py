@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 
-from tte.accounts.selectors.membership import running_memberships
 from tte.common.languages import is_chinese
 from tte.common.middleware import ADDRESSED
 from tte.common.parts import Link
@@ -87,7 +86,7 @@ class Shell:
 
     @property
     def memberships(self) -> list:
-        return list(running_memberships(self.actor.user)) if self.actor else []
+        return getattr(self._request, "memberships", [])
 
     @property
     def unread(self) -> int:

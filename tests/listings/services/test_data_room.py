@@ -31,9 +31,9 @@ from listings.services.data_room import (
     sign_agreement,
     withdraw_access,
 )
+from listings.services.data_room_end import tell_of_room_end
+from listings.services.data_room_entry import FileNotOffered, RoomShut, take_file, view_room
 from listings.services.export_gate import LicenceMissing, NoGate, decide_export
-from listings.services.room_end import tell_of_room_end
-from listings.services.room_entry import FileNotOffered, RoomShut, take_file, view_room
 from listings.watermark import FileNotMarked, MarkerAway, marked
 from tests.factories.accounts import OrganisationFactory, OrganisationIdentifierFactory, make_actor
 from tests.factories.bidding import auditor_of, make_agent

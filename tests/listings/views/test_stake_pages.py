@@ -4,13 +4,14 @@ import pytest
 from django.urls import reverse
 
 from listings.evidence.pack import ask_for_pack, make_pack
-from listings.models import Achievement, Listing
+from listings.models import Achievement, Listing, Objection
 from listings.notices.notice import PROPOSAL_ASKED
 from listings.permissions.stake import has_stake, has_stake_in
 from listings.permissions.supply import can_open_attachment, can_read_versions
 from listings.permissions.takedown import can_keep_takedown, can_take_down
 from listings.presenting.desk import duties
 from listings.selectors.qualification import listings_to_qualify
+from listings.selectors.stake import free_auditors_of, free_examiners_of
 from listings.services.catalogue import approve_batch
 from listings.services.proposal import propose
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, sign_in
@@ -33,7 +34,7 @@ from tests.factories.listings import (
     make_auditor,
     qualifying_listing,
 )
-from tests.factories.notice import paper
+from tests.factories.notice import lodged_objection, paper
 from tests.factories.takedown import make_head, taken_down
 from tests.listings.services.test_stake import of_side
 from tte.accounts.actor import Actor
@@ -222,3 +223,34 @@ def test_an_organisation_without_an_english_name_is_no_side_of_a_listing_without
     person = MembershipFactory(organisation=OrganisationFactory(name_en="")).user
     assert listing.intended_buyer_name == ""
     assert not has_stake_in(Actor(person), listing)
+
+
+@pytest.mark.parametrize("side", ["author", "holder", "co-owner", "first taker", "bidder", "named buyer", "buyer", ""])
+def test_those_who_are_told_are_found_in_one_statement_and_have_no_stake(side, django_assert_num_queries):
+    owner = OrganisationFactory(name_zh="海东能源公司", name_en="", kind="enterprise", party_type="160")
+    listing, agent = ListingFactory(), make_agent()
+    if side == "co-owner":
+        RightShareFactory(achievement=listing.achievement, owner="unit", name=owner.name_zh, percent=40)
+    if side == "first taker":
+        FirstRefusalFactory(achievement=listing.achievement, name=owner.name_zh)
+    if side == "bidder":
+        registered_intent(listing, agent)
+    if side == "named buyer":
+        Listing.objects.filter(pk=listing.pk).update(intended_buyer_name=owner.name_zh)
+    if side == "buyer":
+        Listing.objects.filter(pk=listing.pk).update(intended_buyer=owner)
+    party, other = auditor_of(listing), auditor_of(listing)
+    if side == "author":
+        Achievement.objects.filter(pk=listing.achievement_id).update(posted_by=party.user)
+    else:
+        of_side(party, {"holder": listing.holder, "bidder": agent.organisation}.get(side, owner))
+    listing = Listing.objects.select_related("exchange").get(pk=listing.pk)
+
+    with django_assert_num_queries(1):
+        told = free_auditors_of(listing)
+
+    assert (other.user in told, party.user in told) == (True, not side)
+    assert all(has_stake_in(Actor(person), listing) is (person not in told) for person in (party.user, other.user))
+    objection = lodged_objection(listing, by=make_agent())
+    free = free_examiners_of(Objection.objects.select_related("listing__exchange").get(pk=objection.pk))
+    assert (other.user in free, party.user in free) == (True, not side)

@@ -300,7 +300,7 @@ def test_a_list_that_is_not_ones_own_to_open_does_not_exist(client, code):
 
 
 def test_every_list_has_its_door(client):
-    assert {code: reverse(kind.door) for code, kind in LISTS.items()} == {
+    assert {code: reverse(kind.url_name) for code, kind in LISTS.items()} == {
         "listings.mine": "/achievements/",
         "listings.audit": "/audit/",
         "listings.data_room_log": "/rooms/log/",

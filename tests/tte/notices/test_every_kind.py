@@ -17,6 +17,7 @@ from listings.services.auction import close_auction
 from listings.services.audit import ask_correction, lapse_correction
 from listings.services.catalogue import approve_batch, refuse_batch
 from listings.services.data_room import refuse_access, withdraw_access
+from listings.services.data_room_end import tell_of_room_end
 from listings.services.ending import withdraw_listing
 from listings.services.export_gate import decide_export
 from listings.services.objection import dismiss_objection, withdraw_objection
@@ -26,7 +27,6 @@ from listings.services.qualification import disqualify_bidder, expire_listing
 from listings.services.question import decline_question, withdraw_question
 from listings.services.question_due import remind_of_answer
 from listings.services.question_oversight import report_question, restore_question, settle_report, stop_question
-from listings.services.room_end import tell_of_room_end
 from listings.services.suspension import remind_of_suspension
 from listings.services.takedown import reinstate
 from listings.services.takedown_word import answer_about_takedown

@@ -18,7 +18,7 @@ from tests.factories.accounts import PASSWORD, UserFactory
 from tests.harness import open_folder, remove
 from tte.accounts.sessions import SessionStore
 from tte.common.jobs import _ring
-from tte.common.valkey import OPTIONS, Rest
+from tte.common.valkey import OPTIONS, Breaker
 from tte.ops import hub
 from tte.ops.embedded.places import find_places
 from tte.ops.embedded.valkey import Valkey
@@ -42,10 +42,10 @@ def valkey(own, settings) -> Iterator[Valkey]:
     """The cache is this one; nothing of an earlier silence is left."""
     settings.REDIS_URL = own.url
     settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": own.url, "OPTIONS": OPTIONS}}
-    Rest.until = 0.0
+    Breaker.until = 0.0
     yield own
     os.kill(own.pid, signal.SIGCONT)
-    Rest.until = 0.0
+    Breaker.until = 0.0
 
 
 def fall_silent(server: Valkey) -> None:
@@ -56,7 +56,7 @@ def fall_silent(server: Valkey) -> None:
 
 def come_back(server: Valkey) -> None:
     os.kill(server.pid, signal.SIGCONT)
-    Rest.until = 0.0
+    Breaker.until = 0.0
 
 
 def sign_in(client, person):
@@ -70,7 +70,7 @@ def test_pages_open_while_it_is_silent_and_only_one_waits(client, valkey):
     began = time.monotonic()
     assert client.get(reverse("notices:inbox")).status_code == 200
     assert time.monotonic() - began < PATIENT
-    assert Rest.lasts()
+    assert Breaker.is_open()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(redis.Redis, "execute_command", lambda *a, **k: pytest.fail("asked again"))
         assert client.get(reverse("notices:inbox")).status_code == 200

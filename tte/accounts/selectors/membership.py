@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -23,9 +23,8 @@ def homes_of(people: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
-def acting_membership(user: User, chosen: int | None) -> Membership | None:
-    """The chosen membership while it runs, otherwise the first that does."""
-    memberships = list(running_memberships(user))
+def acting_membership(memberships: Sequence[Membership], chosen: int | None) -> Membership | None:
+    """The chosen one of a person's running memberships, otherwise the first."""
     return next((each for each in memberships if each.pk == chosen), memberships[0] if memberships else None)
 
 

@@ -28,7 +28,7 @@ def withhold_cases(*, keys: Collection[int], moment: datetime) -> list[Case]:
     return [case for case in cases if case.closed_at is None]
 
 
-def tell_resting(cases: Collection[Case], moment: datetime) -> None:
+def notify_withheld(cases: Collection[Case], moment: datetime) -> None:
     """Whoever works them learns that they left the queue: by number, without a word of what they are about."""
     for case in cases:
         people = members_among(workers_of(case), case.office)

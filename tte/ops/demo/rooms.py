@@ -6,8 +6,8 @@ An enterprise from abroad stands before the export gate of each: undecided, proh
 from listings.models import DataRoom, Listing, RoomAccess
 from listings.selectors.data_room import accesses, agreement
 from listings.services.data_room import ask_access, grant_access, open_room, sign_agreement, withdraw_access
+from listings.services.data_room_entry import take_file, view_room
 from listings.services.export_gate import decide_export
-from listings.services.room_entry import take_file, view_room
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
 from tte.ops.demo.market import Market

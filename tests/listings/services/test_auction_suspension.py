@@ -10,7 +10,7 @@ from listings.models import Auction, Deal, Listing
 from listings.pricing.ascending import SUSPENDED
 from listings.selectors.auction import due_auctions, terms_to_come
 from listings.services.auction import close_auction, open_auction
-from listings.services.auction_rest import BiddingOver
+from listings.services.auction_suspension import BiddingOver
 from listings.services.bid import place_bid
 from listings.services.ending import terminate_listing
 from listings.services.suspension import resume_listing, suspend_listing

@@ -6,7 +6,7 @@ from listings.enums import RoomAccessState
 from listings.models import RoomAccess
 from listings.notices.data_room import ROOM_ENDED, ROOM_ENDS_SOON
 from listings.notices.supply import title_values
-from listings.selectors.data_room import room_path
+from listings.selectors.data_room import data_room_path
 from listings.selectors.people import agents_of
 from tte.casework.running_clock import time_before
 from tte.codelists.calendar import end_of_day
@@ -37,6 +37,11 @@ def tell_of_room_end(*, access: RoomAccess) -> bool:
     listing = access.room.listing
     said = {"title": title_values(listing.achievement), "organisation": access.organisation, "until": until}
     notify(
-        kind, agents_of(access.organisation), subject=access, url=room_path(listing), key=str(access.ends_on), **said
+        kind,
+        agents_of(access.organisation),
+        subject=access,
+        url=data_room_path(listing),
+        key=str(access.ends_on),
+        **said,
     )
     return True
