@@ -182,3 +182,8 @@ class Achievement(models.Model):
     def listing(self) -> "Listing | None":
         """The newest of its listings; prefetch `listings` where there are many achievements."""
         return max(self.listings.all(), key=lambda listing: listing.pk, default=None)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """As written; where one is missing, its reader falls back to the other."""
+        return {"zh": self.title_zh, "en": self.title_en}

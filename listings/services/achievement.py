@@ -134,7 +134,7 @@ def forward_achievement(
             applicant=achievement.holder,
             author=achievement.posted_by,
             reference=achievement.code,
-            title=title_values(achievement),
+            title=achievement.titles,
             limit=limit,
             by=by,
         )

@@ -172,7 +172,7 @@ def confirm_objection(*, objection: Objection, by: Actor | None) -> Objection:
         applicant=listing.holder,
         author=listing.achievement.posted_by,
         reference=objection.code,
-        title=title_values(listing.achievement),
+        title=listing.achievement.titles,
         reason="lodged",
         limit=rule(RuleKey.OBJECTION_ADMISSION, rule_set=listing.rule_set),
         by=by,

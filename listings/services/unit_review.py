@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from listings.enums import UNIT_REVIEW, UnitConclusion
 from listings.models import Achievement, UnitReview
-from listings.notices.supply import title_values
 from listings.selectors.unit_review import newest_review
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
@@ -38,7 +37,7 @@ def ask_review(*, achievement: Achievement, by: Actor) -> UnitReview:
         applicant=achievement.holder,
         author=achievement.posted_by,
         reference=f"{achievement.code}-{number}",
-        title=title_values(achievement),
+        title=achievement.titles,
         reason=AFTER_AUDIT if achievement.case is not None else "submitted",
         limit=rule(RuleKey.UNIT_REVIEW),
         by=by,

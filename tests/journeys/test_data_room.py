@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.journeys.pages import read_in, sign_in
-from tests.journeys.test_every_page import FINDINGS, axe
+from tests.journeys.browser import faults, opened
+from tests.journeys.pages import read_in
 
 ROW = "main tbody tr:has-text('Low-temperature lamination'), main tbody tr:has-text('低温层压')"
 ENTERPRISE = re.compile("Chenghai|澄海")
@@ -17,18 +17,9 @@ FILES = "main a[href^='/rooms/files/']"
 
 @pytest.fixture
 def people(browser, stack):
-    """The agent of an enterprise and the officer of the holder, each in a browser of their own."""
-    opened, pages = [], []
-    for role in ("agent", "officer"):
-        context = browser.new_context(base_url=stack.url, locale="en-GB")
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        sign_in(page, role)
-        opened.append(context)
-        pages.append(page)
-    yield pages
-    for context in opened:
-        context.close()
+    """The agent of an enterprise and the officer of the holder."""
+    with opened(browser, stack, "agent", "officer") as pages:
+        yield pages
 
 
 def enter(page: Page, place: str) -> None:
@@ -38,11 +29,6 @@ def enter(page: Page, place: str) -> None:
 
 def press(page: Page, act: str) -> None:
     page.locator(f"form:has(input[name='act'][value='{act}']) button.btn:not([data-kept-button])").last.click()
-
-
-def faults(page: Page) -> list:
-    page.evaluate(axe())
-    return page.evaluate(FINDINGS)["violations"]
 
 
 def to_the_enterprise(officer: Page) -> None:

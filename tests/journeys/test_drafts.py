@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.journeys.browser import TOO_WIDE, faults
 from tests.journeys.pages import read_in, sign_in
-from tests.journeys.test_every_page import FINDINGS, TOO_WIDE, axe
 
 FORM = "/my-organisations/new/"
 LOCALES = [("zh", "zh-CN"), ("en", "en-GB")]
@@ -19,14 +19,14 @@ OFFLINE = re.compile("no connection|网络已断开")
 def typist(browser, stack):
     """A person at a browser of their own. What a save is refused with stands in the console and is not a complaint."""
     contexts: list[BrowserContext] = []
-    faults: list[str] = []
+    errors: list[str] = []
 
     def open_one(locale: str = "zh-CN", role: str = "researcher", **options: object) -> Page:
         context = browser.new_context(base_url=stack.url, locale=locale, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("pageerror", lambda error: errors.append(str(error)))
         sign_in(page, role)
         read_in(page, locale[:2])
         return page
@@ -34,7 +34,7 @@ def typist(browser, stack):
     yield open_one
     for context in contexts:
         context.close()
-    assert faults == []
+    assert errors == []
 
 
 def said(page: Page):
@@ -130,8 +130,7 @@ def test_two_windows_of_one_form_lead_to_a_choice(typist, language, locale, widt
 
     compare.click()
     other.wait_for_load_state()
-    other.evaluate(axe())
-    assert other.evaluate(FINDINGS)["violations"] == []
+    assert faults(other) == []
     assert other.evaluate(TOO_WIDE) <= 0
     other.locator("input[name=pick_name_zh][value=aside]").check()
     other.locator("main .form-acts button").click()

@@ -3,15 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from urllib.parse import parse_qs, urldefrag, urlsplit
 
-import axe_core_python
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.browser import FINDINGS, TOO_WIDE, axe
 from tests.journeys.pages import PLACES, VISITOR, Place, read_in, sign_in, visit
 from tests.stack import Stack
 
@@ -109,14 +107,6 @@ SAID = """() => {
   return texts;
 }"""
 LINKS = "() => [...document.links].filter(a => a.origin === location.origin).map(a => a.href)"
-# The part of the page of the interface that comes from Swagger is not ours to mend.
-FINDINGS = "axe.run({exclude: [['#swagger-ui']]}, {resultTypes: ['violations'], preload: false, selectors: false})"
-TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
-
-
-@cache
-def axe() -> str:
-    return next(Path(axe_core_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
 
 
 def test_every_page_of_the_product_is_visited():

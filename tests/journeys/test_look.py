@@ -1,25 +1,16 @@
 """The look in a real browser: nothing for axe to find, nothing that overflows, scripts that help and are not needed."""
 
-from functools import cache
-from pathlib import Path
-
-import axe_core_python
 import pytest
 from playwright.sync_api import expect
+
+from tests.journeys.browser import faults
 
 PAGES = ("/style/", "/", "/rules/", "/help/walk/", "/account/login/")
 READERS = [("zh-CN", 1440, "light"), ("en", 390, "dark"), ("zh-CN", 390, "light"), ("en", 1440, "dark")]
 
 
-@cache
-def axe() -> str:
-    return next(Path(axe_core_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
-
-
 def findings(page) -> list[str]:
-    page.evaluate(axe())
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in faults(page)]
 
 
 @pytest.mark.parametrize(("locale", "width", "scheme"), READERS)

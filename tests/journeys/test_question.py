@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.pages import read_in, sign_in
-from tests.journeys.test_every_page import FINDINGS, axe
+from tests.journeys.browser import faults, opened
+from tests.journeys.pages import read_in
 
 WORDS = {
     "en": ("Does the coating hold at minus forty?", "Would you license it for the north alone?"),
@@ -19,21 +19,9 @@ NUMBER = "13800138000"
 
 @pytest.fixture
 def people(browser, stack):
-    """The agent of an enterprise, the officer of the holder and a visitor, each in a browser of their own."""
-    contexts = [browser.new_context(base_url=stack.url, locale="en-GB") for _ in range(3)]
-    pages = [context.new_page() for context in contexts]
-    for page in pages:
-        page.set_default_timeout(20_000)
-    sign_in(pages[0], "agent")
-    sign_in(pages[1], "officer")
-    yield pages
-    for context in contexts:
-        context.close()
-
-
-def faults(page: Page) -> list:
-    page.evaluate(axe())
-    return page.evaluate(FINDINGS)["violations"]
+    """The agent of an enterprise, the officer of the holder and a visitor."""
+    with opened(browser, stack, "agent", "officer", "") as pages:
+        yield pages
 
 
 def send(page: Page) -> None:

@@ -5,28 +5,17 @@ import zipfile
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.pages import read_in, sign_in
-from tests.journeys.test_every_page import FINDINGS, axe
+from tests.journeys.browser import faults, opened
+from tests.journeys.pages import read_in
 
 IN_NOTICE = "/search/?state=in_notice"
 
 
 @pytest.fixture
 def people(browser, stack):
-    """The head of the exchange and a visitor, each in a browser of their own."""
-    contexts = [browser.new_context(base_url=stack.url, locale="en-GB") for _ in range(2)]
-    pages = [context.new_page() for context in contexts]
-    for page in pages:
-        page.set_default_timeout(20_000)
-    sign_in(pages[0], "head")
-    yield pages
-    for context in contexts:
-        context.close()
-
-
-def faults(page: Page) -> list:
-    page.evaluate(axe())
-    return page.evaluate(FINDINGS)["violations"]
+    """The head of the exchange and a visitor."""
+    with opened(browser, stack, "head", "") as pages:
+        yield pages
 
 
 def finds(visitor: Page, title: str) -> bool:

@@ -30,6 +30,7 @@ from tests.factories.listings import (
 )
 from tte.accounts.enums import Role
 from tte.casework.enums import CaseState
+from tte.casework.notices import title_values
 from tte.casework.services import ConflictOfInterest, NotInHand, claim_case
 from tte.casework.services.correction import CorrectionsOpen, close_correction, mark_field
 from tte.codelists.calendar import add_working_days, end_of_day
@@ -172,3 +173,10 @@ def test_what_is_taken_back_leaves_the_queue_of_the_unit():
     withdraw_achievement(achievement=achievement, by=author_of(achievement))
 
     assert case_of(achievement).state == CaseState.CLOSED
+
+
+@pytest.mark.parametrize(("zh", "en"), [("低温层压膜", ""), ("", "Laminated film"), ("低温层压膜", "Laminated film")])
+def test_a_case_keeps_the_titles_as_written_and_its_notices_say_the_one_there_is(zh, en):
+    case = submitted_achievement(title_zh=zh, title_en=en).unit_reviews.get().case
+    assert (case.title_zh, case.title_en) == (zh, en)
+    assert title_values(case) == {"zh": zh or en, "en": en or zh}

@@ -31,7 +31,7 @@ def test_the_queue_asks_the_database_as_often_for_one_case_as_for_three(
         audited_achievement()
     client.get("/audit/")
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         answer = client.get("/audit/")
 
     assert len(answer.context["list"].rows) == count

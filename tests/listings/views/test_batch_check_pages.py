@@ -115,5 +115,5 @@ def test_the_page_asks_as_much_for_three_findings_as_for_one(client, auditor, ro
     client.force_login(auditor.user)
     client.get(f"/audit/imports/{batch.code}/")
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(28):
         client.get(f"/audit/imports/{batch.code}/")

@@ -276,4 +276,4 @@ def test_lists_ask_the_same_number_of_questions(client, django_assert_num_querie
         client.get(url("qualification"))
 
 
-QUALIFICATION_QUERIES = 6
+QUALIFICATION_QUERIES = 5

@@ -212,5 +212,5 @@ def test_the_queue_of_imports_asks_as_much_for_three_as_for_one(client, rows, dj
     sign_in(client, auditor)
     client.get("/audit/imports/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get("/audit/imports/")

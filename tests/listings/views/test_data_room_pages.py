@@ -219,7 +219,7 @@ def test_the_lists_ask_as_much_for_one_row_as_for_three(client, count, django_as
     for _round in range(count):
         granted_access(room, make_agent())
     sign_in(client, make_officer(listing.holder))
-    for page, queries in ((url("kept_rooms"), 6), (url("keep_data_room", listing.code), 12)):
+    for page, queries in ((url("kept_rooms"), 5), (url("keep_data_room", listing.code), 11)):
         client.get(page)
         with django_assert_num_queries(queries):
             client.get(page)

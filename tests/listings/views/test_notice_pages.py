@@ -129,7 +129,7 @@ def test_the_queue_asks_a_fixed_number_of_times(client, django_assert_num_querie
         client.get(url("objections"))
 
 
-QUEUE_QUERIES = 11
+QUEUE_QUERIES = 10
 
 
 @pytest.mark.rule("R3-03")

@@ -297,7 +297,7 @@ def test_my_list_asks_the_database_as_often_for_one_row_as_for_three(client, dja
     sign_in(client, author_of(first))
     client.get("/achievements/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         answer = client.get("/achievements/")
 
     assert len(answer.context["list"].rows) == count

@@ -233,9 +233,9 @@ def test_the_lists_ask_as_much_for_one_row_as_for_three(client, rows, django_ass
         answered_question(listing, by=agent, text=f"{WORDS} {number}")
     sign_in(client, agent)
     client.get("/questions/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(client.get("/questions/").context["list"].rows) == rows
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(client.get("/followed/").context["list"].rows) == rows
     client.logout()
     with django_assert_num_queries(9):

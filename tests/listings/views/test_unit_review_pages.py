@@ -111,7 +111,7 @@ def test_the_queue_asks_as_often_for_one_case_as_for_three(client, waiting, djan
         submitted_achievement(secrecy__organisation=achievement.holder)
     client.get("/unit-review/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         answer = client.get("/unit-review/")
 
     assert len(answer.context["list"].rows) == count
@@ -124,7 +124,7 @@ def test_the_page_of_a_case_asks_for_its_data_once(client, waiting, django_asser
         make_officer(achievement.holder)
     client.get(f"/unit-review/{case.reference}/")
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(30):
         assert client.get(f"/unit-review/{case.reference}/").status_code == 200
 
 

@@ -147,7 +147,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(page, officer, django_asser
     make_batch_of(FIVE, by=officer)
     page.get(reverse("imports:batches"))
     for _ in range(2):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             page.get(reverse("imports:batches"))
         make_batch_of(FIVE, by=officer)
         make_batch_of(FIVE, by=officer)

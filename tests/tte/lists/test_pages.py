@@ -54,7 +54,7 @@ def test_the_register_asks_the_database_as_often_for_one_row_as_for_twenty(
     registered(registrar, count)
     client.get(REGISTER)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         answer = client.get(REGISTER)
 
     assert len(answer.context["list"].rows) == count

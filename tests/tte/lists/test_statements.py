@@ -73,12 +73,12 @@ def inbox() -> List:
 @pytest.mark.parametrize(
     ("made", "address", "statements"),
     [
-        (contracts, "/contracts/", 10),
-        (registry, "/registry/", 11),
-        (register, "/registry/register/", 11),
-        (achievements, "/achievements/", 11),
-        (audit, "/audit/", 20),
-        (inbox, "/inbox/", 7),
+        (contracts, "/contracts/", 9),
+        (registry, "/registry/", 10),
+        (register, "/registry/register/", 10),
+        (achievements, "/achievements/", 10),
+        (audit, "/audit/", 19),
+        (inbox, "/inbox/", 6),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

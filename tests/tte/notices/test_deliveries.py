@@ -61,7 +61,7 @@ def test_the_words_of_a_notice_stay_between_the_exchange_and_its_receiver(client
 def test_the_page_asks_the_same_number_of_queries(client, administrator, count, django_assert_num_queries):
     DeliveryFactory.create_batch(count, failed=True)
     client.get(reverse(PAGE))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse(PAGE))
 
 

@@ -78,7 +78,7 @@ def test_an_organisation_has_only_so_many(page, officer, settings):
 
 def test_the_list_shows_ones_own_with_the_same_few_questions(page, officer, django_assert_num_queries):
     def looked() -> str:
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             return text_of(page.get(reverse("webhooks:webhooks")))
 
     SubscriptionFactory(name="somebody elses")
@@ -95,7 +95,7 @@ def test_deliveries_are_shown_with_state_answer_and_time(page, officer, django_a
     hook = own(officer)
 
     def looked(state: str = "") -> str:
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             return text_of(page.get(reverse("webhooks:webhook", args=[hook.pk]), {"state": state} if state else {}))
 
     page.get(reverse("webhooks:webhook", args=[hook.pk]))
