@@ -19,7 +19,7 @@ from tte.accounts.actor import Actor
 from tte.casework.api import CaseSerializer, CorrectionSerializer
 from tte.casework.enums import CaseState
 from tte.casework.models import Case, Correction, Decision
-from tte.casework.permissions import can_open_case
+from tte.casework.permissions import can_read_case
 from tte.casework.selectors import ResultRow, checks_owed, newest_run, results_of
 from tte.casework.selectors.correction import corrections_of
 from tte.casework.services import claim_case, claim_next, release_case
@@ -151,7 +151,7 @@ class CasesDoor(Door):
 
 
 class CaseDoor(OnCase):
-    door = staticmethod(can_open_case)
+    door = staticmethod(can_read_case)
     get = shown(
         OpenCaseSerializer,
         operation_id="audit_case",

@@ -7,6 +7,7 @@ from rest_framework.parsers import MultiPartParser
 from listings.api.record import AchievementSerializer, OnAchievement
 from listings.models import Achievement
 from listings.permissions.supply import can_edit_achievement, can_read_versions
+from listings.services.file_reading import log_reading
 from listings.services.secrecy import keep_secrecy_paper
 from tte.accounts.actor import Actor
 from tte.common.api_verbs import act, handed
@@ -20,6 +21,7 @@ class DocumentShape(serializers.Serializer):
 def document(achievement: Achievement, actor: Actor) -> FileResponse:
     if achievement.secrecy.paper is None:
         raise Http404
+    log_reading(file=achievement.secrecy.paper, achievement=achievement, by=actor)
     return serve(achievement.secrecy.paper)
 
 

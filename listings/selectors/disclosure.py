@@ -16,7 +16,7 @@ from listings.enums import DealMode, DisclosureState, ListingState, RightOffered
 from listings.models import Deal, Disclosure, Listing, Objection
 from listings.selectors.objection import STOPPING, WAITING
 from tte.accounts.models import Organisation
-from tte.codelists.calendar import Deadline, period_end
+from tte.codelists.calendar import Deadline, end_after_pause, period_end
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import RuleValue, rule
 from tte.common import formats
@@ -68,6 +68,13 @@ def disclosure_due(deal: Deal) -> Deadline:
 
 def disclosure_period(deal: Deal, published_at: datetime) -> RuleValue:
     return rule(RuleKey.DISCLOSURE_PERIOD, rule_set=deal.listing.rule_set, on=official_date(published_at))
+
+
+def period_after_pause(disclosure: Disclosure, *, stopped: datetime, moment: datetime) -> Deadline:
+    """When its time for objections ends, of which no day is lost while nobody could read it (R8-03, R3-32)."""
+    ends = Deadline(present(disclosure.period_ends_at), disclosure.period_provisional)
+    unit = disclosure_period(disclosure.deal, present(disclosure.published_at)).unit
+    return end_after_pause(ends, unit, stopped=stopped, moment=moment)
 
 
 def published_disclosures() -> QuerySet[Disclosure]:

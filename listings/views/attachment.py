@@ -1,11 +1,13 @@
 from django.http import HttpRequest, HttpResponse
 
+from listings.enums import AttachmentAudience
 from listings.forms.attachment import AttachmentForm, DescriptionForm
 from listings.models import Achievement, Attachment
 from listings.permissions.supply import can_edit_achievement, can_edit_part, can_open_attachment
 from listings.selectors.achievement import achievements
 from listings.selectors.parts import attachments
 from listings.services.attachment import attach_file, describe_attachment, detach_file, raise_attachment
+from listings.services.file_reading import log_reading
 from listings.views.draft_part import change_part, to_part
 from tte.common.doors import posted, requires
 from tte.files.serving import serve
@@ -43,4 +45,6 @@ def detach(request: HttpRequest, attachment: Attachment) -> HttpResponse:
 
 @requires(can_open_attachment, attachments)
 def download(request: HttpRequest, attachment: Attachment) -> HttpResponse:
+    if attachment.audience != AttachmentAudience.PUBLIC:
+        log_reading(file=attachment.file, achievement=attachment.achievement, by=request.actor)
     return serve(attachment.file)

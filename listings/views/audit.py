@@ -11,7 +11,7 @@ from listings.presenting.audit import case_context
 from listings.selectors.audit import audit_cases, queue_counts
 from listings.services.audit import decide_achievement
 from tte.casework.models import Case
-from tte.casework.permissions import can_open_case
+from tte.casework.permissions import can_read_case, looks_again
 from tte.casework.selectors.checklist import lines_of
 from tte.common.doors import posted, requires
 from tte.lists.rendering import render_list
@@ -31,9 +31,14 @@ def queue(request: HttpRequest) -> HttpResponse:
 @requires(can_see_case, audit_cases)
 def show(request: HttpRequest, case: Case) -> HttpResponse:
     """The case, unless an interest of the reader is touched: then only that it exists (R8-31)."""
-    if not can_open_case(request.actor, case):
-        return render(request, "listings/audit/closed.html", {"case": case}, status=403)
+    if not can_read_case(request.actor, case):
+        return _closed(request, case)
     return render(request, "listings/audit/case.html", case_context(request, case))
+
+
+def _closed(request: HttpRequest, case: Case) -> HttpResponse:
+    context = {"case": case, "looks_again": looks_again(request.actor.user, case)}
+    return render(request, "listings/audit/closed.html", context, status=403)
 
 
 @requires(can_audit_case, audit_cases)
@@ -44,6 +49,6 @@ def decide(request: HttpRequest, case: Case) -> HttpResponse:
         said = AuditConclusion(form.cleaned_data["conclusion"]).label
         messages.success(request, _("Concluded: %(what)s") % {"what": said})
         return redirect("listings:audit_case", reference=case.reference)
-    if not can_open_case(request.actor, case):
-        return render(request, "listings/audit/closed.html", {"case": case}, status=403)
+    if not can_read_case(request.actor, case):
+        return _closed(request, case)
     return render(request, "listings/audit/case.html", case_context(request, case, form=form), status=422)

@@ -24,6 +24,7 @@ from listings.views.secrecy import document_of
 from tte.casework.selectors.checklist import lines_of
 from tte.common.clock import now
 from tte.common.doors import posted, requires
+from tte.files.serving import serve
 
 
 @requires(can_audit_listings)
@@ -46,7 +47,7 @@ def show(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
 @requires(can_see_batch, batches)
 def paper(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
     """The document of the secrecy review of all its rows."""
-    return document_of(batch.secrecy)
+    return serve(document_of(batch.secrecy))
 
 
 @requires(can_attach_batch_paper, batches)

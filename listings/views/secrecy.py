@@ -1,4 +1,4 @@
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from listings.forms.secrecy import SecrecyForm, SecrecyPaperForm
@@ -11,10 +11,12 @@ from listings.permissions.supply import (
 )
 from listings.selectors.achievement import achievements
 from listings.services.draft import declare_secrecy
+from listings.services.file_reading import log_reading
 from listings.services.secrecy import keep_secrecy_paper
 from listings.views.draft_part import change_part
 from tte.accounts.actor import Actor
 from tte.common.doors import posted, requires
+from tte.files.models import StoredFile
 from tte.files.serving import serve
 
 
@@ -57,10 +59,12 @@ def attach(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 @requires(can_read_versions, achievements)
 def paper(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     """The holder's people and those who audit it read it."""
-    return document_of(achievement.secrecy)
+    found = document_of(achievement.secrecy)
+    log_reading(file=found, achievement=achievement, by=request.actor)
+    return serve(found)
 
 
-def document_of(declaration: SecrecyDeclaration) -> FileResponse:
+def document_of(declaration: SecrecyDeclaration) -> StoredFile:
     if declaration.paper is None:
         raise Http404
-    return serve(declaration.paper)
+    return declaration.paper

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from tte.accounts.models import User
 from tte.casework.forms import AssignForm, HandOverForm, NoteForm
 from tte.casework.models import Case, CaseNote, Correction
-from tte.casework.permissions import can_assign_case, can_open_case, can_open_correction
+from tte.casework.permissions import can_assign_case, can_open_case, can_open_correction, can_read_case
 from tte.casework.selectors.correction import corrections
 from tte.casework.selectors.people import loads_of
 from tte.casework.services import assign_case, hand_over_case
@@ -121,7 +121,7 @@ class OnCorrection(Door):
 
 
 class CaseDoor(OnCase):
-    door = staticmethod(can_open_case)
+    door = staticmethod(can_read_case)
     get = shown(
         WorkedCaseSerializer,
         operation_id="cases_retrieve",

@@ -6,7 +6,7 @@ from tte.accounts.roles import Permission
 from tte.accounts.selectors.membership import homes_of
 from tte.casework.enums import CaseState
 from tte.casework.kinds import KINDS
-from tte.casework.models import Case, Correction
+from tte.casework.models import Case, Correction, Reaudit
 
 
 def works_kind(actor: Actor | None, kind: str) -> bool:
@@ -71,6 +71,18 @@ def can_work_case(actor: Actor | None, case: Case) -> bool:
     if actor is None or not works_it:
         return False
     return not kind.is_blind or (case.withheld_at is None and not has_conflict(actor, case))
+
+
+def can_read_case(actor: Actor | None, case: Case) -> bool:
+    """Whoever looks at a decision again does so without having read the first one (R8-31)."""
+    return can_open_case(actor, case) and not (actor is not None and looks_again(actor.user, case))
+
+
+def looks_again(user: User, case: Case) -> bool:
+    """Whether the person has a second look at this decided case in hand."""
+    if case.closed_at is None:
+        return False
+    return Reaudit.objects.filter(original__case=case, case__claimed_by=user, case__closed_at=None).exists()
 
 
 def can_claim_case(actor: Actor | None, case: Case) -> bool:

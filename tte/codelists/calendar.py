@@ -108,6 +108,20 @@ def days_left(now: datetime, deadline: Deadline) -> int:
     return (deadline.last_day - official_date(now)).days
 
 
+def end_after_pause(ends: Deadline, unit: str, *, stopped: datetime, moment: datetime) -> Deadline:
+    """When a period is over that stood from `stopped` to `moment`: the days left then are counted from now (R3-32).
+
+    The rest of its last day is given back as that day where it is the same one, else as a whole day.
+    """
+    day, same_day = official_date(moment), official_date(moment) == official_date(stopped)
+    if unit == Unit.WORKING_DAYS:
+        last = add_working_days(day, working_days_left(stopped, ends) or int(not same_day))
+        return Deadline(end_of_day(last.day), last.provisional)
+    if unit == Unit.DAYS:
+        return Deadline(end_of_day(day + ONE_DAY * (days_left(stopped, ends) or int(not same_day))), ends.provisional)
+    return Deadline(ends.at + (moment - stopped), ends.provisional)
+
+
 def days_strip(
     start: datetime,
     deadline: Deadline,

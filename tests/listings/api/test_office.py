@@ -3,7 +3,7 @@
 import pytest
 from django.test.client import MULTIPART_CONTENT
 
-from tests.factories.accounts import make_actor
+from tests.factories.accounts import make_actor, sign_in
 from tests.factories.bidding import auditor_of, make_agent, officer_of
 from tests.factories.casework import CaseFactory, DecisionFactory, ReauditFactory
 from tests.factories.listings import ListingFactory, audited_achievement, claimed_achievement, make_auditor
@@ -12,6 +12,7 @@ from tests.factories.takedown import make_head
 from tte.accounts.enums import Role
 from tte.accounts.tokens import issue_token
 from tte.casework.models import Case, Correction
+from tte.common.clock import now
 from tte.longwork.models import Work
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +131,23 @@ def test_an_objection_that_is_not_withdrawn_is_not_settled(ask):
     assert refused.status_code == 409
     objection.refresh_from_db()
     assert (objection.state, objection.case.closed_at) == ("lodged", None)
+
+
+@pytest.mark.rule("R8-31")
+def test_the_first_decision_is_closed_to_whoever_has_the_second_look_in_hand(client, ask):
+    auditor, colleague = make_auditor(), make_auditor()
+    first = audited_achievement().case
+    decision = DecisionFactory(case=first, conclusion="refuse", text="Words of the first", decided_by=make_head().user)
+    Case.objects.filter(pk=first.pk).update(state="closed", closed_at=now(), closed_by=decision.decided_by)
+    look = CaseFactory(kind="listing_second_look", office=auditor.organisation, reference="R202600007")
+    ReauditFactory(case=look, original=decision)
+    doors = (f"audit/cases/{first.reference}/", f"cases/{first.pk}/")
+    assert [ask(auditor, "get", door).status_code for door in doors] == [200, 200]
+
+    Case.objects.filter(pk=look.pk).update(state="in_hand", claimed_by=auditor.user, claimed_at=now())
+
+    assert [ask(auditor, "get", door).status_code for door in doors] == [404, 404]
+    assert [ask(colleague, "get", door).status_code for door in doors] == [200, 200]
+    page = sign_in(client, auditor).get(f"/audit/{first.reference}/")
+    assert page.status_code == 403
+    assert b"Words of the first" not in page.content

@@ -10,6 +10,7 @@ from tte.codelists.calendar import (
     add_working_days,
     days_left,
     days_strip,
+    end_after_pause,
     end_of_day,
     is_working_day,
     period_end,
@@ -164,3 +165,26 @@ def test_the_strip_of_an_exact_period_is_empty_or_one_day():
 def test_a_period_too_long_to_draw_has_no_strip():
     deadline = period_end(beijing(2026, 3, 2), period(90, Unit.DAYS))
     assert days_strip(beijing(2026, 3, 2), deadline, beijing(2026, 3, 5), working_days=False) == []
+
+
+@pytest.mark.rule("R3-32")
+@pytest.mark.parametrize(
+    ("unit", "stopped", "moment", "last"),
+    [
+        # Monday 9 March 2026 to the end of Friday 13 March: of five working days four are left on Monday
+        (Unit.WORKING_DAYS, beijing(2026, 3, 9, 9), beijing(2026, 3, 11, 9), date(2026, 3, 17)),
+        (Unit.WORKING_DAYS, beijing(2026, 3, 13, 9), beijing(2026, 3, 13, 15), date(2026, 3, 13)),
+        (Unit.WORKING_DAYS, beijing(2026, 3, 13, 9), beijing(2026, 3, 14, 9), date(2026, 3, 16)),
+        (Unit.DAYS, beijing(2026, 3, 9, 9), beijing(2026, 3, 11, 9), date(2026, 3, 15)),
+        (Unit.DAYS, beijing(2026, 3, 13, 9), beijing(2026, 3, 14, 9), date(2026, 3, 15)),
+    ],
+)
+def test_what_stood_still_ends_after_as_many_days_as_were_left(unit, stopped, moment, last):
+    ends = Deadline(end_of_day(date(2026, 3, 13)), provisional=False)
+    assert end_after_pause(ends, unit, stopped=stopped, moment=moment).last_day == last
+
+
+def test_a_period_in_seconds_goes_on_for_what_was_left():
+    ends = Deadline(beijing(2026, 3, 9, 9, 5), provisional=False)
+    after = end_after_pause(ends, Unit.SECONDS, stopped=beijing(2026, 3, 9, 9), moment=beijing(2026, 3, 9, 10))
+    assert after.at == beijing(2026, 3, 9, 10, 5)
