@@ -33,7 +33,7 @@ CORRECTION_ASKED = notice_kind(
     sentences=(
         _("Reason %(reason_code)s, %(reason)s."),
         _("The registrar writes: %(text)s"),
-        _("The period of review begins anew when the corrected papers arrive."),
+        _("The period of review begins again when the corrected documents arrive."),
     ),
     duty=True,
     because=_("A contract is registered only while it is valid."),  # R1-14, R1-26

@@ -144,7 +144,7 @@ class AuctionState(models.TextChoices):
 
 class DealMode(models.TextChoices):
     BIDDING = "bidding", _("Online bidding")
-    NEGOTIATION = "negotiation", _("Negotiation with a sole taker")
+    NEGOTIATION = "negotiation", _("Negotiation with a sole bidder")
     AUCTION = "auction", _("Sale run by a licensed auctioneer")
 
 
@@ -246,10 +246,10 @@ class ObjectionLetterKind(models.TextChoices):
 
     CONFIRM = "confirm", _("Asks to confirm the address")
     LODGED = "lodged", _("Says that it is lodged")
-    PAPERS = "papers", _("Asks for papers")
+    PAPERS = "papers", _("Asks for documents")
     ADMITTED = "admitted", _("Says that it is admitted")
     CONCLUDED = "concluded", _("Says that it is concluded")
-    RESTING = "resting", _("Says that its case rests")
+    RESTING = "resting", _("Says that its case is on hold")
     GOES_ON = "goes_on", _("Says that its case goes on")
 
 

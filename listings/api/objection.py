@@ -94,7 +94,7 @@ class PaperSerializer(serializers.ModelSerializer):
 
 
 class AskedPapersShape(serializers.Serializer):
-    text = serializers.CharField(max_length=2000, help_text="Which papers are missing")
+    text = serializers.CharField(max_length=2000, help_text="Which documents are missing")
 
 
 class AddedPapersShape(serializers.Serializer):

@@ -30,7 +30,7 @@ class NoticePlanForm(KeptForm):
     )
     intended_buyer_name = forms.CharField(label=_("Intended buyer"), max_length=200, required=False)
     related_party = forms.TypedChoiceField(
-        label=_("Is the buyer an inventor, or tied to one by blood, money or otherwise?"),
+        label=_("Is the buyer an inventor, or tied to one by family, money or in another way?"),
         required=False,
         coerce=lambda value: value == "yes",
         empty_value=None,

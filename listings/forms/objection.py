@@ -54,7 +54,7 @@ class AskPapersForm(KeptForm):
     kept_as = "objection.ask_papers"
 
     text = forms.CharField(
-        label=_("Which papers are missing"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Which documents are missing"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 

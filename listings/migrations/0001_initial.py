@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=20, unique=True)),
-                ('mode', models.CharField(choices=[('bidding', 'Online bidding'), ('negotiation', 'Negotiation with a sole taker'), ('auction', 'Sale run by a licensed auctioneer')], max_length=20)),
+                ('mode', models.CharField(choices=[('bidding', 'Online bidding'), ('negotiation', 'Negotiation with a sole bidder'), ('auction', 'Sale run by a licensed auctioneer')], max_length=20)),
                 ('price', models.DecimalField(decimal_places=2, max_digits=16)),
                 ('qualified_bidders', models.PositiveIntegerField()),
                 ('related_party', models.BooleanField(default=False)),

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("confirm", "Asks to confirm the address"),
                     ("lodged", "Says that it is lodged"),
-                    ("papers", "Asks for papers"),
+                    ("papers", "Asks for documents"),
                     ("admitted", "Says that it is admitted"),
                     ("concluded", "Says that it is concluded"),
                 ],

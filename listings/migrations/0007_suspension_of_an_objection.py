@@ -19,6 +19,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='objectionletter',
             name='kind',
-            field=models.CharField(choices=[('confirm', 'Asks to confirm the address'), ('lodged', 'Says that it is lodged'), ('papers', 'Asks for papers'), ('admitted', 'Says that it is admitted'), ('concluded', 'Says that it is concluded'), ('resting', 'Says that its case rests'), ('goes_on', 'Says that its case goes on')], max_length=20),
+            field=models.CharField(choices=[('confirm', 'Asks to confirm the address'), ('lodged', 'Says that it is lodged'), ('papers', 'Asks for documents'), ('admitted', 'Says that it is admitted'), ('concluded', 'Says that it is concluded'), ('resting', 'Says that its case is on hold'), ('goes_on', 'Says that its case goes on')], max_length=20),
         ),
     ]

@@ -59,7 +59,7 @@ NEGOTIATION_OPENED = notice_kind(
     area=TRADE,
     name=_("Negotiation opened"),
     title=_("Negotiation opened: %(title)s"),
-    sentences=(_("One taker is qualified. The price is negotiated, at or above the listing price of %(price)s."),),
+    sentences=(_("One bidder is qualified. The price is negotiated, at or above the listing price of %(price)s."),),
     duty=True,
 )
 LISTING_EXPIRED = notice_kind(

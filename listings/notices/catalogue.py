@@ -38,7 +38,7 @@ BATCH_REFUSED = notice_kind(
     sentences=(
         _("Reason %(code)s, %(reason)s."),
         _("The auditor writes: %(text)s"),
-        _("Nothing of it is shown. Mend the file and import it again."),
+        _("Nothing of it is shown. Correct the file and import it again."),
     ),
     duty=True,
 )

@@ -44,4 +44,4 @@ def _believed(achievement: Achievement) -> Iterator[Need]:
 
 
 def _agreed(achievement: Achievement) -> Iterator[Need]:
-    yield Need("ways", "terms", _("The ways of conversion you are open to"), _if(achievement.ways), "R3-09")
+    yield Need("ways", "terms", _("Which ways of conversion you are open to"), _if(achievement.ways), "R3-09")

@@ -118,7 +118,7 @@ def _text_needs(achievement: Achievement) -> Iterator[Need]:
     yield Need("title_zh", "work", _("Name the result, in one language at least"), _filled(has_title))
     yield Need(f"abstract_{language}", "work", _("Describe it in the language of its name"), DONE if has_pair else OPEN)
     yield Need("field", "work", _("Choose the technology field"), _filled(achievement.field), "R2-10")
-    yield Need("kind", "work", _("Say of which kind it is"), _filled(achievement.kind), "R4-02")
+    yield Need("kind", "work", _("Say what kind it is"), _filled(achievement.kind), "R4-02")
     for name in ("keywords_zh", "keywords_en"):
         if len(keywords_of(getattr(achievement, name))) > MOST_KEYWORDS:
             yield Need(name, "work", _("Keep to three keywords"), WRONG, "R4-01")
@@ -235,6 +235,6 @@ def _correction_needs(achievement: Achievement) -> Iterator[Need]:
     held = correctable(achievement)
     for asked in asked_corrections(case):
         done = asked.answer or held.get(asked.field, "") != asked.old_value
-        label = _("Mend or answer what was marked")
+        label = _("Correct or answer what was marked")
         place = "notice-" if asked.field.startswith(f"{NOTICE}.") else ""
         yield Need(f"{place}answer-{asked.number}-text", "asked", label, DONE if done else OPEN, "S1")

@@ -43,7 +43,7 @@ def decide_export(
     """Say which class of the list the technology is of, for this party; the last word counts."""
     access = lock(access)
     if not needs_export_decision(access.organisation):
-        raise NoGate(_("No export gate stands before this organisation"))
+        raise NoGate(_("No export gate applies to this organisation"))
     if not is_code(CodeList.TRADE_CONTROL, trade_class):
         raise ClassUnknown(_("Choose a class of the export list"))
     if trade_class == RESTRICTED and not reference:

@@ -14,4 +14,4 @@ class Held(DomainError):
 def refuse_held(listing: Listing) -> None:
     """Asked under the lock of the listing, which an objection takes when it is lodged."""
     if waits_for_admission(listing):
-        raise Held(_("An objection with papers waits for the exchange: admit it or turn it away first (R3-40)"))
+        raise Held(_("An objection with evidence waits for the exchange: admit it or turn it away first (R3-40)"))

@@ -42,7 +42,7 @@ def make_offer(*, listing: Listing, amount: Decimal, by: Actor) -> Offer:
     """Offer a price; the newest offer is the one that stands. Nobody offers who decides for the seller (R3-54)."""
     listing = _negotiating(listing)
     if sole_taker(listing) != by.organisation:
-        raise NotNegotiating(_("Only the qualified taker offers a price here"))
+        raise NotNegotiating(_("Only the qualified bidder offers a price here"))
     refuse_seller(listing, by)
     if amount < listing.price:
         raise BelowListingPrice(

@@ -74,7 +74,7 @@ def admit_objection(*, objection: Objection, text: str, answers: Collection[Answ
     """Examine it: the procedure stops (R3-05). A listing is suspended, a struck deal is not signed meanwhile."""
     objection, listing = _take(objection, by)
     if not (_is_report(objection) or objection.files.exists()):
-        raise EvidenceMissing(_("Without evidence it does not stop the procedure; turn it away or ask for papers"))
+        raise EvidenceMissing(_("Without evidence it does not stop the procedure; turn it away or ask for documents"))
     _examine(objection, text, answers, by)
     if not _is_report(objection):
         _stop_procedure(objection, listing, by)

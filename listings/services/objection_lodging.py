@@ -165,7 +165,7 @@ def confirm_objection(*, objection: Objection, by: Actor | None) -> Objection:
     if objection.state != ObjectionState.UNCONFIRMED:
         return objection
     if now() >= confirmation_due(objection):
-        raise TooLate(_("The time to confirm this objection is over; if that for objections is not, write it anew"))
+        raise TooLate(_("The time to confirm this objection is over; if that for objections is not, write it again"))
     case = open_case(
         kind=OBJECTION_CASE,
         office=listing.exchange,

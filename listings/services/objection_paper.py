@@ -47,7 +47,7 @@ def ask_papers(*, objection: Objection, text: str, by: Actor) -> Objection:
         raise NotInHand(_("You do not have this case in hand"))
     if not objection.is_undecided:
         raise PapersNotAsked(_("This objection is concluded; nothing is added to it"))
-    refuse_wordless(text, _("Say which papers are missing: the objector reads it"))
+    refuse_wordless(text, _("Say which documents are missing: the objector reads it"))
     objection.papers_asked, objection.papers_asked_at, objection.papers_asked_by = text.strip(), now(), by.user
     objection.save(update_fields=["papers_asked", "papers_asked_at", "papers_asked_by"])
     record("objection.ask_papers", objection, by=by, text=objection.papers_asked)
@@ -60,7 +60,7 @@ def add_papers(*, objection: Objection, evidence: Sequence[UploadedFile], by: Ac
     """Add what the exchange asked for, as long as it is not concluded. The exchange is told once for each asking."""
     objection = lock(objection)
     if not takes_papers(objection):
-        raise PapersNotAsked(_("The exchange asks for no papers now; nothing was added"))
+        raise PapersNotAsked(_("The exchange asks for no documents now; nothing was added"))
     if len(evidence) > MOST_FILES:
         raise TooManyFiles(_("At most %(most)s files"), most=MOST_FILES)
     if objection.files.count() + len(evidence) > MOST_IN_ALL:

@@ -29,7 +29,7 @@ from tte.common.locks import lock
 from tte.notices.services import notify
 from tte.trail.services import advance
 
-NOBODY = gettext_lazy("no qualified taker")
+NOBODY = gettext_lazy("no qualified bidder")
 
 
 class NotInQualification(DomainError):

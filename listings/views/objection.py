@@ -80,7 +80,7 @@ def objection(request: HttpRequest, objection: Objection) -> HttpResponse:
             raise PermissionDenied
         if form.carry_out(service, objection=objection, by=request.actor):
             if is_papers:
-                messages.success(request, _("The papers are with the exchange"))
+                messages.success(request, _("The documents are with the exchange"))
             return redirect("listings:objection", token=objection.token)
         objection.refresh_from_db()
     context = own_context(objection, form)

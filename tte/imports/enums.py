@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class Mode(models.TextChoices):
     """Whether one bad row keeps all the others out."""
 
-    ALL = "all", _("All or nothing: while one row is bad, none enters")
+    ALL = "all", _("All or nothing: if one row is bad, none is imported")
     GOOD = "good", _("The valid rows: faulty ones stay out and are given back as a sheet")
 
 

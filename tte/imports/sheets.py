@@ -114,7 +114,7 @@ def _write_notes(sheet: Worksheet, kind: ImportKind, looks: Looks, language: str
     sheet.set_column(0, 0, 24, looks.prose)
     sheet.set_column(1, 1, 12, looks.prose)
     sheet.set_column(2, 3, 60, looks.prose)
-    for place, heading in enumerate((_("Column"), _("Required"), _("What stands there"), _("Examples"))):
+    for place, heading in enumerate((_("Column"), _("Required"), _("What it says"), _("Examples"))):
         sheet.write_string(0, place, heading, looks.head)
     listed = [("", field) for field in kind.fields]
     listed += [(f"{further.title} · ", field) for further in kind.sheets for field in further.fields]

@@ -18,7 +18,7 @@ WEBHOOK_STOPPED = notice_kind(
     title=_("The webhook %(name)s was stopped"),
     sentences=(
         _("Its receiver did not take %(failures)s attempts in a row. What happens meanwhile is kept for it."),
-        _("Mend the receiver, send a test, then resume the webhook."),
+        _("Repair the receiver, send a test, then resume the webhook."),
     ),
     duty=True,
 )

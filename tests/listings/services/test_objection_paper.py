@@ -121,7 +121,7 @@ def test_by_the_pages_the_exchange_asks_and_the_objector_answers(client, setting
     objection = claimed_objection(listing, auditor, papers=0)
     case = reverse("listings:objection_case", args=[objection.code])
     own = client.get(link_of(objection)).content.decode()
-    assert "The exchange asks for papers" not in own
+    assert "The exchange asks for documents" not in own
 
     client.force_login(auditor.user)
     assert client.post(case, {"act": "ask_papers", "text": ""}).status_code == 422
@@ -132,11 +132,11 @@ def test_by_the_pages_the_exchange_asks_and_the_objector_answers(client, setting
     client.logout()
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     own = client.get(link_of(objection)).content.decode()
-    assert "The exchange asks for papers" in own
+    assert "The exchange asks for documents" in own
     assert WORDS in own
     assert client.post(link_of(objection), {"act": "papers"}).status_code == 422
     sent = client.post(link_of(objection), {"act": "papers", "evidence": [paper("signed.txt")]}, follow=True)
-    assert "The papers are with the exchange" in sent.content.decode()
+    assert "The documents are with the exchange" in sent.content.decode()
 
     client.force_login(auditor.user)
     page = client.get(case).content.decode()

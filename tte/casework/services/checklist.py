@@ -42,7 +42,7 @@ class LinesOpen(LinesRefused):
 
 class LinesAgainst(LinesRefused):
     code = "lines_against"
-    says = gettext_lazy("Answered no; ask for a correction or refuse, or answer it anew")
+    says = gettext_lazy("Answered no; ask for a correction or refuse, or change the answer")
 
 
 class NoteMissing(LinesRefused):

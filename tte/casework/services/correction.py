@@ -47,7 +47,7 @@ class AnswersMissing(DomainError):
     code = "answers_missing"
 
     def __init__(self, fields: list[str]) -> None:
-        super().__init__(_("Mend or answer each point that the office marked: %(count)s left"), count=len(fields))
+        super().__init__(_("Correct or answer each point that the office marked: %(count)s left"), count=len(fields))
         self.fields = fields
 
 

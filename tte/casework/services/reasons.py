@@ -31,4 +31,4 @@ def refuse_wordless(text: str, sentence: str, *, field: str | None = None) -> No
 def refuse_unexplained(code_list: str, code: str, text: str) -> None:
     """What an applicant gets back says why, and how to mend it."""
     refuse_unlisted(code_list, code)
-    refuse_wordless(text, _("Tell the applicant in words what is wrong and how to mend it"))
+    refuse_wordless(text, _("Tell the applicant in words what is wrong and how to correct it"))

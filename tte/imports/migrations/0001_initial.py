@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('shape', models.JSONField()),
                 ('columns', models.JSONField(default=dict)),
                 ('options', models.JSONField(default=dict)),
-                ('mode', models.CharField(blank=True, choices=[('all', 'All or nothing: while one row is bad, none enters'), ('good', 'The valid rows: faulty ones stay out and are given back as a sheet')], max_length=4)),
+                ('mode', models.CharField(blank=True, choices=[('all', 'All or nothing: if one row is bad, none is imported'), ('good', 'The valid rows: faulty ones stay out and are given back as a sheet')], max_length=4)),
                 ('state', models.CharField(choices=[('uploaded', 'To be checked'), ('checked', 'Checked'), ('begun', 'Partly entered'), ('entered', 'Entered'), ('discarded', 'Discarded')], default='uploaded', max_length=12)),
                 ('position', models.PositiveBigIntegerField(default=0)),
                 ('row_count', models.PositiveIntegerField(default=0)),

@@ -184,7 +184,7 @@ def records(content: IO[bytes], name: str) -> Iterator[Line]:
             cells.append(_text(value))
             if isinstance(value, float | int) and abs(value) >= EXACT:
                 problem = Problem(
-                    _("%(number)s stands as a figure of more than 15 digits, so Excel has lost the last; make it text"),
+                    _("%(number)s is a figure of more than 15 digits, so Excel has lost the last; make it text"),
                     {"number": cells[-1]},
                 )
         if any(cells):

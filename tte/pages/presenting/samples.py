@@ -48,7 +48,7 @@ def stopped_life() -> list[Station]:
 def requirements() -> list[Requirement]:
     return [
         Requirement("done", _("Title and abstract")),
-        Requirement("wrong", _("Mend the patent number"), "#id_title", "R4-20"),
+        Requirement("wrong", _("Correct the patent number"), "#id_title", "R4-20"),
         Requirement("open", _("Choose the basis of the price"), "#id_price", "R3-33"),
         Requirement("done", _("Maturity and evidence")),
     ]
