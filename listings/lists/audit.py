@@ -201,6 +201,11 @@ def colleagues(kind: str) -> Callable[[Actor], list[tuple[str, str]]]:
     return lambda actor: [(str(person.pk), person.name) for person in workers(actor.acting_for, kind)]
 
 
+def other_colleagues(kind: str) -> Callable[[Actor], list[tuple[str, str]]]:
+    """To whom one may hand over."""
+    return lambda actor: [each for each in colleagues(kind)(actor) if each[0] != str(actor.user.pk)]
+
+
 def given_to(service: Callable) -> Callable:
     """A service that gives a case to a colleague, told by the number that was chosen."""
     return lambda case, actor, chosen: service(case=case, colleague=colleague_of(case, chosen), by=actor)
@@ -237,7 +242,7 @@ def taken_and_given(kind: str, may: Callable) -> tuple[Act, ...]:
             gettext_lazy("Not handed over: %(n)s."),
             given_to(hand_over_case),
             asks=gettext_lazy("Colleague"),
-            choices=colleagues(kind),
+            choices=other_colleagues(kind),
             may=may,
         ),
     )

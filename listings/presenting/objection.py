@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from listings.enums import OBJECTION_CASE, ObjectionAgainst, ObjectionState
 from listings.forms.objection import AskPapersForm, ConclusionForm, ObjectionForm, PapersForm
@@ -73,7 +74,12 @@ def objection_stations(objection: Objection) -> list[Station]:
     """From the lodging to the conclusion."""
     state = ObjectionState(objection.state)
     step = {ObjectionState.UNCONFIRMED: 0, ObjectionState.LODGED: 1, ObjectionState.EXAMINED: 2}.get(state, 3)
-    labels = [_("Written"), _("Lodged"), _("Under examination"), str(state.label) if step == 3 else _("Conclusion")]
+    labels = [
+        _("Written"),
+        pgettext("of an objection", "Admission"),
+        _("Under examination"),
+        str(state.label) if step == 3 else _("Conclusion"),
+    ]
     listing = objection.listing
     limits = ["", answer_time(listing), _limit(listing, RuleKey.OBJECTION_LIMIT), ""]
     forms = ["done" if place < step or step == 3 else "now" if place == step else "todo" for place in range(4)]
