@@ -151,7 +151,7 @@ class Line:
         if not self.checks.failed:
             return format_html('<span class="dim">{}{}{}</span>', icon("check"), self.passed(), self.not_run())
         why = format_html('<span class="q-why">{}</span>', _("Not met: %(says)s") % {"says": self.why()})
-        return format_html('<span class="q-bad">{}{}</span>{}', icon("fault"), self.passed(), why)
+        return format_html('<span class="q-bad">{}{}</span>{}{}', icon("fault"), self.passed(), self.not_run(), why)
 
     def holder(self) -> str:
         if self.case.claimed_by_id == self.actor.user.pk:

@@ -185,6 +185,15 @@ def test_a_finding_says_in_words_what_it_rests_on(client, auditor):
     assert all(found.values())
 
 
+def test_the_queue_says_beside_a_failure_how_many_checks_were_not_run(client, auditor):
+    audited_achievement(abstract_zh="联系电话 13800138000")
+
+    page = client.get("/audit/").text
+
+    assert page.count('class="q-bad"') == 1
+    assert page.index('class="q-bad"') < page.index("项未检查") < page.index('class="q-why"')
+
+
 def test_other_exchanges_and_other_roles_find_no_case(client):
     achievement = audited_achievement()
     from_elsewhere = make_actor(role=Role.AUDITOR)
