@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from listings.models import Listing, NoticePlan
-from listings.presenting.situation import said
+from listings.presenting.situation import say_next
 from listings.selectors.listing import is_intended_buyer
 from listings.selectors.notice_plan import buyer_named, plan_faults, plan_of
 from listings.selectors.situation import Situation
@@ -95,6 +95,6 @@ def test_who_registers_during_the_publicity_under_a_shared_name_is_told_why_and_
         assert reason.startswith(f"The notice names its buyer only as {NAME}, and several organisations here bear")
         assert f"Ask {listing.holder.name_en} to have the notice published with your identification number" in reason
         with translation.override("en"):
-            assert said(Situation.PUBLICITY, agent, listing).hint == reason
+            assert say_next(Situation.PUBLICITY, agent, listing).hint == reason
     assert told(stranger).startswith("This price was negotiated with a named buyer")
     assert listing.intents.count() == 0
