@@ -1,7 +1,7 @@
 """Imports of achievements on the auditors' desk: one case a file, one conclusion for all its records."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,6 @@ from listings.selectors.catalogue import batch_queue, batches, decided_batches
 from listings.services.batch_check import check_batch_again
 from listings.services.catalogue import decide_batch
 from listings.services.secrecy import keep_batch_paper
-from listings.views.secrecy import document_of
 from tte.casework.selectors.checklist import lines_of
 from tte.common.clock import now
 from tte.common.doors import posted, requires
@@ -47,7 +46,9 @@ def show(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
 @requires(can_see_batch, batches)
 def paper(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
     """The document of the secrecy review of all its rows."""
-    return serve(document_of(batch.secrecy))
+    if batch.secrecy.paper is None:
+        raise Http404
+    return serve(batch.secrecy.paper)
 
 
 @requires(can_attach_batch_paper, batches)

@@ -2,7 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from listings.forms.secrecy import SecrecyForm, SecrecyPaperForm
-from listings.models import Achievement, SecrecyDeclaration
+from listings.models import Achievement
 from listings.permissions.supply import (
     can_edit_achievement,
     can_post_achievement,
@@ -16,7 +16,6 @@ from listings.services.secrecy import keep_secrecy_paper
 from listings.views.draft_part import change_part
 from tte.accounts.actor import Actor
 from tte.common.doors import posted, requires
-from tte.files.models import StoredFile
 from tte.files.serving import serve
 
 
@@ -59,12 +58,8 @@ def attach(request: HttpRequest, achievement: Achievement) -> HttpResponse:
 @requires(can_read_versions, achievements)
 def paper(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     """The holder's people and those who audit it read it."""
-    found = document_of(achievement.secrecy)
+    found = achievement.secrecy.paper
+    if found is None:
+        raise Http404
     log_reading(file=found, achievement=achievement, by=request.actor)
     return serve(found)
-
-
-def document_of(declaration: SecrecyDeclaration) -> StoredFile:
-    if declaration.paper is None:
-        raise Http404
-    return declaration.paper

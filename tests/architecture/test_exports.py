@@ -27,6 +27,8 @@ OTHERS = {
     "picture": "a picture",
     "proposal_paper": "as it was attached",
     "objection_paper": "as it was attached",
+    "secrecy_paper": "as it was attached",
+    "batch_paper": "as it was attached",
     "room_file": "a marked copy",
     "takedown_evidence": "a pack of JSON and files as they were",
 }

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def fetch(reader: Actor, path: str) -> None:
     answer = sign_in(Client(), reader).get(path)
     assert answer.status_code == 200
-    answer.close()
+    assert b"".join(answer.streaming_content)
 
 
 def readers_of(file: StoredFile) -> list[int]:

@@ -47,10 +47,12 @@ STEADY = [
     (re.compile(r"(江洲大学|Jiangzhou University|沈) \d+"), r"\1"),
     (
         re.compile(
-            r"(webhooks|deliveries|proposals|questions|room-accesses|rights|files|pictures|works|papers|cases|corrections|export-gates)/\d+/"
+            r"(webhooks|deliveries|proposals|questions|room-accesses|rights|files|pictures|jobs|papers|cases|corrections|export-gates)/\d+/"
         ),
         r"\1/7/",
     ),
+    (re.compile(r"\bright-\d+"), "right-1"),
+    (re.compile(r"\bjobs/\d+/"), "jobs/1/"),
 ]
 DAY = re.compile(r"20\d\d-\d\d-\d\d")
 
