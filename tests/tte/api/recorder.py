@@ -52,7 +52,6 @@ STEADY = [
         r"\1/7/",
     ),
     (re.compile(r"\bright-\d+"), "right-1"),
-    (re.compile(r"\bjobs/\d+/"), "jobs/1/"),
 ]
 DAY = re.compile(r"20\d\d-\d\d-\d\d")
 
