@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.keys import Keys
 from tests.journeys.pages import LINES, read_in, sign_in
 from tests.journeys.road import reload_until
-from tests.journeys.test_posting_by_keys import attach_review, declare, describe
+from tests.journeys.test_posting_by_keys import attach_review, declare, describe, readable_date
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ def post(keys: Keys, story: Story) -> str:
     describe(keys, story.language, story.title, story.abstract)
     keys.go("#draft .form-acts .btn:not(.btn-primary)")
     keys.write("#id_number", story.patent)
+    keys.choose("#id_status", "GRT")
+    keys.write("#id_filed_on", readable_date())
     keys.go("form[action$='/rights/#rights'] button.btn")
     expect(keys.page.locator(".file", has_text=story.patent)).to_be_visible()
     attach_review(keys)
@@ -77,7 +79,7 @@ def post(keys: Keys, story: Story) -> str:
 
 
 def hand_in(keys: Keys) -> str:
-    keys.press("#draft .form-acts .btn-primary")
+    keys.press(".form-acts [formaction$='/submit/']")
     keys.page.wait_for_url(re.compile(r"/achievements/A\d+/$"))
     return keys.page.url.rstrip("/").rpartition("/")[2]
 

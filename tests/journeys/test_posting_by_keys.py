@@ -87,7 +87,7 @@ def test_an_achievement_is_posted_by_keyboard_alone(page):
     describe(keys)
     look_at_the_preview(keys)
 
-    keys.press("#draft .form-acts .btn-primary")
+    keys.press(".form-acts [formaction$='/submit/']")
     expect(page.locator("[data-faults]")).to_be_focused()
     assert page.locator("[data-faults] a").evaluate_all("links => links.map(each => each.hash)") == [
         "#rights",
@@ -102,6 +102,6 @@ def test_an_achievement_is_posted_by_keyboard_alone(page):
     expect(page.locator(".file", has_text="202310123456.6")).to_be_visible()
     attach_review(keys)
 
-    keys.press("#draft .form-acts .btn-primary")
+    keys.press(".form-acts [formaction$='/submit/']")
     page.wait_for_url(re.compile(r"/achievements/A\d+/$"))
     expect(page.locator("h1")).to_have_text(TITLE)

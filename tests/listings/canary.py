@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from listings.evidence.frozen import Material, material_of
 from listings.models import Achievement
+from listings.selectors.record import NONE_STATED
 from tests.battery import r8_matrix
 from tests.battery.r8_lines import Cell, cells_of
 from tests.battery.r8_world import World
@@ -74,6 +75,8 @@ def _fill_rows(model: type, keys: list[int]) -> None:
         elif each.max_length is None or each.max_length >= 80:
             given[each.name] = ZH if each.name.endswith("_zh") else EN
     given = {name: value for name, value in given.items() if value is not None}
+    if model is Achievement:
+        given |= dict.fromkeys(NONE_STATED, False)
     if given:
         model._base_manager.filter(pk__in=keys).update(**given)
 

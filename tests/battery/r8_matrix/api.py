@@ -18,7 +18,7 @@ GET  api:achievement_files               | draft absent | 405: @signed | -
 POST api:achievement_files               | draft correction | yes: author officer | 404
 POST api:achievement_files               | @not-open |  | 404
 GET  api:secrecy_paper                   | draft submitted | yes: author officer | 404
-GET  api:secrecy_paper                   | audit claimed approved refused | yes: author officer auditor auditor_b | 404
+GET  api:secrecy_paper | audit claimed approved refused | yes: author officer; kept: auditor auditor_b | 404
 POST api:secrecy_paper                   | draft absent | 405: @signed | -
 GET  api:attach_secrecy_paper            | draft absent | 405: @signed | -
 POST api:attach_secrecy_paper            | draft correction | yes: author officer | 404

@@ -35,7 +35,9 @@ GET  listings:attach_secrecy_paper       | @not-open |  | 404
 POST listings:attach_secrecy_paper       | draft correction | yes: author officer | 404
 POST listings:attach_secrecy_paper       | @not-open |  | 404
 BOTH listings:secrecy_paper              | draft submitted | yes: author officer | 404
-BOTH listings:secrecy_paper | audit claimed correction approved refused | yes: author officer auditor auditor_b | 404
+GET  listings:secrecy_paper | audit claimed correction | yes: author officer; kept: auditor auditor_b | 404
+GET  listings:secrecy_paper | approved refused | yes: author officer; kept: auditor auditor_b | 404
+POST listings:secrecy_paper | audit claimed correction approved refused | yes: author officer auditor auditor_b | 404
 GET  listings:mend_right                 | right_draft | 405: author officer | 404
 GET  listings:mend_right                 | right_audit |  | 404
 POST listings:mend_right                 | right_draft | yes: author officer | 404
@@ -45,7 +47,8 @@ GET  listings:drop_right                 | right_audit |  | 404
 POST listings:drop_right                 | right_draft | acts: author officer | 404
 POST listings:drop_right                 | right_audit |  | 404
 GET  listings:attachment                 | file_draft | yes: author officer; 404: visitor | 404
-GET  listings:attachment | file_audit file_hidden | yes: author officer auditor auditor_b head; 404: visitor | 404
+GET  listings:attachment | file_audit | yes: author officer auditor auditor_b; 404: visitor | 404
+GET  listings:attachment | file_hidden | yes: author officer; kept: auditor auditor_b; 404: visitor | 404
 GET  listings:attachment                 | file_public | yes: @all | -
 POST listings:attachment                 | file_draft | yes: author officer; 404: visitor | 404
 GET  listings:detach_file                | file_draft | 405: author officer | 404

@@ -3,7 +3,7 @@
 import pytest
 
 from listings.models import Achievement
-from listings.selectors.record import MATURITY, OWNERSHIP, TERMS
+from listings.selectors.record import MATURITY, NONE_STATED, OWNERSHIP, TERMS
 from listings.services.achievement import forward_achievement, submit_achievement
 from listings.services.audit import approve_achievement
 from listings.services.catalogue import complete_record
@@ -12,6 +12,7 @@ from tests.factories.accounts import make_actor, sign_in
 from tests.factories.checklist import UNIT_YES, every_answer, every_field
 from tests.factories.listings import (
     AchievementFactory,
+    IPRightFactory,
     catalogue_batch,
     catalogue_record,
     claimed_batch,
@@ -122,10 +123,10 @@ def test_a_record_that_became_a_listing_leads_there(client):
     record = catalogue_record(auditor, content=FILE, by=officer)
     record = complete_record(achievement=record, entitled=True, by=officer)
     whole = AchievementFactory()
-    for name in (*MATURITY, *OWNERSHIP, *TERMS, "field", "kind"):
+    for name in (*MATURITY, *OWNERSHIP, *TERMS, *NONE_STATED, "field", "kind"):
         setattr(record, name, getattr(whole, name))
     record.save()
-    record.ip_rights.create(ip_type="11", number="202310123456.6")
+    IPRightFactory(achievement=record)
     record = submit_achievement(achievement=record, by=officer)
     record = forward_achievement(
         achievement=record,
