@@ -96,7 +96,7 @@ def _archive_faults(content: IO[bytes]) -> Iterator[FileFault]:
         yield FileFault.BOMB
     except RelationsUnreadable:
         yield FileFault.UNREADABLE
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError, zlib.error):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, zlib.error):
         yield FileFault.UNREADABLE
 
 
@@ -121,7 +121,7 @@ def _holds_macros(content: IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(content) as archive:
             return any(holds_macro(name) for name in archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
         return False
 
 
@@ -130,5 +130,5 @@ def _is_encrypted_archive(content: IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(content) as archive:
             return any(entry.flag_bits & 1 for entry in archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
         return False

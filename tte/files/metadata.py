@@ -31,7 +31,7 @@ PROGRAMS = {"openpyxl", "python-docx", "xlsxwriter", "apache poi", "microsoft of
 MOST_TOLD = 1 << 20
 BROKEN = (
     *(PyPdfError, UnidentifiedImageError, Image.DecompressionBombError, zipfile.BadZipFile, zlib.error),
-    *(ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError, SyntaxError, NotImplementedError),
+    *(ValueError, KeyError, TypeError, AttributeError, OSError, RuntimeError, SyntaxError),
     ElementTree.ParseError,
 )
 

@@ -48,7 +48,7 @@ def _office_type(content: IO[bytes]) -> str | None:
     try:
         with zipfile.ZipFile(content) as archive:
             names = {entry.filename for entry in archive.infolist()[: MOST_PARTS + 1]}
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
         return None
     if len(names) > MOST_PARTS or "[Content_Types].xml" not in names:
         return None

@@ -142,6 +142,6 @@ def test_every_page_is_one_query_by_whole_rows_and_no_offset(membership):
 
 def test_the_addresses_of_a_page_keep_what_else_was_asked(rf, membership):
     add(membership, range(SIZE + 1))
-    page = page_of(rf.get("/work/", {"state": "done"}), Work.objects.all())
+    page = page_of(rf.get("/jobs/", {"state": "done"}), Work.objects.all())
     assert page.previous == ""
     assert page.following.startswith("?state=done&at=")

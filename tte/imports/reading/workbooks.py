@@ -25,7 +25,7 @@ MIDNIGHT = time()
 BLOCK = 1 << 18
 PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, OSError, EOFError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, OSError, EOFError),
     *(expat.ExpatError, ValueError, LookupError),
 )
 
