@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.harness import open_folder, remove
 from tte.ops.embedded.valkey import free_port
@@ -21,7 +21,8 @@ from tte.ops.leftovers import end_left_behind, left_behind
 
 ROOT = Path(__file__).resolve().parent.parent
 FEW = "300"  # contracts of the years before: enough for every page
-PATIENCE = 400  # several stacks may start at once on two cores
+PATIENCE = 400  # seconds: several stacks may start at once on two cores
+PATIENT = 60_000  # milliseconds a page has for anything
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +33,8 @@ CHROMIUM = [
     "--disable-sync",
     "--force-prefers-reduced-motion",  # drawn by the processor, a movement costs as much as a page
 ]
+
+expect.set_options(timeout=PATIENT)
 
 
 @dataclass
@@ -130,7 +133,7 @@ def open_page(browser: Browser, stack: Stack) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(base_url=stack.url, locale=locale, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENT)
         page.on("console", hear)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page

@@ -133,7 +133,7 @@ class Exchange:
 
     def sign_in_everybody(self) -> None:
         for name in PEOPLE:
-            with httpx.Client(base_url=self.url, timeout=20) as client:
+            with httpx.Client(base_url=self.url, timeout=60) as client:
                 form = form_of(client.get("/account/login/").text, "/account/login/")
                 body = form.fields | {"login": f"{name}@battery.example", "password": PASSWORD}
                 answer = client.post("/account/login/", data=body)
@@ -159,7 +159,7 @@ class Person:
 
     def __init__(self, exchange: Exchange, role: str, story: str) -> None:
         self.exchange, self.role, self.story = exchange, role, story
-        self.http = httpx.Client(base_url=exchange.url, cookies=exchange.cookies[role], timeout=20)
+        self.http = httpx.Client(base_url=exchange.url, cookies=exchange.cookies[role], timeout=60)
 
     def close(self) -> None:
         self.http.close()

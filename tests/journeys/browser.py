@@ -9,7 +9,7 @@ import axe_core_python
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.pages import sign_in
-from tests.stack import Stack
+from tests.stack import PATIENT, Stack
 
 # The part of the page of the interface that comes from Swagger is not ours to mend.
 FINDINGS = "axe.run({exclude: [['#swagger-ui']]}, {resultTypes: ['violations'], preload: false, selectors: false})"
@@ -33,7 +33,7 @@ def opened(browser: Browser, stack: Stack, *roles: str) -> Iterator[list[Page]]:
     contexts = [browser.new_context(base_url=stack.url, locale="en-GB") for _ in roles]
     pages = [context.new_page() for context in contexts]
     for page, role in zip(pages, roles, strict=True):
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENT)
         if role:
             sign_in(page, role)
     yield pages

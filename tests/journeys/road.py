@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.pages import answer_lines, sign_in
 
-PATIENT = 60_000
-
 
 @dataclass
 class Story:
@@ -206,10 +204,10 @@ def bid(story: Story) -> None:
     watcher.goto(f"/bidding/{story.listing}/")
     first, second = story.as_("agent"), story.as_("agent2")
     place(first)
-    expect(watcher.locator(".room-price .room-v")).to_contain_text(f"{story.base_price:,}", timeout=10_000)
+    expect(watcher.locator(".room-price .room-v")).to_contain_text(f"{story.base_price:,}")
     second.goto(f"/bidding/{story.listing}/")
     place(second)
-    expect(first.locator(".room-price .room-v")).to_contain_text(f"{story.base_price + story.step:,}", timeout=10_000)
+    expect(first.locator(".room-price .room-v")).to_contain_text(f"{story.base_price + story.step:,}")
     assert "明泽" not in watcher.content() and "Mingze" not in watcher.content()
 
 
@@ -324,7 +322,7 @@ def open_verification(story: Story, address: str) -> str:
 # --- statistics -------------------------------------------------------------------------------------------------------
 
 
-def wait_until(page: Page, ready: Callable[[], bool], seconds: int = 90) -> None:
+def wait_until(page: Page, ready: Callable[[], bool], seconds: int = 180) -> None:
     for _ in range(seconds * 2):
         if ready():
             return
@@ -332,7 +330,7 @@ def wait_until(page: Page, ready: Callable[[], bool], seconds: int = 90) -> None
     raise AssertionError(f"Still not so after {seconds} s: {page.url}\n{page.locator('main').inner_text()[:800]}")
 
 
-def reload_until(page: Page, ready: Callable[[], bool], seconds: int = 60) -> None:
+def reload_until(page: Page, ready: Callable[[], bool], seconds: int = 180) -> None:
     def again() -> bool:
         if ready():
             return True

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.journeys.browser import TOO_WIDE, faults
 from tests.journeys.pages import read_in, sign_in
 from tests.journeys.road import reload_until
+from tests.stack import PATIENT
 
 FORM = "/my-organisations/new/"
 LOCALES = [("zh", "zh-CN"), ("en", "en-GB")]
@@ -26,7 +27,7 @@ def typist(browser, stack):
         context = browser.new_context(base_url=stack.url, locale=locale, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENT)
         page.on("pageerror", lambda error: errors.append(str(error)))
         sign_in(page, role)
         read_in(page, locale[:2])

@@ -11,7 +11,6 @@ from python_calamine import CalamineWorkbook
 
 from tests.journeys.pages import answer_lines, read_in, sign_in
 
-PATIENT = 60_000
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A part of the title of the third good row of the sample, as somebody would look for it.
 SOUGHT = {"zh": "风机叶片损伤", "en": "blade damage acoustic"}
@@ -148,14 +147,14 @@ def take_over(page: Page, sheet: bytes, *, stated: str) -> None:
 
 def check(page: Page) -> None:
     page.locator("form[action$='/check/'] .form-acts button").click()
-    expect(page.locator(".board")).to_be_visible(timeout=PATIENT)
+    expect(page.locator(".board")).to_be_visible()
 
 
 def enter(page: Page, mode: str) -> None:
     page.locator(f"input[name=mode][value={mode}]").check()
     page.locator("form[action$='/enter/'] button").click()
-    expect(page.locator(".board")).to_be_visible(timeout=PATIENT)
-    expect(page.locator("form[action$='/enter/']")).to_have_count(0, timeout=PATIENT)
+    expect(page.locator(".board")).to_be_visible()
+    expect(page.locator("form[action$='/enter/']")).to_have_count(0)
 
 
 def board(page: Page) -> list[int]:
@@ -175,7 +174,7 @@ def publish(auditor: Page, name: str) -> None:
     auditor.goto("/audit/imports/")
     auditor.locator("main tbody a", has_text=name).first.click()
     auditor.locator("form[action$='/claim/'] button").click()
-    expect(auditor.locator("#checks[hx-get]")).to_have_count(0, timeout=PATIENT)
+    expect(auditor.locator("#checks[hx-get]")).to_have_count(0)
     answer_lines(auditor)
     auditor.locator("input[name=conclusion][value=approve]").check()
     auditor.locator("form[action$='/decide/'] button[type=submit], form[action$='/decide/'] button").first.click()

@@ -10,6 +10,7 @@ from listings.selectors.record import NONE_STATED
 from tests.journeys.browser import faults
 from tests.journeys.keys import Keys
 from tests.journeys.pages import read_in, sign_in
+from tests.stack import PATIENT
 
 TITLE = "Self-levelling drill guide for curved bone"
 REVIEW = {"name": "review.txt", "mimeType": "text/plain", "buffer": b"Public"}
@@ -20,7 +21,7 @@ ABSTRACT = "Holds a drill square to a curved surface; tried on 40 samples."
 def page(browser, stack):
     context = browser.new_context(base_url=stack.url, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENT)
     sign_in(page, "researcher")
     read_in(page, "en")
     yield page

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.stack import ROOT, Stack, start_stack
+from tests.stack import PATIENCE, ROOT, Stack, start_stack
 from tte.ops.embedded.valkey import free_port
 from tte.ops.launch import APPLICATION
 from tte.ops.leftovers import end_left_behind, left_behind
@@ -20,21 +20,21 @@ pytestmark = pytest.mark.slow
 
 
 def test_pages_static_files_and_live_streams_come_through_one_port(stack):
-    page = httpx.get(f"{stack.url}/", headers={"Accept-Encoding": "gzip"})
+    page = httpx.get(f"{stack.url}/", headers={"Accept-Encoding": "gzip"}, timeout=PATIENCE)
     sheet = next(part.split('"')[0] for part in page.text.split('href="')[1:] if ".css" in part.split('"')[0])
-    static = httpx.get(f"{stack.url}{sheet}")
+    static = httpx.get(f"{stack.url}{sheet}", timeout=PATIENCE)
 
     assert (page.status_code, page.headers["content-encoding"]) == (200, "gzip")
     assert "script-src 'self'" in page.headers["content-security-policy"]
     assert "server" not in page.headers
     assert (static.status_code, static.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
-    assert httpx.get(f"{stack.url}/static/../run.json").status_code == 404
-    assert httpx.get(f"{stack.url}/live/lot/999999999").status_code == 404
+    assert httpx.get(f"{stack.url}/static/../run.json", timeout=PATIENCE).status_code == 404
+    assert httpx.get(f"{stack.url}/live/lot/999999999", timeout=PATIENCE).status_code == 404
     assert [post_file(stack.url, megabytes) for megabytes in (24, 26)] == [200, 413]
 
 
 def post_file(url: str, megabytes: int) -> int:
-    with httpx.Client(base_url=url, timeout=30) as client:
+    with httpx.Client(base_url=url, timeout=PATIENCE) as client:
         form = client.get("/account/login/").text
         token = re.search('csrfmiddlewaretoken" value="([^"]+)', form)[1]
         file = {"file": b"x" * megabytes * 1_000_000}
@@ -53,7 +53,7 @@ def test_every_process_runs_and_what_dies_is_started_again(stack):
     assert {state[0] for state in before.values()} == {"RUNNING"}
     killed = int(before["product:hub"][2].rstrip(","))
     os.kill(killed, signal.SIGKILL)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while (now := states()["product:hub"])[0] != "RUNNING" or int(now[2].rstrip(",")) == killed:
         assert time.monotonic() < deadline
         time.sleep(0.2)
@@ -78,7 +78,7 @@ def test_killed_without_mercy_starts_again_and_a_second_run_is_refused(stack):
 
     stack.process = start_stack(stack.var, urlsplit(stack.url).port).process
 
-    assert httpx.get(f"{stack.url}/").status_code == 200
+    assert httpx.get(f"{stack.url}/", timeout=PATIENCE).status_code == 200
     assert (stack.var / "demo-accounts.txt").read_text() == accounts
     assert orphans & set(left_behind(stack.var)) == set()
 
