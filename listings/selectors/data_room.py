@@ -74,7 +74,7 @@ def accesses() -> QuerySet[RoomAccess]:
 
 
 def room_of_listing(listing: Listing) -> DataRoom | None:
-    return rooms().filter(listing=listing).first()
+    return getattr(listing, "data_room", None)
 
 
 def access_of(room: DataRoom, organisation: Organisation) -> RoomAccess | None:

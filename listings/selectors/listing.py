@@ -33,8 +33,8 @@ def listings() -> QuerySet[Listing]:
 
 
 def listings_read_now() -> QuerySet[Listing]:
-    """Each with the moment, by the database's clock, at which it is read, and whether an objection holds it then."""
-    return listings().annotate(read_at=ClockTimestamp(), is_held=holding_objection())
+    """Each with its data room, the moment by the database's clock at which it is read, and whether it is held then."""
+    return listings().select_related("data_room").annotate(read_at=ClockTimestamp(), is_held=holding_objection())
 
 
 def takes_intents(listing: Listing, now: datetime) -> bool:

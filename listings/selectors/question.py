@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -93,17 +95,18 @@ class Shown:
 def public_questions(listing: Listing) -> Shown:
     """What has been answered before everybody. What waits is counted; its words are nobody's yet."""
     states = (QuestionState.ASKED, QuestionState.ANSWERED, QuestionState.STOPPED)
-    rows = listing.questions.filter(audience=QuestionAudience.PUBLIC, state__in=states)
-    rows = rows.order_by("-pk").prefetch_related("messages")
-    shown = [_public(one, listing) for one in rows if any(is_answer(each, listing) for each in one.messages.all())]
-    return Shown(shown, sum(one.state == QuestionState.ASKED for one in rows))
+    about = Message.objects.filter(question__listing=listing, question__audience=QuestionAudience.PUBLIC)
+    words = about.filter(question__state__in=states).select_related("question").order_by("-question_id", "pk")
+    told = [list(of_one) for _pk, of_one in groupby(words, attrgetter("question_id"))]
+    shown = [_public(said, listing) for said in told if any(is_answer(each, listing) for each in said)]
+    return Shown(shown, sum(said[0].question.state == QuestionState.ASKED for said in told))
 
 
-def _public(one: Question, listing: Listing) -> PublicQuestion:
+def _public(said: list[Message], listing: Listing) -> PublicQuestion:
+    one = said[0].question
     if one.state == QuestionState.STOPPED:
         why = label(CodeList.MESSAGE_GROUND, one.reason_code)
         return PublicQuestion(one.pk, "", one.asked_at, [], why, one.decided_at)
-    said = sorted(one.messages.all(), key=lambda message: message.pk)
     answers = [each for each in said if is_answer(each, listing)]
     return PublicQuestion(one.pk, said[0].text, one.asked_at, answers, "", None)
 

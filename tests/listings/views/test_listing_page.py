@@ -10,6 +10,7 @@ from listings.selectors.personal_data import personal_data
 from listings.services.audit import approve_achievement
 from tests.factories.bidding import make_agent, registered_intent
 from tests.factories.checklist import every_answer
+from tests.factories.data_room import DataRoomFactory
 from tests.factories.files import PDF
 from tests.factories.listings import (
     AttachmentFactory,
@@ -24,6 +25,7 @@ from tests.factories.listings import (
     make_auditor,
 )
 from tests.factories.notice import AnnouncementFactory, examined_objection
+from tests.factories.question import WORDS, answered_question
 from tests.markup import even
 from tte.casework.services import claim_case
 from tte.common.clock import now, today
@@ -298,10 +300,12 @@ def test_the_page_asks_the_database_as_often_for_a_full_record_as_for_a_bare_one
         PictureFactory(achievement=full.achievement, is_cover=number == 0)
         AttachmentFactory(achievement=full.achievement, audience="public")
         AnnouncementFactory(listing=full, kind="extended", reason_code="")
+        answered_question(full, text=f"{WORDS} {number}")
+    DataRoomFactory(listing=full)
     page_of(client, bare)
 
     for listing in (bare, full):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             page_of(client, listing)
 
 

@@ -238,5 +238,5 @@ def test_the_lists_ask_as_much_for_one_row_as_for_three(client, rows, django_ass
     with django_assert_num_queries(9):
         assert len(client.get("/followed/").context["list"].rows) == rows
     client.logout()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert client.get(url("listing", listing.code)).text.count('<li id="q') == rows
