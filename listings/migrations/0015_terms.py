@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('casework', '0003_attempts'),
-        ('listings', '0014_secrecy_paper_law3'),
+        ('listings', '0014_secrecy_paper'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,10 +6,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    replaces = [("listings", "0013_undertakings_law3")]  # its name in older databases
 
     dependencies = [
         ('files', '0001_initial'),
-        ('listings', '0012_hide2_telling'),
+        ('listings', '0012_telling'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

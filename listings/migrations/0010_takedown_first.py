@@ -3,6 +3,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    replaces = [("listings", "0010_hide2")]  # its name in older databases
+
     dependencies = [("listings", "0009_results_published")]
 
     operations = [

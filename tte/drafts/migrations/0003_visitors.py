@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    replaces = [("drafts", "0003_hide2")]  # its name in older databases
 
     dependencies = [
         ('accounts', '0001_initial'),

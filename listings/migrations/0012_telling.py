@@ -6,9 +6,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    replaces = [("listings", "0012_hide2_telling")]  # its name in older databases
 
     dependencies = [
-        ('listings', '0011_hide2_index'),
+        ('listings', '0011_copies_index'),
     ]
 
     operations = [

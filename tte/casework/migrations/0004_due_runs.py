@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    replaces = [("casework", "0004_mendb_due_runs")]  # its name in older databases
 
     dependencies = [
         ('casework', '0003_attempts'),

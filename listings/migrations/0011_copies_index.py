@@ -3,9 +3,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    replaces = [("listings", "0011_hide2_index")]  # its name in older databases
+
     atomic = False
 
-    dependencies = [("listings", "0010_hide2")]
+    dependencies = [("listings", "0010_takedown_first")]
 
     operations = [
         AddIndexConcurrently(

@@ -5,10 +5,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    replaces = [("listings", "0014_secrecy_paper_law3")]  # its name in older databases
 
     dependencies = [
         ('files', '0001_initial'),
-        ('listings', '0013_undertakings_law3'),
+        ('listings', '0013_undertakings_of_a_relisting'),
     ]
 
     operations = [
