@@ -64,13 +64,24 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         load_codelists()
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """What a test changed in code lists and rules is gone with it, from memory too."""
+    yield
+    forget()
+
+
 @pytest.fixture
-def bare(db: None) -> Iterator[None]:
-    """No code list at all, and nothing remembered before or after."""
+def codelists(db: None) -> None:
+    """For tests that commit: the one before has emptied every table."""
+    load_codelists()
+
+
+@pytest.fixture
+def bare(db: None) -> None:
+    """No code list and no rule at all."""
     for model in (Rule, RuleSet, Code, ListHead, CalendarDay, CalendarYear):
         model.objects.all().delete()
-    forget()
-    yield
     forget()
 
 

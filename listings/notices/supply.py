@@ -10,7 +10,6 @@ from tte.notices.kinds import notice_area, notice_kind
 
 SUPPLY = notice_area("supply", _("Achievements and listings"), place=1)
 
-
 UNIT_REVIEW_ASKED = notice_kind(
     "listings.unit_review_asked",
     area=SUPPLY,
@@ -19,8 +18,6 @@ UNIT_REVIEW_ASKED = notice_kind(
     sentences=(_("%(author)s submitted this achievement to the unit. Review it and send it to the exchange."),),
     duty=True,
 )
-
-
 ACHIEVEMENT_RETURNED = notice_kind(
     "listings.achievement_returned",
     area=SUPPLY,
@@ -29,8 +26,6 @@ ACHIEVEMENT_RETURNED = notice_kind(
     sentences=(_("Your unit asks for a change before it goes to the exchange: %(reason)s"),),
     duty=True,
 )
-
-
 ACHIEVEMENT_FORWARDED = notice_kind(
     "listings.achievement_forwarded",
     area=SUPPLY,
@@ -38,8 +33,6 @@ ACHIEVEMENT_FORWARDED = notice_kind(
     title=_("Sent to the exchange: %(title)s"),
     sentences=(_("The unit review is done. The exchange audits it next."),),
 )
-
-
 CORRECTION_LAPSED = notice_kind(
     "listings.correction_lapsed",
     area=SUPPLY,
@@ -50,8 +43,6 @@ CORRECTION_LAPSED = notice_kind(
         _("Nothing is lost: copy the achievement into a new draft and submit that."),
     ),
 )
-
-
 ACHIEVEMENT_WITHDRAWN = notice_kind(
     "listings.achievement_withdrawn",
     area=SUPPLY,
@@ -59,8 +50,6 @@ ACHIEVEMENT_WITHDRAWN = notice_kind(
     title=_("Withdrawn: %(title)s"),
     sentences=(_("%(author)s has withdrawn this achievement. Nothing more is to be done."),),
 )
-
-
 CORRECTION_ASKED = notice_kind(
     "listings.correction_asked",
     area=SUPPLY,
@@ -69,8 +58,6 @@ CORRECTION_ASKED = notice_kind(
     sentences=(_("Reason %(code)s, %(reason)s."), _("The auditor writes: %(text)s")),
     duty=True,
 )
-
-
 ACHIEVEMENT_REFUSED = notice_kind(
     "listings.achievement_refused",
     area=SUPPLY,

@@ -23,7 +23,7 @@ __all__ = [
 
 
 def load_codelists() -> None:
-    """It stands in the tests' database from the beginning (tests/conftest.py), until a test that commits is over."""
+    """The database of the tests has them from the beginning (tests/conftest.py), until a test that commits is over."""
     if not ListHead.objects.exists():
         loader.load_codelists([name for name in CodeList if name != CodeList.DIVISION])
     forget()

@@ -4,7 +4,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from tests.factories.codelists import load_codelists
 from tte.accounts.enums import OrganisationKind, Role
 from tte.accounts.models import Membership, Organisation, User
 from tte.accounts.selectors.organisation import exchange, operator
@@ -16,7 +15,6 @@ WHERE = ("--region", "1100", "--party-type", "0241")
 
 @pytest.fixture
 def person():
-    load_codelists()
     return create_person(email="first@example.org", name="First", password=None)
 
 
@@ -44,6 +42,5 @@ def test_codes_of_no_list_are_refused(person, where):
 
 
 def test_an_unconfirmed_address_administers_nothing():
-    load_codelists()
     with pytest.raises(CommandError, match="confirmed"):
         call_command("begin_exchange", User.objects.create_user("x@example.org", None).email, *WHERE)

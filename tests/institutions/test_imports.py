@@ -12,12 +12,10 @@ from institutions import imports
 from institutions.models import RecordedOrigin
 from institutions.services.organisation import register_organisation
 from tests.factories.accounts import OrganisationFactory, OrganisationIdentifierFactory, make_actor
-from tests.factories.codelists import load_codelists
 from tests.factories.imports import make_batch_of
 from tests.tte.imports.kinds import break_off
 from tte.accounts.enums import OrganisationKind, OrganisationState, Role
 from tte.accounts.models import Organisation
-from tte.codelists.selectors import forget
 from tte.imports.enums import BatchState, Mode
 from tte.imports.kinds import KINDS, kinds_for
 from tte.imports.models import Batch
@@ -43,11 +41,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def admin(db):
-    load_codelists()
-    forget()
-    yield make_actor(role=Role.ADMINISTRATOR)
-    forget()
+def admin():
+    return make_actor(role=Role.ADMINISTRATOR)
 
 
 def checked(content, by, name="organisations.csv") -> Batch:
@@ -109,7 +104,7 @@ def test_a_recorded_organisation_becomes_that_of_its_own_people(admin):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_import_killed_half_way_goes_on_and_doubles_nobody(admin, settings, monkeypatch):
+def test_an_import_killed_half_way_goes_on_and_doubles_nobody(codelists, admin, settings, monkeypatch):
     settings.TTE_IMPORT_CHUNK = 2
     batch = checked("name\n甲大学\n乙大学\n丙大学\n丁大学\n", admin)
     plain, calls = imports.record_organisations, []

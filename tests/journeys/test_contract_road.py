@@ -15,23 +15,14 @@ from institutions.selectors.agency import agency_of_region
 from tests.contracts.services.test_draft_from_deal import a_deal
 from tests.contracts.views.test_contract_views import as_actor, form_of
 from tests.factories.accounts import make_actor
-from tests.factories.codelists import load_codelists
 from tests.factories.files import PDF
 from tests.factories.listings import make_officer
 from tte.accounts.enums import Role
-from tte.codelists.selectors import forget
 from tte.common.clock import today
 from tte.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 COSTS = (("equipment", "机组", 1, 200_000), ("materials", "粉料", 1, 50_000), ("carrier", "样机", 3, 100_000))
-
-
-@pytest.fixture(autouse=True)
-def codelists(db):
-    load_codelists()
-    yield
-    forget()
 
 
 @pytest.fixture
@@ -47,7 +38,7 @@ def worker(monkeypatch, django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def people(codelists):
+def people():
     deal = a_deal(right_offered="E")
     officer = make_officer(deal.seller)
     office = agency_of_region(deal.seller.region_code).organisation

@@ -29,20 +29,14 @@ from tests.factories.bidding import (
     officer_of,
     running_auction,
 )
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory
 from tests.together import at_once
 from tte.common.clock import now
 from tte.notices.models import Notice
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.usefixtures("codelists")]
 
 WORKERS = 4
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 def test_without_the_barrier_a_slow_commit_is_lost():

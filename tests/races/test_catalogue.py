@@ -10,18 +10,12 @@ from listings.models import Achievement, CatalogueBatch, RecordFinding
 from listings.services import catalogue_standing
 from listings.services.catalogue import approve_batch
 from tests.factories.checklist import IMPORT_YES
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import claimed_batch, make_auditor
 from tests.together import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("codelists")]
 
 FILE = "标题,摘要,申请人,专利号\n石墨烯散热膜,一种膜,{holder},CN202310123456.6\n{holder}的另一成果,另一种膜,{holder},\n"
-
-
-@pytest.fixture(autouse=True)
-def _codelists(db):
-    load_codelists()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pytest
 from listings.models import Message, Question
 from listings.services import question as services
 from listings.services.question import WrittenMeanwhile, write_message
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import make_officer
 from tests.factories.question import answer, answered_question, asked_question, last_of
 from tests.together import at_once
@@ -16,12 +15,7 @@ from tte.common.errors import TransitionRefused
 from tte.notices.models import Notice
 from tte.trail.models import Event
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _codelists(db):
-    load_codelists()
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("codelists")]
 
 
 def two_answers(question: Question, monkeypatch) -> list:

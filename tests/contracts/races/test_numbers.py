@@ -13,7 +13,7 @@ from tests.factories.contracts import Cast, ContractFactory, checked_contract
 from tte.common.errors import DomainError
 from tte.common.models import NumberSeries
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.usefixtures("codelists")]
 REGISTRARS = 8
 
 

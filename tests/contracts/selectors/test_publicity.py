@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.rule("R3-31", "R3-02")
 @pytest.mark.parametrize(("days", "refused"), [(-1, ["R3-31"]), (0, [])])
-def test_a_publicised_price_is_not_signed_before_its_publicity_is_over(settings, codelists, days, refused):
+def test_a_publicised_price_is_not_signed_before_its_publicity_is_over(settings, days, refused):
     settings.TTE_RULE_SET = "R2026"
     listing = ListingFactory(regime="NEG")
     signed_on = earliest_signing(listing) + timedelta(days=days)

@@ -16,7 +16,6 @@ from contracts.selectors.certificate import owed_certificates
 from contracts.services.certificate import ask_certificate, issue_certificate
 from institutions.services.organisation import register_organisation
 from tests.factories.accounts import OrganisationFactory, UserFactory, make_actor
-from tests.factories.codelists import load_codelists
 from tests.factories.imports import make_batch_of
 from tests.factories.institutions import AgencyFactory
 from tte.accounts.actor import Actor
@@ -39,7 +38,6 @@ CODE = "91430000MA0DEM001X"
 
 @pytest.fixture
 def agency(db):
-    load_codelists()
     return AgencyFactory(region_code="4300", point="01")
 
 

@@ -4,17 +4,11 @@ import pytest
 
 from listings.models import BidIntake
 from tests.factories.bidding import make_agent, make_close_due, running_auction
-from tests.factories.codelists import load_codelists
 from tte.accounts.tokens import issue_token
 
 pytestmark = pytest.mark.django_db
 
 PRICE = Decimal(3_200_000)
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 @pytest.fixture

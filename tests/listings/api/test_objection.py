@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.rule("R3-05")
-def test_somebody_who_acts_for_no_organisation_objects_once_under_a_key(codelists):
+def test_somebody_who_acts_for_no_organisation_objects_once_under_a_key():
     listing, person = ListingFactory(), UserFactory()
     client = APIClient()
     client.force_login(person)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ask(client, codelists):
+def ask(client):
     def ask(by, method, path, body=None, key="", **options):
         headers = {"accept-language": "en"} | ({"Idempotency-Key": key} if key else {})
         if by is not None:

@@ -31,8 +31,6 @@ def export_list():
             valid_from="2025-07-15", mark="design", source_en=SOURCE,
         )  # fmt: skip
     forget()
-    yield
-    forget()
 
 
 def test_without_a_list_nobody_has_looked():

@@ -3,7 +3,6 @@ from django.utils import translation
 
 from listings.presenting.life import achievement_stations, listing_stations
 from listings.services.audit import refuse_achievement
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import (
     AchievementFactory,
     ListingFactory,
@@ -52,7 +51,6 @@ def test_life_of_a_qualifying_listing_has_left_its_notice():
 
 def test_the_limits_of_a_listing_are_those_under_which_it_was_listed(settings):
     settings.TTE_RULE_SET = "DEMO"
-    load_codelists()
     listing = ListingFactory()
     for rule_set, said in (("R2026", "working day"), ("DEMO", "seconds")):
         listing.rule_set = rule_set

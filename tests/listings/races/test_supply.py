@@ -26,7 +26,7 @@ from tte.common.errors import DomainError
 from tte.common.models import NumberSeries
 from tte.trail.models import Event
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("codelists")]
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from listings.services.ending import terminate_listing
 from listings.services.suspension import resume_listing, suspend_listing
 from tests.factories.bidding import auditor_of, make_agent, make_close_due, move_times, running_auction
 from tests.factories.bidding import scheduled_auction as announced_auction
-from tests.factories.codelists import load_codelists
 from tests.factories.notice import examined_objection
 from tte.codelists.calendar import period_end
 from tte.common.clock import now
@@ -24,11 +23,6 @@ from tte.common.clock import now
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("R3-40")]
 
 PRICE, STEP = Decimal(3_200_000), Decimal(20_000)
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 @pytest.fixture

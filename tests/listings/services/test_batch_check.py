@@ -169,7 +169,7 @@ def test_the_checks_run_again_and_the_older_run_is_kept():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_killed_check_goes_on_and_neither_loses_nor_doubles(settings, monkeypatch):
+def test_a_killed_check_goes_on_and_neither_loses_nor_doubles(codelists, settings, monkeypatch):
     settings.TTE_WORK_SILENCE = 0
     monkeypatch.setattr(checking, "PART", 2)
     batch = imported(FIVE, by=officer()).catalogue_batch

@@ -19,7 +19,6 @@ from tests.factories.bidding import (
     running_auction,
     scheduled_auction,
 )
-from tests.factories.codelists import load_codelists
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
@@ -31,11 +30,6 @@ pytestmark = pytest.mark.django_db
 
 PRICE = Decimal(3_200_000)
 STEP = Decimal(20_000)
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from listings.services.negotiation import accept_offer, make_offer
 from listings.services.stake import BuyerMayNotSell, SellerMayNotBid
 from tests.factories.accounts import make_actor, sign_in
 from tests.factories.bidding import make_agent, negotiated_listing, officer_of, registered_intent, running_auction
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
@@ -18,11 +17,6 @@ from tte.accounts.models import Membership
 from tte.common.clock import now
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 def also(role: Role, organisation, actor: Actor) -> Actor:

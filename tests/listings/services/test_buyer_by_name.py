@@ -13,7 +13,6 @@ from listings.services.listing import BuyerShared
 from listings.services.outside_sale import BuyerUnknown, name_buyer
 from tests.factories.accounts import OrganisationFactory, OrganisationIdentifierFactory, make_actor
 from tests.factories.bidding import auditor_of, make_agent
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import AchievementFactory, ListingFactory, NoticePlanFactory
 from tests.listings.services.test_notice_acts import planned
 from tests.listings.services.test_outside_sale import over, recorded
@@ -21,11 +20,6 @@ from tte.accounts.enums import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("R3-03")]
 NAME = "远航装备有限公司"
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 def enterprise(**fields):

@@ -11,7 +11,6 @@ from listings.services.disclosure import publish_disclosure
 from listings.services.negotiation import accept_offer, make_offer
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.bidding import auditor_of, make_agent, negotiated_listing, officer_of
-from tests.factories.codelists import load_codelists
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
 from tte.common.clock import now
@@ -19,11 +18,6 @@ from tte.notices.models import Notice
 from tte.trail.models import Event
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def test_files_lie_under_their_hashes_as_far_as_the_reader_may_open_them(codelists):
+def test_files_lie_under_their_hashes_as_far_as_the_reader_may_open_them():
     listing = ListingFactory()
     auditor, officer = auditor_of(listing), officer_of(listing)
     AttachmentFactory(achievement=listing.achievement, evidence="price")
@@ -74,7 +74,7 @@ def test_files_lie_under_their_hashes_as_far_as_the_reader_may_open_them(codelis
 
 
 @pytest.mark.rule("R1-29")
-def test_both_persons_of_an_approval_and_the_record_as_published_stand_in_it(codelists):
+def test_both_persons_of_an_approval_and_the_record_as_published_stand_in_it():
     listing = ListingFactory()
     first, second, officer = auditor_of(listing), auditor_of(listing), officer_of(listing)
     request = propose(listing=listing, kind="change", price=HIGH, text="重新评估。", evidence=paper(), by=officer)

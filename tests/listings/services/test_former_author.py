@@ -5,7 +5,6 @@ import pytest
 from listings.selectors.people import touched_by
 from listings.services.achievement import return_achievement
 from listings.services.audit import ask_correction
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import (
     ListingFactory,
     claimed_achievement,
@@ -17,11 +16,6 @@ from tte.common.clock import now
 from tte.notices.models import Notice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("R8-20")]
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 def leave(achievement, how):

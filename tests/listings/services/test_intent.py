@@ -30,7 +30,6 @@ from tests.factories.bidding import (
     officer_of,
     registered_intent,
 )
-from tests.factories.codelists import load_codelists
 from tests.factories.files import StoredFileFactory
 from tests.factories.listings import ListingFactory, make_notice_due
 from tte.accounts.enums import Role
@@ -39,11 +38,6 @@ from tte.notices.models import Notice
 from tte.trail.models import Event
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from listings.services.objection import turn_away_objection
 from listings.services.objection_lodging import TooLate, TooMany, confirm_objection, lodge_objection
 from listings.services.qualification import open_competition
 from tests.factories.bidding import auditor_of, make_agent, negotiated_listing, officer_of, qualified_listing
-from tests.factories.codelists import load_codelists
 from tests.factories.institutions import AgencyFactory
 from tests.factories.listings import ListingFactory
 from tests.factories.notice import claimed_objection, lodged_objection, paper
@@ -27,11 +26,6 @@ from tte.common.clock import now
 
 pytestmark = pytest.mark.django_db
 VISITOR = {"ground": "O1", "text": "该成果系我单位委托开发。", "name": "沈知言", "email": "shen@outside.example"}
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 def fresh(row):

@@ -114,7 +114,7 @@ def test_only_who_has_the_case_in_hand_and_is_no_party_asks():
         ask_papers(objection=objection, text=WORDS, by=auditor)
 
 
-def test_by_the_pages_the_exchange_asks_and_the_objector_answers(client, settings, codelists):
+def test_by_the_pages_the_exchange_asks_and_the_objector_answers(client, settings):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     listing = ListingFactory()
     auditor = auditor_of(listing)

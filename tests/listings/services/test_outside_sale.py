@@ -245,7 +245,7 @@ def test_an_objection_is_dismissed_though_the_sale_has_come_too_soon():
         ("Haidong Energy Co., Ltd.", "Haidong Energy Co., Ltd."),
     ],
 )
-def test_the_announcement_of_a_sale_names_no_natural_person(client, codelists, typed, shown):
+def test_the_announcement_of_a_sale_names_no_natural_person(client, typed, shown):
     listing = recorded(over(), buyer_name=typed)
     announced = listing.announcements.get(kind="sale")
     assert announced.after["buyer"] == shown
@@ -276,7 +276,7 @@ def test_the_words_of_the_announcement_name_no_natural_person_either():
 
 @pytest.mark.rule("R8-20")
 @pytest.mark.rule("R3-03")
-def test_an_intended_buyer_who_is_a_natural_person_is_public_by_the_family_name(client, codelists):
+def test_an_intended_buyer_who_is_a_natural_person_is_public_by_the_family_name(client):
     listing = ListingFactory(regime="NEG")
     Listing.objects.filter(pk=listing.pk).update(intended_buyer=None, intended_buyer_name="林晓燕")
     pages = [reverse("listings:listing", args=[listing.code]), reverse("api:listing", args=[listing.code])]

@@ -27,7 +27,6 @@ from tests.factories.bidding import (
     qualified_listing,
     registered_intent,
 )
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory, qualifying_listing
 from tte.casework.services.reasons import WordsMissing
 from tte.codelists.enums import RuleKey
@@ -35,11 +34,6 @@ from tte.codelists.selectors.rules import rule
 from tte.common.errors import TransitionRefused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 def test_nobody_is_qualified_during_the_notice():

@@ -121,7 +121,7 @@ def test_the_table_takes_no_two_words_of_one_person():
         once.update(state=ProposalState.GRANTED, decided_at=F("approved_at"), decided_by=F("approved_by"))
 
 
-def test_the_desk_says_why_two_decide_and_whose_word_is_owed(client, settings, codelists):
+def test_the_desk_says_why_two_decide_and_whose_word_is_owed(client, settings):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     listing = ListingFactory()
     first, second = auditor_of(listing), auditor_of(listing)

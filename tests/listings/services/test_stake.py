@@ -128,7 +128,7 @@ def test_nobody_makes_an_own_organisation_the_buyer_of_an_outside_sale():
 
 
 @pytest.mark.parametrize("side", ["bidder", "objector"])
-def test_an_objection_is_closed_to_who_belongs_to_a_bidder_or_to_the_objector(client, codelists, side):
+def test_an_objection_is_closed_to_who_belongs_to_a_bidder_or_to_the_objector(client, side):
     listing = ListingFactory()
     agent, objector = make_agent(), make_agent()
     registered_intent(listing, agent)
@@ -176,7 +176,7 @@ def test_who_dealt_with_the_holder_examines_no_objection_to_it():
 # --- pages
 
 
-def test_the_pages_say_why_they_are_closed(client, settings, codelists):
+def test_the_pages_say_why_they_are_closed(client, settings):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     agent = make_agent()
     listing = negotiated_listing(agent)
@@ -203,7 +203,7 @@ def test_the_pages_say_why_they_are_closed(client, settings, codelists):
     assert client.get(page).status_code == client.post(page).status_code == 404
 
 
-def test_nothing_of_a_report_is_said_to_be_published(client, settings, codelists):
+def test_nothing_of_a_report_is_said_to_be_published(client, settings):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     listing = ListingFactory()
     auditor = auditor_of(listing)

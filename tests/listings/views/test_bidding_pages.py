@@ -23,18 +23,12 @@ from tests.factories.bidding import (
     running_auction,
     scheduled_auction,
 )
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory, make_notice_due, qualifying_listing
 from tte.common.clock import now
 
 pytestmark = pytest.mark.django_db
 
 PRICE = Decimal(3_200_000)
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 @pytest.fixture(params=["en", "zh-hans"])

@@ -24,7 +24,7 @@ def readers_of(file: StoredFile) -> list[int]:
 
 
 @pytest.mark.rule("R8-05")
-def test_a_confidential_file_that_the_office_reads_is_logged_and_the_holders_own_reading_is_not(codelists):
+def test_a_confidential_file_that_the_office_reads_is_logged_and_the_holders_own_reading_is_not():
     achievement, auditor = audited_achievement(), make_auditor()
     paper = AttachmentFactory(achievement=achievement, audience="confidential")
     shown = AttachmentFactory(achievement=achievement, audience="public")
@@ -38,7 +38,7 @@ def test_a_confidential_file_that_the_office_reads_is_logged_and_the_holders_own
 
 @pytest.mark.rule("R8-05")
 @pytest.mark.parametrize("path", ["/achievements/{code}/secrecy/", "/api/v1/achievements/{code}/secrecy/"])
-def test_the_document_of_the_secrecy_review_is_logged_too(codelists, path):
+def test_the_document_of_the_secrecy_review_is_logged_too(path):
     achievement, auditor = audited_achievement(), make_auditor()
 
     fetch(auditor, path.format(code=achievement.code))

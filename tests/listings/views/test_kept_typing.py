@@ -8,7 +8,6 @@ from django.urls import reverse
 from listings.enums import IntentState
 from listings.services.listing import end_notice
 from tests.factories.bidding import auditor_of, finance_of, make_agent, registered_intent
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory, make_notice_due
 from tests.factories.takedown import make_head
 from tests.tte.drafts.windows import DATA, HIDDEN
@@ -16,11 +15,6 @@ from tte.drafts.selectors import drafts_of
 
 pytestmark = pytest.mark.django_db
 FORM = re.compile(r"<form.*?</form>", re.DOTALL)
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 def kept_forms(client, page: str) -> list[str]:

@@ -33,7 +33,7 @@ def case_of(objection: Objection) -> str:
 
 
 @pytest.mark.rule("R8-31")
-def test_who_objects_is_not_shown_to_an_auditor_who_belongs_to_the_holder(client, codelists):
+def test_who_objects_is_not_shown_to_an_auditor_who_belongs_to_the_holder(client):
     listing = ListingFactory()
     auditor, objector = auditor_of(listing), make_agent()
     objection = lodged_objection(listing, by=objector)
@@ -66,7 +66,7 @@ def test_a_case_in_hand_closes_when_a_conflict_comes_up(client):
 
 
 @pytest.mark.rule("R3-60")
-def test_a_published_result_says_that_its_deal_was_ended_and_why(client, codelists):
+def test_a_published_result_says_that_its_deal_was_ended_and_why(client):
     listing = negotiated_listing(agent := make_agent())
     auditor = auditor_of(listing)
     offer = make_offer(listing=listing, amount=listing.price, by=agent)

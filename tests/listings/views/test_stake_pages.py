@@ -76,7 +76,7 @@ def answers(client, doors) -> dict[str, int]:
     return found
 
 
-def test_no_door_of_the_office_opens_to_a_stake_and_each_opens_without_one(client, codelists, auditor_with_a_stake):
+def test_no_door_of_the_office_opens_to_a_stake_and_each_opens_without_one(client, auditor_with_a_stake):
     listing, party = auditor_with_a_stake
     change = {"price": listing.price + listing.increment, "evidence": paper()}
     asked = propose(listing=listing, kind="change", text="价格调整。", by=officer_of(listing), **change)
@@ -93,7 +93,7 @@ def test_no_door_of_the_office_opens_to_a_stake_and_each_opens_without_one(clien
     assert Work.objects.count() == 1
 
 
-def test_a_pack_asked_for_before_the_stake_came_up_is_not_made(codelists):
+def test_a_pack_asked_for_before_the_stake_came_up_is_not_made():
     listing = ListingFactory()
     auditor, agent = auditor_of(listing), make_agent()
     ask_for_pack(listing=listing, by=auditor)
@@ -111,7 +111,7 @@ def test_confidential_papers_are_closed_to_a_stake(auditor_with_a_stake):
     assert not can_read_versions(party, listing.achievement)
 
 
-def test_work_lists_hold_nothing_of_a_listing_in_which_one_has_a_stake(client, codelists):
+def test_work_lists_hold_nothing_of_a_listing_in_which_one_has_a_stake(client):
     listing, agent = qualifying_listing(), make_agent()
     Listing.objects.filter(pk=listing.pk).update(intended_buyer=agent.organisation)
     other, party = auditor_of(listing), of_side(auditor_of(listing), agent.organisation)
@@ -121,7 +121,7 @@ def test_work_lists_hold_nothing_of_a_listing_in_which_one_has_a_stake(client, c
     assert listing.code not in client.get(reverse("listings:qualification")).content.decode()
 
 
-def test_deals_and_deposits_of_an_own_interest_are_not_in_the_lists_of_the_office(client, codelists):
+def test_deals_and_deposits_of_an_own_interest_are_not_in_the_lists_of_the_office(client):
     agent = make_agent()
     listing = ListingFactory()
     registered_intent(listing, agent)

@@ -11,7 +11,6 @@ from listings.services.attachment import describe_attachment, detach_file
 from listings.services.draft import save_draft
 from listings.services.picture import describe_picture, drop_picture
 from listings.services.right import change_right, drop_right, mend_right, take_term
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import (
     AchievementFactory,
     AttachmentFactory,
@@ -26,11 +25,6 @@ from tte.common.errors import TransitionRefused
 pytestmark = pytest.mark.django_db
 HIDDEN = re.compile(r'name="(kept|kept_tab|kept_version|kept_seen|\w+-(?:TOTAL|INITIAL)_FORMS)" value="([^"]*)"')
 DRAFT = re.compile(r'<form id="draft".*?</form>', re.DOTALL)
-
-
-@pytest.fixture(autouse=True)
-def _lists(db):
-    load_codelists()
 
 
 @pytest.fixture

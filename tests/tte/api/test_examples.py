@@ -65,7 +65,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def call(codelists):
+def call():
     """Names and titles are counted from the beginning, whatever was made before in this session."""
     for maker in makers():
         maker.reset_sequence(0, force=True)

@@ -1,12 +1,16 @@
 import pytest
 
-from tests.factories.codelists import load_codelists
-from tte.codelists.selectors import forget
+from tests.factories.accounts import OrganisationFactory, make_actor
+from tte.accounts.actor import Actor
+from tte.accounts.enums import OrganisationKind, Role
+from tte.accounts.models import Organisation
 
 
-@pytest.fixture(autouse=True)
-def codelists(db):
-    """Periods come from the rules, regions and types of party from the code lists."""
-    load_codelists()
-    yield
-    forget()
+@pytest.fixture
+def office() -> Organisation:
+    return OrganisationFactory(kind=OrganisationKind.EXCHANGE)
+
+
+@pytest.fixture
+def auditor(office: Organisation) -> Actor:
+    return make_actor(role=Role.AUDITOR, organisation=office)

@@ -21,16 +21,6 @@ from tte.trail.selectors import events_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office():
-    return OrganisationFactory(kind=OrganisationKind.EXCHANGE)
-
-
-@pytest.fixture
-def auditor(office):
-    return make_actor(role=Role.AUDITOR, organisation=office)
-
-
 def closed(office, by, days, *, ago=1, kind=KIND):
     moment = now() - timedelta(days=ago)
     return CaseFactory(kind=kind, office=office, state="closed", closed_at=moment, closed_by=by.user, office_days=days)

@@ -40,8 +40,6 @@ def lines():
     for position, (code, parent) in enumerate(LINES):
         CodeFactory(list=CodeList.CHECKLIST_LINE, code=code, parent_code=parent, position=position)
     forget()
-    yield
-    forget()
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.factories.accounts import OrganisationFactory, make_actor
+from tests.factories.accounts import make_actor
 from tests.factories.casework import CaseFactory, CaseReasonFactory
 from tests.tte.casework.kinds import KIND
-from tte.accounts.enums import OrganisationKind, Role
+from tte.accounts.enums import Role
 from tte.casework.enums import CorrectionState
 from tte.casework.models import Correction
 from tte.casework.selectors.correction import open_corrections
@@ -27,11 +27,6 @@ from tte.casework.services.reasons import WordsMissing
 from tte.common.errors import TransitionRefused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def auditor():
-    return make_actor(role=Role.AUDITOR, organisation=OrganisationFactory(kind=OrganisationKind.EXCHANGE))
 
 
 @pytest.fixture

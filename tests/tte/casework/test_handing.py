@@ -6,7 +6,7 @@ from tests.factories.accounts import MembershipFactory, OrganisationFactory, mak
 from tests.factories.casework import CaseFactory, CaseReasonFactory
 from tests.factories.codelists import set_rule
 from tests.tte.casework.kinds import KIND
-from tte.accounts.enums import OrganisationKind, Role
+from tte.accounts.enums import Role
 from tte.casework.enums import CaseState
 from tte.casework.models import Case
 from tte.casework.permissions import can_open_case
@@ -26,16 +26,6 @@ from tte.common.errors import PermissionRefused
 from tte.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return OrganisationFactory(kind=OrganisationKind.EXCHANGE)
-
-
-@pytest.fixture
-def auditor(office):
-    return make_actor(role=Role.AUDITOR, organisation=office)
 
 
 @pytest.fixture

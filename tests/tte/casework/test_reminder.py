@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.accounts import MembershipFactory, OrganisationFactory, make_actor
+from tests.factories.accounts import MembershipFactory, make_actor
 from tests.factories.casework import CaseFactory, CaseReasonFactory, CaseStopFactory
 from tests.tte.casework.kinds import KIND
-from tte.accounts.enums import OrganisationKind, Role
+from tte.accounts.enums import Role
 from tte.casework.enums import CaseState, Duty
 from tte.casework.models import CaseReminder
 from tte.casework.selectors.reminder import owed_duties, watched_cases
@@ -18,16 +18,6 @@ from tte.common.clock import now
 from tte.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return OrganisationFactory(kind=OrganisationKind.EXCHANGE)
-
-
-@pytest.fixture
-def auditor(office):
-    return make_actor(role=Role.AUDITOR, organisation=office)
 
 
 def case_due(office, **away):

@@ -1,9 +1,9 @@
 import pytest
 
-from tests.factories.accounts import OrganisationFactory, make_actor
+from tests.factories.accounts import make_actor
 from tests.factories.casework import CaseFactory, CaseReasonFactory
 from tests.tte.casework.kinds import KIND
-from tte.accounts.enums import OrganisationKind, Role
+from tte.accounts.enums import Role
 from tte.casework.enums import CaseState
 from tte.casework.models import Case, Decision
 from tte.casework.permissions import can_claim_case, can_decide_case, can_view_case
@@ -28,16 +28,6 @@ from tte.common.languages import both
 from tte.trail.selectors import events_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return OrganisationFactory(kind=OrganisationKind.EXCHANGE)
-
-
-@pytest.fixture
-def auditor(office):
-    return make_actor(role=Role.AUDITOR, organisation=office)
 
 
 @pytest.fixture

@@ -1,17 +1,13 @@
 import pytest
 
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import make_officer, submitted_achievement
 from tte.accounts.actor import Actor
-from tte.codelists.selectors import forget
 
 
 @pytest.fixture
-def achievement(db):
+def achievement():
     """An achievement that waits for its unit: its officer may send it back with words that are kept."""
-    load_codelists()
-    yield submitted_achievement()
-    forget()
+    return submitted_achievement()
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
+from django.urls import get_resolver
 from django.utils import translation
 
 from tests.factories.accounts import make_actor
-from tests.factories.codelists import load_codelists
 from tests.factories.drafts import DraftFactory
 from tte.accounts.actor import Actor
 from tte.accounts.enums import Role
@@ -231,6 +231,7 @@ def test_typing_comes_back_as_it_was_typed_whatever_its_shape():
 @pytest.mark.rule("R8-01")
 def test_the_secrecy_declaration_is_never_kept():
     """Unless the answer is public nothing may be stored: the form that asks for the level is not kept."""
+    assert get_resolver().url_patterns  # every door is loaded, and with it its form
     assert {name for name, form in KEPT.items() if "reviewed_on" in form.base_fields} == set()
     assert set(KEPT) == {
         "achievement.draft",
@@ -294,7 +295,6 @@ def test_the_secrecy_declaration_is_never_kept():
 
 
 def test_two_versions_are_shown_in_the_order_and_the_words_of_the_form(officer):
-    load_codelists()
     aside = {"at": "2026-11-26T00:00:00+00:00", "values": {"title": ["乙"], "field": ["05"], "items-1-name": ["机组"]}}
     values = {"title": ["甲"], "field": ["01"], "related_party": ["on"]}
     draft = DraftFactory(form="contract.draft", values=values, aside={"two": aside})

@@ -36,7 +36,6 @@ from tests.factories.batch_check import checked_batch
 from tests.factories.bidding import IntentFactory, make_close_due, negotiated_listing, running_auction
 from tests.factories.charge import charged_withdrawal, deposited_listing
 from tests.factories.checklist import IMPORT_YES, OBJECTION_YES
-from tests.factories.codelists import load_codelists
 from tests.factories.contracts import Cast, ContractFactory, checked_contract
 from tests.factories.data_room import granted_access, offered_room, signed_access
 from tests.factories.listings import (
@@ -264,8 +263,7 @@ def open_as(notice: Notice, method: str, address: str) -> int:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_every_link_lands_on_a_page_that_its_receiver_may_open_from_wherever_they_act():
-    load_codelists()
+def test_every_link_lands_on_a_page_that_its_receiver_may_open_from_wherever_they_act(codelists):
     world = make_world()
     for make in (make_the_rest, make_casework, make_notices_of_listings, make_rooms):
         make(world)

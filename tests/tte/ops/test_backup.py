@@ -10,12 +10,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.factories.codelists import load_codelists
 from tests.factories.contracts import registered_contract
 from tte.ops.embedded.binaries import postgres_bin
 from tte.ops.embedded.places import find_places
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.usefixtures("codelists")]
 COPY = "tte_restored"
 TABLES = "SELECT relname FROM pg_stat_user_tables ORDER BY 1"
 GUARDS = "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"
@@ -46,7 +45,6 @@ def opened(database: str) -> psycopg2.extensions.connection:
 @pytest.fixture
 def restored(tmp_path: Path) -> Iterator[str]:
     """The name of a database restored from a dump of one with a registered contract."""
-    load_codelists()
     registered_contract()
     dump = tmp_path / "tte.dump"
     program("pg_dump", "-Fc", "-f", str(dump), str(server()["NAME"]))

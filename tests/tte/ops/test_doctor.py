@@ -3,7 +3,6 @@ import io
 import pytest
 from django.core.management import call_command
 
-from tests.factories.codelists import load_codelists
 from tte.ops import doctor
 from tte.ops.doctor import FAIL, OK, WARN, Finding, examine
 
@@ -15,7 +14,6 @@ def found() -> dict[str, Finding]:
 
 
 def test_what_is_well_and_what_is_not_are_told_apart(settings):
-    load_codelists()
     findings = found()
     assert findings["migrations"].level == OK
     assert findings["code lists"].level == OK
@@ -53,7 +51,6 @@ def test_the_command_fails_when_something_is_wrong(bare, monkeypatch):
 
 
 def test_it_can_be_asked_about_one_subject_and_fails_when_nothing_is_known_of_it(settings):
-    load_codelists()
     said = io.StringIO()
     call_command("doctor", "migrations", stdout=said)
     assert [line.split()[1] for line in said.getvalue().splitlines()[:-1]] == ["migrations"]

@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from listings.enums import ListingState
-from tests.factories.codelists import load_codelists
 from tests.factories.listings import ListingFactory
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
@@ -55,7 +54,6 @@ def test_the_day_book_counts_what_is_offered_today():
 
 def test_a_demonstration_shows_the_limits_of_the_rules_and_not_its_own(client, settings):
     settings.TTE_RULE_SET = "DEMO"
-    load_codelists()
     with translation.override("en"):
         notice = next(station for station in way() if station.official)
         assert notice.actor == rule(RuleKey.NOTICE_PUBLIC, rule_set="R2026").words("en")

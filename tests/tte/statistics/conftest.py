@@ -1,14 +1,8 @@
 import pytest
 
-from tests.factories.codelists import load_codelists
 from tests.factories.statistics import make_facts, projections_in
 from tte.feed.relay import relay_all
 from tte.statistics.projection import rebuild
-
-
-@pytest.fixture
-def codelists(db):
-    load_codelists()
 
 
 @pytest.fixture
@@ -18,7 +12,7 @@ def projections(tmp_path):
 
 
 @pytest.fixture
-def register(codelists, projections):
+def register(projections):
     """Three hundred registered contracts of three years, forty sellers."""
     made = make_facts(300)
     relay_all()

@@ -87,7 +87,7 @@ def contract_with(title: str) -> ContractFact:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_the_raw_register_is_exact_and_the_other_forms_are_guarded(codelists, payload):
+def test_the_raw_register_is_exact_and_the_other_forms_are_guarded(payload):
     fact = contract_with(payload)
     question = Question(fact.month.year)
     title = [expression.key for expression in EXPRESSIONS].index("title")
@@ -104,7 +104,7 @@ def test_the_raw_register_is_exact_and_the_other_forms_are_guarded(codelists, pa
     assert next(register_rows(question))[title] == payload
 
 
-def test_a_workbook_calculates_nothing(client, codelists, statistician):
+def test_a_workbook_calculates_nothing(client, statistician):
     facts = [contract_with(payload) for payload in PAYLOADS[:4]]
     titles = set()
     for year in {fact.month.year for fact in facts}:

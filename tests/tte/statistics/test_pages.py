@@ -65,7 +65,7 @@ def test_a_role_without_browsing_sees_what_the_public_sees(client, register):
     assert client.get(reverse("statistics:types"), {"year": "2025"}).context["grid"].rows == public
 
 
-def test_output_and_absorption_count_by_the_other_party(client, codelists, projections):
+def test_output_and_absorption_count_by_the_other_party(client, projections):
     make_facts(5, seller_region="1100", buyer_region="1300", registered_on=date(2026, 3, 1))
     relay_all()
     rebuild()
@@ -102,7 +102,7 @@ def test_a_year_without_contracts_says_so(client, register):
     assert not response.context["filled"]
 
 
-def test_no_base_is_said(client, codelists, projections):
+def test_no_base_is_said(client, projections):
     assert client.get(reverse("statistics:index")).status_code == 503
 
 
@@ -120,7 +120,7 @@ def test_files_are_offered_to_who_may_take_them(client, register):
 
 
 @pytest.mark.parametrize(("facts", "year"), [(1, "2025"), (3, "2025")])
-def test_statements_do_not_grow_with_the_facts(client, codelists, projections, django_assert_num_queries, facts, year):
+def test_statements_do_not_grow_with_the_facts(client, projections, django_assert_num_queries, facts, year):
     make_facts(facts, registered_on=date(2025, 2, 1))
     relay_all()
     rebuild()

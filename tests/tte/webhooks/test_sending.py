@@ -78,7 +78,7 @@ def state_of(dispatch: Dispatch) -> tuple:
 # --- what is owed
 
 
-def test_an_event_is_owed_once_to_whom_it_concerns_and_to_whom_public_events_are_sent(codelists, running):
+def test_an_event_is_owed_once_to_whom_it_concerns_and_to_whom_public_events_are_sent(running):
     listing = ListingFactory()
     holder = subscribed(running.url, listing.holder)
     chosen = subscribed(running.url, listing.holder, kinds=["listing.extended"])
@@ -99,7 +99,7 @@ def test_an_event_is_owed_once_to_whom_it_concerns_and_to_whom_public_events_are
     assert set(data) == {"subject", "code", "url", "api", "state", "sequence"}
 
 
-def test_what_happened_before_somebody_subscribed_is_not_sent(codelists, running):
+def test_what_happened_before_somebody_subscribed_is_not_sent(running):
     listing = ListingFactory()
     suspended(listing)
     later = subscribed(running.url, listing.holder)
@@ -107,7 +107,7 @@ def test_what_happened_before_somebody_subscribed_is_not_sent(codelists, running
     assert owed_to(later) == []
 
 
-def test_the_achievements_of_others_are_nobodys_and_the_office_hears_once_it_audits(codelists, running):
+def test_the_achievements_of_others_are_nobodys_and_the_office_hears_once_it_audits(running):
     auditor = make_auditor()
     mine = AchievementFactory()
     holder = subscribed(running.url, mine.holder)
@@ -121,7 +121,7 @@ def test_the_achievements_of_others_are_nobodys_and_the_office_hears_once_it_aud
 
 
 @pytest.mark.rule("R3-05")
-def test_an_objection_is_the_exchanges_alone_until_it_is_admitted(codelists, running):
+def test_an_objection_is_the_exchanges_alone_until_it_is_admitted(running):
     listing = ListingFactory()
     auditor = auditor_of(listing)
     office = subscribed(running.url, listing.exchange)
@@ -134,7 +134,7 @@ def test_an_objection_is_the_exchanges_alone_until_it_is_admitted(codelists, run
     assert "objection.admitted" in owed_to(holder)
 
 
-def test_a_fan_out_that_breaks_off_owes_nothing_and_begins_again(codelists, running, monkeypatch):
+def test_a_fan_out_that_breaks_off_owes_nothing_and_begins_again(running, monkeypatch):
     """Owed and reached are one transaction. The control takes the place of a crash between them."""
     listing = ListingFactory()
     holder = subscribed(running.url, listing.holder)
@@ -157,7 +157,7 @@ def test_a_fan_out_that_breaks_off_owes_nothing_and_begins_again(codelists, runn
 # --- sending
 
 
-def test_what_is_sent_is_signed_so_that_the_receiver_can_check_it(codelists, running):
+def test_what_is_sent_is_signed_so_that_the_receiver_can_check_it(running):
     listing = ListingFactory()
     holder = subscribed(running.url, listing.holder)
     suspended(listing)
@@ -258,7 +258,7 @@ def test_a_receiver_that_is_gone_for_good_stops_it_at_once(running):
     assert holder.state == "stopped"
 
 
-def test_a_paused_one_is_sent_nothing_but_a_test_and_keeps_what_happens(codelists, running):
+def test_a_paused_one_is_sent_nothing_but_a_test_and_keeps_what_happens(running):
     listing = ListingFactory()
     holder = subscribed(running.url, listing.holder)
     manager = make_actor(role=Role.OFFICER, organisation=holder.organisation)
