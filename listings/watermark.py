@@ -10,7 +10,7 @@ from pathlib import Path
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from listings.marking import BEGAN, DAMAGED, DONE, LOCKED
+from listings.watermark_drawing import BEGAN, DAMAGED, DONE, LOCKED
 from tte.common.errors import DomainError
 from tte.files.models import StoredFile
 
@@ -70,7 +70,7 @@ def _drawn(path: str, words: str) -> tuple[str, bytes]:
         copy = Path(place) / "copy.pdf"
         try:
             ran = subprocess.run(
-                [sys.executable, "-m", "listings.marking", path, words, str(copy)],
+                [sys.executable, "-m", "listings.watermark_drawing", path, words, str(copy)],
                 cwd=ROOT,
                 env={name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "VIRTUAL_ENV")},
                 stdin=subprocess.DEVNULL,

@@ -9,8 +9,8 @@ from django.utils.translation import pgettext
 from listings.forms.catalogue import CompleteForm
 from listings.models import Achievement, CatalogueEntry
 from listings.permissions.catalogue import can_complete_record
+from listings.presenting.found_words import SNIPPET, marked, snippet
 from listings.presenting.languages import abstracts, is_own, titles
-from listings.presenting.marking import SNIPPET, marked, snippet
 from listings.presenting.matter import maturity_words
 from tte.accounts.actor import Actor
 from tte.codelists.enums import CodeList

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from listings.enums import ListingState, RightOffered
 from listings.plates import plate
-from listings.presenting.marking import SNIPPET, marked, snippet
+from listings.presenting.found_words import SNIPPET, marked, snippet
 from listings.selectors.notice_period import period_left
 from tte.codelists.calendar import Deadline
 from tte.codelists.enums import CodeList

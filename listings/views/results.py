@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from listings.lists.engine import EngineKind
-from listings.presenting.marking import marking
+from listings.presenting.found_words import marking
 from listings.presenting.results import results_context
 from listings.selectors.search import count_elsewhere
 from tte.common.languages import own_language

@@ -9,7 +9,7 @@ from listings.documents import FACETS
 from listings.enums import ListingState
 from listings.forms.search import question_of
 from listings.models import Listing
-from listings.presenting.marking import marked, marking, snippet
+from listings.presenting.found_words import marked, marking, snippet
 from tests.factories.accounts import make_actor
 from tests.factories.listings import ListingFactory
 from tte.accounts.enums import Role
