@@ -48,6 +48,7 @@ class NoticePlanForm(KeptForm):
 
     def __init__(self, *args: Any, achievement: Achievement, plan: NoticePlan, **options: Any) -> None:
         initial = {name: getattr(plan, name) for name in PLAN_FIELDS}
+        initial["extension_length"] = plan.extension_length or None
         initial["related_party"] = {True: "yes", False: "no"}.get(plan.related_party)
         options.setdefault("initial", initial)
         super().__init__(*args, about=achievement.code, **options)
@@ -55,8 +56,10 @@ class NoticePlanForm(KeptForm):
         extension: Any = self.fields["extensions_allowed"]
         extension.choices = [(0, _("The notice ends by itself")), (1, _("Extend it once")), (2, _("Extend it twice"))]
         self.fields["extension_length"].help_text = _("At least %(least)s") % {"least": least.words()}
+        self.units = {"extension_length": least.unit.label}
         if achievement.regime:
             period = notice_rule(achievement.regime, achievement.price)
+            self.units["notice_length"] = period.unit.label
             self.fields["notice_length"].help_text = _("At least %(least)s; leave empty for the minimum") % {
                 "least": period.words()
             }

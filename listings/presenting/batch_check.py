@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -17,6 +17,7 @@ from listings.selectors.batch_check import (
     FindingGroup,
     asked_later,
     check_named,
+    common_findings,
     finding_groups,
     findings_of,
     is_going_on,
@@ -51,6 +52,7 @@ class ChecksOfBatch:
     run: BatchCheck | None
     groups: list[FindingGroup]
     chosen: FindingGroup | None
+    has_common: bool
     lines: list[FoundLine]
     following: str
     later: list[str | Promise]
@@ -64,13 +66,16 @@ def checks_of_batch(actor: Actor, batch: CatalogueBatch, asked: QueryDict) -> Ch
     going = newest is not None and is_going_on(newest)
     groups = finding_groups(done) if done else []
     chosen = next((group for group in groups if group.name == asked.get("check")), None)
-    lines, following = _lines(actor, done, chosen, asked.get("after", "")) if done else ([], "")
+    common = common_findings(done, groups) if done and chosen is None else []
+    found = findings_of(done, chosen.name if chosen else "", without=common) if done else None
+    lines, following = _lines(actor, found, asked.get("after", "")) if found is not None else ([], "")
     return ChecksOfBatch(
         work=work_row(newest.work, now()) if going else None,
         stopped=not going and done is None,
         run=done,
         groups=groups,
         chosen=chosen,
+        has_common=bool(common),
         lines=lines,
         following=following,
         later=asked_later(),
@@ -78,9 +83,8 @@ def checks_of_batch(actor: Actor, batch: CatalogueBatch, asked: QueryDict) -> Ch
     )
 
 
-def _lines(actor: Actor, run: BatchCheck, chosen: FindingGroup | None, after: str) -> tuple[list[FoundLine], str]:
+def _lines(actor: Actor, found: QuerySet[RecordFinding], after: str) -> tuple[list[FoundLine], str]:
     """One page of the findings by line, and where the next page begins ("" on the last)."""
-    found = findings_of(run, chosen.name if chosen else "")
     line, _dash, pk = after.partition("-")
     if line.isdecimal() and pk.isdecimal():
         found = found.filter(Q(line__gt=int(line)) | Q(line=int(line), pk__gt=int(pk)))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from listings.enums import AchievementState, ListingState, Regime
 from listings.models import Achievement, Listing
+from listings.selectors.unit_review import newest_review
 from tte.codelists.calendar import Deadline
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
@@ -115,12 +116,23 @@ def _supply_rows(achievement: Achievement, past: Moments) -> list[tuple]:
     corrected = achievement.state == AchievementState.CORRECTION
     audit = _("Correction asked") if corrected else _("Exchange audit")
     audited = past.get("achievement.ask_correction" if corrected else "achievement.approve")
-    unit_limit, audit_limit = (rule(key).words() for key in (RuleKey.UNIT_REVIEW, RuleKey.EXCHANGE_AUDIT))
+    unit_limit, audit_limit = _supply_limits(achievement)
     return [
         (_("Posted"), achievement.posted_at, name_of(achievement.holder), "", False),
         (_("Unit review"), past.get("achievement.forward"), _("Transfer office"), unit_limit, False),
         (audit, audited or past.get("achievement.refuse"), exchange, audit_limit, False),
     ]
+
+
+def _supply_limits(achievement: Achievement) -> list[str]:
+    """The day on which the open case is due; for what is not open, the limit in words."""
+    unit, audit = (rule(key).words() for key in (RuleKey.UNIT_REVIEW, RuleKey.EXCHANGE_AUDIT))
+    review = newest_review(achievement) if achievement.state == AchievementState.SUBMITTED else None
+    if review is not None and review.case.due_at:
+        unit = _to(Deadline(review.case.due_at, provisional=False))
+    if achievement.state == AchievementState.IN_AUDIT and achievement.case and achievement.case.due_at:
+        audit = _to(Deadline(achievement.case.due_at, provisional=False))
+    return [unit, audit]
 
 
 def _limits(listing: Listing | None, *keys: RuleKey) -> list[str]:
@@ -156,8 +168,11 @@ def _market_rows(listing: Listing | None, past: Moments) -> list[tuple]:
 
 def _notice_end(listing: Listing) -> str:
     """The last day of a running notice, which ends at its 24:00."""
-    last = Deadline(listing.notice_ends_at, listing.notice_provisional).last_day
-    return _("to %(day)s") % {"day": short_date(last, spoken_language())}
+    return _to(Deadline(listing.notice_ends_at, listing.notice_provisional))
+
+
+def _to(end: Deadline) -> str:
+    return _("to %(day)s") % {"day": short_date(end.last_day, spoken_language())}
 
 
 def notice_words(listing: Listing) -> str:

@@ -40,7 +40,7 @@ def field_choices(achievement: Achievement) -> list[tuple[str, str]]:
 
 def notice_label(name: str) -> str:
     field = NoticePlanForm.base_fields.get(name)
-    return f"{_('The notice to come')} · {field.label if field else name}"
+    return f"{_('Plan of the notice')} · {field.label if field else name}"
 
 
 def named_in(achievement: Achievement) -> Callable[[str], str]:

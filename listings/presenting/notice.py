@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from listings.enums import ListingState, ProposalKind, ProposalState, Regime
 from listings.forms.notice import AnswerForm, ChargedAnswerForm, ResumeSaleForm, form_of
 from listings.lifecycles import LISTING, RUNNING
-from listings.models import Listing, Proposal, UndertakingAcceptance
+from listings.models import Listing, Proposal, Suspension, UndertakingAcceptance
 from listings.permissions.audit import can_audit_case
 from listings.permissions.notice import can_govern_listing
 from listings.permissions.supply import is_seller
@@ -181,7 +181,7 @@ def notice_context(
         "achievement": listing.achievement,
         "stations": listing_stations(listing),
         "notice": notice_left(listing, now) if listing.state == ListingState.IN_NOTICE else None,
-        "facts": period_facts(listing),
+        "facts": period_facts(listing, suspension),
         "undertakings": current_undertakings(),
         **_rest(listing, suspension, now),
         **_open(actor, listing, bound),
@@ -309,12 +309,14 @@ def _remaining(listing: Listing, suspension: Any) -> str:
     return counted(minimum_of(listing), remaining_of(listing, suspension.elapsed), listing.counted_unit).words()
 
 
-def period_facts(listing: Listing) -> list[tuple]:
-    """The notice in figures, as the public page and the desk show it."""
+def period_facts(listing: Listing, suspension: Suspension | None) -> list[tuple]:
+    """The notice in figures; while its period is paused no day is its last one."""
+    is_paused = suspension is not None and suspension.state_before == ListingState.IN_NOTICE
+    ends = _("paused while the listing is on hold") if is_paused else end_moment(listing.notice_ends_at)
     rows = [
         (_("Notice"), notice_words(listing)),
         (_("Minimum of its regime"), minimum_of(listing).words()),
-        (_("Notice ends"), end_moment(listing.notice_ends_at)),
+        (_("Notice ends"), ends),
         (_("If nobody registers"), extension_words(listing)),
     ]
     if given := undertakings_of(listing).last():

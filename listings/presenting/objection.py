@@ -19,6 +19,7 @@ from tte.casework.selectors.checklist import lines_of
 from tte.codelists.enums import CodeList, RuleKey
 from tte.codelists.selectors.codes import label
 from tte.codelists.selectors.rules import rule
+from tte.common.clock import official_date
 from tte.common.forms import ActionForm
 from tte.common.parts import Station
 from tte.common.sent import sent
@@ -85,9 +86,11 @@ def objection_stations(objection: Objection) -> list[Station]:
     forms = ["done" if place < step or step == 3 else "now" if place == step else "todo" for place in range(4)]
     if state in (ObjectionState.TURNED_AWAY, ObjectionState.WITHDRAWN):
         forms[2], forms[3] = "todo", "stop"
+    said = ["" if form == "done" else limit for limit, form in zip(limits, forms, strict=True)]
+    days = [official_date(objection.lodged_at), *said[1:]]
     return [
-        Station(name, "" if form == "done" else limit, "", form, official=place == 3)
-        for place, (name, limit, form) in enumerate(zip(labels, limits, forms, strict=True))
+        Station(name, day, "", form, official=place == 3)
+        for place, (name, day, form) in enumerate(zip(labels, days, forms, strict=True))
     ]
 
 

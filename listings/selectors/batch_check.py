@@ -99,10 +99,16 @@ def finding_groups(run: BatchCheck) -> list[FindingGroup]:
     return sorted(groups, key=lambda group: (not group.holds, -group.records, group.name))
 
 
-def findings_of(run: BatchCheck, name: str = "") -> QuerySet[RecordFinding]:
-    """The findings of a run by line, perhaps of one check."""
+def common_findings(run: BatchCheck, groups: Collection[FindingGroup]) -> list[str]:
+    """The checks that found the same on every record of a run and keep none back: to be read once, not line by line."""
+    return [group.name for group in groups if not group.holds and group.records == run.checked > 1]
+
+
+def findings_of(run: BatchCheck, name: str = "", *, without: Collection[str] = ()) -> QuerySet[RecordFinding]:
+    """The findings of a run by line, perhaps of one check, or of all but some."""
     rows = RecordFinding.objects.filter(run=run).select_related("achievement__holder", "achievement__catalogue_entry")
-    return (rows.filter(check_name=name) if name else rows).order_by("line", "pk")
+    rows = rows.filter(check_name=name) if name else rows.exclude(check_name__in=without)
+    return rows.order_by("line", "pk")
 
 
 def records_kept_back(batch: CatalogueBatch, run: BatchCheck, holding: Collection[str]) -> QuerySet[Achievement]:

@@ -37,7 +37,7 @@ def plan(request: HttpRequest, achievement: Achievement) -> HttpResponse:
         "achievement": achievement,
         "form": form,
         "clashes": clashes,
-        "fields": [(form[name], False if name in needed else None) for name in form.shown],
+        "fields": [(form[name], False if name in needed else None, form.units.get(name, "")) for name in form.shown],
         "regime": words_of(Regime, achievement.regime),
         "faults": plan_faults(achievement, found),
     }

@@ -9,9 +9,11 @@ from listings.models import Auction
 from listings.selectors.auction import terms_to_come
 from listings.services.auction import close_auction, open_auction
 from listings.services.bid import place_bid
+from listings.services.suspension import suspend_listing
 from tte.accounts.enums import Role
 from tte.ops.demo.clock import true_now
 from tte.ops.demo.market import Market
+from tte.ops.demo.supply import auditor_of
 from tte.ops.demo.trade import competing, opened
 
 FOUR = ("meng", "carter", "li", "zhao")
@@ -43,6 +45,14 @@ def sold(market: Market, item: dict) -> Auction:
     run(market, auction, THREE, (end - timedelta(minutes=9), end), bids=6)
     _close(market, auction)
     return auction
+
+
+def suspended(market: Market, item: dict) -> None:
+    """Stopped in its free phase for a failure of the system; the bids that stood stand."""
+    auction = opened(market, item, competing(market, item, THREE[:2])).auction
+    run(market, auction, THREE[:2], (auction.opens_at, auction.opens_at + timedelta(hours=2)), bids=4)
+    text = "部分竞买人反映无法登录，待查明原因。"
+    suspend_listing(listing=auction.listing, reason_code="G5", text=text, by=auditor_of(market, item))
 
 
 def unsold(market: Market, item: dict) -> None:

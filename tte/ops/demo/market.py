@@ -7,7 +7,7 @@ from stdnum.cn.uscc import calc_check_digit
 
 from institutions.models import Agency
 from institutions.services.membership import end_membership, grant_role, invite_person
-from institutions.services.organisation import refuse_organisation, register_organisation
+from institutions.services.organisation import admit_organisation, refuse_organisation, register_organisation
 from tte.accounts.actor import Actor, has_permission
 from tte.accounts.enums import IdentifierScheme, OrganisationKind, Role
 from tte.accounts.models import Membership, Organisation, OrganisationIdentifier, User
@@ -118,6 +118,25 @@ def let_people_come_and_go(market: Market) -> None:
     help_out = grant_role(organisation=exchange, user=market.actor("he").user, role=Role.AUDITOR, by=administrator)
     market.clock.back(days=12)
     end_membership(membership=help_out, by=administrator)
+
+
+def give_an_auditor_a_side(market: Market) -> None:
+    """An auditor researches for a holder too, so that a conflict of interest closes the cases of that holder."""
+    market.clock.back(days=2)
+    holder = Organisation.objects.get(code="jingwei")
+    grant_role(organisation=holder, user=market.actor("wang").user, role=Role.RESEARCHER, by=market.actor("zheng"))
+
+
+def admit_namesakes(market: Market, name: str) -> None:
+    """Two enterprises of one name are admitted; the first is registered by somebody of the market."""
+    facts = {"name_zh": name, "kind": OrganisationKind.ENTERPRISE, "scheme": IdentifierScheme.CREDIT_CODE}
+    stranger = create_person(email="founder@yuhai.example", name="于海生", password=None)
+    here, there = ("4403", "91990000MA0DEM034"), ("3702", "91990000MA0DEM035")
+    for user, (region, base) in ((market.actor("li").user, here), (stranger, there)):
+        place = {"party_type": "150", "region_code": region, "value": with_check_digit(base)}
+        organisation = register_organisation(by=Actor(user, None), **facts, **place)
+        market.clock.work(hours=2)
+        admit_organisation(organisation=organisation, by=market.actor("zheng"))
 
 
 def _register(key: str, name_zh: str, name_en: str, party_type: str, region_code: str, base: str) -> Organisation:

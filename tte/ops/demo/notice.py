@@ -19,7 +19,8 @@ from listings.undertakings import CURRENT
 from tte.accounts.enums import Role
 from tte.casework.services import claim_case
 from tte.ops.demo.checklists import answers_to
-from tte.ops.demo.market import Market
+from tte.ops.demo.market import Market, admit_namesakes
+from tte.ops.demo.plans import SHARED_NAME
 from tte.ops.demo.supply import auditor_of, check, colleague_of, listed, officer_of
 from tte.ops.demo.trade import in_notice, intend
 
@@ -51,6 +52,14 @@ def taken_down(market: Market, item: dict) -> Listing:
     market.clock.work(hours=2)
     answer = "已收悉。请将更换后的附件交平台查验，核实无误后恢复展示。"
     answer_about_takedown(takedown=takedown, text=answer, by=head)
+    return listing
+
+
+def publicity_shared(market: Market, item: dict) -> Listing:
+    """The buyer is named only by its name; two enterprises of that name are admitted later."""
+    listing = listed(market, item)
+    market.clock.work(hours=20)
+    admit_namesakes(market, SHARED_NAME)
     return listing
 
 

@@ -7,6 +7,7 @@ from listings.selectors.outside_sale import kept_sale
 from listings.services.listing import end_notice
 from listings.services.outside_sale import record_sale
 from listings.services.proposal import propose
+from listings.services.suspension import suspend_listing
 from listings.undertakings import CURRENT
 from tte.accounts.enums import Role
 from tte.ops.demo.clock import true_now
@@ -48,3 +49,11 @@ def unsold(market: Market, item: dict) -> Listing:
     words = {"text": "拟于三周后再次拍卖，保留价不变。", "undertakings": CURRENT, "terms": further}
     propose(listing=listing, kind="relisting", price=listing.price, by=officer_of(market, item), **words)
     return listing
+
+
+def suspended(market: Market, item: dict) -> Listing:
+    """On hold in its notice, so that its sale waits: whoever resumes it states other hours for the sale."""
+    listing = listed(market, item)
+    market.clock.work(hours=20)
+    text = "品种权年费缴纳情况待核实。"
+    return suspend_listing(listing=listing, reason_code="G4", text=text, by=auditor_of(market, item))

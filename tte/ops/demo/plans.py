@@ -8,8 +8,12 @@ from listings.services.notice_plan import save_notice_plan
 from tte.accounts.actor import Actor
 from tte.common.clock import now
 
-OUTSIDE = ("outside_sale", "outside_sale_over", "outside_sale_waiting", "outside_sale_unsold")
-REGIMES = {"publicity": "NEG"} | dict.fromkeys(OUTSIDE, "AUCTION")
+OUTSIDE = (
+    *("outside_sale", "outside_sale_over", "outside_sale_waiting"),
+    *("outside_sale_unsold", "outside_sale_suspended"),
+)
+SHARED_NAME = "屿海能源装备有限公司"
+REGIMES = {"publicity": "NEG", "publicity_shared": "NEG"} | dict.fromkeys(OUTSIDE, "AUCTION")
 EMPTY = dict.fromkeys(PLAN_FIELDS, "") | dict.fromkeys(
     ("notice_length", "related_party", "viewing_from", "viewing_until", "sale_at")
 )
@@ -25,6 +29,8 @@ def plan_notice(achievement: Achievement, stage: str, by: Actor) -> None:
             related_party=True,
             relation="成果完成人之一持有受让方百分之三的股份",
         )
+    elif stage == "publicity_shared":
+        _save(achievement, by, intended_buyer_name=SHARED_NAME, related_party=False)
     elif stage == "objection_decided":
         _save(achievement, by, notice_length=15)
     elif stage == "relisted":

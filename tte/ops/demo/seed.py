@@ -19,7 +19,7 @@ from tte.ops.demo.biddings import open_now
 from tte.ops.demo.catalogue import import_records
 from tte.ops.demo.clock import moved_clock, true_now
 from tte.ops.demo.looks import check_again_what_waits, look_again
-from tte.ops.demo.market import find_market, let_people_come_and_go, make_market
+from tte.ops.demo.market import find_market, give_an_auditor_a_side, let_people_come_and_go, make_market
 from tte.ops.demo.people import BODIES, PEOPLE, read
 from tte.ops.demo.programs import connect_programs
 from tte.ops.demo.stories import holidays, tell_stories
@@ -51,6 +51,7 @@ def seed(*, passwords: Mapping[str, str], contracts: int, say: Callable[[str], N
         connect_programs(market)
         tell_stories(market, shown)
         look_again(market)
+        give_an_auditor_a_side(market)
         say(f"{len(shown)} achievements in every state")
         ask_for_works(market)
         clock.to(true_now())
