@@ -21,4 +21,5 @@ document.addEventListener("click", (event) => {
     if (press.target === dialog || press.target.closest("[data-close]")) dialog.close();
   });
   dialog.showModal();
+  dialog.querySelector("input:not([type=hidden]), select, textarea")?.focus(); // what is asked, not a link before it
 });
