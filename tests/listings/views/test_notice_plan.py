@@ -153,7 +153,7 @@ def test_a_moment_that_two_people_changed_is_shown_twice_and_the_choice_stands(c
     assert (answer.status_code, NoticePlan.objects.get().sale_at.day) == (422, 15)
     (clash,) = answer.context["clashes"]
     assert (clash.name, clash.standing, clash.typed) == ("sale_at", "2027-03-15T10:00", "2027-03-20T10:00")
-    shown = {bound.name: bound.value() for bound, _optional in answer.context["fields"]}
+    shown = {bound.name: bound.value() for bound, _optional, _unit in answer.context["fields"]}
     assert (shown["auctioneer"], shown["viewing_from"]) == (SALE["auctioneer"], SALE["viewing_from"])
     chosen = {"settle_sale_at": "standing" if choice == "standing" else f"mine-{clash.mark}"}
     again = hidden_in(answer) | shown | {"sale_at": "2027-03-20T10:00"} | chosen
