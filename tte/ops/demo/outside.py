@@ -55,5 +55,5 @@ def suspended(market: Market, item: dict) -> Listing:
     """On hold in its notice, so that its sale waits: whoever resumes it states other hours for the sale."""
     listing = listed(market, item)
     market.clock.work(hours=20)
-    text = "品种权年费缴纳情况待核实。"
+    text = "专利年费缴纳情况待核实。"
     return suspend_listing(listing=listing, reason_code="G4", text=text, by=auditor_of(market, item))
