@@ -81,7 +81,7 @@ PROPOSAL_DECLINED = notice_kind(
 WITHDRAWAL_CHARGED = notice_kind(
     "listings.withdrawal_charged",
     area=SUPPLY,
-    name=_("Charge of a withdrawal"),
+    name=_("Withdrawal charge"),
     title=_("Charge for the withdrawal: %(title)s"),
     sentences=(
         _("Listing %(listing)s was withdrawn after a deposit had been paid. The charge is %(amount)s: %(basis)s"),
