@@ -10,12 +10,14 @@ from tests.factories.casework import CaseFactory, CheckRunFactory
 from tests.together import at_once
 from tests.tte.casework.kinds import KIND
 from tte.accounts.enums import OrganisationKind, Role
+from tte.casework import running
 from tte.casework.checks import checks_of
 from tte.casework.enums import CaseState
 from tte.casework.models import Case, CheckResult, CheckRun
 from tte.casework.running import run_checks
 from tte.casework.services import assign_case, claim_case, close_case, decide_case, hand_over_case, handing
 from tte.casework.services import case as case_services
+from tte.common.clock import now
 from tte.common.errors import DomainError, TransitionRefused
 from tte.trail.models import Event
 
@@ -76,6 +78,29 @@ def test_a_run_is_done_by_one_of_many_workers():
     results = at_once(*[lambda: run_checks(run_id=run.pk)] * WORKERS)
     assert sorted(results) == [False] * (WORKERS - 1) + [True]
     assert CheckResult.objects.filter(run=run).count() == len(checks_of(KIND))
+
+
+@pytest.mark.parametrize("is_behind", [False, True])
+def test_a_run_that_is_being_done_keeps_neither_the_sweep_nor_a_second_bell_waiting(is_behind, monkeypatch):
+    """A run may take minutes: the sweep that waits for it would fill the queue on which biddings are closed."""
+    at = "2026-01-01T00:00:00Z"
+    busy, lost = (CheckRunFactory(case__kind=KIND, asked_at=now() if is_behind else at) for _ in range(2))
+    monkeypatch.setattr(running, "_is_behind", lambda _kind, _since: is_behind)
+    taken, through = threading.Event(), threading.Event()
+
+    def work():
+        with transaction.atomic():
+            CheckRun.objects.select_for_update(no_key=True).get(pk=busy.pk)
+            taken.set()
+            return through.wait(timeout=10)
+
+    def ring():
+        taken.wait(timeout=5)
+        found = run_checks(run_id=busy.pk) if is_behind else running.runs_to_ring()
+        through.set()
+        return found
+
+    assert at_once(work, ring) == [True, False if is_behind else [lost.pk]]
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def run_checks(*, run_id: int) -> bool:
     moment = now()
     since, age = run.seen_at or moment, moment - run.asked_at
     if age <= PATIENCE and _is_behind(run.case.kind, since):
-        _owed(run_id).update(seen_at=since, next_at=moment + max(SOON, age / 2))
+        _write([run_id], seen_at=since, next_at=moment + max(SOON, age / 2))
         return False
     return _may_begin(run_id) and _run(run_id, since)
 
@@ -52,9 +52,16 @@ def _is_behind(kind: str, since: datetime) -> bool:
 
 def runs_to_ring() -> list[int]:
     """The runs that are due, each written down as rung, so that bells do not heap up before a worker that is busy."""
-    due = list(due_runs().values_list("pk", flat=True)[:AT_ONCE])
-    CheckRun.objects.filter(pk__in=due, finished_at=None).update(next_at=now() + RUNG)
-    return due
+    return _write(list(due_runs().values_list("pk", flat=True)[:AT_ONCE]), next_at=now() + RUNG)
+
+
+@transaction.atomic
+def _write(runs: list[int], **values: Any) -> list[int]:
+    """Write this of those that are owed and that nobody is doing; a run that is being done is waited for by none."""
+    free = CheckRun.objects.filter(pk__in=runs, finished_at=None).order_by("asked_at", "pk")
+    written = [run.pk for run in free.select_for_update(skip_locked=True, no_key=True)]
+    CheckRun.objects.filter(pk__in=written).update(**values)
+    return written
 
 
 def owe_again() -> None:
