@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from listings.enums import DealMode, DisclosureState, ListingState, RightOffered
-from listings.models import Deal, Disclosure, Listing, Objection
+from listings.models import Deal, Disclosure, Listing, Objection, Takedown
 from listings.selectors.objection import STOPPING, WAITING
 from tte.accounts.models import Organisation
 from tte.codelists.calendar import Deadline, end_after_pause, period_end
@@ -70,11 +70,25 @@ def disclosure_period(deal: Deal, published_at: datetime) -> RuleValue:
     return rule(RuleKey.DISCLOSURE_PERIOD, rule_set=deal.listing.rule_set, on=official_date(published_at))
 
 
-def period_after_pause(disclosure: Disclosure, *, stopped: datetime, moment: datetime) -> Deadline:
-    """When its time for objections ends, of which no day is lost while nobody could read it (R8-03, R3-32)."""
-    ends = Deadline(present(disclosure.period_ends_at), disclosure.period_provisional)
-    unit = disclosure_period(disclosure.deal, present(disclosure.published_at)).unit
-    return end_after_pause(ends, unit, stopped=stopped, moment=moment)
+def end_of_objections(disclosure: Disclosure) -> Deadline:
+    """When its time for objections ends, of which no day is lost while nobody could read it (R8-03, R3-32).
+
+    Counted from its publication by the calendar as it stands, through every takedown that was undone since.
+    """
+    published_at = present(disclosure.published_at)
+    period = disclosure_period(disclosure.deal, published_at)
+    ends = period_end(published_at, period)
+    pauses = Takedown.objects.filter(
+        achievement=disclosure.deal.listing.achievement_id,
+        taken_down_at__gte=published_at,
+        reinstated_at__isnull=False,
+    )
+    for pause in pauses.order_by("taken_down_at"):
+        if pause.taken_down_at < ends.at:
+            again = present(pause.reinstated_at)
+            after = end_after_pause(ends, period.unit, stopped=pause.taken_down_at, moment=again)
+            ends = Deadline(after.at, after.provisional or ends.provisional)
+    return ends
 
 
 def published_disclosures() -> QuerySet[Disclosure]:

@@ -13,6 +13,7 @@ from listings.selectors.disclosure import (
     disclosure_due,
     disclosure_period,
     due_disclosures,
+    end_of_objections,
     listing_of,
 )
 from listings.selectors.people import agents_of, officers_of_holder
@@ -58,12 +59,10 @@ def recount_disclosure(*, disclosure: Disclosure) -> Disclosure:
 
 
 def _counted_again(disclosure: Disclosure) -> Disclosure:
-    deal, published_at = disclosure.deal, disclosure.published_at
     if disclosure.state == DisclosureState.OWED and disclosure.due_provisional:
-        field, flag, ends = "due_at", "due_provisional", disclosure_due(deal)
-    elif disclosure.state == DisclosureState.PUBLISHED and disclosure.period_provisional and published_at:
-        field, flag = "period_ends_at", "period_provisional"
-        ends = period_end(published_at, disclosure_period(deal, published_at))
+        field, flag, ends = "due_at", "due_provisional", disclosure_due(disclosure.deal)
+    elif disclosure.state == DisclosureState.PUBLISHED and disclosure.period_provisional:
+        field, flag, ends = "period_ends_at", "period_provisional", end_of_objections(disclosure)
     else:
         return disclosure
     if not ends.provisional:

@@ -31,7 +31,7 @@ from listings.models import (
 from listings.notices.supply import path_of
 from listings.notices.takedown import REINSTATED, TAKEN_DOWN, path_of_status, path_of_takedown
 from listings.permissions.takedown import can_keep_takedown, can_take_down, reachable
-from listings.selectors.disclosure import period_after_pause
+from listings.selectors.disclosure import end_of_objections
 from listings.selectors.takedown import holders_people, was_public
 from listings.services.auction import close_auction
 from listings.services.auction_suspension import BiddingOver, ring_of, take_turn_of
@@ -198,7 +198,7 @@ def _go_on(takedown: Takedown, moment: datetime, by: Actor) -> None:
     began, pause = takedown.taken_down_at, moment - takedown.taken_down_at
     disclosed = Disclosure.objects.filter(deal__listing__achievement=takedown.achievement, period_ends_at__gt=began)
     for disclosure in disclosed.filter(state=DisclosureState.PUBLISHED).select_related("deal__listing"):
-        ends = period_after_pause(disclosure, stopped=began, moment=moment)
+        ends = end_of_objections(disclosure)
         Disclosure.objects.filter(pk=disclosure.pk).update(period_ends_at=ends.at, period_provisional=ends.provisional)
     suspended = Suspension.objects.filter(listing__achievement=takedown.achievement, ended_at=None)
     suspended.exclude(ground=TAKEDOWN_GROUND).filter(due_at__gt=began).update(due_at=F("due_at") + pause)

@@ -14,6 +14,7 @@ from tests.factories.bidding import DisclosureFactory
 from tests.factories.casework import CaseFactory
 from tests.factories.listings import ListingFactory
 from tests.factories.question import QuestionFactory
+from tests.factories.takedown import TakedownFactory
 from tests.tte.casework.kinds import KIND
 from tte.accounts.enums import Role
 from tte.casework.services import begin_period, recount_due
@@ -166,6 +167,24 @@ def test_hour_and_period_of_a_disclosure_are_counted_again(admin, disclosed_over
     assert (owed.due_at, owed.due_provisional) == (datetime(2027, 1, 4, 16, tzinfo=UTC), False)
     assert (public.period_ends_at, public.period_provisional) == (datetime(2027, 1, 7, 16, tzinfo=UTC), False)
     assert Event.objects.filter(kind="disclosure.recount").count() == 2
+
+
+@pytest.mark.rule("R3-32", "R8-03")
+def test_counted_again_a_time_for_objections_keeps_the_days_that_a_takedown_took(admin, disclosed_over_the_new_year):
+    _owed, public = disclosed_over_the_new_year
+    TakedownFactory(
+        achievement=public.deal.listing.achievement,
+        state="reinstated",
+        taken_down_at=datetime(2026, 12, 31, 1, tzinfo=UTC),
+        reinstated_at=datetime(2027, 1, 5, 2, tzinfo=UTC),
+        reinstated_by=admin.user,
+    )
+    load_year(by=admin, **NOTICE)
+    forget()
+    recount_disclosure(disclosure=public)
+    public.refresh_from_db()
+    # 4, 5, 6 and 7 January were left; from the 5th on they are 6, 7, 8 and 11 January
+    assert public.period_ends_at == datetime(2027, 1, 11, 16, tzinfo=UTC)
 
 
 @pytest.mark.rule("R3-32")
