@@ -9,12 +9,13 @@ from stdnum.cn import ric
 from listings.as_read import as_read
 
 SIGN = r"(?:[^\w\n]|_)"  # what may part the digits of one number
+WITHIN = r"(?:[^\w\n,;、。:×±~]|_)"  # of these; those left out part the items of a list or the sides of a thing
 ANY = re.compile(  # without such there is none of the others
     rf"@|\d(?:{SIGN}{{0,3}}\d){{8}}|\d ?(?:室|单元)|[\[({{]at[\])}}]|微信|wechat|weixin", re.IGNORECASE
 )
 IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 MOBILE = re.compile(
-    rf"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{{4}}[- ]?|{SIGN}{{1,3}}\d{{4}}{SIGN}{{1,3}})\d{{4}}(?!\d)"
+    rf"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{{4}}[- ]?|{WITHIN}{{1,3}}\d{{4}}{WITHIN}{{1,3}})\d{{4}}(?!\d)"
     r"|(?<!\d)1(?P<sign>[^\w\n,;、]|_)[3-9](?:(?P=sign)\d){9}(?!(?P=sign)?\d)"  # each digit by itself; no list
 )
 AREA = r"(?<!\d)(?:0\d{2,3}[- ]|\(0\d{2,3}\) ?-?|(?:\+|00)86[- ]?\(?0?[1-9]\d{1,2}\)?[- ])"
