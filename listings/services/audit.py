@@ -67,6 +67,7 @@ def approve_achievement(
     achievement = _take(achievement, by)
     case = present(achievement.case)
     refuse_open_corrections(case)
+    _refuse_silent(achievement)
     step = step_of(achievement)
     if step == AuditStep.AUDIT and second_person_reasons(achievement):
         _propose(achievement, text, answers, by)
@@ -75,7 +76,6 @@ def approve_achievement(
     decision = _decide(achievement, AuditConclusion.APPROVE, "", text, answers, by, step=step)
     close_case(case=case, by=by)
     listing = publish_listing(achievement=achievement, by=by)
-    _refuse_silent(achievement)
     draw_second_look(decision=decision, by=by)
     return listing
 

@@ -94,14 +94,17 @@ def _begin_anew(listing: Listing, at: datetime) -> None:
 
 
 def _rewrite(listing: Listing, texts: dict[str, str], by: Actor) -> None:
-    """The record says the new terms, and keeps them as a version of its own."""
+    """The record says the new terms, and keeps them as a version of its own.
+
+    Whoever takes out the last condition states that there are none; a listing is silent about nothing (R3-33).
+    """
     achievement = listing.achievement
     for name, text in texts.items():
         setattr(achievement, name, text)
-    fallen = {name for name, items in NONE_STATED.items() if any(texts.get(each) for each in items)}
-    for name in fallen:
-        setattr(achievement, name, False)
-    achievement.save(update_fields=[*texts, *fallen])
+    touched = {name: items for name, items in NONE_STATED.items() if not texts.keys().isdisjoint(items)}
+    for name, items in touched.items():
+        setattr(achievement, name, not any(getattr(achievement, each) for each in items))
+    achievement.save(update_fields=[*texts, *touched])
     keep_version(achievement=achievement, by=by)
 
 

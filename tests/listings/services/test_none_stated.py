@@ -10,11 +10,15 @@ from listings.selectors.completeness import missing, needs
 from listings.services.achievement import Incomplete, submit_achievement
 from listings.services.audit import NotAllSaid, approve_achievement
 from listings.services.draft import StatementContradicted, save_draft
+from listings.services.terms import change_terms
+from tests.factories.bidding import auditor_of
 from tests.factories.checklist import every_answer
+from tests.factories.files import StoredFileFactory
 from tests.factories.listings import (
     AchievementFactory,
     ExistingLicenceFactory,
     IPRightFactory,
+    ListingFactory,
     author_of,
     claimed_achievement,
     make_auditor,
@@ -128,3 +132,26 @@ def test_what_was_submitted_before_is_not_listed_while_it_is_silent():
 
     assert refused.value.values["fields"] == "no_risks"
     assert not achievement.listings.exists()
+
+
+def test_whoever_takes_the_last_condition_out_of_published_terms_states_that_there_are_none():
+    """And whoever adds the first one takes that word back."""
+    listing = ListingFactory()
+    given = {"price": listing.price, "text": "会议同意", "evidence": StoredFileFactory(), "by": auditor_of(listing)}
+    for zh, en, is_none in (("", "A plant.", False), ("", "", True), ("须有量产能力。", "", False)):
+        change_terms(listing=listing, terms={"buyer_conditions_zh": zh, "buyer_conditions_en": en}, **given)
+
+        achievement = Achievement.objects.get(pk=listing.achievement_id)
+        assert achievement.no_buyer_conditions is is_none
+        assert "no_buyer_conditions" not in lacks(achievement)
+
+
+def test_the_first_of_two_people_gives_no_word_on_a_silent_record():
+    auditor = make_auditor()
+    achievement = claimed_achievement(auditor)
+    Achievement.objects.filter(pk=achievement.pk).update(no_risks=False, is_fiscally_funded=True)
+
+    with pytest.raises(NotAllSaid):
+        approve_achievement(achievement=achievement, answers=every_answer(), by=auditor)
+
+    assert not achievement.case.decisions.exists()
