@@ -59,7 +59,7 @@ def runs_to_ring() -> list[int]:
 def _write(runs: list[int], **values: Any) -> list[int]:
     """Write this of those that are owed and that nobody is doing; a run that is being done is waited for by none."""
     free = CheckRun.objects.filter(pk__in=runs, finished_at=None).order_by("asked_at", "pk")
-    written = [run.pk for run in free.select_for_update(skip_locked=True, no_key=True)]
+    written = [run.pk for run in free.select_for_update(of=("self",), skip_locked=True, no_key=True)]
     CheckRun.objects.filter(pk__in=written).update(**values)
     return written
 
