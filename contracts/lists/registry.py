@@ -123,6 +123,7 @@ REGISTRY = declare(
         acts=claim_acts(
             lambda contract, actor: claim_contract(contract=contract, by=actor),
             lambda contract, actor: release_contract(contract=contract, by=actor),
+            case="case",
         ),
         name_of=lambda contract: contract.application_code,
     )

@@ -18,6 +18,7 @@ from tte.accounts.actor import Actor
 from tte.accounts.roles import Permission
 from tte.accounts.selectors.people import people_with
 from tte.casework.models import Decision
+from tte.casework.permissions import has_in_hand
 from tte.casework.selectors import checks_owed
 from tte.casework.services import (
     ConflictOfInterest,
@@ -56,8 +57,10 @@ class AmountImpossible(DomainError):
 
 @transaction.atomic
 def claim_contract(*, contract: Contract, by: Actor) -> Contract:
-    """Take the case in hand for the step it is at."""
+    """Take the case in hand for the step it is at; whoever has it already keeps it."""
     contract = lock(contract)
+    if has_in_hand(by, present(contract.case)):
+        return contract
     refuse_same_person(contract, by)
     refuse_party(contract, by)
     if not can_claim_contract(by, contract):

@@ -39,13 +39,27 @@ class CheckSerializer(serializers.Serializer):
     evidence = serializers.DictField()
 
 
+class NotRunSerializer(serializers.Serializer):
+    """A check that gave no answer: nobody had looked, or it broke."""
+
+    name = serializers.CharField()
+    rule = serializers.CharField()
+    zh = serializers.CharField()
+    en = serializers.CharField()
+
+
 class DecisionOnCase(serializers.ModelSerializer):
     decided_by = serializers.CharField(source="decided_by.name")
     lines = serializers.SerializerMethodField()
+    not_run = serializers.SerializerMethodField(help_text="The checks that had given no answer")
 
     class Meta:
         model = Decision
-        fields = ("step", "conclusion", "reason_code", "text", "lines", "decided_by", "decided_at")
+        fields = ("step", "conclusion", "reason_code", "text", "lines", "not_run", "decided_by", "decided_at")
+
+    @extend_schema_field(NotRunSerializer(many=True))
+    def get_not_run(self, decision: Decision) -> list[dict]:
+        return decision.not_run
 
     @extend_schema_field(AnsweredLineSerializer(many=True))
     def get_lines(self, decision: Decision) -> list[dict]:

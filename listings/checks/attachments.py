@@ -60,7 +60,7 @@ def public_files_tell_of_nobody(achievement: Achievement) -> Finding:
     return Finding(not found, faults=found)
 
 
-@check(LISTING_AUDIT, says=_("No file holds a virus that the scanner knows"), rule="R3-33")
+@check(LISTING_AUDIT, says=_("No file holds a virus that the scanner knows"), rule="R3-33", proves="R3-33e")
 def files_hold_no_virus(achievement: Achievement) -> Finding:
     """Papers and pictures."""
     return scan([*papers_of(achievement), *(each.file for each in parts_with_files(achievement, "pictures"))])

@@ -21,7 +21,12 @@ def files_of_the_import_are_sound(batch: CatalogueBatch) -> Finding:
     return soundness([each for each in _files(batch) if each.content_type not in PLAIN])
 
 
-@check(CATALOGUE_AUDIT, says=_("No file of the import holds a virus that the scanner knows"), rule="R3-33")
+@check(
+    CATALOGUE_AUDIT,
+    says=_("No file of the import holds a virus that the scanner knows"),
+    rule="R3-33",
+    proves="R3-33g",
+)
 def files_of_the_import_hold_no_virus(batch: CatalogueBatch) -> Finding:
     return scan(_files(batch))
 

@@ -24,7 +24,7 @@ def start_price_is_a_multiple_of_the_increment(achievement: Achievement) -> Find
     return Finding(not rest, price=str(achievement.price), step=str(achievement.increment))
 
 
-@check(LISTING_AUDIT, says=_("The price is of the order that others ask"), rule="R3-33")
+@check(LISTING_AUDIT, says=_("The price is of the order that others ask"), rule="R3-33", proves="R3-33f")
 def price_is_of_the_market(achievement: Achievement) -> Finding:
     """Against the newest listings of the same field and right. A strange price may be right: it is to be looked at."""
     least, factor = rule(RuleKey.PRICE_SAMPLE).number, rule(RuleKey.PRICE_FACTOR).value

@@ -57,6 +57,7 @@ def batch_context(actor: Actor, batch: CatalogueBatch, asked: QueryDict, refused
     form = refused if isinstance(refused, BatchConclusionForm) else fresh
     if can_decide:
         recall(actor, form)
+    files = files_of_batch(batch) if case else None
     return {
         "batch": batch,
         "case": case,
@@ -67,7 +68,8 @@ def batch_context(actor: Actor, batch: CatalogueBatch, asked: QueryDict, refused
         "facts": batch_rows(batch),
         **paper_context(actor, batch, refused),
         "sample": sample_of(batch),
-        "files": files_of_batch(batch) if case else None,
+        "files": files,
+        "checks_not_run": [row for row, _words in files.results if row.not_run] if files else [],
         "checks": checks_of_batch(actor, batch, asked) if case else None,
         "is_public": batch.state == CatalogueBatchState.APPROVED,
         "decisions": concluded(case) if case else [],

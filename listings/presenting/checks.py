@@ -77,6 +77,7 @@ def checks_context(actor: Actor, case: Case) -> dict:
         "check_at": runs[0].finished_at if runs else None,
         "check_findings": found,
         "check_unchecked": [(row, evidence_words(row)) for row in results if row.unchecked],
+        "checks_not_run": [row for row in results if row.not_run],
         "check_passed": [(row, _basis(row)) for row in results if row.passed],
         "check_total": len(results),
         "check_runs": _history(runs, case.kind),

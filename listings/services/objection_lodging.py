@@ -38,6 +38,7 @@ from tte.common.errors import DomainError
 from tte.common.languages import spoken_language
 from tte.common.locks import lock
 from tte.common.numbering import yearly_code
+from tte.files.models import StoredFile
 from tte.files.services import store_file
 from tte.notices.services import notify
 from tte.trail.services import advance, record
@@ -77,6 +78,9 @@ def lodge_objection(
     if again is not None and by is None:
         return _written_again(again, evidence)
     _refuse_flood(listing, sender, email, by)
+    files = [store_file(upload=upload, by=by) for upload in evidence]
+    if by is not None:
+        listing = lock(listing)  # before the number, for which everybody else waits
     objection = Objection.objects.create(
         listing=listing,
         code=yearly_code("OB{yy}-{number:05d}", series="objection-{year}"),
@@ -91,7 +95,7 @@ def lodge_objection(
         organisation=by.organisation if by else None,
         sender=sender,
     )
-    _keep_evidence(objection, evidence, by)
+    _keep_evidence(objection, files, by)
     owe_objection_letter(objection=objection, kind=Letter.LODGED if by else Letter.CONFIRM)
     return confirm_objection(objection=objection, by=by) if by else objection
 
@@ -113,10 +117,10 @@ def _written_again(objection: Objection, evidence: Sequence[UploadedFile]) -> Ob
     return objection
 
 
-def _keep_evidence(objection: Objection, evidence: Sequence[UploadedFile], by: Actor | None) -> None:
-    for upload in evidence:
-        objection.files.create(file=store_file(upload=upload, by=by))
-    record("objection.lodge", objection, by=by, listing=objection.listing.code, files=len(evidence))
+def _keep_evidence(objection: Objection, files: Sequence[StoredFile], by: Actor | None) -> None:
+    for file in files:
+        objection.files.create(file=file)
+    record("objection.lodge", objection, by=by, listing=objection.listing.code, files=len(files))
 
 
 def _against(listing: Listing, ground: str) -> ObjectionAgainst:

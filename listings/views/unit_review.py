@@ -15,6 +15,7 @@ from tte.casework.models import Case
 from tte.casework.permissions import can_open_case
 from tte.common.doors import posted, requires
 from tte.common.forms import ActionForm
+from tte.common.presence import present
 from tte.lists.rendering import render_list
 
 
@@ -54,8 +55,7 @@ def _page(request: HttpRequest, case: Case, refused: ActionForm | None = None) -
 def send_back(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     form = ReturnForm(request.POST, about=achievement.code)
     if form.is_valid() and form.carry_out(return_achievement, achievement=achievement, by=request.actor):
-        messages.success(request, _("Returned to its author"))
-        return redirect("listings:unit_review")
+        return _concluded(request, form.outcome, _("Returned to its author"))
     return refused(request, achievement, form)
 
 
@@ -65,9 +65,15 @@ def forward(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     review = newest_review(achievement)
     form = forward_form(review.case if review else None, achievement, request.POST)
     if form.is_valid() and form.carry_out(forward_achievement, achievement=achievement, by=request.actor):
-        messages.success(request, _("Sent to the exchange for audit"))
-        return redirect("listings:achievement", code=achievement.code)
+        return _concluded(request, form.outcome, _("Sent to the exchange for audit"))
     return refused(request, achievement, form)
+
+
+def _concluded(request: HttpRequest, achievement: Achievement, said: str) -> HttpResponse:
+    """On the page of the case, which leads to the next one of the queue."""
+    messages.success(request, said)
+    review = present(newest_review(achievement))
+    return redirect("listings:unit_case", reference=review.case.reference)
 
 
 def refused(request: HttpRequest, achievement: Achievement, form: ActionForm) -> HttpResponse:

@@ -155,6 +155,7 @@ BODIES = {
     "codelists:move_entry down": {"direction": "down"},
     "drafts:keep own": {"kept": "{author_ticket}", "kept_tab": "r8", "kept_version": "0", "name_zh": "江洲电机厂"},
     "drafts:compare own": {"kept": "{author_ticket}"},
+    "drafts:own own": {"kept": "{author_ticket}"},
     "drafts:discard own": {"kept": "{author_ticket}"},
     "institutions:organisation invite": {"email": "guest@example.org", "role": "researcher"},
     "institutions:refuse reason": {"reason": "No such number"},

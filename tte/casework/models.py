@@ -140,7 +140,8 @@ class Decision(models.Model):
     """What was decided on a case, with its coded reason and words. Rows are only ever added.
 
     `points` are the lines of the checklist as they stood: code, rule, words in both languages, first day, answer, who
-    answered (the checks or the person), note, and the checks that prove it.
+    answered (the checks or the person), note, and the checks that prove it. `not_run` are the checks that had given no
+    answer: name, rule, sentence in both languages.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
@@ -149,6 +150,7 @@ class Decision(models.Model):
     reason_code = models.CharField(max_length=10, blank=True)
     text = models.TextField(blank=True)
     points = models.JSONField(default=list)
+    not_run = models.JSONField(default=list, db_default=[])
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT)
     decided_at = models.DateTimeField(db_default=ClockTimestamp())

@@ -90,14 +90,14 @@ def can_claim_case(actor: Actor | None, case: Case) -> bool:
     return is_open and actor is not None and not has_conflict(actor, case)
 
 
+def has_in_hand(actor: Actor | None, case: Case) -> bool:
+    return actor is not None and case.state == CaseState.IN_HAND and case.claimed_by_id == actor.user.pk
+
+
 def can_decide_case(actor: Actor | None, case: Case) -> bool:
     """Open to the one who has it in hand, as long as no conflict has come up."""
     return (
-        case.state == CaseState.IN_HAND
-        and actor is not None
-        and can_view_case(actor, case)
-        and case.claimed_by_id == actor.user.pk
-        and not has_conflict(actor, case)
+        has_in_hand(actor, case) and actor is not None and can_view_case(actor, case) and not has_conflict(actor, case)
     )
 
 

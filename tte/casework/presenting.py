@@ -15,10 +15,10 @@ from tte.casework.enums import CaseState, CorrectionState
 from tte.casework.forms import AssignForm, HandOverForm, MarkForm, NoteForm
 from tte.casework.kinds import KINDS
 from tte.casework.models import Case, Correction
-from tte.casework.permissions import can_assign_case, leads_cases, works_kind
+from tte.casework.permissions import can_assign_case, is_barred, leads_cases, works_kind
 from tte.casework.selectors.board import disagreement, due_bins, kind_rows, person_rows, usual_days
 from tte.casework.selectors.correction import asked_corrections, corrections_of
-from tte.casework.selectors.people import loads_of
+from tte.casework.selectors.people import loads_of, next_for
 from tte.casework.selectors.reminder import standing_stop
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
@@ -158,7 +158,17 @@ def case_panel(request: ActingRequest, case: Case, fields: Fields) -> dict[str, 
         "case_notes": case.notes.select_related("written_by").order_by("pk"),
         "stop": standing_stop(case),
         "usual": usual_words(case),
+        **what_follows(request.actor, case),
     }
+
+
+def what_follows(actor: Actor, case: Case) -> dict[str, Any]:
+    """Whoever is done with this case is led to the next one; not whoever may take it, or somebody has it in hand."""
+    kind = KINDS[case.kind]
+    is_over = case.state in (CaseState.CLOSED, CaseState.WAITING) or is_barred(actor.user, case)
+    if case.state == CaseState.IN_HAND or not is_over or not kind.queue or not works_kind(actor, case.kind):
+        return {"next_kind": ""}
+    return {"next_kind": case.kind, "next_waits": next_for(actor, case.kind).exists(), "next_queue": kind.queue}
 
 
 def usual_words(case: Case) -> str:

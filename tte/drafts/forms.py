@@ -17,8 +17,8 @@ from tte.common.errors import DomainError
 from tte.common.forms import ActionForm
 from tte.drafts.merging import Seen, fingerprint, fingerprints, read_seen
 from tte.drafts.models import Draft
-from tte.drafts.selectors import drafts_in
-from tte.drafts.services import keep_typing, let_go, take_typing
+from tte.drafts.selectors import drafts_in, is_to_be_asked_for
+from tte.drafts.services import TooManyDrafts, keep_typing, let_go, take_typing
 from tte.drafts.tickets import Ticket, most_of, read_ticket
 from tte.drafts.typists import NOBODY, Typist, Visitor, owner_of
 from tte.drafts.values import TooMuchTyped, Values, as_data, kept_rows, raw_values, shown_texts, typed_values
@@ -35,7 +35,7 @@ class ActingForAnother(DomainError):
 
 @dataclass(frozen=True)
 class Typing:
-    """Where the typing of one form on one page stands."""
+    """Where the typing of one form on one page stands; `asks` where it is a visitor's of a while ago, which is not shown."""
 
     ticket: Ticket
     tab: str
@@ -43,6 +43,7 @@ class Typing:
     saved_at: datetime | None = None
     restored: bool = False
     apart: bool = False
+    asks: bool = False
 
 
 class KeptForm(ActionForm):
@@ -177,15 +178,17 @@ def _recall(by: Typist, form: KeptForm, draft: Draft | None) -> None:
     form.typing = Typing(ticket, tab or token_hex(8), base)
     if form.is_bound:
         draft = _keep_refused(by, form) or draft
-    elif draft is not None and draft.values:
+    asks = draft is not None and not form.is_bound and draft.has_text and is_to_be_asked_for(draft)
+    if draft is not None and draft.values and not form.is_bound and not asks:
         form.show_again(draft.values, draft.seen)
     if draft is not None:
         form.typing = replace(
             form.typing,
             version=base if form.typing.tab in draft.aside else draft.version,
             saved_at=draft.saved_at if draft.values else None,
-            restored=not form.is_bound and bool(draft.values),
-            apart=bool(draft.aside),
+            restored=not form.is_bound and bool(draft.values) and not asks,
+            apart=bool(draft.aside) and not asks,
+            asks=asks,
         )
 
 
@@ -198,14 +201,17 @@ def _keep_refused(by: Typist, form: KeptForm) -> Draft | None:
         values = typed_values(type(form), form.kept_rows, form.data, most=most_of(ticket))
     except TooMuchTyped:
         return None
-    kept = keep_typing(
-        form=form.kept_as,
-        about=form.about,
-        page=ticket.page,
-        tab=tab,
-        base=base,
-        values=values,
-        seen=form.made_with,
-        by=by,
-    )
+    try:
+        kept = keep_typing(
+            form=form.kept_as,
+            about=form.about,
+            page=ticket.page,
+            tab=tab,
+            base=base,
+            values=values,
+            seen=form.made_with,
+            by=by,
+        )
+    except TooManyDrafts:
+        return None
     return kept.draft

@@ -1,10 +1,8 @@
 """How often one person may save: a window that types does so about once a second, and never for an hour. Visitors are
 counted by their address."""
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -18,14 +16,22 @@ class TooOften(DomainError):
     code = "too_often"
 
 
-def count_save(by: Typist, request: HttpRequest) -> None:
-    """Counted in Valkey alone: it may be emptied, and then counting begins again."""
-    who = get_adapter(request).get_client_ip(request) if isinstance(by, Visitor) else str(by.user.pk)
+class NotCounted(DomainError):
+    """Nothing counts at the moment, and what is not bounded is not kept for whoever nobody knows."""
+
+    code = "not_counted"
+
+
+def count_save(by: Typist) -> None:
+    """Counted in Valkey alone: it may be emptied, and then counting begins again; without it visitors wait."""
+    who = by.sender if isinstance(by, Visitor) else str(by.user.pk)
     key = f"drafts-saves-{salted_hmac('drafts.saves', who).hexdigest()}"
     cache.add(key, 0, MINUTE)
     try:
         saves = cache.incr(key)
     except ValueError:  # the minute ended between the two
         return
+    if isinstance(by, Visitor) and not cache.has_key(key):
+        raise NotCounted(_("Not saved: drafts cannot be kept at the moment. What you typed is still in this window."))
     if saves > settings.TTE_DRAFT_SAVES_A_MINUTE:
         raise TooOften(_("Saved very often; the next save waits a minute"))

@@ -14,6 +14,7 @@ from tte.common.errors import DomainError
 from tte.drafts.forms import KEPT, VISITORS_ALONE, KeptForm
 from tte.drafts.limits import count_save
 from tte.drafts.merging import read_seen
+from tte.drafts.selectors import drafts_of
 from tte.drafts.services import hand_over
 from tte.drafts.taking import keep_sent, keep_values, owned, owned_by_sender, values_sent
 from tte.drafts.tickets import read_ticket
@@ -36,9 +37,18 @@ class TypingMiddleware:
         response = self.get_response(request)
         login = resolve_url(settings.LOGIN_URL)
         sent_away = response.status_code == 302 and response["Location"].startswith(f"{login}?")
-        if request.method == "POST" and request.actor is None and sent_away and lay_by(request):
-            return redirect(f"{login}?{urlencode({'next': read_ticket(request.POST['kept']).page})}")
+        if request.method == "POST" and request.actor is None:
+            forget_unkept(request)
+            if sent_away and lay_by(request):
+                return redirect(f"{login}?{urlencode({'next': read_ticket(request.POST['kept']).page})}")
         return response
+
+
+def forget_unkept(request: HttpRequest) -> None:
+    """Nobody is given a session only because something of theirs was not kept."""
+    key = request.session.get(VISITOR, "")
+    if key and not drafts_of(Visitor(key)).exists():
+        del request.session[VISITOR]
 
 
 def lay_by(request: HttpRequest) -> bool:
@@ -73,7 +83,7 @@ def keep_unsent(request: HttpRequest) -> str:
     if found is None:
         return read_ticket(text).page if request.actor is None and lay_by(request) else ""
     try:
-        count_save(found.by, request)
+        count_save(found.by)
         keep_sent(found, request.POST)
     except DomainError:
         return ""

@@ -11,12 +11,13 @@ class Draft(models.Model):
 
     `version` counts the saves, `tab` is the window that saved last. What another window typed upon an older version
     stands in `aside`, by window, until the person has chosen. `seen` holds the fingerprints of the record that the
-    form was made with. Once the form is carried out the row is empty and only
-    tells a late save of the same window that it comes too late.
+    form was made with, `sender` a keyed hash of the network of a visitor. Once the form is carried out the row is empty
+    and only tells a late save of the same window that it comes too late.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="drafts")
     visitor = models.CharField(max_length=32, blank=True, db_default="")
+    sender = models.CharField(max_length=64, blank=True, db_default="")
     membership = models.ForeignKey("accounts.Membership", null=True, on_delete=models.CASCADE, related_name="drafts")
     form = models.CharField(max_length=60)
     about = models.CharField(max_length=80, blank=True)
@@ -47,7 +48,10 @@ class Draft(models.Model):
                 name="draft_carried_out_is_empty",
             ),
         ]
-        indexes = [models.Index(fields=["saved_at"], name="draft_by_age")]
+        indexes = [
+            models.Index(fields=["saved_at"], name="draft_by_age"),
+            models.Index(fields=["sender"], condition=~models.Q(sender=""), name="draft_by_sender"),
+        ]
 
     def __str__(self):
         return f"{self.form} {self.about}"

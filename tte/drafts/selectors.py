@@ -31,6 +31,16 @@ def visitor_hours() -> timedelta:
     return timedelta(hours=settings.TTE_VISITOR_DRAFT_HOURS)
 
 
+def visitors_drafts_from(sender: str) -> QuerySet[Draft]:
+    """Unsent typing of all visitors of one network."""
+    return Draft.objects.filter(user=None, sender=sender, carried_out_at=None, saved_at__gt=now() - visitor_hours())
+
+
+def is_to_be_asked_for(draft: Draft) -> bool:
+    """A visitor's that has lain a while: somebody else may sit before this browser now."""
+    return draft.user_id is None and draft.saved_at <= now() - timedelta(minutes=settings.TTE_VISITOR_DRAFT_MINUTES)
+
+
 def is_outdated(draft: Draft) -> bool:
     """A visitor's whose hours are over; it is not swept away yet."""
     return draft.user_id is None and draft.saved_at <= now() - visitor_hours()

@@ -13,8 +13,8 @@ from tte.common.clock import now
 from tte.common.errors import DomainError
 from tte.drafts.merging import Seen
 from tte.drafts.models import Draft
-from tte.drafts.selectors import drafts_of, is_outdated
-from tte.drafts.typists import Visitor, as_owner
+from tte.drafts.selectors import drafts_of, is_outdated, is_to_be_asked_for, visitors_drafts_from
+from tte.drafts.typists import Visitor, as_owner, sent_from
 from tte.drafts.values import Values, differing, has_text
 
 WINDOWS_ASIDE = 5
@@ -59,7 +59,10 @@ def keep_typing(
         **as_owner(by),
         form=form,
         about=about,
-        defaults={"page": page, "tab": tab, "values": values, "seen": seen or {}, "has_text": has_text(values)},
+        defaults={
+            **{"page": page, "tab": tab, "values": values, "seen": seen or {}, "has_text": has_text(values)},
+            **sent_from(by),
+        },
     )
     if made:
         _refuse_too_many(by)
@@ -75,8 +78,13 @@ def keep_typing(
 
 
 def hand_over(*, to: Actor, by: Visitor, visitors_alone: Mapping[str, Collection[str]]) -> None:
-    """The visitor has signed in: what they typed becomes theirs, without the fields that only visitors fill in."""
+    """The visitor has signed in: what they typed becomes theirs, without the fields that only visitors fill in.
+
+    What has lain so long that a visitor would be asked for it is nobody's to be given, and goes.
+    """
     for draft in drafts_of(by).filter(has_text=True, carried_out_at=None).order_by("pk"):
+        if is_to_be_asked_for(draft):
+            continue
         alone = visitors_alone.get(draft.form, ())
         values = {name: texts for name, texts in draft.values.items() if name not in alone}
         keep_typing(form=draft.form, about=draft.about, page=draft.page, tab=draft.tab, base=0, values=values, by=to)
@@ -93,7 +101,16 @@ def _is_newest(draft: Draft, tab: str, base: int) -> bool:
 
 
 def _refuse_too_many(by: Actor | Visitor) -> None:
-    """A soft limit, counted without a lock: it bounds a runaway program, not a person."""
+    """A soft limit, counted without a lock: it bounds a runaway program, not a person.
+
+    A visitor without a cookie is a new one each time, so all of one network are counted together.
+    """
+    if isinstance(by, Visitor):
+        if visitors_drafts_from(by.sender).count() > settings.TTE_VISITOR_DRAFTS_A_NETWORK:
+            raise TooManyDrafts(
+                _("Not saved: too many drafts of visitors come from your network. Send the form, or sign in.")
+            )
+        return
     if drafts_of(by).filter(carried_out_at=None).count() > settings.TTE_DRAFTS_A_PERSON:
         raise TooManyDrafts(_("Too many unfinished forms are kept for you; send or discard some of them first"))
 
@@ -137,13 +154,21 @@ def discard_typing(*, form: str, about: str, tab: str, by: Actor | Visitor) -> N
         let_go(draft=draft, tab=tab, at=now(), by=by)
 
 
+@transaction.atomic
+def own_typing(*, form: str, about: str, by: Visitor) -> None:
+    """The visitor says that it is theirs: it is in the form again."""
+    _locked(by).filter(form=form, about=about, carried_out_at=None).update(saved_at=now())
+
+
 def take_typing(*, form: str, about: str, page: str, tab: str, base: int, by: Actor | Visitor) -> Draft:
     """Lock the typing of a form that is about to be carried out; refuse where another window holds newer typing.
 
     Part of the transaction of the act. Without typing a row is made all the same: a save that is under way waits for
     the act, and is then told that it comes too late.
     """
-    draft, made = _locked(by).get_or_create(**as_owner(by), form=form, about=about, defaults={"page": page, "tab": tab})
+    draft, made = _locked(by).get_or_create(
+        **as_owner(by), form=form, about=about, defaults={"page": page, "tab": tab, **sent_from(by)}
+    )
     unseen = not made and tab and not _is_newest(draft, tab, base) and draft.has_text
     others = [each for window, each in draft.aside.items() if window != tab and has_text(each["values"])]
     if unseen or (tab and others):

@@ -3,11 +3,13 @@
 What a visitor types may name them, and nobody knows who opens that browser next: it is kept for hours, not for months.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from tte.accounts.actor import Actor
 
@@ -17,9 +19,10 @@ NOBODY = 0  # the person of a visitor's ticket
 
 @dataclass(frozen=True)
 class Visitor:
-    """Without a key there is no typing of theirs yet."""
+    """Without a key there is no typing of theirs yet. `sender` stands for the address of their network, unreadably."""
 
     key: str
+    sender: str = field(default="", compare=False)
 
 
 Typist = Actor | Visitor
@@ -32,7 +35,11 @@ def typist_of(request: HttpRequest) -> Typist:
     key = request.session.get(VISITOR, "")
     if not key and request.method == "POST":
         key = request.session[VISITOR] = token_hex(16)
-    return Visitor(key)
+    return Visitor(key, sender_of(request) if request.method == "POST" else "")
+
+
+def sender_of(request: HttpRequest) -> str:
+    return salted_hmac("drafts.sender", get_adapter(request).get_client_ip(request)).hexdigest()
 
 
 def owner_of(typist: Typist) -> tuple[int, int | None]:
@@ -40,6 +47,11 @@ def owner_of(typist: Typist) -> tuple[int, int | None]:
     if isinstance(typist, Visitor):
         return NOBODY, None
     return typist.user.pk, typist.membership.pk if typist.membership else None
+
+
+def sent_from(typist: Typist) -> dict[str, str]:
+    """What a new row holds of a visitor's network."""
+    return {"sender": typist.sender} if isinstance(typist, Visitor) else {}
 
 
 def as_owner(typist: Typist) -> dict[str, Any]:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("drafts/state/", views.state, name="state"),
     path("drafts/compare/", views.compare, name="compare"),
     path("drafts/discard/", views.discard, name="discard"),
+    path("drafts/own/", views.own, name="own"),
     path("drafts/signed-in/", views.back, name="back"),
 ]

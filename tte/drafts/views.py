@@ -17,16 +17,23 @@ from tte.accounts.permissions import is_signed_in
 from tte.common.doors import asks_for_data, posted, public, requires, to_sign_in
 from tte.common.errors import DomainError
 from tte.drafts.forms import KEPT, KeptForm
-from tte.drafts.limits import TooOften, count_save
+from tte.drafts.limits import NotCounted, TooOften, count_save
 from tte.drafts.models import Draft
 from tte.drafts.presenting import Versions, put_together, versions_of
 from tte.drafts.selectors import drafts_of
-from tte.drafts.services import CarriedOut, TypedElsewhere, discard_typing, settle_versions
+from tte.drafts.services import (
+    CarriedOut,
+    TypedElsewhere,
+    discard_typing,
+    own_typing,
+    settle_versions,
+)
 from tte.drafts.taking import Owned, keep_sent, owned_by_sender
+from tte.drafts.typists import Visitor
 from tte.drafts.values import TooMuchTyped
 from tte.drafts.wording import saved_words
 
-STATUS = {TooMuchTyped: 413, TooOften: 429, CarriedOut: 410}
+STATUS = {TooMuchTyped: 413, TooOften: 429, NotCounted: 503, CarriedOut: 410}
 
 
 def _of_ticket(view: Callable[[HttpRequest, Owned], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -59,7 +66,7 @@ def keep(request: HttpRequest, found: Owned) -> HttpResponse:
     """Keep what is typed. A script is told how it stands; without one the person comes back to the page."""
     text = request.POST["kept"]
     try:
-        count_save(found.by, request)
+        count_save(found.by)
         kept = keep_sent(found, request.POST)
     except DomainError as refusal:
         return _refused(request, found, refusal)
@@ -137,6 +144,16 @@ def discard(request: HttpRequest, found: Owned) -> HttpResponse:
     tab = KeptForm.window_in(request.POST)[0]
     discard_typing(form=found.ticket.form, about=found.ticket.about, tab=tab, by=found.by)
     messages.success(request, _("What you had typed is discarded"))
+    return redirect(found.ticket.page or "pages:desk")
+
+
+@public
+@posted
+@_of_ticket
+def own(request: HttpRequest, found: Owned) -> HttpResponse:
+    """What was typed a while ago in this browser is the visitor's own; a person's is never asked for."""
+    if isinstance(found.by, Visitor):
+        own_typing(form=found.ticket.form, about=found.ticket.about, by=found.by)
     return redirect(found.ticket.page or "pages:desk")
 
 

@@ -57,12 +57,17 @@ def anybody(_actor: Actor) -> bool:
     return True
 
 
+def nothing_done(_thing: Any, _actor: Actor) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Act:
     """What may be done to several rows at once: the service of the single row, one row after the other.
 
     `says` and `refused` are sentences with `%(n)s`. An act with `choices` is done with one of them (`asks` is the name
-    of the choice), which the service is handed as text. `may` says to whom it is offered.
+    of the choice), which the service is handed as text. `may` says to whom it is offered. Rows of which `is_done` says
+    that nothing is left to do are left alone and counted apart, in `says_done`.
     """
 
     key: str
@@ -73,6 +78,8 @@ class Act:
     asks: str | Promise = ""
     choices: Callable[[Actor], list[tuple[str, str]]] | None = None
     may: Callable[[Actor], bool] = anybody
+    is_done: Callable[[Any, Actor], bool] = nothing_done
+    says_done: str | Promise = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from tte.accounts.permissions import is_signed_in
 from tte.common.doors import posted, requires
-from tte.common.errors import DomainError
 from tte.lists import services
+from tte.lists.acting import outcome_of
 from tte.lists.exporting import FORMS, ask_file, file_name, file_of
 from tte.lists.forms import RenameForm, SaveForm
 from tte.lists.kinds import COLUMN, LISTS, SAVED, ListKind
@@ -133,14 +133,6 @@ def acts(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     chosen = [request.POST.get(f"with_{act.key}", "")] if act.choices else []
     keys = [int(key) for key in request.POST.getlist("row") if key.isascii() and key.isdigit() and len(key) < 19]
-    done, refused = 0, []
-    for thing in kind.rows(request.actor).filter(pk__in=keys[:AT_ONCE]).order_by("pk"):
-        try:
-            act.service(thing, request.actor, *chosen)
-            done += 1
-        except DomainError as refusal:
-            refused.append([kind.name_of(thing), str(refusal)])
-    said = [str(act.says) % {"n": done}] if done else []
-    said += [str(act.refused) % {"n": len(refused)}] if refused else []
-    request.session[OUTCOME] = {"said": said or [_("No row was chosen")], "refused": refused, "done": done}
+    things = kind.rows(request.actor).filter(pk__in=keys[:AT_ONCE]).order_by("pk")
+    request.session[OUTCOME] = outcome_of(kind, act, things, request.actor, chosen)
     return back_to(kind, request.POST.get("here", ""))

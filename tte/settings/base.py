@@ -193,6 +193,8 @@ TTE_DRAFT_DAYS = int(os.environ.get("TTE_DRAFT_DAYS", "90"))
 # Hours for which it is kept for a visitor, who may be named in it.
 TTE_VISITOR_DRAFT_HOURS = int(os.environ.get("TTE_VISITOR_DRAFT_HOURS", "24"))
 # Characters of one form, forms of one person, saves of one person in a minute.
+TTE_VISITOR_DRAFT_MINUTES = int(os.environ.get("TTE_VISITOR_DRAFT_MINUTES", "30"))
+TTE_VISITOR_DRAFTS_A_NETWORK = int(os.environ.get("TTE_VISITOR_DRAFTS_A_NETWORK", "20"))
 TTE_DRAFT_CHARACTERS = 200_000
 TTE_VISITOR_DRAFT_CHARACTERS = 20_000
 TTE_DRAFTS_A_PERSON = 300

@@ -96,6 +96,9 @@ GET  drafts:state                        |  |  | 404
 POST drafts:state                        |  | 405: @all | -
 BOTH drafts:compare                      |  |  | 404
 POST drafts:compare own                  |  | on: author | 404
+GET  drafts:own                          |  | 405: @all | -
+POST drafts:own                          |  |  | 404
+POST drafts:own own                      |  | on: author | 404
 GET  drafts:discard                      |  | 405: @all | -
 POST drafts:discard                      |  |  | 404
 POST drafts:discard own                  |  | yes: author | 404

@@ -273,6 +273,19 @@ def test_a_decision_takes_the_turn_of_the_bidding_before_it_locks_the_listing(ac
     assert turn < row
 
 
+def test_its_number_is_drawn_after_its_files_are_kept_and_its_listing_is_locked():
+    """The series is one row for all: whoever waits for a listing, or looks at a file, must not hold it meanwhile."""
+    listing, by = ListingFactory(), make_agent()
+    given = {"ground": "O1", "text": "该成果系我单位委托开发。", "name": "", "email": "", "sender": "hash-1"}
+    with CaptureQueriesContext(connection) as captured:
+        lodge_objection(listing=listing, evidence=[paper()], by=by, **given)
+    asked = [query["sql"] for query in captured]
+    file = next(place for place, sql in enumerate(asked) if 'INSERT INTO "files_storedfile"' in sql)
+    row = next(place for place, sql in enumerate(asked) if "listings_listing" in sql and "FOR NO KEY UPDATE" in sql)
+    number = next(place for place, sql in enumerate(asked) if "common_numberseries" in sql)
+    assert file < row < number
+
+
 def test_a_result_is_disclosed_once_the_objection_to_its_deal_is_dismissed():
     auditor, objection, owed = objected_deal()
     admit_objection(objection=fresh(objection), text="", answers=OBJECTION_YES, by=auditor)

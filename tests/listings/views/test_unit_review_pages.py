@@ -44,7 +44,7 @@ def test_claimed_noted_marked_and_returned_on_its_page(client, waiting):
     refused = client.post(f"/achievements/{achievement.code}/return/", {"reason": ""})
     assert (refused.status_code, list(refused.context["return_form"].errors)) == (422, ["reason"])
     answer = client.post(f"/achievements/{achievement.code}/return/", {"reason": "See the mark"})
-    assert (answer.status_code, answer.url) == (302, "/unit-review/")
+    assert (answer.status_code, answer.url) == (302, page)
     client.force_login(achievement.posted_by)
     edit = client.get(f"/achievements/{achievement.code}/edit/").content.decode()
     assert "Too long" in edit
@@ -53,6 +53,7 @@ def test_claimed_noted_marked_and_returned_on_its_page(client, waiting):
 
 def test_sent_on_from_its_page_by_one_who_had_not_claimed_it(client, waiting):
     achievement, case, officer = waiting
+    other = submitted_achievement(secrecy__organisation=achievement.holder).unit_reviews.get().case
     page = client.get(f"/unit-review/{case.reference}/")
     assert page.context["can_conclude"]
     refused = client.post(f"/achievements/{achievement.code}/forward/", {"undertakings": "0"})
@@ -62,10 +63,18 @@ def test_sent_on_from_its_page_by_one_who_had_not_claimed_it(client, waiting):
         f"/achievements/{achievement.code}/forward/", {"undertakings": "1"} | every_field("unit_review")
     )
 
-    assert (answer.status_code, answer.url) == (302, f"/achievements/{achievement.code}/")
+    assert (answer.status_code, answer.url) == (302, f"/unit-review/{case.reference}/")
     case.refresh_from_db()
     assert (case.state, case.closed_by) == (CaseState.CLOSED, officer.user)
-    assert not client.get(f"/unit-review/{case.reference}/").context["can_conclude"]
+    shown = client.get(answer.url)
+    assert (shown.context["can_conclude"], shown.context["next_waits"]) == (False, True)
+    assert client.post("/cases/next/unit_review/").url == f"/unit-review/{other.reference}/"
+    last = client.get(answer.url)
+    assert (last.context["next_waits"], "目前没有您可以领取的其他事项" in last.text) == (False, True)
+    held = client.get(f"/unit-review/{other.reference}/")
+    assert held.context["next_kind"] == ""
+    again = client.post(f"/cases/{other.pk}/claim/", follow=True)
+    assert "此件已在您手上" in again.text
 
 
 @pytest.mark.rule("R8-31")

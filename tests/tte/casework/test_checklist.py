@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.factories.accounts import OrganisationFactory, make_actor
-from tests.factories.casework import CaseFactory
+from tests.factories.casework import CaseFactory, CheckRunFactory
 from tests.factories.codelists import CodeFactory
 from tests.tte.casework.kinds import KIND
 from tte.accounts.enums import Role
@@ -18,7 +18,7 @@ from tte.casework.services.reaudit import conclude_second_look, open_second_look
 from tte.codelists.enums import CodeList
 from tte.codelists.models import Code
 from tte.codelists.selectors import forget
-from tte.common.clock import today
+from tte.common.clock import now, today
 
 pytestmark = pytest.mark.django_db
 LINES = [
@@ -97,6 +97,24 @@ def test_a_decision_keeps_the_lines_as_they_were_shown_and_answered(auditor):
     assert [each["name"] for each in decision.points[0]["checks"]] == ["name_is_given", "name_is_short"]
     assert decision.points[0]["since"] == "2000-01-01"
     assert codes_of(lines_of(case)) == ["R3-33", "R8-10b"]
+
+
+SILENT = {"name_is_short": {"unchecked": "no_ruler"}, "number_is_even": {"could_not_run": "broke_off"}}
+
+
+def test_a_decision_keeps_the_names_of_the_checks_that_gave_no_answer(auditor):
+    case = case_of(auditor, checked=False)
+    run = CheckRunFactory(case=case, finished_at=now())
+    for name, evidence in (("name_is_given", {}), *SILENT.items()):
+        run.results.create(check_name=name, passed=not evidence, evidence=evidence)
+
+    decision = decide(case, auditor, R3_33="yes", R3_34="yes", R8_10b="yes")
+
+    assert decision.not_run == [
+        {"name": "name_is_short", "rule": "", "zh": "The name is short", "en": "The name is short"},
+        {"name": "number_is_even", "rule": "", "zh": "The number is even", "en": "The number is even"},
+    ]
+    assert decide(case_of(auditor), auditor, R3_34="yes", R8_10b="yes").not_run == []
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from tte.casework.services import (
 from tte.codelists.selectors import rule
 from tte.common.errors import PermissionRefused, TransitionRefused
 from tte.common.languages import both
+from tte.trail.models import Event
 from tte.trail.selectors import events_of
 
 pytestmark = pytest.mark.django_db
@@ -61,10 +62,18 @@ def test_claim_takes_the_case_in_hand_once(case, auditor, office):
     case.refresh_from_db()
     assert (case.state, case.claimed_by) == (CaseState.IN_HAND, auditor.user)
     other = make_actor(role=Role.AUDITOR, organisation=office)
-    with pytest.raises(TransitionRefused):
+    with pytest.raises(TransitionRefused, match=auditor.user.name):
         claim_case(case=case, by=other)
     case.refresh_from_db()
     assert case.claimed_by == auditor.user
+
+
+def test_whoever_claims_again_what_is_in_hand_already_keeps_it_and_writes_nothing(case, auditor):
+    first = claim_case(case=case, by=auditor).claimed_at
+
+    assert claim_case(case=Case.objects.get(pk=case.pk), by=auditor).claimed_at == first
+
+    assert Event.objects.filter(kind="case.claim", subject_key=case.pk).count() == 1
 
 
 def test_the_applicants_own_people_are_refused(office):

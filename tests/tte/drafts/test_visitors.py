@@ -1,6 +1,7 @@
 """What visitors type into the form for objections: it comes back in their browser, for hours, and to nobody else."""
 
 import json
+import time
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from tests.factories.listings import ListingFactory
 from tests.factories.takedown import make_head, taken_down
 from tests.tte.drafts.windows import DATA, HIDDEN
 from tte.accounts.enums import Role
+from tte.common.valkey import Breaker
 from tte.drafts.models import Draft
 from tte.drafts.tasks import sweep_outdated
 from tte.drafts.typists import VISITOR
@@ -125,11 +127,80 @@ def test_after_its_hours_it_is_not_shown_and_is_deleted_with_the_name(client, li
     save(client, opened(client, listing))
     aged(23.9)
     sweep_outdated()
-    assert TYPED["name"] in client.get(page_of(listing)).text
+    assert Draft.objects.get().has_text
+    assert reverse("drafts:own") in client.get(page_of(listing)).text
     aged(0.2)
-    assert TYPED["name"] not in client.get(page_of(listing)).text
+    assert reverse("drafts:own") not in client.get(page_of(listing)).text
     sweep_outdated()
     assert Draft.objects.count() == 0
+
+
+def test_what_has_lain_a_while_is_shown_only_to_whoever_says_that_it_is_theirs(client, listing):
+    window = opened(client, listing)
+    save(client, window)
+    aged(0.6)
+
+    asked = client.get(page_of(listing)).text
+    assert [TYPED[name] in asked for name in ("text", "name", "email")] == [False] * 3
+    assert ("是我填写的" in asked, "不是我填写的" in asked) == (True, True)
+    assert client.post(reverse("drafts:own"), opened(client, listing)).url == page_of(listing)
+    shown = client.get(page_of(listing)).text
+    assert (TYPED["text"] in shown, TYPED["name"] in shown, "不是我填写的" in shown) == (True, True, False)
+
+    aged(0.6)
+    client.post(reverse("drafts:discard"), opened(client, listing))
+    assert Draft.objects.get().values == {}
+    assert "不是我填写的" not in client.get(page_of(listing)).text
+
+
+def test_whoever_types_anew_in_place_of_what_has_lain_a_while_is_asked_nothing_more(client, listing):
+    save(client, opened(client, listing))
+    aged(0.6)
+
+    assert save(client, opened(client, listing), text="另一人的话").status_code == 200
+
+    page = client.get(page_of(listing)).text
+    assert ("另一人的话" in page, TYPED["text"] in page) == (True, False)
+
+
+def test_what_has_lain_a_while_is_not_handed_to_whoever_signs_in_there(client, listing):
+    save(client, opened(client, listing))
+    aged(0.6)
+    person = make_actor(role=Role.RESEARCHER)
+    key = client.session[VISITOR]
+    client.force_login(person.user)
+    session = client.session
+    session[VISITOR] = key
+    session.save()
+
+    assert TYPED["text"] not in client.get(page_of(listing)).text
+    assert Draft.objects.count() == 0
+
+
+def test_of_one_network_so_many_unsent_forms_are_kept_and_who_gets_no_room_gets_no_session(listing, settings):
+    settings.TTE_VISITOR_DRAFTS_A_NETWORK = 2
+    for _ in range(2):
+        visitor = Client()
+        assert save(visitor, opened(visitor, listing)).status_code == 200
+
+    late, elsewhere = Client(), Client(REMOTE_ADDR="192.0.2.7")
+    refused = save(late, window := opened(late, listing))
+    assert (refused.status_code, refused.json()["code"]) == (409, "too_many_drafts")
+    assert settings.SESSION_COOKIE_NAME not in late.cookies
+    form = late.post(page_of(listing), window | TYPED | {"email": "yu@"})
+    assert (form.status_code, TYPED["text"] in form.text) == (422, True)
+    assert settings.SESSION_COOKIE_NAME not in late.cookies
+    assert Draft.objects.count() == 2
+    assert save(elsewhere, opened(elsewhere, listing)).status_code == 200
+    assert save(visitor, opened(visitor, listing), text="又一次").status_code == 200
+
+
+def test_where_nothing_counts_a_visitors_typing_waits_and_a_persons_is_kept(client, listing, monkeypatch):
+    monkeypatch.setattr(Breaker, "until", time.monotonic() + 60)
+    refused = save(client, opened(client, listing))
+    assert (refused.status_code, refused.json()["code"], Draft.objects.count()) == (503, "not_counted", 0)
+    client.force_login(make_actor(role=Role.RESEARCHER).user)
+    assert save(client, opened(client, listing)).status_code == 200
 
 
 def test_whoever_types_again_before_the_sweep_begins_anew(client, listing):

@@ -9,6 +9,7 @@ from tests.tte.lists.test_pages import sign_in
 from tte.casework.enums import CaseState
 from tte.casework.models import Case
 from tte.casework.services import claim_case
+from tte.trail.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,20 @@ def test_what_is_refused_is_named_with_its_reason_and_the_rest_is_done(client):
     assert (outcome["done"], [name for name, _why in outcome["refused"]]) == (1, [taken.reference, own.reference])
     assert all(why for _name, why in outcome["refused"])
     assert client.get("/audit/").context["list"].outcome is None
+
+
+def test_what_is_in_ones_hands_already_is_no_refusal_and_nothing_is_written(client):
+    auditor = make_auditor()
+    sign_in(client, auditor)
+    held, free = (audited_achievement().case for _ in range(2))
+    held = claim_case(case=held, by=auditor)
+
+    act(client, "listings.audit", "claim", held, free)
+    outcome = client.get("/audit/").context["list"].outcome
+
+    assert (outcome["said"], outcome["refused"]) == (["已领取 1 件。", "已在您手上：1 件。"], [])
+    assert (states(held, free), Case.objects.get(pk=held.pk).claimed_at) == ([CaseState.IN_HAND] * 2, held.claimed_at)
+    assert Event.objects.filter(kind="case.claim", subject_key__in=[held.pk, free.pk]).count() == 2
 
 
 def test_cases_of_another_office_are_not_touched(client):

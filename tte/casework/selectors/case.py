@@ -41,6 +41,11 @@ class ResultRow:
         """Why nobody has looked; empty where the check ran, or broke."""
         return "" if self.passed else str(self.evidence.get("unchecked", ""))
 
+    @property
+    def not_run(self) -> bool:
+        """Nobody has looked, or the check broke: there is no answer either way."""
+        return bool(self.unchecked) or "could_not_run" in self.evidence
+
 
 def open_cases(office: Organisation | None, kind: str) -> QuerySet[Case]:
     """The cases of an office that have an open reason, the earliest due first."""
@@ -99,6 +104,11 @@ def newest_results(case: Case) -> list[ResultRow]:
     """The answers of the newest finished run, findings first."""
     run = finished_runs(case).first()
     return results_of(run, case.kind) if run else []
+
+
+def not_run(case: Case) -> list[ResultRow]:
+    """The checks of the newest finished run that gave no answer."""
+    return [row for row in newest_results(case) if row.not_run]
 
 
 def findings(case: Case) -> list[ResultRow]:

@@ -11,13 +11,13 @@ from tte.casework.enums import CaseState
 from tte.casework.kinds import KINDS
 from tte.casework.lifecycles import CASE
 from tte.casework.models import Case, CaseReason, CheckRun, Decision
-from tte.casework.permissions import can_view_case, has_conflict, works_kind
+from tte.casework.permissions import can_view_case, has_conflict, has_in_hand, works_kind
 from tte.casework.running_clock import office_days, period_of
 from tte.casework.selectors.checklist import Answer
-from tte.casework.services.checklist import settle_lines
+from tte.casework.services.checklist import checks_left_out, settle_lines
 from tte.codelists.selectors.rules import RuleValue
 from tte.common.clock import now
-from tte.common.errors import DomainError, PermissionRefused
+from tte.common.errors import DomainError, PermissionRefused, TransitionRefused
 from tte.common.jobs import defer
 from tte.common.locks import lock
 from tte.trail.services import advance, record
@@ -89,8 +89,15 @@ def close_reason(*, case: Case, code: str, by: Actor) -> None:
 
 @transaction.atomic
 def claim_case(*, case: Case, by: Actor) -> Case:
-    """Take the case in hand. Of two people at once one has it; whoever has a conflict of interest is refused."""
+    """Take the case in hand; whoever has it already keeps it, and nothing is written.
+
+    Of two people at once one has it; whoever has a conflict of interest is refused.
+    """
     refuse_conflict(case, by)
+    if has_in_hand(by, case):
+        return case
+    if case.state == CaseState.IN_HAND and case.claimed_by is not None:
+        raise TransitionRefused(_("%(name)s has claimed this case already"), name=case.claimed_by.name)
     advance(case, "claim", lifecycle=CASE, by=by)
     case.claimed_at, case.claimed_by = now(), by.user
     case.save(update_fields=["claimed_at", "claimed_by"])
@@ -120,7 +127,7 @@ def decide_case(
     """Write a decision of the person who has the case in hand; what follows from it is the caller's.
 
     Whoever made the newest decision of a step in `not_the_author_of` cannot make this one (four eyes). The lines of
-    the checklist are kept with it as they were shown and answered.
+    the checklist are kept with it as they were shown and answered, and the checks that gave no answer are named.
     """
     case = in_hand(case, by)
     refuse_conflict(case, by)
@@ -134,6 +141,7 @@ def decide_case(
         reason_code=reason_code,
         text=text,
         points=settle_lines(case, conclusion, answers),
+        not_run=checks_left_out(case),
         decided_by=by.user,
         organisation=by.acting_for,
     )
@@ -178,7 +186,7 @@ def refuse_conflict(case: Case, by: Actor) -> None:
 def in_hand(case: Case, by: Actor) -> Case:
     """The case, locked, if `by` has it in hand."""
     case = lock(case)
-    if case.state != CaseState.IN_HAND or case.claimed_by_id != by.user.pk:
+    if not has_in_hand(by, case):
         raise NotInHand(_("You do not have this case in hand"))
     return case
 

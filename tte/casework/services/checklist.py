@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from tte.casework.enums import LineAnswer
 from tte.casework.kinds import kind_of
 from tte.casework.models import Case
+from tte.casework.selectors.case import not_run
 from tte.casework.selectors.checklist import Answer, Line, lines_of, lines_of_kind, looked_at
 from tte.common.errors import DomainError
 
@@ -72,6 +73,19 @@ def settle_lines(case: Case, conclusion: str, answers: Collection[Answer]) -> li
     if conclusion in kind_of(looked_at(case)).stands_on:
         _refuse_standing(settled)
     return [point for _line, point in settled]
+
+
+def checks_left_out(case: Case) -> list[dict[str, str]]:
+    """The checks that gave no answer before a decision, as they are kept with it."""
+    return [
+        {"name": row.name, "rule": row.rule, "zh": _said(row.says, "zh-hans"), "en": _said(row.says, "en")}
+        for row in not_run(looked_at(case))
+    ]
+
+
+def _said(words: str | Promise, language: str) -> str:
+    with override(language):
+        return str(words)
 
 
 def _refuse_unknown(case: Case, given: dict[str, Answer]) -> None:

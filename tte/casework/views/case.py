@@ -16,6 +16,7 @@ from tte.casework.permissions import (
     can_open_case,
     can_open_correction,
     can_work_case,
+    has_in_hand,
     works_cases,
     works_kind,
 )
@@ -62,7 +63,9 @@ def claim_most_urgent(request: HttpRequest, kind: str) -> HttpResponse:
 @requires(can_work_case, Case)
 @posted
 def claim(request: HttpRequest, case: Case) -> HttpResponse:
+    had_it = has_in_hand(request.actor, case)
     claim_case(case=case, by=request.actor)
+    messages.success(request, _("You have this case in hand already") if had_it else _("You have claimed this case"))
     return back(case)
 
 
