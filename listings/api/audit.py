@@ -43,9 +43,9 @@ class NotRunSerializer(serializers.Serializer):
     """A check that gave no answer: nobody had looked, or it broke."""
 
     name = serializers.CharField()
-    rule = serializers.CharField()
-    zh = serializers.CharField()
-    en = serializers.CharField()
+    rule = serializers.CharField(allow_blank=True)
+    name_zh = serializers.CharField(source="zh")
+    name_en = serializers.CharField(source="en")
 
 
 class DecisionOnCase(serializers.ModelSerializer):

@@ -130,8 +130,8 @@ FIELDS = {
     "api:audit_case": f"""
         {RECORD} case reference applicant opened_at due_at due_provisional due_rule_id claimed_at claimed_by
         closed_at achievement checks_owed checks says passed unchecked evidence corrections text old_value
-        answer new_value answered_at closed_at decisions step conclusion reason_code lines decided_by
-        decided_at checklist code rule name_zh name_en is_proven since answer by note
+        answer new_value answered_at closed_at decisions step conclusion reason_code lines not_run
+        decided_by decided_at checklist code rule name_zh name_en is_proven since answer by note
     """,
     "api:claim_audit": CASE,
     "api:release_audit": CASE,

@@ -35,7 +35,7 @@ class ActingForAnother(DomainError):
 
 @dataclass(frozen=True)
 class Typing:
-    """Where the typing of one form on one page stands; `asks` where it is a visitor's of a while ago, which is not shown."""
+    """Where the typing of one form on one page stands; `asks`: a visitor's of a while ago, not shown."""
 
     ticket: Ticket
     tab: str

@@ -155,7 +155,7 @@ def discard_typing(*, form: str, about: str, tab: str, by: Actor | Visitor) -> N
 
 
 @transaction.atomic
-def own_typing(*, form: str, about: str, by: Visitor) -> None:
+def own_typing(*, form: str, about: str, by: Actor | Visitor) -> None:
     """The visitor says that it is theirs: it is in the form again."""
     _locked(by).filter(form=form, about=about, carried_out_at=None).update(saved_at=now())
 
