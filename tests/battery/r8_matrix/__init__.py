@@ -75,7 +75,7 @@ THINGS = {
     "@batches": "batch_uploaded batch_checked batch_running batch_begun batch_entered",
     "@review-cases": "case_waiting case_review case_reviewed",
     "@audit-cases": f"{NOBODYS_TURN} case_audit case_claimed case_batch case_batch_claimed",
-    "@audits-not-free": f"{NOBODYS_TURN} case_claimed case_batch_claimed",
+    "@nobodys-turn": NOBODYS_TURN,
     "@audits-not-in-hand": f"{NOBODYS_TURN} case_audit case_batch",
     "@cases-of-own-acts": "case_contract case_objection",
     "@unregistered": f"contract_draft {FILED}",

@@ -61,7 +61,8 @@ GET  api:audit_case                      | draft submitted |  | 404
 POST api:audit_case                      | audit absent | 405: @signed | -
 GET  api:claim_audit                     | audit absent | 405: @signed | -
 POST api:claim_audit                     | audit | acts: auditor auditor_b | 404
-POST api:claim_audit                     | claimed correction approved refused | refused: auditor auditor_b | 404
+POST api:claim_audit                     | claimed | yes: auditor; refused: auditor_b | 404
+POST api:claim_audit                     | correction approved refused | refused: auditor auditor_b | 404
 GET  api:release_audit                   | claimed absent | 405: @signed | -
 POST api:release_audit                   | claimed | acts: auditor; refused: auditor_b | 404
 GET  api:check_again                     | audit absent | 405: @signed | -

@@ -28,7 +28,8 @@ GET  api:claim_next_review               |  | 405: @officers | 403
 POST api:claim_next_review               |  | acts: officer; refused: officer2 buyer_officer | 403
 GET  api:claim_review                    | review absent | 405: @signed | -
 POST api:claim_review                    | review | acts: officer | 404
-POST api:claim_review                    | review_held review_closed | refused: officer | 404
+POST api:claim_review                    | review_held | yes: officer | 404
+POST api:claim_review                    | review_closed | refused: officer | 404
 GET  api:release_review                  | review_held absent | 405: @signed | -
 POST api:release_review                  | review_held | acts: officer | 404
 POST api:release_review                  | review review_closed | refused: officer | 404

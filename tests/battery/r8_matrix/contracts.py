@@ -44,7 +44,8 @@ POST contracts:review                    | @filed | yes: @agency | 404
 GET  contracts:claim                     | @filed | 405: @agency | 404
 POST contracts:claim                     | contract_filed | acts: registrar; refused: reviewer | 404
 POST contracts:claim                     | contract_second | acts: reviewer; refused: registrar | 404
-POST contracts:claim                     | contract_hand contract_accepted contract_registered | refused: @agency | 404
+POST contracts:claim                     | contract_hand contract_accepted | yes: registrar; refused: reviewer | 404
+POST contracts:claim                     | contract_registered | refused: @agency | 404
 POST contracts:claim                     | contract_draft |  | 404
 GET  contracts:release                   | @filed | 405: @agency | 404
 POST contracts:release                   | contract_hand contract_accepted | acts: registrar; refused: reviewer | 404

@@ -52,7 +52,8 @@ POST casework:claim                      | case_waiting | acts: officer | 404
 POST casework:claim                      | case_review case_reviewed | refused: officer | 404
 GET  casework:claim                      | @audit-cases | 405: auditor auditor_b | 404
 POST casework:claim                      | case_audit case_batch | acts: auditor auditor_b | 404
-POST casework:claim                      | @audits-not-free | refused: auditor auditor_b | 404
+POST casework:claim                      | case_claimed case_batch_claimed | yes: auditor; refused: auditor_b | 404
+POST casework:claim                      | @nobodys-turn | refused: auditor auditor_b | 404
 GET  casework:claim                      | case_look | 405: auditor auditor_b | 404
 POST casework:claim                      | case_look | acts: auditor auditor_b | 404
 BOTH casework:claim                      | @cases-of-own-acts | 404: @signed | sign-in
