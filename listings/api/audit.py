@@ -59,7 +59,7 @@ class DecisionOnCase(serializers.ModelSerializer):
 
     @extend_schema_field(NotRunSerializer(many=True))
     def get_not_run(self, decision: Decision) -> list[dict]:
-        return decision.not_run
+        return NotRunSerializer(decision.not_run, many=True).data
 
     @extend_schema_field(AnsweredLineSerializer(many=True))
     def get_lines(self, decision: Decision) -> list[dict]:
