@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -79,8 +80,7 @@ def lodge_objection(
         return _written_again(again, evidence)
     _refuse_flood(listing, sender, email, by)
     files = [store_file(upload=upload, by=by) for upload in evidence]
-    if by is not None:
-        listing = lock(listing)  # before the number, for which everybody else waits
+    listing = lock(listing) if by else listing  # before the number, for which everybody else waits
     objection = Objection.objects.create(
         listing=listing,
         code=yearly_code("OB{yy}-{number:05d}", series="objection-{year}"),
@@ -88,16 +88,20 @@ def lodge_objection(
         against=against,
         ground=ground,
         text=text,
-        name=by.user.name if by else name,
         email=email,
         language=spoken_language(),
-        objector=by.user if by else None,
-        organisation=by.organisation if by else None,
         sender=sender,
+        **_objector(by, name),
     )
     _keep_evidence(objection, files, by)
     owe_objection_letter(objection=objection, kind=Letter.LODGED if by else Letter.CONFIRM)
     return confirm_objection(objection=objection, by=by) if by else objection
+
+
+def _objector(by: Actor | None, name: str) -> dict[str, Any]:
+    if by is None:
+        return {"name": name}
+    return {"name": by.user.name, "objector": by.user, "organisation": by.organisation}
 
 
 def _written_again(objection: Objection, evidence: Sequence[UploadedFile]) -> Objection:
