@@ -1,12 +1,13 @@
 """What bears on state secrets, national security or key core technology is approved before it is traded (R3-07)."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
 
-from listings.evidence.content import approval
+from listings.evidence.content import documents
 from listings.forms.achievement import DraftForm
-from listings.models import Achievement
+from listings.models import Achievement, Listing
 from listings.presenting.matter import filing_facts
 from listings.selectors.approval import APPROVAL_FIELDS, filing_due
 from listings.selectors.completeness import missing
@@ -17,6 +18,7 @@ from tests.factories.checklist import every_answer
 from tests.factories.listings import (
     AchievementFactory,
     AttachmentFactory,
+    ListingFactory,
     author_of,
     claimed_achievement,
     make_auditor,
@@ -71,6 +73,8 @@ def test_a_yes_is_not_submitted_before_the_approval_is_on_the_record_with_its_do
     ]
 
     Achievement.objects.filter(pk=achievement.pk).update(**APPROVED)
+    AttachmentFactory(achievement=achievement, evidence="maturity")
+    assert lacks(Achievement.objects.get()) == ["files"]
     AttachmentFactory(achievement=achievement, evidence="approval")
     assert lacks(Achievement.objects.get()) == []
 
@@ -104,9 +108,10 @@ def test_a_unit_of_the_central_level_files_within_fifteen_working_days(settings)
 
 
 def test_the_evidence_pack_holds_the_approval_and_its_document():
-    achievement = AchievementFactory(**APPROVED)
-    paper = AttachmentFactory(achievement=achievement, evidence="approval")
+    listing = ListingFactory()
+    Achievement.objects.filter(pk=listing.achievement_id).update(**APPROVED)
+    paper = AttachmentFactory(achievement=listing.achievement, evidence="approval")
 
-    held = approval(achievement)
+    held = json.loads(dict(documents(Listing.objects.get(), []))["secrecy.json"])["approval"]
 
     assert (held["approval_number"], held["documents"]) == ("科审〔2026〕31 号", [paper.file.sha256])

@@ -38,6 +38,27 @@ def test_an_officer_of_the_holder_registers_no_enterprise_of_theirs(client):
 
 
 @pytest.mark.rule("R3-54")
+def test_a_researcher_of_the_holder_who_decides_nothing_there_may_act_for_an_enterprise():
+    listing, agent = ListingFactory(), make_agent()
+    also(Role.RESEARCHER, listing.holder, agent)
+
+    assert registered_intent(listing, agent).related_party is True
+
+
+@pytest.mark.rule("R3-54")
+def test_who_has_left_the_bidder_accepts_its_offer():
+    agent, former = make_agent(), make_actor(role=Role.AGENT)
+    listing = negotiated_listing(agent)
+    officer = also(Role.OFFICER, listing.holder, former)
+    left = also(Role.AGENT, agent.organisation, former)
+    Membership.objects.filter(pk=left.membership.pk).update(ended_at=now(), ended_by=agent.user)
+
+    offer = make_offer(listing=listing, amount=listing.price, by=agent)
+
+    assert accept_offer(offer=offer, by=officer).buyer == agent.organisation
+
+
+@pytest.mark.rule("R3-54")
 def test_no_bid_arrives_from_whoever_decides_for_the_holder(client):
     agent = make_agent()
     auction = running_auction([agent, make_agent()])

@@ -13,10 +13,11 @@ from listings.selectors.charge import charges_due
 from listings.selectors.intent import deposit_to_settle
 from listings.services.charge import ChargeMissing, ChargeReceived, receive_charge
 from listings.services.proposal import decline_proposal, grant_proposal, propose
-from tests.factories.accounts import sign_in
-from tests.factories.bidding import auditor_of, finance_of, officer_of
+from tests.factories.accounts import make_actor, sign_in
+from tests.factories.bidding import auditor_of, finance_of, make_agent, officer_of
 from tests.factories.charge import COST, charged_withdrawal, deposited_listing, withdrawal_asked
-from tte.casework.services import SamePerson
+from tte.accounts.enums import Role
+from tte.casework.services import ConflictOfInterest, SamePerson
 from tte.casework.services.reasons import ReasonMissing, WordsMissing
 from tte.notices.models import Notice
 from tte.trail.models import Event
@@ -92,6 +93,29 @@ def test_the_receipt_is_recorded_once_with_the_reference_of_the_bank():
     with pytest.raises(ChargeReceived):
         receive_charge(charge=charge, bank_reference="ICBC-78", by=finance)
     assert WithdrawalCharge.objects.get().bank_reference == "ICBC-77"
+
+
+def test_who_had_the_charge_before_the_eyes_while_another_recorded_its_receipt_records_nothing():
+    charge, seen_before = charged_withdrawal(), WithdrawalCharge.objects.get()
+    receive_charge(charge=charge, bank_reference="ICBC-77", by=finance_of(charge.proposal.listing))
+
+    with pytest.raises(ChargeReceived):
+        receive_charge(charge=seen_before, bank_reference="ICBC-78", by=finance_of(charge.proposal.listing))
+    assert WithdrawalCharge.objects.get().bank_reference == "ICBC-77"
+
+
+@pytest.mark.rule("R8-31")
+def test_the_receipt_is_recorded_by_finance_of_the_exchange_of_the_listing_that_is_of_none_of_its_sides(client):
+    agent = make_agent()
+    charge = charged_withdrawal(deposited_listing(agent=agent))
+    page, stranger = reverse("listings:charge", args=[charge.pk]), make_actor(role=Role.FINANCE)
+    tied = finance_of(charge.proposal.listing)
+    make_actor(role=Role.AGENT, organisation=agent.organisation, user=tied.user)
+
+    assert (page in sign_in(client, stranger).get("/deposits/").text, client.get(page).status_code) == (False, 404)
+    assert (page in sign_in(client, tied).get("/deposits/").text, client.get(page).status_code) == (False, 404)
+    with pytest.raises(ConflictOfInterest):
+        receive_charge(charge=charge, bank_reference="ICBC-79", by=tied)
 
 
 def test_a_receipt_without_its_reference_is_no_receipt():

@@ -87,6 +87,17 @@ def test_a_high_price_that_falls_below_the_limit_falls_by_the_word_of_two(kind):
     assert Listing.objects.latest("pk").price == Decimal(9900000)
 
 
+@pytest.mark.rule("R1-29")
+@pytest.mark.rule("R3-44")
+def test_what_was_listed_first_at_a_high_price_goes_on_falling_by_the_word_of_two():
+    listing = ListingFactory()
+    Listing.objects.filter(pk=listing.pk).update(base_price=HIGH)
+    proposal = asked(fresh(listing), price=Decimal(3100000))
+
+    assert grant_proposal(proposal=proposal, answer="", by=auditor_of(listing)).state == ProposalState.ASKED
+    assert fresh(listing).price == Decimal(3200000)
+
+
 @pytest.mark.rule("R8-13")
 def test_fiscal_money_needs_a_second_person_whatever_the_price():
     listing = ListingFactory()
