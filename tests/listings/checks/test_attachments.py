@@ -23,6 +23,7 @@ from tests.factories.listings import (
     finish_checks,
 )
 from tests.listings.test_drawing_anew import photograph
+from tte.casework import running
 from tte.casework.selectors import newest_results
 from tte.files.metadata import metadata_faults
 from tte.files.sniffing import DOCX, XLSX
@@ -47,6 +48,15 @@ def test_an_attachment_that_is_not_what_it_says_is_named_with_the_reason():
     AttachmentFactory(achievement=achievement, file=stored("b.pdf", b"%PDF-1.7 broken", "application/pdf"))
 
     assert attachments_are_sound(achievement).evidence == {"faults": [["b.pdf", ["unreadable"]]]}
+
+
+def test_the_files_of_one_case_are_looked_at_for_so_long_and_no_longer(monkeypatch):
+    monkeypatch.setattr(running, "LOOKING", 0)
+
+    results = newest_results(audited_achievement().case)
+
+    [sound] = [row for row in results if row.name == "attachments_are_sound"]
+    assert {tuple(faults) for _name, faults in sound.evidence["faults"]} == {("too_hard",)}
 
 
 def test_without_a_scanner_nobody_has_looked_unless_there_is_nothing_to_look_at():

@@ -17,7 +17,7 @@ from tte.accounts.enums import Role
 from tte.imports.faults import said
 from tte.imports.kinds import KINDS
 from tte.imports.reading.shapes import TableRefused
-from tte.imports.running import check_now, enter_now
+from tte.imports.running import check_now, checking, enter_now, here
 from tte.imports.services.batch import BadRows, make_batch
 from tte.imports.sheets import write_bad_rows, write_template
 
@@ -84,6 +84,19 @@ def test_lines_of_a_sheet_are_the_rights_of_the_record_they_name():
     numbers = list(first.ip_rights.order_by("pk").values_list("ip_type", "number", "name"))
     assert numbers == [("11", "202310123456.6", "散热膜"), ("20", "固化制度；第二版", "")]
     assert second.ip_rights.count() == 0
+
+
+def test_a_check_that_broke_off_goes_on_and_still_knows_whose_the_further_lines_are(settings):
+    settings.TTE_IMPORT_CHUNK = 1
+    the_exchange()
+    upload = SimpleUploadedFile("results.xlsx", book(成果=RESULTS, 权利=RIGHTS))
+    by = make_actor(role=Role.OFFICER)
+    batch = make_batch(kind="achievements", upload=upload, by=by, options=OPTIONS)
+    next(checking(batch.pk))
+
+    batch = here(checking(batch.pk))
+
+    assert (batch.row_count, faults(batch)) == (2, [])
 
 
 @pytest.mark.rule("R4-20")

@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 from django.utils import translation
 
+from listings.enums import Regime
 from listings.models import Disclosure, Listing
-from listings.presenting.situation import LINKS, TABLE, NextAct, Reader, reader_of
+from listings.presenting.situation import LINKS, TABLE, NextAct, Reader, reader_of, say_next
 from listings.selectors.situation import Situation
 from listings.services.deal import confirm_deal
 from listings.services.disclosure import publish_disclosure
@@ -65,6 +66,23 @@ def test_the_five_readers_are_told_apart():
     assert reader_of(author_of(listing.achievement), listing) == Reader.HOLDER
     assert reader_of(auditor_of(listing), listing) == Reader.EXCHANGE
     assert reader_of(make_actor(role=Role.BROKER), listing) == Reader.OTHER
+
+
+@pytest.mark.django_db
+def test_no_reader_is_led_to_what_is_not_open_to_them():
+    listing, stranger, registered = ListingFactory(), make_agent(), make_agent()
+    registered_intent(listing, registered)
+    for situation, reader, act in (
+        (Situation.NEGOTIATING, stranger, "similar"),
+        (Situation.DEALT, stranger, "similar"),
+        (Situation.WITHDRAWN, author_of(listing.achievement), ""),
+        (Situation.WITHDRAWN, officer_of(listing), "desk"),
+        (Situation.IN_NOTICE, stranger, "register"),
+        (Situation.IN_NOTICE, registered, "intent"),
+    ):
+        assert say_next(situation, reader, listing).act == act
+    listing.regime = Regime.AUCTION
+    assert say_next(Situation.IN_NOTICE, stranger, listing).act == "auctioneer"
 
 
 def announced(kind: str) -> Listing:

@@ -92,3 +92,19 @@ def test_who_registers_during_the_publicity_under_a_shared_name_is_told_why_and_
             assert say_next(Situation.PUBLICITY, agent, listing).hint == reason
     assert told(stranger).startswith("This price was negotiated with a named buyer")
     assert listing.intents.count() == 0
+
+
+def test_who_bears_the_name_but_is_not_meant_is_told_that_a_buyer_is_named():
+    """It waits for its admission, or the notice says by the number that another of that name is meant."""
+    waiting = make_actor(role=Role.AGENT, organisation=enterprise(awaiting=True))
+    listing = ListingFactory()
+    Listing.objects.filter(pk=listing.pk).update(intended_buyer=None, intended_buyer_name=NAME)
+    with pytest.raises(NotForIntents, match="R3-03") as refused:
+        register_intent(listing=Listing.objects.get(), undertakings=True, related_party=False, by=waiting)
+    assert NAME not in str(refused.value)
+
+    meant, other = numbered("NO-1"), make_actor(role=Role.AGENT, organisation=numbered("NO-2"))
+    Listing.objects.filter(pk=listing.pk).update(intended_buyer=meant)
+    with pytest.raises(NotForIntents, match="R3-03") as refused:
+        register_intent(listing=Listing.objects.get(), undertakings=True, related_party=False, by=other)
+    assert NAME not in str(refused.value)

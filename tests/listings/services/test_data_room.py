@@ -1,6 +1,8 @@
 import io
 import os
 import resource
+import subprocess
+import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +13,7 @@ from django.utils import translation
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from listings import watermark
+from listings import marking, watermark
 from listings.enums import RoomAccessState
 from listings.models import RoomAccess, RoomEntry, RoomSignature
 from listings.selectors.data_room import accesses, agreement, ending_accesses, needs_export_decision, shut_room
@@ -306,6 +308,30 @@ def test_a_process_that_does_not_start_says_nothing_of_the_document(monkeypatch)
         broken.setattr(watermark.sys, "executable", "/bin/false")
         marked(kept, "东海新材料")
     assert marked(kept, "东海新材料")
+
+
+def test_the_process_that_marks_is_told_no_secret(monkeypatch, tmp_path):
+    kept, nosy, told = confidential_file(ListingFactory()).file, tmp_path / "nosy", tmp_path / "told"
+    nosy.write_text(f"#!/bin/sh\nenv > {told}\n")
+    nosy.chmod(0o755)
+    with monkeypatch.context() as changed, pytest.raises(MarkerAway):
+        changed.setattr(watermark.sys, "executable", str(nosy))
+        marked(kept, "东海新材料")
+    assert "PATH=" in told.read_text()
+    assert "TTE_" not in told.read_text()
+
+
+def test_the_process_that_marks_has_bounds_of_pages_memory_time_and_size(tmp_path):
+    source = tmp_path / "two.pdf"
+    source.write_bytes(pdf_of_pages((300, 500), (300, 500)))
+    code = (
+        "import resource, sys; from listings import marking; marking.MOST_PAGES = 1\n"
+        "print(marking.main(sys.argv[1], 'x', sys.argv[2]))\n"
+        "print(*(resource.getrlimit(getattr(resource, f'RLIMIT_{each}'))[0] for each in ('AS', 'CPU', 'FSIZE')))"
+    )
+    asked = [sys.executable, "-c", code, str(source), str(tmp_path / "copy.pdf")]
+    said = subprocess.run(asked, cwd=watermark.ROOT, stdout=subprocess.PIPE, check=True, text=True).stdout
+    assert said.split() == ["damaged", *(str(most) for most in (marking.MEMORY, marking.SECONDS, marking.LARGEST))]
 
 
 @pytest.mark.parametrize(

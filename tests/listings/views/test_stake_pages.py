@@ -16,6 +16,7 @@ from listings.services.catalogue import approve_batch
 from listings.services.proposal import propose
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, sign_in
 from tests.factories.bidding import (
+    DealFactory,
     auditor_of,
     finance_of,
     make_agent,
@@ -38,10 +39,12 @@ from tests.factories.notice import lodged_objection, paper
 from tests.factories.takedown import make_head, taken_down
 from tests.listings.services.test_stake import of_side
 from tte.accounts.actor import Actor
+from tte.accounts.enums import Role
 from tte.casework.permissions import can_open_case
 from tte.casework.selectors import queue
 from tte.casework.services import ConflictOfInterest, claim_case, claim_next
 from tte.casework.services.handing import NothingWaits
+from tte.common.clock import now
 from tte.common.errors import PermissionRefused
 from tte.longwork.models import Work
 from tte.notices.models import Notice
@@ -225,7 +228,13 @@ def test_an_organisation_without_an_english_name_is_no_side_of_a_listing_without
     assert not has_stake_in(Actor(person), listing)
 
 
-@pytest.mark.parametrize("side", ["author", "holder", "co-owner", "first taker", "bidder", "named buyer", "buyer", ""])
+SIDES = [
+    *("author", "holder", "co-owner", "first taker"),
+    *("bidder", "named buyer", "buyer", "winner", "left the holder", ""),
+]
+
+
+@pytest.mark.parametrize("side", SIDES)
 def test_those_who_are_told_are_found_in_one_statement_and_have_no_stake(side, django_assert_num_queries):
     owner = OrganisationFactory(name_zh="海东能源公司", name_en="", kind="enterprise", party_type="160")
     listing, agent = ListingFactory(), make_agent()
@@ -239,7 +248,12 @@ def test_those_who_are_told_are_found_in_one_statement_and_have_no_stake(side, d
         Listing.objects.filter(pk=listing.pk).update(intended_buyer_name=owner.name_zh)
     if side == "buyer":
         Listing.objects.filter(pk=listing.pk).update(intended_buyer=owner)
-    party, other = auditor_of(listing), auditor_of(listing)
+    if side == "winner":
+        DealFactory(listing=listing, buyer=owner)
+    party, other, is_free = auditor_of(listing), auditor_of(listing), side in ("left the holder", "")
+    if side == "left the holder":
+        gone = {"ended_at": now(), "ended_by": other.user}
+        MembershipFactory(user=party.user, organisation=listing.holder, role=Role.OFFICER, **gone)
     if side == "author":
         Achievement.objects.filter(pk=listing.achievement_id).update(posted_by=party.user)
     else:
@@ -249,8 +263,8 @@ def test_those_who_are_told_are_found_in_one_statement_and_have_no_stake(side, d
     with django_assert_num_queries(1):
         told = free_auditors_of(listing)
 
-    assert (other.user in told, party.user in told) == (True, not side)
+    assert (other.user in told, party.user in told) == (True, is_free)
     assert all(has_stake_in(Actor(person), listing) is (person not in told) for person in (party.user, other.user))
     objection = lodged_objection(listing, by=make_agent())
     free = free_examiners_of(Objection.objects.select_related("listing__exchange").get(pk=objection.pk))
-    assert (other.user in free, party.user in free) == (True, not side)
+    assert (other.user in free, party.user in free) == (True, is_free)

@@ -176,12 +176,19 @@ def test_a_period_too_long_to_draw_has_no_strip():
         (Unit.WORKING_DAYS, beijing(2026, 3, 13, 9), beijing(2026, 3, 13, 15), date(2026, 3, 13)),
         (Unit.WORKING_DAYS, beijing(2026, 3, 13, 9), beijing(2026, 3, 14, 9), date(2026, 3, 16)),
         (Unit.DAYS, beijing(2026, 3, 9, 9), beijing(2026, 3, 11, 9), date(2026, 3, 15)),
+        (Unit.DAYS, beijing(2026, 3, 13, 9), beijing(2026, 3, 13, 15), date(2026, 3, 13)),
         (Unit.DAYS, beijing(2026, 3, 13, 9), beijing(2026, 3, 14, 9), date(2026, 3, 15)),
     ],
 )
 def test_what_stood_still_ends_after_as_many_days_as_were_left(unit, stopped, moment, last):
     ends = Deadline(end_of_day(date(2026, 3, 13)), provisional=False)
     assert end_after_pause(ends, unit, stopped=stopped, moment=moment).last_day == last
+
+
+def test_what_goes_on_into_a_year_without_an_official_list_is_provisional():
+    ends, stopped = Deadline(end_of_day(date(2026, 12, 31)), provisional=False), beijing(2026, 12, 30, 9)
+    after = end_after_pause(ends, Unit.WORKING_DAYS, stopped=stopped, moment=beijing(2026, 12, 31, 9))
+    assert (after.last_day.year, after.provisional) == (2027, True)
 
 
 def test_a_period_in_seconds_goes_on_for_what_was_left():

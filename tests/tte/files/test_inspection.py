@@ -32,6 +32,13 @@ def runs_script(writer: PdfWriter) -> None:
     writer._root_object[NameObject("/OpenAction")] = action
 
 
+def turns_in_a_circle(writer: PdfWriter) -> None:
+    """A place after which the same place follows."""
+    place = given("<< /S /GoTo /D [0 /Fit] >>")
+    place[NameObject("/Next")] = writer._add_object(place)
+    writer._root_object[NameObject("/OpenAction")] = place["/Next"].indirect_reference or place
+
+
 def given(words: str):
     """What is written of a page or of the whole: words in the language of PDF."""
     return read_object(io.BytesIO(words.encode()), None)
@@ -145,6 +152,11 @@ def test_a_pdf_that_hides_or_runs_something(content, fault):
         (pdf(whole(AcroForm="<< /XFA [] >>")), [FileFault.ACTIVE]),
         (pdf(page(Annots=CLICK.format(PLACE_THEN.format(SCRIPT)))), [FileFault.ACTIVE]),
         (pdf(page(Annots=CLICK.format("<< /S /URI /URI (https://x.example/) >>"))), []),
+        (pdf(page(Annots=CLICK.format("<< /S /Rendition /JS (x()) >>"))), [FileFault.ACTIVE]),
+        (pdf(page(Annots=CLICK.format("<< /S /ImportData /F (a.fdf) >>"))), [FileFault.ACTIVE]),
+        (pdf(page(Annots="[<< /Subtype /RichMedia >>]")), [FileFault.EMBEDDED]),
+        (pdf(whole(Names="<< /JavaScript << /Names [] >> >>")), [FileFault.ACTIVE]),
+        (pdf(turns_in_a_circle), []),
         (pdf(page(AA=f"<< /O {AFAR.format('GoToE')} >>")), [FileFault.ACTIVE]),
         (pdf(page(AA=f"<< /O {PLACE_THEN.format(AFAR.format('GoToR'))} >>")), [FileFault.ACTIVE]),
         (pdf(whole(OpenAction=AFAR.format("GoToR"))), [FileFault.ACTIVE]),
@@ -175,11 +187,28 @@ def drawn(size: int, times: int):
     return draw
 
 
-@pytest.mark.parametrize(("size", "times", "faults"), [(1 << 20, 9, []), (10 << 20, 40, [FileFault.BOMB])])
+@pytest.mark.parametrize(
+    ("size", "times", "faults"),
+    [(1 << 20, 9, []), (10 << 20, 40, [FileFault.BOMB]), (80 << 20, 1, [FileFault.BOMB])],
+)
 def test_a_pdf_whose_pages_unpack_to_more_than_anybody_draws_is_one_that_grows(size, times, faults):
     content = pdf(drawn(size, times))
-    assert len(content.getvalue()) < 100_000
+    assert len(content.getvalue()) < 200_000
     assert file_faults(content, "a.pdf", PDF) == faults
+
+
+def test_what_the_pages_of_a_pdf_draw_by_name_counts_as_often_as_it_is_drawn():
+    def draw(writer: PdfWriter) -> None:
+        form = DecodedStreamObject()
+        form.set_data(b"0 0 m 9 9 l S\n" * (10 << 16))
+        form = form.flate_encode()
+        form[NameObject("/Type")], form[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
+        named = DictionaryObject({NameObject("/Mark"): writer._add_object(form)})
+        resources = DictionaryObject({NameObject("/XObject"): named})
+        for _ in range(40):
+            writer.add_blank_page(10, 10)[NameObject("/Resources")] = resources
+
+    assert file_faults(pdf(draw), "a.pdf", PDF) == [FileFault.BOMB]
 
 
 @pytest.mark.parametrize(("notes", "faults"), [(90, []), (110, [FileFault.LONG])])
@@ -222,6 +251,8 @@ def test_a_document_that_hides_or_grows(content, faults):
         (related(f'<a><Relationship Id=">" {TEMPLATE}/></a>'), [FileFault.ACTIVE]),
         (related(f"<a><Relationship\n{TEMPLATE}\n/></a>", "WORD/_RELS/SETTINGS.XML.RELS"), [FileFault.ACTIVE]),
         (related(f"<a><Relationship {TEMPLATE.replace('attachedTemplate', 'subDocument')}/></a>"), [FileFault.ACTIVE]),
+        (related(f"<a><Relationship {TEMPLATE.replace('External', ' EXTERNAL')}/></a>"), [FileFault.ACTIVE]),
+        (packed({"a.rels": f"<a><Relationship {TEMPLATE}/></a>", "b.rels": "<a/>"}), [FileFault.ACTIVE]),
         (related(f"<a><!-- <Relationship {TEMPLATE}/> --></a>"), []),
         (related(f"{ENTITY}<a><Relationship {TEMPLATE.replace('External', '&far;')}/></a>"), [FileFault.UNREADABLE]),
         (related('<?xml version="1.0" encoding="none-such"?><a/>'), [FileFault.UNREADABLE]),
