@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import translation
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import DecodedStreamObject, NameObject, read_object
 
 from listings import marking, watermark
 from listings.enums import RoomAccessState
@@ -249,15 +249,32 @@ def test_the_mark_stands_upright_on_a_turned_page(rotation):
     assert page.extract_text().count("东海新材料") == 4
 
 
+def written(writer: PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.rule("R8-05")
+def test_a_file_pinned_to_a_page_bears_no_mark_and_stays_behind():
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 500)
+    pinned = (
+        "[<< /Subtype /FileAttachment /Rect [0 0 9 9] /FS << /F (a.txt) >> >> << /Subtype /Square /Rect [0 0 9 9] >>]"
+    )
+    page[NameObject("/Annots")] = read_object(io.BytesIO(pinned.encode()), None)
+    copy = PdfReader(io.BytesIO(marked(confidential_file(ListingFactory(), written(writer)).file, "东海新材料")))
+    assert [note.get_object()["/Subtype"] for note in copy.pages[0]["/Annots"]] == ["/Square"]
+
+
 def drawing(size, pages=1):
     """A drawing as programs for plans write it: lines without end on every page."""
-    writer, out, content = PdfWriter(), io.BytesIO(), DecodedStreamObject()
+    writer, content = PdfWriter(), DecodedStreamObject()
     content.set_data(b"0 0 m 10 10 l S\n" * (size // 16))
     shared = writer._add_object(content.flate_encode())
     for _ in range(pages):
         writer.add_page(PageObject.create_blank_page(width=300, height=500))[NameObject("/Contents")] = shared
-    writer.write(out)
-    return out.getvalue()
+    return written(writer)
 
 
 @pytest.mark.rule("R8-05")
@@ -341,6 +358,7 @@ def test_the_process_that_marks_has_bounds_of_pages_memory_time_and_size(tmp_pat
         (b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n", "damaged"),
         (b"%PDF-1.7", "damaged"),
         (pdf_of_pages()[:300], "damaged"),
+        (written(PdfWriter()), "damaged"),
     ],
 )
 def test_what_cannot_be_marked_is_not_handed_out(content, says):
