@@ -151,3 +151,6 @@ def test_the_first_decision_is_closed_to_whoever_has_the_second_look_in_hand(cli
     page = sign_in(client, auditor).get(f"/audit/{first.reference}/")
     assert page.status_code == 403
     assert b"Words of the first" not in page.content
+
+    Case.objects.filter(pk=look.pk).update(state="closed", closed_at=now(), closed_by=auditor.user)
+    assert [ask(auditor, "get", door).status_code for door in doors] == [200, 200]
