@@ -83,5 +83,9 @@ def test_a_picture_that_is_read_whole_may_hold_fewer_pixels_than_a_photograph(mo
 def test_a_photograph_of_fifty_million_pixels_is_read_in_the_size_that_is_needed():
     sent = io.BytesIO()
     Image.new("RGB", (8160, 6120), "#246").save(sent, "JPEG")
+    Image.core.clear_cache()
+    Image.core.reset_stats()
     drawn = drawn_anew(sent, "photo")
     assert (drawn.width, drawn.height) == (2000, 1500)
+    taken = Image.core.get_stats()["allocated_blocks"] * Image.core.get_block_size()
+    assert taken < 8160 * 6120 * 8  # read whole, its copies take twelve bytes for each pixel

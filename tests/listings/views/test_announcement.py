@@ -2,6 +2,9 @@
 
 import pytest
 
+from listings.enums import ListingState
+from listings.models import Listing
+from listings.services.public_words import Unfit
 from listings.services.suspension import resume_listing, suspend_listing
 from tests.factories.bidding import auditor_of
 from tests.factories.listings import ListingFactory
@@ -17,6 +20,16 @@ def listing():
     by = auditor_of(made)
     suspend_listing(listing=made, reason_code="G2", text="权属待核实。", by=by)
     return resume_listing(listing=made, text="核实无误。", by=by)
+
+
+@pytest.mark.rule("R8-01")
+@pytest.mark.rule("R8-20")
+@pytest.mark.parametrize("text", ["权属待核实，请致电 13800138000。", "本成果属国家秘密。"])
+def test_what_may_not_be_public_is_not_announced_and_what_it_was_to_tell_does_not_happen(text):
+    made = ListingFactory()
+    with pytest.raises(Unfit):
+        suspend_listing(listing=made, reason_code="G2", text=text, by=auditor_of(made))
+    assert (Listing.objects.get().state, made.announcements.count()) == (ListingState.IN_NOTICE, 0)
 
 
 @pytest.mark.rule("R3-40")

@@ -9,7 +9,7 @@ from tests.factories.casework import CaseFactory, CaseReasonFactory, CaseStopFac
 from tests.tte.casework.kinds import KIND
 from tte.accounts.enums import Role
 from tte.casework.enums import CaseState, Duty
-from tte.casework.models import CaseReminder
+from tte.casework.models import CaseReminder, CaseStop
 from tte.casework.selectors.reminder import owed_duties, watched_cases
 from tte.casework.services import claim_case
 from tte.casework.services.reminder import remind_of_case
@@ -97,6 +97,18 @@ def test_whoever_was_reminded_once_is_watched_no_more(office, auditor):
     CaseStopFactory(case=waiting, stopped_at=now() - timedelta(days=40), due_at=None, days_left=None)
     assert list(watched_cases(now())) == [waiting]
     assert remind_of_case(case=waiting) == [Duty.ANSWER_OWED]
+    assert list(watched_cases(now())) == []
+
+
+def test_a_party_that_is_asked_a_second_time_is_watched_again(office, auditor):
+    case = CaseFactory(kind=KIND, office=office, state=CaseState.WAITING)
+    first = CaseStopFactory(case=case, stopped_at=now() - timedelta(days=60), due_at=None, days_left=None)
+    remind_of_case(case=case)
+    CaseStop.objects.filter(pk=first.pk).update(resumed_at=now() - timedelta(days=30))
+    CaseStopFactory(case=case, stopped_at=now() - timedelta(days=20), due_at=None, days_left=None)
+
+    assert list(watched_cases(now())) == [case]
+    assert remind_of_case(case=watched_cases(now()).get()) == [Duty.ANSWER_OWED]
     assert list(watched_cases(now())) == []
 
 

@@ -149,3 +149,16 @@ def test_a_digest_leaves_out_what_was_told_to_a_member_who_has_left():
     assert list(due_digests()) == []
     assert make_digest(person_id=person.pk, rhythm="weekly") is None
     assert Notice.objects.get(pk=weekly.pk).digest is None
+
+
+@pytest.mark.django_db
+def test_a_digest_that_tells_only_of_what_was_told_to_a_member_who_has_left_is_not_sent():
+    officer = make_actor(role=Role.OFFICER)
+    waiting_notice(officer.user, membership=officer.membership)
+    digest = make_digest(person_id=officer.user.pk, rhythm="daily")
+    Membership.objects.filter(pk=officer.membership.pk).update(ended_at=now(), ended_by=officer.user)
+
+    deliver(delivery_id=digest.pk)
+
+    digest = Delivery.objects.get()
+    assert (mail.outbox, digest.state, digest.fault) == ([], "withheld", "left")
