@@ -88,7 +88,7 @@ class OpenCaseSerializer(CaseSerializer):
     @extend_schema_field(CheckSerializer(many=True))
     def get_checks(self, case: Case) -> list[dict]:
         run = newest_run(case)
-        return CheckSerializer([_checked(row) for row in results_of(run, case.kind)] if run else [], many=True).data
+        return CheckSerializer([checked(row) for row in results_of(run, case.kind)] if run else [], many=True).data
 
     @extend_schema_field(CorrectionSerializer(many=True))
     def get_corrections(self, case: Case) -> list[dict]:
@@ -104,7 +104,7 @@ class OpenCaseSerializer(CaseSerializer):
         return checklist(case)
 
 
-def _checked(row: ResultRow) -> dict[str, Any]:
+def checked(row: ResultRow) -> dict[str, Any]:
     return {
         "name": row.name,
         "says": str(row.says),

@@ -33,6 +33,11 @@ def can_see_batch(actor: Actor | None, batch: CatalogueBatch) -> bool:
     return can_attach_batch_paper(actor, batch) or can_audit_batch(actor, batch)
 
 
+def can_list_batch_records(actor: Actor | None, batch: CatalogueBatch) -> bool:
+    """The officers of the institution; who audits sees a sample that nobody can choose, and what was found."""
+    return can_attach_batch_paper(actor, batch)
+
+
 def can_audit_batch(actor: Actor | None, batch: CatalogueBatch) -> bool:
     """The auditors of its office whose interests none of its records touches (R8-31)."""
     return batch.case is not None and can_audit_case(actor, batch.case) and can_open_case(actor, batch.case)

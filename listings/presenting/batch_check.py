@@ -68,7 +68,7 @@ def checks_of_batch(actor: Actor, batch: CatalogueBatch, asked: QueryDict) -> Ch
     chosen = next((group for group in groups if group.name == asked.get("check")), None)
     common = common_findings(done, groups) if done and chosen is None else []
     found = findings_of(done, chosen.name if chosen else "", without=common) if done else None
-    lines, following = _lines(actor, found, asked.get("after", "")) if found is not None else ([], "")
+    lines, following = found_lines(actor, found, asked.get("after", "")) if found is not None else ([], "")
     return ChecksOfBatch(
         work=work_row(newest.work, now()) if going else None,
         stopped=not going and done is None,
@@ -83,14 +83,16 @@ def checks_of_batch(actor: Actor, batch: CatalogueBatch, asked: QueryDict) -> Ch
     )
 
 
-def _lines(actor: Actor, found: QuerySet[RecordFinding], after: str) -> tuple[list[FoundLine], str]:
+def found_lines(
+    actor: Actor, found: QuerySet[RecordFinding], after: str, size: int = PAGE
+) -> tuple[list[FoundLine], str]:
     """One page of the findings by line, and where the next page begins ("" on the last)."""
     line, _dash, pk = after.partition("-")
     if line.isdecimal() and pk.isdecimal():
         found = found.filter(Q(line__gt=int(line)) | Q(line=int(line), pk__gt=int(pk)))
-    rows = list(found[: PAGE + 1])
-    following = f"{rows[PAGE - 1].line}-{rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
-    results = [(row, _result(row)) for row in rows[:PAGE]]
+    rows = list(found[: size + 1])
+    following = f"{rows[size - 1].line}-{rows[size - 1].pk}" if len(rows) > size else ""
+    results = [(row, _result(row)) for row in rows[:size]]
     there = records_there(actor, [result for _row, result in results])
     return [_line(actor, row, finding_row(actor, row.achievement, result, there)) for row, result in results], following
 

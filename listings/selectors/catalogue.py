@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import MD5
 
 from listings.enums import CATALOGUE_AUDIT
-from listings.models import Achievement, CatalogueBatch
+from listings.models import Achievement, CatalogueBatch, CatalogueEntry
 from tte.accounts.actor import Actor
 from tte.casework.enums import CaseState
 from tte.casework.models import Case
@@ -26,6 +26,25 @@ def batches() -> QuerySet[CatalogueBatch]:
     return CatalogueBatch.objects.select_related(
         "holder", "secrecy__paper", "entered_by", "case__office", "case__claimed_by"
     )
+
+
+def batches_of(actor: Actor) -> QuerySet[CatalogueBatch]:
+    """What the acting organisation imported."""
+    return batches().filter(holder=actor.organisation)
+
+
+def import_cases() -> QuerySet[Case]:
+    """Every case of an import, closed ones too."""
+    return Case.objects.filter(kind=CATALOGUE_AUDIT).select_related("applicant", "office", "claimed_by")
+
+
+def office_imports(actor: Actor) -> QuerySet[Case]:
+    return import_cases().filter(office=actor.organisation)
+
+
+def entries_of(batch: CatalogueBatch) -> QuerySet[CatalogueEntry]:
+    """What its lines became."""
+    return CatalogueEntry.objects.filter(batch=batch).select_related("achievement")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from django.db.models import QuerySet
 
 from listings.enums import ProposalKind, ProposalState
 from listings.models import Proposal, WithdrawalCharge
+from listings.selectors.stake import untouched
+from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
 from tte.codelists.enums import CodeList
 from tte.codelists.selectors.codes import is_code
@@ -29,3 +31,9 @@ def charges_due(exchange: Organisation | None) -> QuerySet[WithdrawalCharge]:
     return (
         charges().filter(proposal__listing__exchange=exchange, received_at=None).order_by("proposal__decided_at", "pk")
     )
+
+
+def charges_of(actor: Actor) -> QuerySet[WithdrawalCharge]:
+    """All of the acting exchange, received ones too; nothing of an own interest (R8-31)."""
+    rows = charges().filter(proposal__listing__exchange=actor.organisation).select_related("received_by")
+    return untouched(rows, actor.user, "proposal__listing")

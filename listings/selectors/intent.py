@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from listings.enums import ENDED_LISTINGS, DepositKind, IntentState, ListingState
 from listings.models import DepositEntry, Intent, Listing
+from listings.selectors.stake import untouched
+from tte.accounts.actor import Actor
 from tte.accounts.models import Organisation
 
 HOLDS_DEPOSITS = (ListingState.IN_NOTICE, ListingState.SUSPENDED, ListingState.QUALIFYING)
@@ -55,6 +57,12 @@ def deposits_to_settle(exchange: Organisation | None) -> QuerySet[Intent]:
         .exclude(Exists(lines.filter(kind=DepositKind.OFFSET)), ~Q(listing__state__in=ENDED_LISTINGS))
         .order_by("registered_at", "pk")
     )
+
+
+def deposits_of(actor: Actor) -> QuerySet[Intent]:
+    """What the bank is to report to the acting exchange; nothing of an own interest (R8-31)."""
+    due, back = (rows(actor.organisation).order_by().values("pk") for rows in (deposits_due, deposits_to_settle))
+    return untouched(intents().filter(Q(pk__in=due) | Q(pk__in=back)), actor.user)
 
 
 def deposit_to_settle(intent: Intent) -> DepositKind | None:

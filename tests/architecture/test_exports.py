@@ -38,6 +38,8 @@ HANDING = (
     "FileResponse(",
     "StreamingHttpResponse(",
     "handed_out(",
+    "handed_template(",
+    "handed_bad_rows(",
     "csv_file(",
     "serve(",
     "served_archive(",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("contracts.api.urls")),
     path("", include("tte.casework.api_urls")),
     path("", include("tte.longwork.api_urls")),
+    path("", include("tte.imports.api_urls")),
     path("", include("tte.statistics.api_urls")),
     path("", include("tte.codelists.api_urls")),
     path("", include("tte.webhooks.api_urls")),

@@ -52,6 +52,7 @@ class FaultRow:
     given: str
     warning: bool
     sheet: str = ""
+    field: str = ""
 
 
 def is_busy(batch: Batch) -> bool:
@@ -60,6 +61,11 @@ def is_busy(batch: Batch) -> bool:
 
 def batch_row(batch: Batch, at: datetime) -> BatchRow:
     return BatchRow(batch, str(kind_of(batch).title), work_row(present(batch.work), at) if is_busy(batch) else None)
+
+
+def shows_faults(batch: Batch) -> bool:
+    """None are shown while they are being found."""
+    return not is_busy(batch) and batch.state != BatchState.UPLOADED
 
 
 def broken_off(batch: Batch, at: datetime) -> WorkRow | None:
@@ -112,7 +118,9 @@ def _without_values(reason: str, language: str) -> str:
     return sentence % defaultdict(lambda: "…") if "%(" in sentence else sentence
 
 
-def fault_rows(batch: Batch, chosen: FaultGroup | None, after: str) -> tuple[list[FaultRow], str]:
+def fault_rows(
+    batch: Batch, chosen: FaultGroup | None, after: str, size: int = PAGE
+) -> tuple[list[FaultRow], str]:
     """One page of the faults by line, and where the next page begins ("" on the last)."""
     found = batch.faults.order_by("line", "pk")
     if chosen:
@@ -120,14 +128,14 @@ def fault_rows(batch: Batch, chosen: FaultGroup | None, after: str) -> tuple[lis
     line, _dash, pk = after.partition("-")
     if line.isdecimal() and pk.isdecimal():
         found = found.filter(Q(line__gt=int(line)) | Q(line=int(line), pk__gt=int(pk)))
-    faults = list(found[: PAGE + 1])
-    following = f"{faults[PAGE - 1].line}-{faults[PAGE - 1].pk}" if len(faults) > PAGE else ""
-    withheld = withheld_lines(batch, {fault.line for fault in faults[:PAGE]})
+    faults = list(found[: size + 1])
+    following = f"{faults[size - 1].line}-{faults[size - 1].pk}" if len(faults) > size else ""
+    withheld = withheld_lines(batch, {fault.line for fault in faults[:size]})
     return [
         FaultRow(fault.line, "", str(WITHHELD), "", fault.warning)
         if fault.line in withheld
         else _fault_row(batch, fault)
-        for fault in faults[:PAGE]
+        for fault in faults[:size]
     ], following
 
 
@@ -136,7 +144,8 @@ def _fault_row(batch: Batch, fault: BatchFault) -> FaultRow:
     sentence = said(fault.reason, fault.values, spoken_language())
     label = _labels(batch, fault.sheet).get(fault.field, "")
     sheet = batch.shape["further"][fault.sheet]["sheet"] if fault.sheet else ""
-    return FaultRow(fault.sheet_line or fault.line, label, sentence, fault.given, fault.warning, sheet)
+    line = fault.sheet_line or fault.line
+    return FaultRow(line, label, sentence, fault.given, fault.warning, sheet, fault.field)
 
 
 def _labels(batch: Batch, sheet: str = "") -> dict[str, str]:

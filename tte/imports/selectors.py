@@ -21,7 +21,7 @@ SAMPLED = 50
 
 def all_batches() -> QuerySet[Batch]:
     return Batch.objects.select_related(
-        "organisation", "membership__organisation", "membership__user", "source", "work"
+        "organisation", "membership__organisation", "membership__user", "made_by", "source", "work"
     )
 
 

@@ -363,6 +363,10 @@ SPECTACULAR_SETTINGS = {
         "QuestionAudienceEnum": "listings.enums.QuestionAudience",
         "AttachmentAudienceEnum": "listings.enums.AttachmentAudience",
         "RoomAccessStateEnum": "listings.enums.RoomAccessState",
+        "CatalogueBatchStateEnum": "listings.enums.CatalogueBatchState",
+        "IntentStateEnum": "listings.enums.IntentState",
+        "DepositKindEnum": "listings.enums.DepositKind",
+        "ImportStateEnum": "tte.imports.enums.BatchState",
     },
 }
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path("achievements/<str:code>/forward/", ForwardDoor.as_view(), name="forward_achievement"),
     path("achievements/<str:code>/corrections/", AskedDoor.as_view(), name="achievement_corrections"),
     path("achievements/<str:code>/answers/", AnswersDoor.as_view(), name="answer_corrections"),
+    path("", include("listings.api.urls.catalogue_batch")),
     path("catalogue/<str:code>/complete/", CompleteDoor.as_view(), name="complete_record"),
     path("", include("listings.api.urls.office")),
     path("", include("listings.api.urls.objection")),
@@ -46,4 +47,5 @@ urlpatterns = [
     path("listings/<str:code>/", ListingDoor.as_view(), name="listing"),
     path("listings/<str:code>/follow/", FollowDoor.as_view(), name="follow"),
     path("", include("listings.api.urls.bidding")),
+    path("", include("listings.api.urls.deposit")),
 ]

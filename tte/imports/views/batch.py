@@ -1,7 +1,5 @@
-from pathlib import Path
-
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,7 +13,8 @@ from tte.imports.kinds import ImportKind, kinds_for
 from tte.imports.models import Batch
 from tte.imports.permissions import can_import, can_open_batch
 from tte.imports.presenting import batch_row
-from tte.imports.selectors import all_batches, batches_of, orphaned_lines, sample_lines
+from tte.imports.selectors import all_batches, batches_of, sample_lines
+from tte.imports.serving import handed_bad_rows, handed_out, handed_template
 from tte.imports.services.batch import discard_batch, make_batch
 from tte.imports.services.entry import conclude_batch, start_check, start_entering, stop_batch
 from tte.imports.views.batch_page import page_context, page_or_progress
@@ -59,8 +58,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
 @requires(can_import)
 def template(request: HttpRequest, kind: str) -> HttpResponse:
     found = importable(request, kind)
-    path = sheets.write_template(found, spoken_language())
-    return handed_out(path, _("%(kind)s template") % {"kind": found.title})
+    return handed_template(found)
 
 
 @requires(can_import)
@@ -123,17 +121,4 @@ def discard(request: HttpRequest, batch: Batch) -> HttpResponse:
 @requires(can_open_batch, all_batches)
 def bad_rows(request: HttpRequest, batch: Batch) -> HttpResponse:
     """The refused lines as a sheet with their reasons; there is none while nothing is refused."""
-    if not batch.refused_count and not orphaned_lines(batch):
-        raise Http404
-    path = sheets.write_bad_rows(batch, spoken_language())
-    return handed_out(path, _("Faulty rows %(number)s") % {"number": batch.pk})
-
-
-def handed_out(path: Path, name: str) -> FileResponse:
-    """A workbook just written, as a download; its file is gone with the answer."""
-    content = path.open("rb")
-    path.unlink()
-    answer = FileResponse(content, as_attachment=True, filename=f"{name}.xlsx", content_type=sheets.CONTENT_TYPE)
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return handed_bad_rows(batch)

@@ -14,6 +14,7 @@ from tte.imports.presenting import (
     fault_groups,
     fault_rows,
     is_busy,
+    shows_faults,
     stations,
     summary_rows,
 )
@@ -50,13 +51,13 @@ def page_context(
         "summary": summary_rows(batch),
         "gives_back": batch.refused_count + orphaned_lines(batch),
         "leads_to": kind_of(batch).leads_to(batch),
-        **_found(request, batch, busy),
+        **_found(request, batch),
     }
 
 
-def _found(request: HttpRequest, batch: Batch, busy: bool) -> dict:
-    """The faults, by reason and by line; none are shown while they are being found."""
-    if busy or batch.state == BatchState.UPLOADED:
+def _found(request: HttpRequest, batch: Batch) -> dict:
+    """The faults, by reason and by line."""
+    if not shows_faults(batch):
         return {"groups": [], "chosen": None, "faults": [], "following": ""}
     groups = fault_groups(batch)
     chosen = next((group for group in groups if group.key == request.GET.get("reason")), None)
