@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from listings.checks.imported import REGISTERED, Lists, row_faults
 from listings.enums import CatalogueBatchState, RecordedAs
 from listings.forms.catalogue import ImportOptions
-from listings.forms.imported import Readers, empty_entries, further_text, without_empty
+from listings.forms.imported import Readers, approval_faults, empty_entries, further_text, without_empty
 from listings.forms.imported_columns import FIELDS, KEY, SHEETS, SOURCE_ID
 from listings.models import CatalogueBatch
 from listings.models.takedown import standing
 from listings.notices.catalogue import path_of_batch
 from listings.permissions.supply import can_review_achievements
 from listings.records import level_of, number_key, source_key, texts_of, twin_key
+from listings.selectors.approval import APPROVAL_FIELDS
 from listings.selectors.record_stock import Asked, taken_down_lines, twins_in_stock
+from listings.selectors.regime import is_public_body
 from listings.services.catalogue import hand_in_batch
 from listings.services.record_entry import NewRecord, enter_records, open_batch
 from tte.accounts.actor import Actor
@@ -226,10 +228,12 @@ class Achievements(ImportKind):
         """What is wrong with the rows; those with personal data are remembered as drafts, languages are counted."""
         lists, readers, found = Lists(), Readers(), []
         languages: Counter[str] = Counter()
-        drafts, language = [], self.language(batch)
+        drafts, language, asks = [], self.language(batch), is_public_body(batch.organisation.party_type)
         for row in rows:
             texts = texts_of(row.values, language)
-            faults = [*row_faults(row, texts, lists, further_text(row)), *readers.read(row)[2], *empty_entries(row)]
+            stated, _rows, faults = readers.read(row)
+            faults += [*row_faults(row, texts, lists, further_text(row)), *empty_entries(row)]
+            faults += approval_faults(row, stated, asks=asks)
             found += faults
             languages["zh"] += bool(texts.title_zh)
             languages["en"] += bool(texts.title_en)
@@ -328,6 +332,8 @@ class Achievements(ImportKind):
     def record(self, row: Row, batch: Batch, lists: Lists, readers: Readers, is_draft: bool) -> NewRecord:
         values = row.values
         stated, rows, _faults = readers.read(row)
+        if not is_public_body(batch.organisation.party_type):
+            stated = {name: value for name, value in stated.items() if name not in APPROVAL_FIELDS}
         return NewRecord(
             line=row.line,
             texts=texts_of(values, self.language(batch)),

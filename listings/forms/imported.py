@@ -22,6 +22,7 @@ from listings.forms.imported_columns import KEY
 from listings.forms.right import RightForm
 from listings.forms.rows import FirstRefusalForm, LicenceForm, RowForm, ShareForm
 from listings.models import IPRight
+from listings.selectors.approval import APPROVAL_FIELDS, date_fault
 from listings.selectors.completeness import WHOLE, right_fault
 from listings.selectors.record import NONE_STATED
 from tte.imports.kinds import Fault, Row
@@ -33,7 +34,8 @@ PASSAGES = tuple(
 STATED = (
     *("right_offered", "price", "price_basis_kind", "price_basis", "ways", "territory", "territory_note"),
     *("term_years", "payment_method", "is_fiscally_funded", "funding_source", "project_name"),
-    *("is_encumbered", "encumbrances_zh", "encumbrances_en", *PASSAGES, "is_related_party", "related_party_note"),
+    *("is_encumbered", "encumbrances_zh", "encumbrances_en", *APPROVAL_FIELDS),
+    *(*PASSAGES, "is_related_party", "related_party_note"),
     *NONE_STATED,
 )
 SCALE = "maturity_13"
@@ -294,6 +296,23 @@ def _contradicted(row: Row, stated: dict[str, Any], rows: dict[str, list[dict[st
     for name, items in NONE_STATED.items():
         if stated.get(name) and any((stated | rows).get(each) for each in items):
             yield Fault(row.line, name, _("It names one and states that there are none: leave one of the two out"))
+
+
+def approval_faults(row: Row, stated: dict[str, Any], *, asks: bool) -> Iterator[Fault]:
+    """What R3-07 has against the row. What bears on security is published by nobody before its approval is there."""
+    named = [name for name in APPROVAL_FIELDS if row.values[name]]
+    if not asks and named:
+        reason = _("Only public bodies are asked this; it is left out")
+        yield Fault(row.line, named[0], reason, given=row.values[named[0]], warning=True)
+    elif fault := date_fault(stated.get("approved_on"), stated.get("finance_filed_on")):
+        name, reason = fault
+        yield Fault(row.line, name, reason, given=row.values[name])
+    elif stated.get("bears_on_security"):
+        reason = _(
+            "It bears on state secrets, national security or key core technology, so it is kept as a draft until the "
+            "approval of the department is attached (R3-07)"
+        )
+        yield Fault(row.line, None, reason, warning=True)
 
 
 def _unsound(row: Row, rows: dict[str, list[dict[str, Any]]]) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """What bears on state secrets, national security or key core technology is approved before it is traded (R3-07)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -34,14 +35,29 @@ def approval_lacks(achievement: Achievement) -> Iterator[tuple[str, str | Promis
     if bears:
         yield "approval_department", _("Name the department that approved it"), bool(achievement.approval_department)
         yield "approval_number", _("Give the number of the approval"), bool(achievement.approval_number)
-        yield "approved_on", _("Give the date of the approval, which is past"), _is_past(achievement)
+        yield from _dates(achievement)
         says = _("Say whether the holder is a unit of the central level")
         yield "is_central_unit", says, achievement.is_central_unit is not None
         yield "files", _("Attach the approval of the department in charge"), _is_attached(achievement)
 
 
-def _is_past(achievement: Achievement) -> bool:
-    return achievement.approved_on is not None and achievement.approved_on <= today()
+def _dates(achievement: Achievement) -> Iterator[tuple[str, str | Promise, bool]]:
+    fault = date_fault(achievement.approved_on, achievement.finance_filed_on)
+    is_past = achievement.approved_on is not None and (fault is None or fault[0] != "approved_on")
+    yield "approved_on", _("Give the date of the approval, which is past"), is_past
+    if fault is not None and fault[0] != "approved_on":
+        yield *fault, False
+
+
+def date_fault(approved_on: date | None, filed_on: date | None) -> tuple[str, Promise] | None:
+    """What is wrong with the two dates, and in which field; one that is not stated is not wrong."""
+    if approved_on is not None and approved_on > today():
+        return "approved_on", _("Give the date of the approval, which is past")
+    if filed_on is not None and filed_on > today():
+        return "finance_filed_on", _("Give the date of the filing, which is past")
+    if approved_on is not None and filed_on is not None and filed_on < approved_on:
+        return "finance_filed_on", _("It was filed after it was approved; give that date")
+    return None
 
 
 def _is_attached(achievement: Achievement) -> bool:

@@ -66,6 +66,11 @@ KNOCKS = {
         Knock("officer", "import_kind", "upload", "tables"),
         Knock("administrator", "administrators_kind", "upload", "tables"),
     ],
+    "api:imports": [
+        Knock("officer", "", "upload", "tables", {"kind": "{import_kind}"}),
+        Knock("administrator", "", "upload", "tables", {"kind": "{administrators_kind}"}),
+    ],
+    "api:attach_batch_paper": [Knock("officer", "batch_audit", "upload", "papers")],
     "api:achievement_files": [Knock("author", "draft", "upload", "papers", {"audience": "public"})],
     "api:attach_secrecy_paper": [Knock("author", "draft", "upload", "papers")],
     "api:achievement_pictures": [Knock("author", "draft", "upload", "pictures")],

@@ -217,5 +217,10 @@ BODIES = {
     "contracts:advise reason": {"reason_code": "N9", "text": "Not a technology contract"},
     "contracts:send_back words": {"text": "Look at the amount again"},
     "contracts:refuse reason": {"reason_code": "N9", "text": "Not a technology contract"},
+    "api:enter_import good": {"mode": "good"},
+    "api:decide_batch approve": {"conclusion": "approve", "answers": every_shape("catalogue_audit")},
+    "api:receive_deposit bank": {"bank_reference": "ICBC-R8-4"},
+    "api:settle_deposit bank": {"bank_reference": "ICBC-R8-5"},
+    "api:receive_charge bank": {"bank_reference": "ICBC-R8-6"},
     "api:bids bid": {"amount": "{next_bid}", "request_key": "r8"},
 }

@@ -129,6 +129,86 @@ POST api:complete_record                 | record | yes: officer | 404
 POST api:complete_record entitled        | record | acts: officer | 404
 POST api:complete_record entitled        | record_audit draft |  | 404
 """,
+    "API of imports": """
+GET  api:imports                         |  | yes: @officers administrator | 403
+POST api:imports                         |  | yes: @officers administrator | 403
+GET  api:import_kinds                    |  | yes: @officers administrator | 403
+POST api:import_kinds                    |  | 405: @officers administrator | 403
+GET  api:import_template                 | import_kind | yes: @officers; 404: administrator | 403
+POST api:import_template                 | import_kind absent | 405: @officers administrator | 403
+GET  api:import_template                 | administrators_kind | yes: administrator; 404: @officers | 403
+GET  api:import                          | @batches | yes: officer | 404
+POST api:import                          | batch_uploaded absent | 405: @signed | -
+GET  api:import_rows                     | @batches | yes: officer | 404
+POST api:import_rows                     | batch_uploaded absent | 405: @signed | -
+GET  api:import_findings                 | @batches | yes: officer | 404
+POST api:import_findings                 | batch_uploaded absent | 405: @signed | -
+GET  api:import_bad_rows                 | batch_checked batch_begun batch_entered | yes: officer | 404
+GET  api:import_bad_rows                 | batch_uploaded batch_running |  | 404
+POST api:import_bad_rows                 | batch_checked absent | 405: @signed | -
+GET  api:check_import                    | batch_uploaded absent | 405: @signed | -
+POST api:check_import                    | batch_uploaded batch_checked | acts: officer | 404
+POST api:check_import                    | batch_running batch_begun batch_entered | refused: officer | 404
+GET  api:enter_import                    | batch_checked absent | 405: @signed | -
+POST api:enter_import                    | @batches | yes: officer | 404
+POST api:enter_import good               | batch_checked batch_begun | acts: officer | 404
+POST api:enter_import good               | batch_uploaded batch_running batch_entered | refused: officer | 404
+GET  api:stop_import                     | batch_running absent | 405: @signed | -
+POST api:stop_import                     | batch_running | acts: officer | 404
+GET  api:conclude_import                 | batch_begun absent | 405: @signed | -
+POST api:conclude_import                 | batch_begun | acts: officer | 404
+POST api:conclude_import | batch_uploaded batch_checked batch_running batch_entered | refused: officer | 404
+GET  api:discard_import                  | batch_uploaded absent | 405: @signed | -
+POST api:discard_import                  | batch_uploaded batch_checked | acts: officer | 404
+POST api:discard_import                  | batch_running batch_begun batch_entered | refused: officer | 404
+GET  api:catalogue_batches               |  | yes: @officers | 403
+POST api:catalogue_batches               |  | 405: @officers | 403
+GET  api:catalogue_batch | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
+POST api:catalogue_batch                 | batch_audit absent | 405: @signed | -
+GET  api:batch_records                   | batch_audit batch_claimed batch_approved | yes: officer | 404
+POST api:batch_records                   | batch_audit absent | 405: @signed | -
+GET  api:batch_findings | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
+POST api:batch_findings                  | batch_audit absent | 405: @signed | -
+GET  api:batch_paper | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
+POST api:batch_paper                     | batch_audit absent | 405: @signed | -
+GET  api:attach_batch_paper              | batch_audit absent | 405: @signed | -
+POST api:attach_batch_paper              | batch_audit batch_claimed batch_approved | yes: officer | 404
+GET  api:catalogue_queue                 |  | yes: @auditors | 403
+POST api:catalogue_queue                 |  | 405: @auditors | 403
+GET  api:claim_batch                     | batch_audit absent | 405: @signed | -
+POST api:claim_batch                     | batch_audit | acts: auditor auditor_b | 404
+POST api:claim_batch                     | batch_approved | refused: auditor auditor_b | 404
+GET  api:release_batch                   | batch_claimed absent | 405: @signed | -
+POST api:release_batch                   | batch_claimed | acts: auditor; refused: auditor_b | 404
+POST api:release_batch                   | batch_audit batch_approved | refused: auditor auditor_b | 404
+GET  api:check_batch_again               | batch_audit absent | 405: @signed | -
+POST api:check_batch_again               | batch_audit batch_claimed | acts: auditor auditor_b | 404
+POST api:check_batch_again               | batch_approved |  | 404
+GET  api:decide_batch | batch_audit batch_claimed batch_approved | yes: auditor auditor_b | 404
+POST api:decide_batch                    | batch_claimed | yes: auditor auditor_b | 404
+POST api:decide_batch approve            | batch_claimed | acts: auditor; refused: auditor_b | 404
+POST api:decide_batch approve            | batch_audit batch_approved | refused: auditor auditor_b | 404
+""",
+    "API of deposits": """
+GET  api:deposits                        |  | yes: finance finance2 | 403
+POST api:deposits                        |  | 405: finance finance2 | 403
+GET  api:deposit                         | intent_due intent_paid | yes: finance | 404
+POST api:deposit                         | intent_due absent | 405: @signed | -
+GET  api:receive_deposit                 | intent_due absent | 405: @signed | -
+POST api:receive_deposit                 | intent_due | yes: finance | 404
+POST api:receive_deposit bank            | intent_due | acts: finance | 404
+POST api:receive_deposit bank            | intent_paid | refused: finance | 404
+GET  api:settle_deposit                  | intent_due absent | 405: @signed | -
+POST api:settle_deposit                  | intent_paid | yes: finance | 404
+POST api:settle_deposit bank             | intent_due intent_paid | refused: finance | 404
+GET  api:charges                         |  | yes: finance finance2 | 403
+POST api:charges                         |  | 405: finance finance2 | 403
+GET  api:charge                          | charge | yes: finance | 404
+POST api:charge                          | charge absent | 405: @signed | -
+GET  api:receive_charge                  | charge absent | 405: @signed | -
+POST api:receive_charge                  | charge | yes: finance | 404
+POST api:receive_charge bank             | charge | acts: finance | 404
+""",
     "API: what is said anew or taken out": """
 PATCH api:achievement                    | draft correction | yes: author officer | 404
 PATCH api:achievement title              | draft correction | acts: author officer | 404

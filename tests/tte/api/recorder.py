@@ -27,6 +27,7 @@ KEYS = {
     "lot": 7,
     "upon": 7,
     "number": 7,
+    "source_batch": 7,
 }
 STEADY = [
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"), "2026-11-26T01:30:00Z"),
@@ -51,6 +52,9 @@ STEADY = [
         ),
         r"\1/7/",
     ),
+    (re.compile(r"(?<!catalogue/)(?<!audit/)\b(imports|deposits|charges)/\d+/"), r"\1/7/"),
+    (re.compile(r"\bsource_batch=\d+"), "source_batch=7"),
+    (re.compile(r"\bI20\d{7}\b"), "I202600001"),
     (re.compile(r"\bright-\d+"), "right-1"),
 ]
 DAY = re.compile(r"20\d\d-\d\d-\d\d")

@@ -12,14 +12,18 @@ from listings.services.audit import ask_correction
 from listings.services.follow import follow_listing
 from listings.services.proposal import propose
 from tests.factories.accounts import OrganisationFactory, make_actor
-from tests.factories.bidding import auditor_of, make_agent, officer_of, running_auction
+from tests.factories.batch_check import RecordFindingFactory
+from tests.factories.bidding import IntentFactory, auditor_of, finance_of, make_agent, officer_of, running_auction
 from tests.factories.casework import CaseFactory, CorrectionFactory, DecisionFactory, ReauditFactory
+from tests.factories.charge import charged_withdrawal, deposited_listing
 from tests.factories.checklist import every_shape
 from tests.factories.contracts import Cast, ContractFactory, registered_contract
 from tests.factories.data_room import granted_access, offered_room, signed_access
 from tests.factories.files import PDF, small_png
+from tests.factories.imports import make_batch_of
 from tests.factories.institutions import AgencyFactory
 from tests.factories.listings import (
+    OPTIONS,
     AchievementFactory,
     AttachmentFactory,
     ExistingLicenceFactory,
@@ -27,8 +31,10 @@ from tests.factories.listings import (
     RightShareFactory,
     audited_achievement,
     author_of,
+    catalogue_batch,
     catalogue_record,
     claimed_achievement,
+    finish_checks,
     make_auditor,
     make_officer,
     qualifying_listing,
@@ -56,9 +62,13 @@ from tte.casework.services import claim_case
 from tte.casework.services.correction import mark_field
 from tte.common.clock import now
 from tte.feed.relay import relay_all
+from tte.imports.lifecycles import BATCH
+from tte.imports.models import Batch
+from tte.imports.running import check_now
 from tte.search.follower import catch_up
 from tte.search.index import reading
 from tte.statistics.projection import rebuild
+from tte.trail.services import advance
 from tte.webhooks.models import Dispatch, Subscription
 
 pytestmark = pytest.mark.django_db
@@ -503,6 +513,81 @@ def test_oversight_of_questions(call):
     call("What was found", "POST", f"{path}settle/", {"text": "Nothing against it"}, by=auditor)
     follow_listing(listing=listing, by=agent)
     call("What one follows", "GET", "follows/", by=agent)
+
+
+def test_a_file_on_its_way_in(call):
+    the_exchange()
+    officer = make_actor(role=Role.OFFICER)
+    call("What may be brought in", "GET", "imports/kinds/", by=officer)
+    call("Its columns", "GET", "imports/kinds/achievements/template/", by=officer)
+    table = "title,holder,maturity\nGraphene film,Yunlu University,6\nBlade monitoring,Yunlu University,12\n"
+    given = {"kind": "achievements", "upload": SimpleUploadedFile("results.csv", table.encode())} | OPTIONS
+    secret = given | {"level": "secret"}
+    call("Of what is not public nothing is kept", "POST", "imports/", secret, by=officer, files=True)
+    given["upload"] = SimpleUploadedFile("results.csv", table.encode())
+    path = f"imports/{call('A table', 'POST', 'imports/', given, by=officer, files=True)['pk']}/"
+    call("How its lines are read", "GET", f"{path}rows/", by=officer)
+    columns = {"columns": {"title": 0, "holder": 1, "maturity": 2}}
+    call("Its columns are named", "POST", f"{path}check/", columns, by=officer)
+    call("Stopped before it began", "POST", f"{path}stop/", by=officer)
+    batch = check_now(batch=Batch.objects.get(), by=officer)
+    call("Checked", "GET", path, by=officer)
+    call("Line by line", "GET", f"{path}findings/", by=officer)
+    call("To be corrected", "GET", f"{path}bad-rows/", by=officer)
+    call("One row is faulty", "POST", f"{path}enter/", {"mode": "all"}, by=officer)
+    call("The valid rows", "POST", f"{path}enter/", {"mode": "good"}, by=officer)
+    call("Stopped before it began", "POST", f"{path}stop/", by=officer)
+    advance(batch, "begin", lifecycle=BATCH, by=officer)
+    call("Left at what is in", "POST", f"{path}conclude/", by=officer)
+    other = make_batch_of("title\nGraphene film\n", kind="achievements", options=OPTIONS, by=officer)
+    call("Nothing of it will enter", "POST", f"imports/{other.pk}/discard/", by=officer)
+    call("What was brought in", "GET", "imports/", by=officer)
+
+
+def test_imports_are_decided_on(call):
+    auditor = make_auditor()
+    officer = make_actor(role=Role.OFFICER)
+    told = "title,holder\nGraphene film,Yunlu University\nNoise barrier,Yunlu University\n"
+    batch = catalogue_batch(told, by=officer)
+    path, office = f"catalogue/imports/{batch.code}/", f"audit/imports/{batch.code}/"
+    entry = batch.entries.earliest("line")
+    evidence = {"found": {"abstract_en": ["shen@yunlu.example"]}}
+    RecordFindingFactory(run=batch.checks.get(), achievement=entry.achievement, line=entry.line, evidence=evidence)
+    call("What one imported", "GET", f"catalogue/imports/?source_batch={batch.source_batch_id}", by=officer)
+    review = {"upload": SimpleUploadedFile("review.pdf", PDF)}
+    call("The document of its review", "POST", f"{path}secrecy/attach/", review, by=officer, files=True)
+    finish_checks(batch.case)
+    call("What its lines became", "GET", f"{path}records/", by=officer)
+    call("What waits", "GET", "audit/imports/?state=unclaimed", by=auditor)
+    call("Into one's hand", "POST", f"{office}claim/", by=auditor)
+    call("Put back", "POST", f"{office}release/", by=auditor)
+    claim_case(case=batch.case, by=auditor)
+    call("One import", "GET", path, by=auditor)
+    call("That document", "GET", f"{path}secrecy/", by=auditor)
+    call("What was found", "GET", f"{path}findings/", by=auditor)
+    call("What is to be answered", "GET", f"{office}decide/", by=auditor)
+    call("The checklist is not complete", "POST", f"{office}decide/", {"conclusion": "approve"}, by=auditor)
+    lines = call("What is to be answered", "GET", f"{office}decide/", by=auditor)["checklist"]
+    given = {"conclusion": "approve", "answers": yes_to(*(line["code"] for line in lines))}
+    call("Published, but for one record", "POST", f"{office}decide/", given, by=auditor)
+    again = catalogue_batch("title\nCold steriliser\n", by=officer)
+    call("The checks once more", "POST", f"audit/imports/{again.code}/check/", by=auditor)
+
+
+def test_deposits_and_charges(call):
+    listing = deposited_listing()
+    finance = finance_of(listing)
+    paid = IntentFactory(listing=listing)
+    call("What the bank is to report", "GET", "deposits/", by=finance)
+    call("It has reported it", "POST", f"deposits/{paid.pk}/receive/", {"bank_reference": "ICBC-77"}, by=finance)
+    charge = charged_withdrawal(listing=listing)
+    call("It went back", "POST", f"deposits/{paid.pk}/settle/", {"bank_reference": "ICBC-78"}, by=finance)
+    call("Its lines", "GET", f"deposits/{paid.pk}/", by=finance)
+    path = f"deposits/charges/{charge.pk}/"
+    call("What sellers owe", "GET", "deposits/charges/", by=finance)
+    call("One charge", "GET", path, by=finance)
+    call("It was received", "POST", f"{path}receive/", {"bank_reference": "ICBC-79"}, by=finance)
+    call("Once alone", "POST", f"{path}receive/", {"bank_reference": "ICBC-80"}, by=finance)
 
 
 def test_catalogue(call):
