@@ -15,6 +15,8 @@ class AchievementState(models.TextChoices):
 
 
 BEFORE_THE_EXCHANGE = (AchievementState.IN_AUDIT, AchievementState.CORRECTION)
+# On their way or listed: nobody writes in the form.
+CLOSED_RECORDS = (AchievementState.SUBMITTED, AchievementState.IN_AUDIT, AchievementState.APPROVED)
 UNIT_REVIEW = "unit_review"
 LISTING_AUDIT = "listing_audit"
 CATALOGUE_AUDIT = "catalogue_audit"

@@ -41,7 +41,6 @@ from listings.services.catalogue import decide_batch
 from listings.services.secrecy import keep_batch_paper
 from tte.accounts.actor import Actor
 from tte.casework.api import CaseSerializer
-from tte.casework.models import Case
 from tte.casework.selectors import checks_owed, newest_run, results_of
 from tte.casework.services import claim_case, release_case
 from tte.common.api import Door

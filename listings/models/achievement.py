@@ -49,7 +49,8 @@ class Achievement(models.Model):
     """A research result of a holder, posted by a researcher. One language is enough; drafts validate nothing.
 
     What may be said in two languages stands in a pair `_zh`, `_en`. Rights, existing licences, shares of the right,
-    holders of a first refusal, pictures and attachments are rows of their own.
+    holders of a first refusal, pictures and attachments are rows of their own. `filing_*_told` are the moments due of
+    which the holder has been reminded (R3-07).
     """
 
     secrecy = models.ForeignKey(
@@ -114,6 +115,8 @@ class Achievement(models.Model):
     approved_on = models.DateField(null=True, blank=True)
     is_central_unit = statement()
     finance_filed_on = models.DateField(null=True, blank=True)
+    filing_soon_told = models.DateTimeField(null=True, editable=False)
+    filing_late_told = models.DateTimeField(null=True, editable=False)
 
     ways = codes(2)
     territory = line(4)
@@ -171,6 +174,11 @@ class Achievement(models.Model):
             models.Index(
                 fields=["copied_from"], condition=models.Q(copied_from__isnull=False), name="achievement_copied"
             ),
+            models.Index(
+                fields=["approved_on"],
+                condition=models.Q(bears_on_security=True, is_central_unit=True, finance_filed_on=None),
+                name="achievement_to_be_filed",
+            ),
             models.Index(fields=["title_key_zh"], name="achievement_title_zh"),
             models.Index(fields=["title_key_en"], name="achievement_title_en"),
         ]
@@ -182,6 +190,11 @@ class Achievement(models.Model):
     def listing(self) -> "Listing | None":
         """The newest of its listings; prefetch `listings` where there are many achievements."""
         return max(self.listings.all(), key=lambda listing: listing.pk, default=None)
+
+    @property
+    def is_to_be_filed(self) -> bool:
+        """An approval that a unit of the central level was given goes to the finance ministry (R3-07)."""
+        return bool(self.bears_on_security and self.is_central_unit and self.approved_on)
 
     @property
     def titles(self) -> dict[str, str]:

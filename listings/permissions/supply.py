@@ -1,6 +1,6 @@
 """Who posts an achievement, reviews it for its unit, and sees what belongs to it."""
 
-from listings.enums import AchievementState, AttachmentAudience, ListingState
+from listings.enums import CLOSED_RECORDS, AchievementState, AttachmentAudience, ListingState
 from listings.models import Achievement, Attachment, IPRight, Listing, Picture
 from listings.permissions.audit import can_audit_case
 from tte.accounts.actor import Actor, has_permission, same_organisation
@@ -72,6 +72,16 @@ def can_read_versions(actor: Actor | None, achievement: Achievement) -> bool:
         return True
     case = achievement.case
     return case is not None and can_audit_case(actor, case) and can_open_case(actor, case)
+
+
+def takes_filing(achievement: Achievement) -> bool:
+    """Its approval is to be filed, and its form is closed: until then the date stands there (R3-07)."""
+    return achievement.is_to_be_filed and achievement.state in CLOSED_RECORDS
+
+
+def can_record_filing(actor: Actor | None, achievement: Achievement) -> bool:
+    """The holder's people, and those of the office that audits it to whom its case is open (R8-31)."""
+    return takes_filing(achievement) and can_read_versions(actor, achievement)
 
 
 def is_shown(achievement: Achievement) -> bool:

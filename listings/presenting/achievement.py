@@ -16,6 +16,7 @@ from listings.forms.secrecy import SecrecyPaperForm
 from listings.models import Achievement
 from listings.permissions.supply import can_post_achievement
 from listings.presenting.advice import advice
+from listings.presenting.filing import filing_note
 from listings.presenting.life import achievement_stations
 from listings.presenting.marks import asked_beside
 from listings.presenting.matter import attachments_of, matter_context, right_rows, shots_of
@@ -236,6 +237,7 @@ def show_context(actor: Actor, achievement: Achievement) -> dict:
         "acts": acts,
         "review": newest_review(achievement) if "forward" in acts else None,
         **matter_context(achievement),
+        "filing": filing_note(actor, achievement),
         "versions": achievement.versions.count(),
         "may_copy": can_post_achievement(actor),
         **said_against(achievement),

@@ -10,6 +10,7 @@ from listings.forms.audit import AuditForm, SecondLookForm
 from listings.lists.audit import due_of, stopped_words
 from listings.models import Achievement
 from listings.presenting.checks import checks_context
+from listings.presenting.filing import filing_note
 from listings.presenting.life import achievement_stations
 from listings.presenting.marks import field_choices, named_in, shown_by
 from listings.presenting.matter import facts, matter_context
@@ -41,6 +42,7 @@ ACTS = {
     "achievement.ask_correction": gettext_lazy("Correction asked"),
     "achievement.approve": gettext_lazy("Approved"),
     "achievement.refuse": gettext_lazy("Refused"),
+    "achievement.filing": gettext_lazy("Filing with the finance ministry entered"),
     "achievement.lapse": gettext_lazy("Not answered in time, the audit was closed"),
 }
 
@@ -65,6 +67,7 @@ def case_context(request: ActingRequest, case: Case, *, form: AuditForm | None =
         **case_panel(request, case, partial(field_choices, achievement)),
         **checks,
         **judged(achievement),
+        "filing": filing_note(actor, achievement),
         "versions": achievement.versions.count(),
     }
 

@@ -1,18 +1,20 @@
 """What bears on state secrets, national security or key core technology is approved before it is traded (R3-07)."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from listings.enums import Evidence
+from listings.enums import CLOSED_RECORDS, Evidence
 from listings.models import Achievement
 from listings.selectors.regime import is_public_body
+from tte.casework.running_clock import time_before
 from tte.codelists.calendar import Deadline, period_end, start_of_day
 from tte.codelists.enums import RuleKey
 from tte.codelists.selectors.rules import rule
-from tte.common.clock import today
+from tte.common.clock import now, today
 
 APPROVAL_FIELDS = (
     *("bears_on_security", "approval_department", "approval_number", "approved_on"),
@@ -66,7 +68,42 @@ def _is_attached(achievement: Achievement) -> bool:
 
 def filing_due(achievement: Achievement) -> Deadline | None:
     """Until when the approval is filed with the finance ministry; None where it need not be, or has been."""
-    owes = achievement.bears_on_security and achievement.is_central_unit and achievement.finance_filed_on is None
-    if not owes or achievement.approved_on is None:
+    return filing_limit(achievement) if achievement.finance_filed_on is None else None
+
+
+def filing_limit(achievement: Achievement) -> Deadline | None:
+    """The end of the period for the filing, also of one that has been given; None where none is asked."""
+    if not achievement.is_to_be_filed or achievement.approved_on is None:
         return None
     return period_end(start_of_day(achievement.approved_on), rule(RuleKey.FINANCE_FILING))
+
+
+def filing_reminder(achievement: Achievement, moment: datetime) -> tuple[str, datetime] | None:
+    """The field that keeps of which end the holder was reminded, and that end; None where nothing is to be said now."""
+    due = filing_due(achievement)
+    if due is None:
+        return None
+    if moment >= due.at:
+        told = "filing_late_told"
+    elif time_before(due.at, rule(RuleKey.REMIND_DUE_SOON), moment):
+        told = "filing_soon_told"
+    else:
+        return None
+    return None if getattr(achievement, told) == due.at else (told, due.at)
+
+
+def filings_to_remind_of() -> list[int]:
+    """The keys of the records whose holder is to be reminded now."""
+    moment = now()
+    return [each.pk for each in filings_owed() if filing_reminder(each, moment)]
+
+
+def filings_owed() -> QuerySet[Achievement]:
+    """Closed records whose filing has not been given, the oldest approval first."""
+    return Achievement.objects.filter(
+        bears_on_security=True,
+        is_central_unit=True,
+        finance_filed_on=None,
+        approved_on__isnull=False,
+        state__in=CLOSED_RECORDS,
+    ).order_by("approved_on", "pk")

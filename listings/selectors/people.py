@@ -5,10 +5,10 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from listings.models import Deal, Listing
+from listings.models import Achievement, Deal, Listing
 from tte.accounts.enums import Role
 from tte.accounts.models import Organisation, User
-from tte.accounts.selectors.people import people_in
+from tte.accounts.selectors.people import members_among, people_in
 
 
 def agents_of(bidder: Organisation) -> QuerySet[User]:
@@ -17,6 +17,12 @@ def agents_of(bidder: Organisation) -> QuerySet[User]:
 
 def officers_of_holder(listing: Listing) -> QuerySet[User]:
     return people_in(listing.holder, [Role.OFFICER])
+
+
+def people_of_holder(achievement: Achievement) -> list[User]:
+    """The author, who has not left, and the officers."""
+    author = members_among([achievement.posted_by], achievement.holder)
+    return [*author, *people_in(achievement.holder, [Role.OFFICER])]
 
 
 def auditors_of(listing: Listing) -> QuerySet[User]:

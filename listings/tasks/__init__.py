@@ -1,3 +1,3 @@
 """Doors of the clock, loaded with the app."""
 
-from listings.tasks import audit, bidding, data_room, notice, question  # noqa: F401
+from listings.tasks import audit, bidding, data_room, filing, notice, question  # noqa: F401

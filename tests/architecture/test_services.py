@@ -18,6 +18,7 @@ NO_ACTOR = {
     "listings.services.disclosure.publish_disclosure",
     "listings.services.disclosure.recount_disclosure",
     "listings.services.extension.extend_if_announced",
+    "listings.services.filing.remind_of_filing",
     "listings.services.listing.end_notice",
     "listings.services.listing.recount_notice",
     "listings.services.question_due.recount_answer",

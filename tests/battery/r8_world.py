@@ -37,6 +37,7 @@ from tests.factories.codelists import CodeFactory, ListHeadFactory, RuleFactory
 from tests.factories.data_room import asked_access, granted_access, offered_room, signed_access
 from tests.factories.drafts import ticket_of
 from tests.factories.files import StoredFileFactory
+from tests.factories.filing import approved
 from tests.factories.institutions import AgencyFactory
 from tests.factories.listings import (
     AchievementFactory,
@@ -62,7 +63,7 @@ from tte.accounts.tokens import issue_token
 from tte.casework.models import Case
 from tte.casework.services import claim_case
 from tte.casework.services.correction import mark_field
-from tte.common.clock import now
+from tte.common.clock import now, today
 from tte.imports.code_lists import CodeListRows
 
 IN_ONE_PLACE = [
@@ -258,7 +259,8 @@ def make_codes(world: World) -> None:
 def make_listings(world: World) -> None:
     auditor, things = world.actors["auditor"], world.things
     notice = ListingFactory(by=auditor, **of_author(world))
-    things["approved"] = notice.achievement.code
+    things["approved"] = approved(notice.achievement).code
+    things["filing_day"] = today().isoformat()
     things["file_public"] = AttachmentFactory(achievement=notice.achievement, audience="public").pk
     things["picture_public"] = PictureFactory(achievement=notice.achievement).pk
     hidden = StoredFileFactory(name=f"{get_random_string(10, 'bcdfghjkmnpqrstvwxz')}.pdf")

@@ -11,6 +11,7 @@ APPROVED = ":text-matches('^(Approved|已准予)$')"
 NEGOTIATING = ":text-matches('^(In negotiation|协商中)$')"
 TO_SIGN = ":text-matches('^(Agreement to be signed|待签署协议)$')"
 BEARING = ":text-matches('轴承|bearings')"  # a deal that has no contract yet
+TO_FILE = ":text-matches('碲锌镉|CZT')"  # an approval that is to be filed
 ELSEWHERE = "li.told:has(form:not([action$='/read/']))"  # a notice that was told in another role
 
 ON_OFFER = "/search/?state=in_notice > .entry-h a"
@@ -87,6 +88,11 @@ PLACES: dict[str, list[Place]] = {
         Place("similar", "/achievements/similar/?title_zh=%E6%B6%82%E5%B1%82", "listings:similar"),
         also("versions", f"/achievements/ > main tr:has({APPROVED}) a > a[href$='/versions/']", "listings:versions"),
         Place("achievement", "/achievements/ > main a[href^='/achievements/A2']", "listings:achievement"),
+        Place(
+            "filing",
+            f"/achievements/ > main a[href^='/achievements/A2']{TO_FILE} > a[href$='/filing/']",
+            "listings:filing",
+        ),
         Place("inbox", "/inbox/", "notices:inbox"),
         Place("jobs", "/jobs/", "longwork:jobs"),
         also("offline", "/achievements/offline/", "listings:offline_route"),

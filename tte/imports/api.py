@@ -237,9 +237,7 @@ class KindsDoor(Door):
 class TemplateDoor(Door):
     door = staticmethod(can_import)
 
-    @extend_schema(
-        operation_id="imports_template", responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}
-    )
+    @extend_schema(operation_id="imports_template", responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     def get(self, request: Request, kind: str) -> FileResponse:
         """The workbook of the kind with its columns, their notes and an example in each."""
         found = importable(request, kind)

@@ -118,9 +118,7 @@ def _without_values(reason: str, language: str) -> str:
     return sentence % defaultdict(lambda: "…") if "%(" in sentence else sentence
 
 
-def fault_rows(
-    batch: Batch, chosen: FaultGroup | None, after: str, size: int = PAGE
-) -> tuple[list[FaultRow], str]:
+def fault_rows(batch: Batch, chosen: FaultGroup | None, after: str, size: int = PAGE) -> tuple[list[FaultRow], str]:
     """One page of the faults by line, and where the next page begins ("" on the last)."""
     found = batch.faults.order_by("line", "pk")
     if chosen:

@@ -20,6 +20,7 @@ CELERY_BEAT_SCHEDULE = {
     "listings.sweep_due_disclosures": {"task": "listings.sweep_due_disclosures", "schedule": timedelta(seconds=2)},
     "listings.sweep_suspensions": {"task": "listings.sweep_suspensions", "schedule": timedelta(seconds=10)},
     "listings.sweep_unanswered": {"task": "listings.sweep_unanswered", "schedule": timedelta(seconds=20)},
+    "listings.sweep_filings": {"task": "listings.sweep_filings", "schedule": timedelta(minutes=1)},
     "listings.sweep_room_ends": {"task": "listings.sweep_room_ends", "schedule": timedelta(minutes=1)},
     "listings.sweep_tellings": {"task": "listings.sweep_tellings", "schedule": timedelta(seconds=5)},
     "listings.sweep_questions": {"task": "listings.sweep_questions", "schedule": timedelta(seconds=20)},

@@ -4,6 +4,7 @@ from listings.api.achievement import AchievementDoor, AchievementsDoor, Submissi
 from listings.api.attachment import FileDoor, FilesDoor, RaiseFileDoor
 from listings.api.catalogue import CompleteDoor
 from listings.api.correction import AnswersDoor, AskedDoor
+from listings.api.filing import FilingDoor
 from listings.api.follow import FollowDoor
 from listings.api.listing import ListingDoor, ListingsDoor
 from listings.api.notice_plan import PlanDoor
@@ -26,6 +27,7 @@ urlpatterns = [
     path("achievements/<str:code>/rights/", RightsDoor.as_view(), name="achievement_rights"),
     path("achievements/<str:code>/secrecy/", SecrecyDoor.as_view(), name="secrecy_paper"),
     path("achievements/<str:code>/secrecy/attach/", AttachSecrecyDoor.as_view(), name="attach_secrecy_paper"),
+    path("achievements/<str:code>/filing/", FilingDoor.as_view(), name="filing"),
     path("achievements/<str:code>/files/", FilesDoor.as_view(), name="achievement_files"),
     path("achievements/<str:code>/pictures/", PicturesDoor.as_view(), name="achievement_pictures"),
     path("achievements/<str:code>/notice/", PlanDoor.as_view(), name="plan_notice"),

@@ -23,6 +23,11 @@ POST api:secrecy_paper                   | draft absent | 405: @signed | -
 GET  api:attach_secrecy_paper            | draft absent | 405: @signed | -
 POST api:attach_secrecy_paper            | draft correction | yes: author officer | 404
 POST api:attach_secrecy_paper            | @not-open |  | 404
+GET  api:filing                          | approved | yes: author officer auditor auditor_b | 404
+GET  api:filing                          | draft submitted audit claimed correction refused |  | 404
+POST api:filing                          | approved | yes: author officer auditor auditor_b | 404
+POST api:filing date                     | approved | acts: author officer auditor auditor_b | 404
+POST api:filing date                     | draft submitted audit |  | 404
 GET  api:submit_achievement              | draft absent | 405: @signed | -
 POST api:submit_achievement              | draft correction | yes: author officer | 404
 POST api:submit_achievement              | @not-open | refused: author officer | 404

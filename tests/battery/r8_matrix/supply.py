@@ -10,6 +10,9 @@ BOTH listings:declare_secrecy            |  | yes: @posters | 403
 POST listings:declare_secrecy public     |  | acts: @posters | 403
 BOTH listings:offline_route              |  | yes: @posters | 403
 BOTH listings:achievement                | @achievements | yes: author officer | 404
+BOTH listings:filing                     | approved | yes: author officer auditor auditor_b | 404
+BOTH listings:filing                     | draft submitted audit claimed correction refused |  | 404
+POST listings:filing date                | approved | acts: author officer auditor auditor_b | 404
 GET  listings:edit_achievement           | draft correction | yes: author officer | 404
 GET  listings:edit_achievement           | @not-open | on: author officer | 404
 POST listings:edit_achievement           | draft correction | yes: author officer | 404

@@ -1,5 +1,7 @@
 """The examples of the schema are what programs of these tests sent and got; `make api-examples` records them anew."""
 
+from datetime import date
+
 import jsonschema
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,6 +22,7 @@ from tests.factories.checklist import every_shape
 from tests.factories.contracts import Cast, ContractFactory, registered_contract
 from tests.factories.data_room import granted_access, offered_room, signed_access
 from tests.factories.files import PDF, small_png
+from tests.factories.filing import to_be_filed
 from tests.factories.imports import make_batch_of
 from tests.factories.institutions import AgencyFactory
 from tests.factories.listings import (
@@ -179,6 +182,14 @@ def test_unit_review_and_the_way_back(call):
     call("Taken back", "POST", f"{path}withdraw/", by=author_of(one))
     reason = {"reason": "State the conditions of the trial"}
     call("Back to its author", "POST", f"achievements/{other.code}/return/", reason, by=make_officer(other.holder))
+
+
+def test_filing_of_an_approval(call):
+    listing = to_be_filed(date(2026, 11, 20))
+    officer, path = officer_of(listing), f"achievements/{listing.achievement.code}/filing/"
+    call("What is to be filed, and by when", "GET", path, by=officer)
+    call("It was filed before it was approved", "POST", path, {"filed_on": "2026-11-19"}, by=officer)
+    call("It was filed", "POST", path, {"filed_on": "2026-11-25"}, by=officer)
 
 
 def test_following(call):

@@ -82,7 +82,8 @@ def test_columns_that_are_named_wrongly_are_refused(officer):
     client = program(officer)
     pk = make_batch_of("code,name\nA1,one\n", by=officer).pk
     path = f"/api/v1/imports/{pk}/check/"
-    for columns, status in (({"colour": 0}, 400), ({"code": -1}, 400), ({"code": 0}, 409), ({"code": 0, "name": 7}, 409)):
+    twice, beyond = {"code": 0, "name": 0}, {"code": 0, "name": 7}
+    for columns, status in (({"colour": 0}, 400), ({"code": -1}, 400), ({"code": 0}, 409), (twice, 409), (beyond, 409)):
         answer = client.post(path, {"columns": columns}, content_type="application/json")
         assert answer.status_code == status, columns
 

@@ -20,6 +20,7 @@ from listings.services.data_room import refuse_access, withdraw_access
 from listings.services.data_room_end import tell_of_room_end
 from listings.services.ending import withdraw_listing
 from listings.services.export_gate import decide_export
+from listings.services.filing import record_filing, remind_of_filing
 from listings.services.objection import dismiss_objection, withdraw_objection
 from listings.services.objection_paper import add_papers, ask_papers
 from listings.services.proposal import decline_proposal, grant_proposal, propose
@@ -38,6 +39,7 @@ from tests.factories.charge import charged_withdrawal, deposited_listing
 from tests.factories.checklist import IMPORT_YES, OBJECTION_YES
 from tests.factories.contracts import Cast, ContractFactory, checked_contract
 from tests.factories.data_room import granted_access, offered_room, signed_access
+from tests.factories.filing import ending_soon, to_be_filed
 from tests.factories.listings import (
     ListingFactory,
     audited_achievement,
@@ -224,6 +226,11 @@ def make_notices_of_listings(world: World) -> None:
     )
     grant_proposal(proposal=high, answer="", by=auditor)
     charged_withdrawal(deposited_listing(by=auditor, **of_author(world)), by=officer)
+    with override_settings(TTE_RULE_SET="R2026"):  # whose reminders come days ahead
+        for day in (ending_soon(), today() - timedelta(days=100)):
+            owed = to_be_filed(day, by=auditor, **of_author(world)).achievement
+            remind_of_filing(achievement=owed)
+    record_filing(achievement=owed, filed_on=today(), by=officer)
     resting = suspended_listing(auditor, by=auditor, **of_author(world)).suspensions.get()
     Suspension.objects.filter(pk=resting.pk).update(due_at=now() - timedelta(seconds=1))
     remind_of_suspension(suspension=resting)

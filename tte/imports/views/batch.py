@@ -14,9 +14,9 @@ from tte.imports.models import Batch
 from tte.imports.permissions import can_import, can_open_batch
 from tte.imports.presenting import batch_row
 from tte.imports.selectors import all_batches, batches_of, sample_lines
-from tte.imports.serving import handed_bad_rows, handed_out, handed_template
 from tte.imports.services.batch import discard_batch, make_batch
 from tte.imports.services.entry import conclude_batch, start_check, start_entering, stop_batch
+from tte.imports.serving import handed_bad_rows, handed_out, handed_template
 from tte.imports.views.batch_page import page_context, page_or_progress
 
 

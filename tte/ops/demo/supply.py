@@ -37,7 +37,8 @@ from tte.ops.demo.papers import evidence_paper, trial_record
 from tte.ops.demo.plans import REGIMES, plan_notice
 
 SHOWS_PAPERS = ("bidding_open", "bidding_scheduled", "claimed", "in_audit", "in_notice", "negotiating", "spare")
-CONFIDENTIAL = AttachmentAudience.CONFIDENTIAL
+AUDITORS, CONFIDENTIAL = AttachmentAudience.AUDITORS, AttachmentAudience.CONFIDENTIAL
+BEARS_ON_SECURITY = ("detector",)
 ROOMS = ("graphene", "perovskite", "medical")  # what is shown in data rooms
 BASES = {
     "LIST-PUB": "资产评估报告与校长（院长）办公会纪要",
@@ -102,8 +103,20 @@ def draft(market: Market, item: dict) -> Achievement:
     for ip_type, number in item["ip"]:
         facts = right_facts(item, ip_type, number)
         name_right(achievement=achievement, ip_type=ip_type, number=numbered(ip_type, number), by=by, **facts)
+    if item["key"] in BEARS_ON_SECURITY:
+        approve_trade(achievement, by)
     plan_notice(achievement, item["stage"], by)
     return achievement
+
+
+def approve_trade(achievement: Achievement, by: Actor) -> None:
+    """What bears on security has the approval of the department in charge, and is to be filed (R3-07)."""
+    said = {"bears_on_security": True, "is_central_unit": True, "approved_on": today()}
+    named = {"approval_department": "教育主管部门科技司", "approval_number": "教科审〔2026〕18 号"}
+    save_draft(achievement=achievement, by=by, **said, **named)
+    words = "经审查，同意该成果对外许可。".encode()
+    paper = SimpleUploadedFile("主管部门批准文件.txt", words)
+    attach_file(achievement=achievement, upload=paper, audience=AUDITORS, evidence=Evidence.APPROVAL, by=by)
 
 
 def numbered(ip_type: str, number: str) -> str:
