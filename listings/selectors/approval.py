@@ -58,7 +58,7 @@ def date_fault(approved_on: date | None, filed_on: date | None) -> tuple[str, Pr
     if filed_on is not None and filed_on > today():
         return "finance_filed_on", _("Give the date of the filing, which is past")
     if approved_on is not None and filed_on is not None and filed_on < approved_on:
-        return "finance_filed_on", _("It was filed after it was approved; give that date")
+        return "finance_filed_on", _("The filing cannot be dated before the approval")
     return None
 
 

@@ -66,7 +66,7 @@ def test_what_bears_on_security_is_published_by_nobody_before_its_approval_is_at
         ({"approved_on": "soon"}, "approved_on", "valid date"),
         ({"approved_on": (today() + timedelta(days=1)).isoformat()}, "approved_on", "which is past"),
         ({"finance_filed_on": (today() + timedelta(days=1)).isoformat()}, "finance_filed_on", "which is past"),
-        ({"finance_filed_on": "2025-09-01"}, "finance_filed_on", "after it was approved"),
+        ({"finance_filed_on": "2025-09-01"}, "finance_filed_on", "before the approval"),
         ({"approval_number": "9" * 81}, "approval_number", "at most 80"),
     ],
 )

@@ -56,7 +56,7 @@ def test_the_others_are_told_once_of_each_date_with_a_link():
     assert {each.url for each in found} == {reverse("listings:filing", args=[listing.achievement.code])}
 
 
-@pytest.mark.parametrize(("moved", "says"), [(1, "is past"), (-2, "after it was approved")])
+@pytest.mark.parametrize(("moved", "says"), [(1, "is past"), (-2, "before the approval")])
 def test_a_date_that_cannot_be_is_refused(moved, says):
     listing = to_be_filed(today() - DAY)
     with pytest.raises(FilingDateWrong, match=says):
