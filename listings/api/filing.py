@@ -15,7 +15,7 @@ from listings.services.filing import record_filing
 from tte.common.api_verbs import act, cleaned, sent, shown
 
 
-class FilingSerializer(serializers.ModelSerializer):
+class ApprovalFilingSerializer(serializers.ModelSerializer):
     """The approval of the department and its filing; `due_at` is the end of the period (R3-07)."""
 
     due_at = serializers.SerializerMethodField()
@@ -30,7 +30,7 @@ class FilingSerializer(serializers.ModelSerializer):
         return serializers.DateTimeField().to_representation(limit.at) if limit else None
 
 
-class FilingShape(serializers.Serializer):
+class ApprovalFilingShape(serializers.Serializer):
     filed_on = serializers.DateField()
 
 
@@ -41,14 +41,14 @@ def filed(achievement: Achievement, request: Request) -> dict[str, Any]:
 class FilingDoor(OnAchievement):
     door = staticmethod(can_record_filing)
     get = shown(
-        FilingSerializer,
+        ApprovalFilingSerializer,
         operation_id="achievements_filing_retrieve",
         says="What is to be filed and by when; 404 where no filing is asked, and while the draft is open.",
     )
     post = act(
         record_filing,
-        FilingShape,
-        FilingSerializer,
+        ApprovalFilingShape,
+        ApprovalFilingSerializer,
         reads=filed,
         operation_id="achievements_filing_create",
         says="Enter when it was filed, after the record was closed; another date takes its place.",

@@ -146,7 +146,7 @@ FIELDS = (
         "bears_on_security",
         _("Does it bear on state secrets, national security or key core technology?"),
         ("是否涉及国家秘密、国家安全或关键核心技术", "bears on security"),
-        *(("否", "no"), ("是", "yes")),
+        *(("否", "no"), ""),
         hint=_("Yes or no; asked of public bodies alone"),
     ),
     _field(
