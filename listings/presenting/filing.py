@@ -48,7 +48,7 @@ def filing_note(actor: Actor, achievement: Achievement) -> FilingNote | None:
 def filing_context(actor: Actor, achievement: Achievement) -> dict:
     note = filing_note(actor, achievement)
     rows = [(field_label(name), getattr(achievement, name)) for name in APPROVAL]
-    facts = [(label, as_written(str(value))) for label, value in rows if value]
+    facts: list[tuple] = [(label, as_written(str(value))) for label, value in rows if value]
     if note:
         facts.append((_("To be filed with the finance ministry by"), note.due))
     return {
