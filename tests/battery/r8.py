@@ -51,8 +51,10 @@ NO = ("404", "403", "sign-in")
 TAKES_FILES = (
     "api:contracts",
     "api:achievement_files",
+    "api:imports",
     "api:achievement_pictures",
     "api:add_papers",
+    "api:attach_batch_paper",
     "api:attach_secrecy_paper",
 )
 CHANGES = ("PUT", "PATCH", "DELETE")
