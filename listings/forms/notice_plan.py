@@ -49,6 +49,7 @@ class NoticePlanForm(KeptForm):
     def __init__(self, *args: Any, achievement: Achievement, plan: NoticePlan, **options: Any) -> None:
         initial = {name: getattr(plan, name) for name in PLAN_FIELDS}
         initial["related_party"] = {True: "yes", False: "no"}.get(plan.related_party)
+        initial["extension_length"] = plan.extension_length or None
         options.setdefault("initial", initial)
         super().__init__(*args, about=achievement.code, **options)
         least = rule(RuleKey.NOTICE_EXTENSION)

@@ -21,5 +21,7 @@ document.addEventListener("click", (event) => {
     if (press.target === dialog || press.target.closest("[data-close]")) dialog.close();
   });
   dialog.showModal();
-  dialog.querySelector("input:not([type=hidden]), select, textarea")?.focus(); // what is asked, not a link before it
+  const asked = dialog.querySelector("input:not([type=hidden]), select, textarea");
+  // Not a link before it, and not the act: whoever presses Enter twice has not said yes.
+  (asked ?? dialog.querySelector("[data-close]"))?.focus();
 });

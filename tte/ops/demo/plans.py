@@ -40,15 +40,15 @@ def plan_notice(achievement: Achievement, stage: str, by: Actor) -> None:
 
 
 def sale_of(moment: datetime) -> dict[str, object]:
-    """A viewing and a sale in the weeks after this moment."""
+    """A viewing and a sale in the weeks after this moment; over a weekend the audit before them takes a week."""
     return {
         "auctioneer": "恒信拍卖有限公司（演示）",
         "licence_number": "示拍字第 0417 号",
         "viewing_place": "单位科研楼一层展厅",
-        "viewing_from": moment + timedelta(days=5),
-        "viewing_until": moment + timedelta(days=8),
+        "viewing_from": moment + timedelta(days=9),
+        "viewing_until": moment + timedelta(days=12),
         "sale_place": "恒信拍卖厅",
-        "sale_at": moment + timedelta(days=14),
+        "sale_at": moment + timedelta(days=16),
     }
 
 
