@@ -13,7 +13,7 @@ from django.utils import translation
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject, read_object
 
-from listings import marking, watermark
+from listings import watermark, watermark_drawing
 from listings.enums import RoomAccessState
 from listings.models import RoomAccess, RoomEntry, RoomSignature
 from listings.selectors.data_room import accesses, agreement, ending_accesses, needs_export_decision, shut_room
@@ -342,13 +342,16 @@ def test_the_process_that_marks_has_bounds_of_pages_memory_time_and_size(tmp_pat
     source = tmp_path / "two.pdf"
     source.write_bytes(pdf_of_pages((300, 500), (300, 500)))
     code = (
-        "import resource, sys; from listings import marking; marking.MOST_PAGES = 1\n"
-        "print(marking.main(sys.argv[1], 'x', sys.argv[2]))\n"
+        "import resource, sys; from listings import watermark_drawing as drawing; drawing.MOST_PAGES = 1\n"
+        "print(drawing.main(sys.argv[1], 'x', sys.argv[2]))\n"
         "print(*(resource.getrlimit(getattr(resource, f'RLIMIT_{each}'))[0] for each in ('AS', 'CPU', 'FSIZE')))"
     )
     asked = [sys.executable, "-c", code, str(source), str(tmp_path / "copy.pdf")]
     said = subprocess.run(asked, cwd=watermark.ROOT, stdout=subprocess.PIPE, check=True, text=True).stdout
-    assert said.split() == ["damaged", *(str(most) for most in (marking.MEMORY, marking.SECONDS, marking.LARGEST))]
+    assert said.split() == [
+        "damaged",
+        *(str(most) for most in (watermark_drawing.MEMORY, watermark_drawing.SECONDS, watermark_drawing.LARGEST)),
+    ]
 
 
 @pytest.mark.parametrize(
