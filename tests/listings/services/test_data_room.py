@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import translation
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject, read_object
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, RectangleObject, read_object
 
 from listings import watermark, watermark_drawing
 from listings.enums import RoomAccessState
@@ -265,6 +265,24 @@ def test_a_file_pinned_to_a_page_bears_no_mark_and_stays_behind():
     page[NameObject("/Annots")] = read_object(io.BytesIO(pinned.encode()), None)
     copy = PdfReader(io.BytesIO(marked(confidential_file(ListingFactory(), written(writer)).file, "东海新材料")))
     assert [note.get_object()["/Subtype"] for note in copy.pages[0]["/Annots"]] == ["/Square"]
+
+
+@pytest.mark.rule("R8-05")
+def test_the_mark_stands_within_what_is_seen_of_a_page_whatever_its_content_leaves_behind():
+    writer, content, own = PdfWriter(), DecodedStreamObject(), DecodedStreamObject()
+    page = writer.add_blank_page(300, 500)
+    content.set_data(b"0.01 0 0 0.01 0 0 cm /Mark0 Do")
+    page[NameObject("/Contents")] = writer._add_object(content)
+    page.cropbox = RectangleObject((50, 100, 250, 400))
+    drawings = DictionaryObject({NameObject("/Mark0"): writer._add_object(own)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): drawings})
+    copy = PdfReader(io.BytesIO(marked(confidential_file(ListingFactory(), written(writer)).file, "东海新材料"))).pages[
+        0
+    ]
+    lines = [line for line in copy.get_contents().get_data().decode().split("\n") if line]
+    assert (lines[0], lines[-2:]) == ("q", ["Q", "q 1.000 0.000 0.000 1.000 50.000 100.000 cm /Mark1 Do Q"])
+    held = copy["/Resources"]["/XObject"]
+    assert (held["/Mark0"].get_data(), held["/Mark1"]["/BBox"][2:]) == (b"", [200, 300])
 
 
 def drawing(size, pages=1):
