@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 SCHEMES = ("http", "https")
@@ -33,6 +34,17 @@ def _below_the_page(state: StateCore) -> None:
         opening.tag = closing.tag = f"h{last}"
 
 
+def _times(state: StateInline, silent: bool) -> bool:
+    """A star between two digits multiplies: the sides of a thing are no emphasis that would join them."""
+    around = state.src[max(state.pos - 1, 0) : state.pos + 2]
+    if not (len(around) == 3 and around[1] == "*" and around[0].isdigit() and around[2].isdigit()):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
+    return True
+
+
 def _may_lead_to(address: str) -> bool:
     try:
         parts = urlsplit(address.strip())
@@ -44,6 +56,7 @@ def _may_lead_to(address: str) -> bool:
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "linkify": False}, renderer_cls=Renderer)
     reader.disable(list(OFF))
+    reader.inline.ruler.before("emphasis", "times", _times)
     reader.core.ruler.push("below_the_page", _below_the_page)
     reader.validateLink = _may_lead_to
     return reader

@@ -9,7 +9,7 @@ from stdnum.cn import ric
 from listings.as_read import as_read
 
 SIGN = r"(?:[^\w\n]|_)"  # what may part the digits of one number
-WITHIN = r"(?:[^\w\n,;、。:×±~]|_)"  # of these; those left out part the items of a list or the sides of a thing
+WITHIN = r"(?:[^\w\n,;、。:×*±~]|_)"  # of these; those left out part the items of a list or the sides of a thing
 ANY = re.compile(  # without such there is none of the others
     rf"@|\d(?:{SIGN}{{0,3}}\d){{8}}|\d ?(?:室|单元)|[\[({{]at[\])}}]|微信|wechat|weixin", re.IGNORECASE
 )
