@@ -25,6 +25,7 @@ from tests.factories.listings import (
 from tests.listings.test_drawing_anew import photograph
 from tte.casework import running
 from tte.casework.selectors import newest_results
+from tte.files import metadata
 from tte.files.metadata import metadata_faults
 from tte.files.sniffing import DOCX, XLSX
 
@@ -93,12 +94,11 @@ def written_by(author: str) -> bytes:
     return made.getvalue()
 
 
-def office(**parts: str) -> bytes:
+def office(**parts: str | bytes) -> bytes:
     """A Word document with these parts beside its text."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    made, parts = io.BytesIO(), {"word__document": "<document/>"} | parts
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", "<document/>")
         for name, text in parts.items():
             archive.writestr(name.replace("__", "/") + ".xml", text)
     return made.getvalue()
@@ -110,6 +110,18 @@ def core(creator: str, changed_by: str = "") -> str:
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>{creator}</dc:creator>'
         f"<cp:lastModifiedBy>{changed_by}</cp:lastModifiedBy></cp:coreProperties>"
     )
+
+
+THREAD = "8F1C2E4A-0B7D-4C55-9A31-6D2E5F708192"  # what Excel writes for an author whom `xl/persons` names
+
+
+def edited(mark: str, author: str) -> str:
+    """A part of a document whose changes are tracked."""
+    return f'<w:p xmlns:w="w"><w:{mark} w:id="1" w:author="{author}"><w:r><w:t>词</w:t></w:r></w:{mark}></w:p>'
+
+
+def utf_16(text: str) -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")
 
 
 @pytest.mark.rule("R8-20")
@@ -124,13 +136,46 @@ def core(creator: str, changed_by: str = "") -> str:
         ({"docProps__core": core("云麓理工大学", "Zhang San")}, ["person"]),
         ({"docProps__app": "<Properties><Manager>张三</Manager></Properties>"}, ["person"]),
         ({"word__comments": '<c xmlns:w="w"><w:comment w:author="张三"/></c>'}, ["person"]),
+        ({"word__document": edited("ins", "张三")}, ["person"]),
+        ({"word__document": edited("del", " 云麓理工大学 ")}, []),
+        ({"word__document": edited("rPrChange", "Author")}, []),
+        ({"word__header2": edited("moveTo", "作者"), "word__footer1": edited("ins", "张三")}, ["person"]),
+        ({"word__footnotes": edited("ins", "张三")}, ["person"]),
+        ({"word__endnotes": edited("ins", "张三")}, ["person"]),
+        ({"word__glossary__document": edited("ins", "张三")}, ["person"]),
+        ({"word__document": edited("p", "") + "<broken"}, ["unreadable"]),
+        ({"xl__comments1": "<comments><authors><author>张三</author></authors></comments>"}, ["person"]),
+        ({"xl__comments__comment1": "<comments><authors><author>张三</author></authors></comments>"}, ["person"]),
+        ({"xl__comments1": f"<c><author>tc={{{THREAD}}}</author><author>Author</author><author/></c>"}, []),
+        ({"xl__comments1": "<c><authors><author>作者</author></authors><text>张三</text></c>"}, []),
         ({"xl__persons__person": '<personList><person displayName="张三"/></personList>'}, ["person"]),
         ({"docProps__core": "<broken"}, ["unreadable"]),
         ({"docProps__core": '<!DOCTYPE a [<!ENTITY b "张三">]><a>&b;</a>'}, ["unreadable"]),
+        ({"docProps__core": utf_16('<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>')}, ["unreadable"]),
+        ({"word__document": utf_16("<!DOCTYPE a><a/>")}, ["unreadable"]),
+        ({"docProps__core": utf_16(core("张三"))}, ["person"]),
+        ({"docProps__core": utf_16(core("云麓理工大学"))}, []),
     ],
 )
 def test_an_office_document_says_who_made_changed_or_remarked_on_it(parts, found, kind):
     assert metadata_faults(io.BytesIO(office(**parts)), kind, ("云麓理工大学",)) == found
+
+
+@pytest.mark.rule("R8-20")
+@pytest.mark.parametrize(("last", "found"), [("云麓理工大学", []), ("张三", ["person"])])
+def test_the_changes_of_a_long_document_are_read_to_its_end(last, found):
+    pages = edited("ins", "云麓理工大学") * 20_000 + edited("ins", last)
+
+    assert metadata_faults(io.BytesIO(office(word__document=f"<d>{pages}</d>")), DOCX, ("云麓理工大学",)) == found
+
+
+@pytest.mark.rule("R8-20")
+def test_a_document_longer_than_anybody_writes_is_not_read(monkeypatch):
+    monkeypatch.setattr(metadata, "MOST_READ", 1 << 20)
+    pages = f"<d>{edited('ins', '') * 8_000}</d>"
+
+    assert metadata_faults(io.BytesIO(office(word__document=pages)), DOCX) == []
+    assert metadata_faults(io.BytesIO(office(word__document=pages, word__header1=pages)), DOCX) == ["unreadable"]
 
 
 @pytest.mark.rule("R8-20")
