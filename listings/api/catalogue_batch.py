@@ -38,6 +38,7 @@ from listings.selectors.batch_check import finding_groups, findings_of, is_going
 from listings.selectors.catalogue import batches, batches_of, entries_of, import_cases, office_imports
 from listings.services.batch_check import check_batch_again
 from listings.services.catalogue import decide_batch
+from listings.services.file_reading import log_reading
 from listings.services.secrecy import keep_batch_paper
 from tte.accounts.actor import Actor
 from tte.casework.api import CaseSerializer
@@ -177,9 +178,10 @@ class BatchFilters(django_filters.FilterSet):
         fields: list[str] = []
 
 
-def document(batch: CatalogueBatch, _actor: Actor) -> FileResponse:
+def document(batch: CatalogueBatch, actor: Actor) -> FileResponse:
     if batch.secrecy.paper is None:
         raise Http404
+    log_reading(file=batch.secrecy.paper, matter=batch, by=actor)
     return serve(batch.secrecy.paper)
 
 

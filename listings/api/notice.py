@@ -23,6 +23,7 @@ from listings.selectors.listing import listings
 from listings.selectors.outside_sale import kept_sale, may_move_sale
 from listings.selectors.proposal import proposals, proposals_of, term_texts
 from listings.services.ending import terminate_listing, withdraw_listing
+from listings.services.file_reading import log_reading
 from listings.services.outside_sale import name_buyer, record_sale
 from listings.services.proposal import decline_proposal, grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
@@ -150,6 +151,7 @@ def asked(listing: Listing, request: Request) -> dict[str, Any]:
 def approval_paper(proposal: Proposal, actor: Actor) -> FileResponse:
     if proposal.evidence is None:
         raise Http404
+    log_reading(file=proposal.evidence, matter=proposal.listing, by=actor)
     return serve(proposal.evidence)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from allauth.account.adapter import get_adapter
 from django.db.models import QuerySet
+from django.http import FileResponse
 from django.utils.crypto import salted_hmac
 from django.utils.datastructures import MultiValueDict
 from drf_spectacular.utils import extend_schema_field
@@ -20,9 +21,11 @@ from listings.models import Listing, Objection, ObjectionFile
 from listings.permissions.audit import can_audit_listings
 from listings.permissions.objection import can_examine_objection, can_follow_objection, can_object, can_open_proof
 from listings.selectors.objection import objections, objections_of_office, proofs
+from listings.services.file_reading import log_reading
 from listings.services.objection import conclude_objection, settle_withdrawn, withdraw_objection
 from listings.services.objection_lodging import confirm_objection, lodge_objection
 from listings.services.objection_paper import add_papers, ask_papers
+from tte.accounts.actor import Actor
 from tte.casework.services import claim_case, release_case
 from tte.common.api import Door
 from tte.common.api_verbs import act, cleaned, handed, listed, sent, shown
@@ -147,6 +150,11 @@ def papers_of(objection: Objection) -> QuerySet[ObjectionFile]:
     return proofs().filter(objection=objection)
 
 
+def evidence(paper: ObjectionFile, actor: Actor) -> FileResponse:
+    log_reading(file=paper.file, matter=paper.objection, by=actor)
+    return serve(paper.file)
+
+
 class OnObjection(Door):
     rows, noun = staticmethod(objections), "objection"
 
@@ -217,7 +225,7 @@ class PapersDoor(OnObjection):
 
 class PaperDoor(Door):
     door, rows = staticmethod(can_open_proof), staticmethod(proofs)
-    get = handed(lambda paper, actor: serve(paper.file), operation_id="objections_paper", says="One of them as a file.")
+    get = handed(evidence, operation_id="objections_paper", says="One of them as a file.")
 
 
 class OwnObjectionDoor(OnObjection):

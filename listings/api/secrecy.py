@@ -21,7 +21,7 @@ class DocumentShape(serializers.Serializer):
 def document(achievement: Achievement, actor: Actor) -> FileResponse:
     if achievement.secrecy.paper is None:
         raise Http404
-    log_reading(file=achievement.secrecy.paper, achievement=achievement, by=actor)
+    log_reading(file=achievement.secrecy.paper, matter=achievement, by=actor)
     return serve(achievement.secrecy.paper)
 
 

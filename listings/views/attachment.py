@@ -46,5 +46,5 @@ def detach(request: HttpRequest, attachment: Attachment) -> HttpResponse:
 @requires(can_open_attachment, attachments)
 def download(request: HttpRequest, attachment: Attachment) -> HttpResponse:
     if attachment.audience != AttachmentAudience.PUBLIC:
-        log_reading(file=attachment.file, achievement=attachment.achievement, by=request.actor)
+        log_reading(file=attachment.file, matter=attachment.achievement, by=request.actor)
     return serve(attachment.file)

@@ -19,6 +19,7 @@ from listings.presenting.catalogue_batch import batch_context, conclusion_form
 from listings.selectors.catalogue import batch_queue, batches, decided_batches
 from listings.services.batch_check import check_batch_again
 from listings.services.catalogue import decide_batch
+from listings.services.file_reading import log_reading
 from listings.services.secrecy import keep_batch_paper
 from tte.casework.selectors.checklist import lines_of
 from tte.common.clock import now
@@ -46,9 +47,11 @@ def show(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
 @requires(can_see_batch, batches)
 def paper(request: HttpRequest, batch: CatalogueBatch) -> HttpResponse:
     """The document of the secrecy review of all its rows."""
-    if batch.secrecy.paper is None:
+    found = batch.secrecy.paper
+    if found is None:
         raise Http404
-    return serve(batch.secrecy.paper)
+    log_reading(file=found, matter=batch, by=request.actor)
+    return serve(found)
 
 
 @requires(can_attach_batch_paper, batches)

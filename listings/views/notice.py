@@ -24,6 +24,7 @@ from listings.presenting.notice import SELLER_FORMS, act_form, answer_form, noti
 from listings.selectors.listing import listings
 from listings.selectors.proposal import proposals
 from listings.services.ending import terminate_listing, withdraw_listing
+from listings.services.file_reading import log_reading
 from listings.services.outside_sale import name_buyer, record_sale
 from listings.services.proposal import decline_proposal, grant_proposal, propose
 from listings.services.suspension import resume_listing, suspend_listing
@@ -92,6 +93,7 @@ def decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 def paper(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     if proposal.evidence is None:
         raise Http404
+    log_reading(file=proposal.evidence, matter=proposal.listing, by=request.actor)
     return serve(proposal.evidence)
 
 

@@ -30,6 +30,7 @@ from listings.presenting.objection import (
 )
 from listings.selectors.listing import listings
 from listings.selectors.objection import objection_against, objections, objections_of_office, proofs
+from listings.services.file_reading import log_reading
 from listings.services.objection import conclude_objection, settle_withdrawn, withdraw_objection
 from listings.services.objection_lodging import confirm_objection, lodge_objection
 from listings.services.objection_paper import add_papers, ask_papers
@@ -137,4 +138,5 @@ def _carry_out(act: str, request: HttpRequest, objection: Objection, form: Actio
 
 @requires(can_open_proof, proofs)
 def proof(request: HttpRequest, proof: ObjectionFile) -> HttpResponse:
+    log_reading(file=proof.file, matter=proof.objection, by=request.actor)
     return serve(proof.file)

@@ -61,5 +61,5 @@ def paper(request: HttpRequest, achievement: Achievement) -> HttpResponse:
     found = achievement.secrecy.paper
     if found is None:
         raise Http404
-    log_reading(file=found, achievement=achievement, by=request.actor)
+    log_reading(file=found, matter=achievement, by=request.actor)
     return serve(found)

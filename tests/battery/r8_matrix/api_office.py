@@ -20,7 +20,7 @@ GET  api:job_result                     | work_waiting work_failed |  | 404
 POST api:job_result                     | work_done absent | 405: @signed | -
 GET  api:evidence_pack                   | notice absent | 405: @signed | -
 POST api:evidence_pack                   | notice sold | acts: officer auditor auditor_b | 404
-GET  api:proposal_paper                  | proposal | yes: officer auditor auditor_b | 404
+GET  api:proposal_paper                  | proposal | yes: officer; kept: auditor auditor_b | 404
 POST api:proposal_paper                  | proposal absent | 405: @signed | -
 GET  api:unit_reviews                    |  | yes: @officers | 403
 POST api:unit_reviews                    |  | 405: @officers | 403
@@ -67,7 +67,7 @@ GET  api:settle_withdrawn                | objection absent | 405: @signed | -
 POST api:settle_withdrawn                | objection | refused: auditor auditor_b | 404
 GET  api:objection_papers                | objection | yes: auditor auditor_b | 404
 POST api:objection_papers                | objection absent | 405: @signed | -
-GET  api:objection_paper                 | objection_file | yes: auditor auditor_b | 404
+GET  api:objection_paper                 | objection_file | kept: auditor auditor_b | 404
 POST api:objection_paper                 | objection_file absent | 405: @signed | -
 GET  api:own_objection                   | objection_link | yes: @all | -
 POST api:own_objection                   | objection_link absent | 405: @all | -
@@ -169,7 +169,7 @@ GET  api:batch_records                   | batch_audit batch_claimed batch_appro
 POST api:batch_records                   | batch_audit absent | 405: @signed | -
 GET  api:batch_findings | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
 POST api:batch_findings                  | batch_audit absent | 405: @signed | -
-GET  api:batch_paper | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
+GET  api:batch_paper | batch_audit batch_claimed batch_approved | yes: officer; kept: auditor auditor_b | 404
 POST api:batch_paper                     | batch_audit absent | 405: @signed | -
 GET  api:attach_batch_paper              | batch_audit absent | 405: @signed | -
 POST api:attach_batch_paper              | batch_audit batch_claimed batch_approved | yes: officer | 404

@@ -23,7 +23,8 @@ POST listings:decide_audit approve       | draft submitted |  | 404
 BOTH listings:catalogue_queue            |  | yes: @auditors | 403
 GET  listings:catalogue_batch | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
 POST listings:catalogue_batch | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
-BOTH listings:batch_paper     | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
+GET  listings:batch_paper     | batch_audit batch_claimed batch_approved | yes: officer; kept: auditor auditor_b | 404
+POST listings:batch_paper     | batch_audit batch_claimed batch_approved | yes: officer auditor auditor_b | 404
 GET  listings:attach_batch_paper | batch_audit batch_claimed batch_approved | 405: officer | 404
 POST listings:attach_batch_paper | batch_audit batch_claimed batch_approved | yes: officer | 404
 GET  listings:check_batch_again | batch_audit batch_claimed | 405: auditor auditor_b | 404

@@ -57,7 +57,7 @@ POST listings:evidence_pack              | notice sold | acts: officer auditor a
 GET  listings:decide_proposal            | proposal | 405: auditor auditor_b | 404
 POST listings:decide_proposal            | proposal | yes: auditor auditor_b | 404
 POST listings:decide_proposal grant      | proposal | acts: auditor auditor_b | 404
-GET  listings:proposal_paper             | proposal | yes: officer auditor auditor_b | 404
+GET  listings:proposal_paper             | proposal | yes: officer; kept: auditor auditor_b | 404
 POST listings:proposal_paper             | proposal | yes: officer auditor auditor_b | 404
 GET  listings:object                     | @listings suspended | yes: @all | -
 POST listings:object                     | @listings suspended | yes: @all | -
@@ -70,7 +70,8 @@ BOTH listings:objections                 |  | yes: @auditors | 403
 GET  listings:objection_case             | objection | yes: auditor auditor_b | 404
 POST listings:objection_case             | objection | refused: auditor auditor_b | 404
 POST listings:objection_case claim       | objection | acts: auditor auditor_b | 404
-BOTH listings:objection_paper            | objection_file | yes: auditor auditor_b | 404
+GET  listings:objection_paper            | objection_file | kept: auditor auditor_b | 404
+POST listings:objection_paper            | objection_file | yes: auditor auditor_b | 404
 """,
     "data rooms": """
 BOTH listings:data_rooms                 |  | yes: @agents | 403

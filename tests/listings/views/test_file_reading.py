@@ -1,13 +1,26 @@
 """What the office reads of a record and the public may not leaves a line in the trail."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from listings.services.proposal import propose
 from tests.factories.accounts import sign_in
-from tests.factories.listings import AttachmentFactory, audited_achievement, make_auditor, make_officer
+from tests.factories.bidding import auditor_of, officer_of
+from tests.factories.listings import (
+    AttachmentFactory,
+    ListingFactory,
+    audited_achievement,
+    catalogue_batch,
+    make_auditor,
+    make_officer,
+)
+from tests.factories.notice import lodged_objection, paper
 from tte.accounts.actor import Actor
 from tte.files.models import StoredFile
+from tte.trail.models import Event
 from tte.trail.selectors import events_of
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +32,12 @@ def fetch(reader: Actor, path: str) -> None:
     assert b"".join(answer.streaming_content)
 
 
-def readers_of(file: StoredFile) -> list[int]:
-    return [event.user_key for event in events_of(file) if event.kind == "file.read"]
+def lines_of(file: StoredFile) -> list[Event]:
+    return [event for event in events_of(file) if event.kind == "file.read"]
+
+
+def readers_of(file: StoredFile) -> list[int | None]:
+    return [line.user_key for line in lines_of(file)]
 
 
 @pytest.mark.rule("R8-05")
@@ -44,3 +61,42 @@ def test_the_document_of_the_secrecy_review_is_logged_too(path):
     fetch(auditor, path.format(code=achievement.code))
 
     assert readers_of(achievement.secrecy.paper) == [auditor.user.pk]
+
+
+@pytest.mark.rule("R8-05")
+@pytest.mark.parametrize("area", ["listings", "api"])
+def test_the_document_of_an_import_is_logged_when_the_office_reads_it(area):
+    batch, auditor = catalogue_batch(), make_auditor()
+
+    for reader in (make_officer(batch.holder), auditor):
+        fetch(reader, reverse(f"{area}:batch_paper", args=[batch.code]))
+
+    [line] = lines_of(batch.secrecy.paper)
+    assert (line.user_key, line.data) == (auditor.user.pk, {"cataloguebatch": batch.code})
+
+
+@pytest.mark.rule("R8-05")
+@pytest.mark.parametrize("area", ["listings", "api"])
+def test_the_approval_document_of_a_request_is_logged_when_the_office_reads_it(area):
+    listing = ListingFactory()
+    officer, auditor = officer_of(listing), auditor_of(listing)
+    words = {"price": Decimal(3300000), "text": "重新评估。", "evidence": paper()}
+    proposal = propose(listing=listing, kind="change", by=officer, **words)
+
+    for reader in (officer, auditor):
+        fetch(reader, reverse(f"{area}:proposal_paper", args=[proposal.pk]))
+
+    [line] = lines_of(proposal.evidence)
+    assert (line.user_key, line.data) == (auditor.user.pk, {"listing": listing.code})
+
+
+@pytest.mark.rule("R8-05")
+@pytest.mark.parametrize("area", ["listings", "api"])
+def test_the_evidence_of_an_objection_is_logged_when_it_is_read(area):
+    objection = lodged_objection(ListingFactory())
+    auditor, evidence = auditor_of(objection.listing), objection.files.get()
+
+    fetch(auditor, reverse(f"{area}:objection_paper", args=[evidence.pk]))
+
+    [line] = lines_of(evidence.file)
+    assert (line.user_key, line.data) == (auditor.user.pk, {"objection": objection.code})
