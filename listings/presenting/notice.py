@@ -140,6 +140,11 @@ WORDS = {
 }
 
 
+SUSPEND_SALE = replace(
+    WORDS["suspend"],
+    says=gettext_lazy("The auctioneer's sale is on hold and the notice is paused. It is announced at once."),
+)
+
 RESUME_SALE = replace(
     WORDS["resume"],
     says=gettext_lazy(
@@ -203,7 +208,7 @@ def _act(name: str, bound: dict[str, KeptForm], listing: Listing) -> NoticeAct:
     form = bound.get(name) or act_form(name, listing)
     if name == "ask_change":
         form.initial = {"price": listing.price, **term_texts(listing)}
-    words = WORDS[name]
+    words = SUSPEND_SALE if name == "suspend" and listing.regime == Regime.AUCTION else WORDS[name]
     if isinstance(form, ResumeSaleForm):
         form.initial, words = {each: getattr(listing.outside_sale, each) for each in SALE_LABELS}, RESUME_SALE
     return NoticeAct(name, words, form, [(field, field.name in MONEY) for field in form], name in bound)

@@ -167,6 +167,10 @@ TABLE = {
         _("It is on hold: nothing is registered, qualified or negotiated until it resumes."),
         Acts(N.ANNOUNCEMENTS, N.INTENT, N.DESK, N.DESK),
     ),
+    S.SALE_SUSPENDED: (
+        _("It is on hold: the auctioneer does not hold the sale until it resumes."),
+        Acts(N.ANNOUNCEMENTS, N.ANNOUNCEMENTS, N.DESK, N.DESK),
+    ),
     S.OBJECTED: (
         _("An objection with evidence is under examination; until it is decided the procedure is on hold."),
         Acts(N.OBJECTIONS, N.OBJECTIONS, N.DESK, N.DESK),

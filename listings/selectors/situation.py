@@ -19,6 +19,7 @@ class Situation(StrEnum):
     SALE_AHEAD = auto()
     NOTICE_OVER = auto()
     SUSPENDED = auto()
+    SALE_SUSPENDED = auto()
     OBJECTED = auto()
     QUALIFYING = auto()
     SALE_AWAITED = auto()
@@ -67,7 +68,7 @@ def situation_of(listing: Listing, course: Course, at: datetime) -> Situation:
     if state == ListingState.IN_NOTICE:
         return _in_notice(listing, course, at)
     if state == ListingState.SUSPENDED:
-        return Situation.SUSPENDED
+        return Situation.SALE_SUSPENDED if listing.regime == Regime.AUCTION else Situation.SUSPENDED
     if state == ListingState.QUALIFYING:
         return Situation.SALE_AWAITED if listing.regime == Regime.AUCTION else Situation.QUALIFYING
     if state == ListingState.BIDDING:

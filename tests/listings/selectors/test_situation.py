@@ -44,6 +44,7 @@ CASES = [
     (listing("in_notice", regime="AUCTION"), Course(), Situation.SALE_AHEAD),
     (listing("in_notice", notice_ends_at=AT), Course(announced=["extended"]), Situation.NOTICE_OVER),
     (listing("suspended"), Course(announced=["suspended"]), Situation.SUSPENDED),
+    (listing("suspended", regime="AUCTION"), Course(announced=["suspended"]), Situation.SALE_SUSPENDED),
     (listing("suspended"), Course(is_objected=True), Situation.OBJECTED),
     (sold(AT), Course(is_objected=True), Situation.OBJECTED),
     (listing("qualifying"), Course(announced=["extended"]), Situation.QUALIFYING),
