@@ -165,7 +165,7 @@ ROADS = {
     Situation.SALE_AHEAD: lambda: auctioneers("in_notice"),
     Situation.NOTICE_OVER: lambda: make_notice_due(ListingFactory()),
     Situation.SUSPENDED: suspended_listing,
-    Situation.SALE_SUSPENDED: lambda: moved(suspended_listing(), regime="AUCTION"),
+    Situation.SALE_SUSPENDED: lambda: auctioneers("suspended"),
     Situation.OBJECTED: objected,
     Situation.QUALIFYING: qualifying_listing,
     Situation.SALE_AWAITED: lambda: auctioneers("qualifying"),

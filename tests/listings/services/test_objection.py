@@ -69,6 +69,7 @@ def test_a_visitors_objection_is_lodged_once_the_address_is_confirmed_by_the_pri
     (sent,) = mail.outbox
     assert sent.to == ["shen@outside.example"]
     assert re.search(r"/objections/([\w-]+)/", sent.body)[1] == objection.token
+    assert objection.code in sent.alternatives[0][0].partition("</h1>")[2]
 
     confirm_objection(objection=objection, by=None)
     objection = confirm_objection(objection=fresh(objection), by=None)
