@@ -69,14 +69,14 @@ class RunRow:
 def checks_context(actor: Actor, case: Case) -> dict:
     runs, owed = list(finished_runs(case)[: HISTORY + 1]), checks_owed(case)
     results = results_of(runs[0], case.kind) if runs else []
-    bad = [row for row in results if not row.passed and not row.unchecked]
+    bad = [row for row in results if not row.passed and not row.not_run]
     there = records_there(actor, bad)
     found = [finding_row(actor, case.achievement, row, there) for row in bad]
     return {
         "check_owed": owed,
         "check_at": runs[0].finished_at if runs else None,
         "check_findings": found,
-        "check_unchecked": [(row, evidence_words(row)) for row in results if row.unchecked],
+        "check_unchecked": [(row, evidence_words(row)) for row in results if row.not_run],
         "checks_not_run": [row for row in results if row.not_run],
         "check_passed": [(row, _basis(row)) for row in results if row.passed],
         "check_total": len(results),

@@ -96,9 +96,9 @@ def check_counts(cases: list[Case]) -> dict[int, CheckCount]:
     runs = CheckRun.objects.filter(case__in=cases, pk=Subquery(newest)).order_by("pk")
     counts = {run.case_id: CheckCount(0, 0, run.finished_at is None, []) for run in runs}
     results = CheckResult.objects.filter(run__in=runs).order_by("pk")
-    told = results.values_list(F("run__case_id"), "check_name", "passed", "evidence__unchecked")
-    for case, name, passed, unchecked in told:
+    silent = ("evidence__unchecked", "evidence__could_not_run")
+    for case, name, passed, *why in results.values_list(F("run__case_id"), "check_name", "passed", *silent):
         before = counts[case]
-        failed = before.failed if passed or unchecked else [*before.failed, name]
+        failed = before.failed if passed or any(why) else [*before.failed, name]
         counts[case] = CheckCount(before.passed + passed, before.total + 1, before.owed, failed)
     return counts

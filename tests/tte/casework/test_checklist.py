@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 
 from tests.factories.accounts import OrganisationFactory, make_actor
 from tests.factories.casework import CaseFactory, CheckRunFactory
@@ -100,6 +101,24 @@ def test_a_decision_keeps_the_lines_as_they_were_shown_and_answered(auditor):
 
 
 SILENT = {"name_is_short": {"unchecked": "no_ruler"}, "number_is_even": {"could_not_run": "broke_off"}}
+
+
+def test_what_did_not_run_is_said_at_its_line_and_is_no_doubt_and_no_proof(auditor):
+    """A person answers in its place, and needs no note for that."""
+    case = case_of(auditor, checked=False)
+    run = CheckRunFactory(case=case, finished_at=now())
+    silent = {**SILENT, "name_is_given": {"could_not_run": "no_index"}}
+    for name, evidence in silent.items():
+        run.results.create(check_name=name, passed=False, evidence=evidence)
+
+    line = lines_of(case)[0]
+
+    assert (line.is_proven, line.doubts) == (False, [])
+    assert line.not_run == ["The name is given", "The name is short"]
+    page = render_to_string("casework/checklist.html", {"form": ChecklistForm(lines=[line]), "needs": ""})
+    assert page.count("该项未能检查：") == 2
+    assert "不符：" not in page
+    assert decide(case, auditor, R3_33="yes", R3_34="yes", R8_10b="yes").points[0]["by"] == "person"
 
 
 def test_a_decision_keeps_the_names_of_the_checks_that_gave_no_answer(auditor):

@@ -70,8 +70,13 @@ class Line:
 
     @property
     def doubts(self) -> list[str | Promise]:
-        """What a check found not to be so; where nobody could look there is no doubt and no proof."""
-        return [one.says for one in self.checks if not one.passed and not one.unchecked]
+        """What a check found not to be so; a check that did not run neither doubts nor proves."""
+        return [one.says for one in self.checks if not one.passed and not one.not_run]
+
+    @property
+    def not_run(self) -> list[str | Promise]:
+        """What the checks that gave no answer would have said; a person answers in their place."""
+        return [one.says for one in self.checks if one.not_run]
 
     def name(self, language: str | None = None) -> str:
         return self.entry.name(language)
