@@ -24,7 +24,7 @@ PEOPLE = {
     "statistician": ("agency", Role.STATISTICIAN),
 }
 PASSWORD = "a-long-enough-phrase-7"  # the factories' word
-PATIENCE = 120.0
+PATIENCE = 240.0
 LOST = (httpx.HTTPError, OSError)
 AWAY = range(500, 600)
 
