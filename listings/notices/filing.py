@@ -27,7 +27,7 @@ FILING_OVERDUE = notice_kind(
     title=_("Not filed with the finance ministry in time: %(title)s"),
     sentences=(
         _("The approval %(number)s had to be filed with the finance ministry by %(due)s."),
-        _("File it now and enter the date; if it has been filed, enter when."),
+        _("File it now and enter the date. If it was filed already, enter the date of that filing."),
     ),
     duty=True,
 )
