@@ -127,14 +127,15 @@ def give_an_auditor_a_side(market: Market) -> None:
     grant_role(organisation=holder, user=market.actor("wang").user, role=Role.RESEARCHER, by=market.actor("zheng"))
 
 
-def admit_namesakes(market: Market, name: str) -> None:
+def admit_namesakes(market: Market, name_zh: str, name_en: str) -> None:
     """Two enterprises of one name are admitted; the first is registered by somebody of the market."""
-    facts = {"name_zh": name, "kind": OrganisationKind.ENTERPRISE, "scheme": IdentifierScheme.CREDIT_CODE}
+    facts = {"name_zh": name_zh, "name_en": name_en, "kind": OrganisationKind.ENTERPRISE}
     stranger = create_person(email="founder@yuhai.example", name="于海生", password=None)
     here, there = ("4403", "91990000MA0DEM034"), ("3702", "91990000MA0DEM035")
     for user, (region, base) in ((market.actor("li").user, here), (stranger, there)):
-        place = {"party_type": "150", "region_code": region, "value": with_check_digit(base)}
-        organisation = register_organisation(by=Actor(user, None), **facts, **place)
+        place = {"party_type": "150", "region_code": region}
+        number = {"scheme": IdentifierScheme.CREDIT_CODE, "value": with_check_digit(base)}
+        organisation = register_organisation(by=Actor(user, None), **facts, **place, **number)
         market.clock.work(hours=2)
         admit_organisation(organisation=organisation, by=market.actor("zheng"))
 

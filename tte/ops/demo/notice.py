@@ -59,7 +59,7 @@ def publicity_shared(market: Market, item: dict) -> Listing:
     """The buyer is named only by its name; two enterprises of that name are admitted later."""
     listing = listed(market, item)
     market.clock.work(hours=20)
-    admit_namesakes(market, SHARED_NAME)
+    admit_namesakes(market, SHARED_NAME, "Yuhai Energy Equipment Ltd")
     return listing
 
 
