@@ -274,7 +274,8 @@ def test_the_officer_sends_back_with_a_reason_the_author_reads(client):
 
     answer = client.post(f"/achievements/{achievement.code}/return/", {"reason": "请补充评估报告"})
 
-    assert (answer.status_code, answer.url) == (302, "/unit-review/")
+    achievement.refresh_from_db()
+    assert (answer.status_code, answer.url) == (302, f"/unit-review/{achievement.case.reference}/")
     client.force_login(achievement.posted_by)
     assert "请补充评估报告" in client.get(f"/achievements/{achievement.code}/").content.decode()
 

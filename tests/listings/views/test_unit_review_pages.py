@@ -133,7 +133,7 @@ def test_the_page_of_a_case_asks_for_its_data_once(client, waiting, django_asser
         make_officer(achievement.holder)
     client.get(f"/unit-review/{case.reference}/")
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         assert client.get(f"/unit-review/{case.reference}/").status_code == 200
 
 
