@@ -274,8 +274,7 @@ def test_the_officer_sends_back_with_a_reason_the_author_reads(client):
 
     answer = client.post(f"/achievements/{achievement.code}/return/", {"reason": "请补充评估报告"})
 
-    achievement.refresh_from_db()
-    assert (answer.status_code, answer.url) == (302, f"/unit-review/{achievement.case.reference}/")
+    assert (answer.status_code, answer.url) == (302, f"/unit-review/{achievement.code}-1/")
     client.force_login(achievement.posted_by)
     assert "请补充评估报告" in client.get(f"/achievements/{achievement.code}/").content.decode()
 
