@@ -113,7 +113,7 @@ class Executioner:
             self._apart(self._strike_held, kill, holding)
             holding.wait(COMES)
         else:
-            self._signal(kill.victim, signal.SIGSTOP)
+            self._stop(kill)
             self.ready[story.name] = kill
 
     def after(self, act: str, story: Story) -> None:
@@ -128,6 +128,17 @@ class Executioner:
         else:
             time.sleep(self.chance.random() * kill.within)
             self._strike(kill)
+
+    def _stop(self, kill: Kill) -> None:
+        """At a moment at which nobody writes the table: one that stops with it in hand would never let it be held."""
+        writing = "SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND mode LIKE '%%RowExclusive%%'"
+        for _ in range(100):
+            self._signal(kill.victim, signal.SIGSTOP)
+            time.sleep(0.1)
+            if not kill.held or not self.product.one(writing, [kill.held]):
+                return
+            self._signal(kill.victim, signal.SIGCONT)
+            time.sleep(0.05)
 
     def abandon(self, story: Story) -> None:
         """The story ended before its point came: the victim goes on, another story will meet it."""
