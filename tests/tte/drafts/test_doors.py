@@ -223,7 +223,7 @@ def test_a_page_asks_the_same_queries_with_typing_and_without(
         DraftFactory(membership=officer.membership, about=achievement.code)
     reader.get(page_of(achievement))
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         reader.get(page_of(achievement))
 
 
