@@ -36,7 +36,7 @@ rules-coverage: tools ## docs/rules-coverage.md from the marks of the tests
 	@bin/rules-coverage
 
 api-examples: tools ## record the examples of the API anew, and docs/openapi.yaml with them
-	@TTE_WRITE_EXAMPLES=1 $(python) -m pytest tests/tte/api/test_examples.py -q
+	@TTE_WRITE_EXAMPLES=1 $(python) -m pytest tests/tte/api/examples -q
 	@$(python) manage.py spectacular --fail-on-warn --validate --lang en --settings tte.settings.test --file docs/openapi.yaml
 
 vendor: ## fetch the pinned front-end files again and compare their hashes

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('casework', '0004_mendb_due_runs'),
+        ('casework', '0004_due_runs'),
         ('listings', '0015_terms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

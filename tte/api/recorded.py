@@ -1,4 +1,4 @@
-"""The examples of the schema: what the tests really sent and got (`tests/tte/api/test_examples.py`).
+"""The examples of the schema: what the tests really sent and got (`tests/tte/api/examples/`).
 
 One file an operation in `examples/`. `make api-examples` records them anew; a test fails when they say something else.
 """
