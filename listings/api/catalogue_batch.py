@@ -8,7 +8,6 @@ from dataclasses import asdict
 from typing import Any
 
 import django_filters
-from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -20,7 +19,7 @@ from rest_framework.response import Response
 from listings.api.audit import CaseFilters, CheckSerializer, DecisionOnCase, checked
 from listings.api.checklist import AnswerToLine, LineSerializer, answers_sent, checklist
 from listings.api.record import SecrecySerializer
-from listings.api.secrecy import DocumentShape
+from listings.api.secrecy import DocumentShape, document
 from listings.enums import BatchConclusion
 from listings.models import CatalogueBatch, CatalogueEntry
 from listings.permissions.audit import can_audit_case, can_audit_listings
@@ -38,16 +37,13 @@ from listings.selectors.batch_check import finding_groups, findings_of, is_going
 from listings.selectors.catalogue import batches, batches_of, entries_of, import_cases, office_imports
 from listings.services.batch_check import check_batch_again
 from listings.services.catalogue import decide_batch
-from listings.services.file_reading import log_reading
 from listings.services.secrecy import keep_batch_paper
-from tte.accounts.actor import Actor
 from tte.casework.api import CaseSerializer
 from tte.casework.selectors import checks_owed, newest_run, results_of
 from tte.casework.services import claim_case, release_case
 from tte.common.api import Door
 from tte.common.api_verbs import act, cleaned, handed, listed, sent, shown
 from tte.common.presence import present
-from tte.files.serving import serve
 
 PAGE = 100
 PLACE = re.compile(r"\d{1,18}-\d{1,18}")
@@ -176,13 +172,6 @@ class BatchFilters(django_filters.FilterSet):
     class Meta:
         model = CatalogueBatch
         fields: list[str] = []
-
-
-def document(batch: CatalogueBatch, actor: Actor) -> FileResponse:
-    if batch.secrecy.paper is None:
-        raise Http404
-    log_reading(file=batch.secrecy.paper, matter=batch, by=actor)
-    return serve(batch.secrecy.paper)
 
 
 def concluded(batch: CatalogueBatch, request: Request) -> dict[str, Any]:

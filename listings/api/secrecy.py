@@ -5,7 +5,7 @@ from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 
 from listings.api.record import AchievementSerializer, OnAchievement
-from listings.models import Achievement
+from listings.models import Achievement, CatalogueBatch
 from listings.permissions.supply import can_edit_achievement, can_read_versions
 from listings.services.file_reading import log_reading
 from listings.services.secrecy import keep_secrecy_paper
@@ -18,11 +18,11 @@ class DocumentShape(serializers.Serializer):
     upload = serializers.FileField()
 
 
-def document(achievement: Achievement, actor: Actor) -> FileResponse:
-    if achievement.secrecy.paper is None:
+def document(matter: Achievement | CatalogueBatch, actor: Actor) -> FileResponse:
+    if matter.secrecy.paper is None:
         raise Http404
-    log_reading(file=achievement.secrecy.paper, matter=achievement, by=actor)
-    return serve(achievement.secrecy.paper)
+    log_reading(file=matter.secrecy.paper, matter=matter, by=actor)
+    return serve(matter.secrecy.paper)
 
 
 class SecrecyDoor(OnAchievement):
